@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Who asks, and may they?
+ *
+ * Private integration tokens (`pit-` and a UUID) are kept as SHA-256, carry scopes and a class: of
+ * a company or of a location.  Admission looks at, in this order: token, Version header, class,
+ * scope, tenant, rate.  Statuses and sentences are those recorded in behaviour 1.2.
+ */
+#ifndef GROUNDLEVEL_AUTH_AUTH_H
+#define GROUNDLEVEL_AUTH_AUTH_H
+
+#include "base/call.h"
+#include "catalogue/catalogue.h"
+
+struct who {
+	struct text token_id;
+	enum token_class class;
+	struct text company_id;
+	struct text location_id; /* empty for a company token */
+	struct text user_id;     /* who made the token; may be empty */
+	const struct text *scopes;
+	size_t scope_count;
+	int64_t rate_burst, rate_day; /* -1: as in the settings; 0: no limit */
+};
+
+struct auth_config {
+	int64_t rate_burst, rate_day; /* defaults for tokens that say nothing */
+};
+
+struct auth *auth_open(const struct auth_config *config);
+void auth_close(struct auth *auth);
+
+enum err auth_admit(struct call *call); /* sets call->who, :locationId, :companyId, :userId and the
+                                           rate headers; uses call->link to look tokens up */
+/* Says no unless this location may be used by who asks; for handlers that meet a second one. */
+enum err auth_need_location(struct call *call, struct text location_id);
+
+/* A new token: its secret is written to `out` and nowhere else. */
+#define AUTH_TOKEN_SIZE 41
+struct auth_token {
+	struct text name;
+	enum token_class class;
+	struct text company_id, location_id, user_id;
+	struct text scopes; /* space separated; empty: every scope of the catalogue */
+};
+enum err auth_token_make(struct call *call, const struct auth_token *token,
+			 char out[AUTH_TOKEN_SIZE]);
+
+#endif

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * A call: one asking of one operation.
+ *
+ * It is made from an HTTP request (serve), or by a flow step; the catalogue matches and checks it,
+ * auth admits it, the store performs it, and exactly one reply is made from it.  It lives in one
+ * arena and belongs to one thread at a time: the event loop, then perhaps the writer, then the loop.
+ *
+ * Named values: path and query parameters and the body's top-level members, in the form the store
+ * keeps them (instants as milliseconds, flags as FLAG, lists and maps as JSON text), under their
+ * wire names.  SQL says `:contactId` and gets the value.  Always there: :locationId (the tenant),
+ * :companyId, :userId, :now, and, made when first asked for, :newId :newHex :newUuid.
+ */
+#ifndef GROUNDLEVEL_BASE_CALL_H
+#define GROUNDLEVEL_BASE_CALL_H
+
+#include "base/json.h"
+
+enum value_type { VALUE_ABSENT, VALUE_NULL, VALUE_TEXT, VALUE_WHOLE, VALUE_REAL, VALUE_FLAG };
+
+struct value {
+	enum value_type type;
+	struct text text; /* TEXT */
+	int64_t whole;    /* WHOLE; FLAG: 0 or 1 */
+	double real;      /* REAL */
+};
+
+struct header {
+	struct text name, value;
+};
+
+struct who; /* who asks: auth/auth.h */
+struct op;  /* the row: catalogue/catalogue.h */
+struct catalogue;
+struct auth;
+struct store;
+struct link; /* one connection to the data: store/store.h */
+
+#define CALL_HEADERS_MAX 16
+
+struct call {
+	struct arena *arena;
+	const struct catalogue *catalogue;
+	struct auth *auth;
+	struct store *store;
+	struct link *link;       /* the connection this call is performed on; at first the loop's own */
+
+	/* what was sent; borrowed until the reply has left */
+	struct text method, path, query, body;
+	const struct header *headers;
+	size_t header_count;
+	struct text peer;        /* address of the caller, without port */
+	int64_t now_ms;
+
+	/* filled in along the way */
+	const struct op *op;     /* match */
+	const struct who *who;   /* admit; NULL where the operation is public */
+	const struct json *json; /* check: the body; NULL when there is none */
+	struct value_slot *values; /* private to call.c: a small hash table */
+	size_t value_count, value_room;
+
+	/* the reply: the members of one JSON object, traceId is added at the end */
+	int status;              /* 0: what the row gives */
+	struct buffer buffer;
+	struct json_out out;
+	struct text content_type; /* empty: application/json */
+	struct header extra[CALL_HEADERS_MAX]; /* reply headers */
+	size_t extra_count;
+	size_t changed;          /* rows changed by the last store_do */
+	char trace[37];
+
+	/* the refusal */
+	enum err err;
+	struct text why;           /* one sentence; or */
+	struct text *violations;   /* all that is wrong, for the 422 array */
+	size_t violation_count;
+	struct text more;          /* further JSON members: "\"meta\":{…}" */
+
+	void (*done)(struct call *call, enum err e); /* after ERR_LATER: called once, any thread */
+	void *owner;             /* whoever made the call */
+	struct call *next;       /* while queued in the store */
+};
+
+/* An empty call in its own arena; opens the reply object. */
+struct call *call_open(struct arena *a, int64_t now_ms);
+
+/* Says no: keeps the reason, forgets what was written of the reply, and gives e back:
+ * `return refuse(call, ERR_BAD, "…")`.  The first refusal stands. */
+enum err refuse(struct call *call, enum err e, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+/* The same with further members of the error body, as JSON text without braces. */
+enum err refuse_more(struct call *call, enum err e, struct text more, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+/* Notes one thing wrong with the input; the check goes on and refuses once with all of them. */
+void call_violation(struct call *call, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+const struct value *call_value(struct call *call, const char *name); /* never NULL: may be ABSENT */
+struct text call_text(struct call *call, const char *name);  /* "" unless TEXT */
+int64_t call_whole(struct call *call, const char *name, int64_t otherwise);
+bool call_given(struct call *call, const char *name);        /* sent, be it as null? */
+void call_set(struct call *call, const char *name, struct value v); /* name must outlive the call */
+void call_set_text(struct call *call, const char *name, struct text t);
+void call_set_whole(struct call *call, const char *name, int64_t whole);
+void call_set_flag(struct call *call, const char *name, bool flag);
+void call_set_null(struct call *call, const char *name);
+struct text call_header(const struct call *call, const char *name); /* "" if absent; any case */
+void call_reply_header(struct call *call, const char *name, struct text value);
+
+#endif

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Identifiers as the wire has them (behaviour: 20 of [A-Za-z0-9]; 24 hex; UUID).
+ *
+ * Each begins with the time, so that new rows land at the end of an index; the rest comes from the
+ * operating system's cryptographic source, drawn in blocks per thread.  The 20-character form keeps
+ * 8 characters of time in base 62 (sorts by time until the year 8888) and 12 random ones
+ * (71 bits); the 24-hex form 12 of time and 12 random (48 bits); the UUID is version 7.
+ */
+#ifndef GROUNDLEVEL_BASE_ID_H
+#define GROUNDLEVEL_BASE_ID_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define ID_SIZE 21
+#define ID_HEX_SIZE 25
+#define ID_UUID_SIZE 37
+
+void id_new(int64_t now_ms, char out[ID_SIZE]);
+void id_hex(int64_t now_ms, char out[ID_HEX_SIZE]);
+void id_uuid(int64_t now_ms, char out[ID_UUID_SIZE]);
+void id_uuid_random(char out[ID_UUID_SIZE]);       /* version 4: nothing to guess from (secrets) */
+void id_random(void *out, size_t size);            /* cryptographic bytes */
+
+#endif

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The catalogue: every operation and every shape as text, read at start.
+ *
+ * An operation is one row.  The router, admission, validation, OpenAPI, the command line, forms and
+ * flows all read the same row; LANGUAGE.md beside this file is the reference of its words.  The
+ * catalogue is made once and never changes: any thread may read it.
+ */
+#ifndef GROUNDLEVEL_CATALOGUE_CATALOGUE_H
+#define GROUNDLEVEL_CATALOGUE_CATALOGUE_H
+
+#include "base/call.h"
+#include "catalogue/kinds.h"
+
+struct kind {
+	const char *name;
+	enum keep keep;
+	const char *openapi, *format, *input, *must;
+};
+
+struct field {
+	struct text name;          /* as on the wire; name_c has a closing NUL */
+	const char *name_c;
+	const char *column;        /* snake_case: firstName is first_name */
+	const struct kind *kind;   /* NULL when it is a shape */
+	const struct shape *shape; /* NULL when it is a kind */
+	bool list;                 /* [thing]: a JSON list of it */
+	bool keyed;                /* {thing}: a JSON map of it by free keys */
+	bool required;             /* must be sent, and not be null */
+	bool given;                /* made by us: a caller who sends it is refused; always replied
+	                              unless NULL */
+	bool taken;                /* accepted, never replied */
+	bool nulls;                /* replied as null when unset (else left out) */
+	bool sure;                 /* in a reply: must be there */
+	bool has_least, has_most;  /* limits: of a number; of the length of a text or list */
+	double least, most;
+	const struct text *choices; /* of a|b|c */
+	size_t choice_count;
+	struct text initial;       /* default: value used when absent; as JSON text */
+	bool has_initial;
+};
+
+struct shape {
+	struct text name;
+	const struct field *fields;
+	size_t count;
+	bool open;                 /* further members are let through, in and out */
+};
+
+enum token_class { TOKEN_ANY, TOKEN_LOCATION, TOKEN_COMPANY, TOKEN_NONE };
+enum error_style { STYLE_NEST, STYLE_HTTP }; /* behaviour: error shapes A and C */
+enum effect_class { EFFECT_READ, EFFECT_REPEATABLE, EFFECT_KEYED, EFFECT_NATURAL, EFFECT_UNSURE };
+
+struct event_row {
+	struct text type;          /* ContactCreate */
+	const struct shape *shape; /* its payload */
+};
+
+#define OP_EVENTS_MAX 4
+
+struct op {
+	struct text name, subject; /* create-task, contacts (its file) */
+	struct text method, path;  /* path as written, with {contactId} */
+	struct text title, note;
+	const struct text *scopes; /* any one of them admits; none: public or any token */
+	size_t scope_count;
+	enum token_class token;
+	bool ours;                 /* our own addition: no Version header asked for */
+	bool reads;                /* changes nothing: performed without the writer */
+	bool trigger, action;      /* offered to flows */
+	const struct field *params; /* path parameters, in order */
+	size_t param_count;
+	const struct shape *query; /* query parameters; open unless `strict` */
+	const struct shape *takes; /* body; NULL: a body is ignored */
+	const struct shape *gives; /* members of the reply object */
+	int status;
+	struct event_row events[OP_EVENTS_MAX]; /* the first is the usual one */
+	size_t event_count;
+	enum error_style style;
+	enum effect_class effect;
+	enum err (*run)(struct call *call); /* NULL: only remote */
+};
+
+struct catalogue_text {
+	const char *name; /* contacts.api */
+	struct text source;
+};
+struct catalogue_run {
+	const char *name;
+	enum err (*run)(struct call *call);
+};
+
+/* Reads all texts; on failure *why names file, line and reason.  Owned by the arena. */
+enum err catalogue_read(struct arena *a, const struct catalogue_text *texts, size_t text_count,
+			const struct catalogue_run *runs, size_t run_count,
+			const struct catalogue **out, struct text *why);
+
+size_t catalogue_count(const struct catalogue *c);
+const struct op *catalogue_at(const struct catalogue *c, size_t index);
+const struct op *catalogue_find(const struct catalogue *c, struct text name); /* or NULL */
+const struct shape *catalogue_shape(const struct catalogue *c, struct text name); /* or NULL */
+const struct text *catalogue_scopes(const struct catalogue *c, size_t *count); /* each once, sorted */
+
+/* Steps of the journey; call->catalogue is the table.  Each may refuse. */
+enum err catalogue_match(struct call *call); /* method and path → op; path parameters as values */
+enum err catalogue_check(struct call *call); /* query and body against the row → values */
+
+/* Is this a reply the row allows?  On failure *why lists every difference. */
+bool catalogue_hold(struct arena *a, const struct op *op, int status, const struct json *body,
+		    struct text *why);
+/* Checks one value sent as JSON, for side paths such as custom fields: false says why. */
+bool catalogue_fits(struct arena *a, const struct kind *kind, const struct json *v,
+		    struct value *out);
+const struct kind *catalogue_kind(const char *name); /* or NULL */
+void catalogue_openapi(const struct catalogue *c, struct json_out *out); /* OpenAPI 3.0 */
+
+#endif

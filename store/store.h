@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * SQL, on SQLite or PostgreSQL.
+ *
+ * Handlers say whole statements with named values (:contactId, see base/call.h) and never ask which
+ * engine.  A statement is text that lives for ever (a literal): the store prepares it once for each
+ * connection and finds it again by its address.
+ *
+ * Reads run on the caller's link.  Writes queue for the one writer (SQLite: each call in its own
+ * savepoint, one commit for all that waited; then every reply goes) or for a worker (PostgreSQL:
+ * one transaction each; a lost race is tried again).
+ *
+ * Errors are sticky: when a statement fails, call->err is set, the rest of the call's statements do
+ * nothing, and the call is undone.  A broken constraint gives ERR_DUPLICATE from store_do and does
+ * not stick: the handler says what it means (on PostgreSQL nothing more can be done in that call
+ * but refuse).
+ *
+ * Words that the engines spell differently, replaced in the text of a statement:
+ *	FINDS(contact, :query)    the rows of contact whose `find` text holds what was asked; the
+ *	                          value is made by store_needle
+ */
+#ifndef GROUNDLEVEL_STORE_STORE_H
+#define GROUNDLEVEL_STORE_STORE_H
+
+#include "base/call.h"
+#include "catalogue/catalogue.h"
+
+struct store_text {
+	const char *name; /* 020-contacts.sql */
+	struct text sql;
+};
+
+struct store_config {
+	struct text url;       /* postgres://… ; empty: SQLite */
+	struct text folder;    /* SQLite: holds groundlevel.db */
+	size_t workers;        /* PostgreSQL connections */
+	size_t writes_max;     /* calls that may wait; past it ERR_AWAY */
+	size_t batch_max;      /* calls in one commit */
+	const struct store_text *schema; /* numbered migrations, in order */
+	size_t schema_count;
+};
+
+enum err store_open(const struct store_config *config, struct arena *a, struct store **out,
+		    struct text *why); /* opens, refuses a newer schema, migrates; starts no thread */
+enum err store_start(struct store *s);  /* starts the writer, or the workers */
+void store_stop(struct store *s);       /* finishes what is queued, then stops */
+void store_close(struct store *s);
+enum err store_backup(struct store *s, struct text to, struct text *why, struct arena *a);
+enum err store_check(struct store *s, struct text *why, struct arena *a); /* whole and sound? */
+struct text store_describe(struct store *s, struct arena *a); /* engine and version, for `version` */
+
+/* A link for one thread: its own connection, only for reading. */
+struct link *link_open(struct store *s);
+void link_rest(struct link *l);         /* ends the read transaction of this batch; cheap */
+void link_close(struct link *l);
+
+/* Does the operation: here and now (reads on SQLite), or ERR_LATER and call->done from another
+ * thread.  `now` performs at once on any thread, for commands and start-up. */
+enum err store_perform(struct call *call);
+enum err store_perform_now(struct call *call, enum err (*run)(struct call *call));
+
+/* --- what handlers say; `sql` is a literal --- */
+bool store_has(struct call *call, const char *sql);  /* is there a row? */
+enum err store_do(struct call *call, const char *sql); /* change; call->changed counts rows */
+bool store_learn(struct call *call, const char *sql); /* one row: its columns become values, under
+                                                         their wire names; false: no row */
+bool store_hold(struct call *call, const char *sql); /* the row to be changed: each column that the
+                                                        caller did not send becomes a value, so the
+                                                        UPDATE can name all; locks it on PostgreSQL */
+/* One row as member `key` of the reply, by the shape that the row of the operation gives it; key ""
+ * writes the row's members into the reply object itself.  No row: ERR_MISSING without refusal.
+ * When the operation announces an event, the row is also written as its first event. */
+enum err store_give(struct call *call, const char *key, const char *sql);
+enum err store_list(struct call *call, const char *key, const char *sql); /* all rows, as a list */
+/* Each row becomes one event of that type, which the operation's row must name. */
+enum err store_tell(struct call *call, const char *event, const char *sql);
+void store_count(struct call *call, const char *what, int by); /* per-location counter */
+int64_t store_counted(struct call *call, const char *what);
+void store_guard(struct call *call, const char *what, struct text key); /* nobody else in here until
+                                                        the call ends (PostgreSQL; free on SQLite) */
+struct value store_needle(struct call *call, struct text query); /* for FINDS; ABSENT: too short to
+                                                                    search */
+
+/* --- rows one by one, for the few that compute --- */
+struct rows;
+struct rows *store_ask(struct call *call, const char *sql);
+bool rows_next(struct rows *r);               /* false at the end, or on failure */
+struct text rows_text(struct rows *r, const char *column);  /* valid until the next row */
+int64_t rows_whole(struct rows *r, const char *column);
+bool rows_null(struct rows *r, const char *column);
+void rows_put(struct rows *r, const struct shape *shape); /* the row's members into call->out */
+void rows_close(struct rows *r);
+/* A statement made while running (advanced search): not cached by address but by content. */
+struct rows *store_ask_made(struct call *call, struct text sql);
+
+#endif
