@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * What each operation does: one file per subject, the same word as its .api and its .sql.
+ *
+ * The functions are named by the rows of the catalogue (`run contact_create`) and reached only
+ * through them; the table is made from the rows at build time.  By the time one runs, the caller is
+ * admitted and the input is well formed.
+ */
+#ifndef GROUNDLEVEL_CRM_CRM_H
+#define GROUNDLEVEL_CRM_CRM_H
+
+#include "catalogue/catalogue.h"
+#include "runs.h"
+
+#endif

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The journey of a request, from HTTP bytes to exactly one answer.
+ */
+#ifndef GROUNDLEVEL_SERVE_SERVE_H
+#define GROUNDLEVEL_SERVE_SERVE_H
+
+#include "auth/auth.h"
+#include "http/http.h"
+#include "store/store.h"
+
+struct serve_config {
+	const struct catalogue *catalogue;
+	struct store *store;
+	struct auth *auth;
+	const struct clock *clock;
+	struct http_config http; /* handler and hooks are filled in here */
+};
+
+struct serve;
+
+enum err serve_open(const struct serve_config *config, struct arena *a, struct serve **out,
+		    struct text *why);
+int serve_port(const struct serve *s);
+enum err serve_run(struct serve *s); /* until serve_stop */
+void serve_stop(struct serve *s);    /* any thread, and a signal handler */
+void serve_close(struct serve *s);
+
+#endif
