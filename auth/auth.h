@@ -30,10 +30,12 @@ struct auth_config {
 struct auth *auth_open(const struct auth_config *config);
 void auth_close(struct auth *auth);
 
-enum err auth_admit(struct call *call); /* sets call->who, :locationId, :companyId, :userId and the
+enum err auth_admit(struct call *call); /* token, Version, class, scope, rate: sets call->who and the
                                            rate headers; uses call->link to look tokens up */
-/* Says no unless this location may be used by who asks; for handlers that meet a second one. */
-enum err auth_need_location(struct call *call, struct text location_id);
+enum err auth_enter(struct call *call); /* after the check: is the location (and company) that the
+                                           call names theirs?  Sets :locationId, :companyId,
+                                           :askerId, :tokenId */
+void auth_leave(struct call *call);     /* after the reply: call->who may go */
 
 /* A new token: its secret is written to `out` and nowhere else. */
 #define AUTH_TOKEN_SIZE 41
