@@ -34,7 +34,7 @@ enum err auth_admit(struct call *call); /* token, Version, class, scope, rate: s
                                            rate headers; uses call->link to look tokens up */
 enum err auth_enter(struct call *call); /* after the check: is the location (and company) that the
                                            call names theirs?  Sets :locationId, :companyId,
-                                           :askerId, :tokenId */
+                                           :askerId, :askerToken */
 void auth_leave(struct call *call);     /* after the reply: call->who may go */
 
 /* A new token: its secret is written to `out` and nowhere else. */
@@ -43,7 +43,7 @@ struct auth_token {
 	struct text name;
 	enum token_class class;
 	struct text company_id, location_id, user_id;
-	struct text scopes; /* space separated; empty: every scope of the catalogue */
+	struct text scopes; /* JSON list; empty: every scope */
 };
 enum err auth_token_make(struct call *call, const struct auth_token *token,
 			 char out[AUTH_TOKEN_SIZE]);

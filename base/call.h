@@ -9,7 +9,7 @@
  * Named values: path and query parameters and the body's top-level members, in the form the store
  * keeps them (instants as milliseconds, flags as FLAG, lists and maps as JSON text), under their
  * wire names.  SQL says `:contactId` and gets the value.  Always there: :locationId (the tenant),
- * :companyId, :askerId (the user whose token asks; may be NULL), :tokenId, :now, and, made when
+ * :companyId, :askerId (the user whose token asks; may be NULL), :askerToken, :now, and, made when
  * first asked for, :newId :newHex :newUuid.
  */
 #ifndef GROUNDLEVEL_BASE_CALL_H

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Shared inside the room: the table of tokens in memory, and the rate windows.
+ */
+#ifndef GROUNDLEVEL_AUTH_INSIDE_H
+#define GROUNDLEVEL_AUTH_INSIDE_H
+
+#include "auth/auth.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#define TOKEN_HASH_SIZE 65 /* SHA-256 in hex and a NUL */
+
+/* A fixed window that opens with the first call in it (behaviour 1.4). */
+struct window {
+	int64_t opened_ms;
+	int64_t used;
+};
+
+/* One token as last read.  Immutable but for the windows (under lock) and the counters. */
+struct seat {
+	struct who who; /* first, so that call->who leads back here */
+	struct arena *arena;
+	char hash[TOKEN_HASH_SIZE];
+	_Atomic int64_t read_ms; /* when the row was last looked at */
+	_Atomic int holders;     /* the table itself, and calls under way */
+	pthread_mutex_t lock;
+	struct window burst, day;
+	struct seat *next; /* in its bucket */
+};
+
+#define AUTH_BUCKETS 1024
+#define AUTH_FRESH_MS 2000 /* a revocation elsewhere is seen within this time */
+
+struct auth {
+	struct auth_config config;
+	pthread_mutex_t lock; /* of the buckets */
+	struct seat *buckets[AUTH_BUCKETS];
+};
+
+void token_hash(struct text secret, char out[TOKEN_HASH_SIZE]);
+/* Who holds this secret?  NULL: nobody.  The seat is held for the caller. */
+struct seat *seat_find(struct call *call, struct text secret);
+void seat_leave(struct seat *seat);
+void seat_forget_all(struct auth *auth); /* after a change of tokens: look again */
+
+/* Counts the call in both windows and writes the headers; ERR_FLOOD when one is full. */
+enum err rate_count(struct call *call, struct seat *seat);
+
+#endif

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * How much a token may ask: 100 requests in 10 seconds and 200,000 in a day, unless the settings or
+ * the token say otherwise (behaviour 1.4).
+ *
+ * Both windows are fixed and open with the first call in them.  The counts live in this process and
+ * start anew with it.
+ */
+#include "auth/inside.h"
+
+#define BURST_MS 10000
+#define DAY_MS 86400000
+
+static int64_t limit_of(int64_t own, int64_t usual)
+{
+	return own < 0 ? usual : own;
+}
+
+static void window_enter(struct window *w, int64_t now_ms, int64_t length_ms)
+{
+	if (now_ms - w->opened_ms >= length_ms || now_ms < w->opened_ms)
+		*w = (struct window){ .opened_ms = now_ms };
+}
+
+static void header_whole(struct call *call, const char *name, int64_t value)
+{
+	call_reply_header(call, name, text_format(call->arena, "%lld", (long long)value));
+}
+
+static int64_t left(int64_t limit, int64_t used)
+{
+	return limit > used ? limit - used : 0;
+}
+
+enum err rate_count(struct call *call, struct seat *seat)
+{
+	int64_t most = limit_of(seat->who.rate_burst, call->auth->config.rate_burst);
+	int64_t most_day = limit_of(seat->who.rate_day, call->auth->config.rate_day);
+
+	if (most == 0)
+		return ERR_OK;
+	pthread_mutex_lock(&seat->lock);
+	window_enter(&seat->burst, call->now_ms, BURST_MS);
+	window_enter(&seat->day, call->now_ms, DAY_MS);
+	bool over = seat->burst.used >= most || (most_day && seat->day.used >= most_day);
+	if (!over) {
+		seat->burst.used++;
+		seat->day.used++;
+	}
+	struct window burst = seat->burst, day = seat->day;
+	pthread_mutex_unlock(&seat->lock);
+
+	header_whole(call, "x-ratelimit-max", most);
+	header_whole(call, "x-ratelimit-remaining", left(most, burst.used));
+	header_whole(call, "x-ratelimit-interval-milliseconds", BURST_MS);
+	if (most_day) {
+		header_whole(call, "x-ratelimit-limit-daily", most_day);
+		header_whole(call, "x-ratelimit-daily-remaining", left(most_day, day.used));
+		header_whole(call, "x-ratelimit-daily-reset", day.opened_ms + DAY_MS - call->now_ms);
+	}
+	return over ? refuse(call, ERR_FLOOD, "Too Many Requests") : ERR_OK;
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Private integration tokens: made, listed, rotated with overlap, revoked.
+ *
+ * A secret is `pit-` and a random UUID, shown once, kept as its SHA-256 only.
+ */
+#include "auth/inside.h"
+#include "base/id.h"
+#include "store/store.h"
+#include "runs.h"
+
+static const char token_insert[] =
+	"INSERT INTO token (id, hash, name, class, company_id, location_id, account_id, scopes,"
+	" rate_burst, rate_day, date_added)"
+	" VALUES (:newId, :tokenHash, :name, :class, :companyId, :tokenLocation, :askerId, :scopes,"
+	" :rateBurst, :rateDay, :now)";
+
+static void secret_make(struct call *call, char out[AUTH_TOKEN_SIZE])
+{
+	char hash[TOKEN_HASH_SIZE], uuid[ID_UUID_SIZE];
+
+	id_uuid_random(uuid);
+	memcpy(out, "pit-", 4);
+	memcpy(out + 4, uuid, ID_UUID_SIZE);
+	token_hash(text_of(out), hash);
+	call_set_text(call, "tokenHash", text_copy(call->arena, text_of(hash)));
+	call_set_text(call, "secret", text_copy(call->arena, text_of(out)));
+}
+
+static void set_or_null(struct call *call, const char *name, struct text t)
+{
+	if (t.size)
+		call_set_text(call, name, t);
+	else
+		call_set_null(call, name);
+}
+
+enum err auth_token_make(struct call *call, const struct auth_token *token,
+			 char out[AUTH_TOKEN_SIZE])
+{
+	bool location = token->class == TOKEN_LOCATION;
+
+	call_set_text(call, "name", token->name);
+	call_set_text(call, "class", location ? TEXT("location") : TEXT("company"));
+	call_set_text(call, "companyId", token->company_id);
+	set_or_null(call, "tokenLocation", token->location_id);
+	set_or_null(call, "askerId", token->user_id);
+	call_set_text(call, "scopes", token->scopes.size ? token->scopes : TEXT("[\"*\"]"));
+	secret_make(call, out);
+	return store_do(call, token_insert);
+}
+
+enum err token_list(struct call *call)
+{
+	return store_list(call, "tokens",
+			  "SELECT id, name, class, company_id, location_id, scopes, rate_burst,"
+			  " rate_day, expires_at, revoked_at, date_added FROM token"
+			  " WHERE company_id = :companyId ORDER BY date_added DESC, id DESC");
+}
+
+static bool scope_exists(struct call *call, struct text scope)
+{
+	size_t count;
+	const struct text *scopes = catalogue_scopes(call->catalogue, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (text_same(scopes[i], scope))
+			return true;
+	return text_is(scope, "*");
+}
+
+static enum err scopes_need(struct call *call)
+{
+	const struct json *scopes = json_get(call->json, "scopes");
+
+	for (const struct json *v = json_first(scopes); v; v = json_after(scopes, v)) {
+		struct text name = json_text(v);
+		if (!scope_exists(call, name))
+			return refuse(call, ERR_BAD, "There is no scope '%.*s'.", (int)name.size,
+				      name.at);
+	}
+	return ERR_OK;
+}
+
+static enum err location_need(struct call *call)
+{
+	bool wanted = text_is(call_text(call, "class"), "location");
+	struct text named = call_text(call, "locationId");
+
+	if (wanted && named.size == 0)
+		return refuse(call, ERR_BAD, "A token of class location needs a locationId.");
+	if (!wanted && named.size)
+		return refuse(call, ERR_BAD, "A token of class company takes no locationId.");
+	set_or_null(call, "tokenLocation", named);
+	return ERR_OK;
+}
+
+static enum err token_show(struct call *call)
+{
+	return store_give(call, "token",
+			  "SELECT id, name, class, company_id, location_id, scopes, rate_burst,"
+			  " rate_day, date_added, :secret AS secret FROM token"
+			  " WHERE id = :newId AND company_id = :companyId");
+}
+
+enum err token_create(struct call *call)
+{
+	char secret[AUTH_TOKEN_SIZE];
+	enum err e = scopes_need(call);
+
+	if (!e)
+		e = location_need(call);
+	if (e)
+		return e;
+	if (!call_given(call, "scopes"))
+		call_set_text(call, "scopes", TEXT("[\"*\"]"));
+	secret_make(call, secret);
+	e = store_do(call, token_insert);
+	return e ? e : token_show(call);
+}
+
+static enum err token_missing(struct call *call)
+{
+	return call->err ? call->err : refuse(call, ERR_MISSING, "Token not found");
+}
+
+enum err token_rotate(struct call *call)
+{
+	char secret[AUTH_TOKEN_SIZE];
+	int64_t overlap_ms = call_whole(call, "overlapSeconds", 0) * 1000;
+
+	call_set_whole(call, "expiresAt", call->now_ms + overlap_ms);
+	enum err e = store_do(call, "UPDATE token SET expires_at = :expiresAt"
+				    " WHERE id = :tokenId AND company_id = :companyId"
+				    " AND revoked_at IS NULL"
+				    " AND (expires_at IS NULL OR expires_at > :expiresAt)");
+	if (e || call->changed == 0)
+		return e ? e : token_missing(call);
+	secret_make(call, secret);
+	e = store_do(call, "INSERT INTO token (id, hash, name, class, company_id, location_id,"
+			   " account_id, scopes, rate_burst, rate_day, date_added)"
+			   " SELECT :newId, :tokenHash, name, class, company_id, location_id,"
+			   " account_id, scopes, rate_burst, rate_day, :now"
+			   " FROM token WHERE id = :tokenId AND company_id = :companyId");
+	seat_forget_all(call->auth);
+	return e ? e : token_show(call);
+}
+
+enum err token_revoke(struct call *call)
+{
+	enum err e = store_do(call, "UPDATE token SET revoked_at = :now"
+				    " WHERE id = :tokenId AND company_id = :companyId"
+				    " AND revoked_at IS NULL");
+
+	if (e || call->changed == 0)
+		return e ? e : token_missing(call);
+	seat_forget_all(call->auth);
+	json_key(&call->out, "succeeded");
+	json_put_flag(&call->out, true);
+	return ERR_OK;
+}
