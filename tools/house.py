@@ -1,0 +1,197 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Keeps the map of the house true: reads HOUSE.md and looks into every file.
+
+Usage: tools/house.py [BUILD]
+
+Refused: an include that climbs, goes sideways or enters by the window; a function over 60 lines;
+a file over 500; a line over 100 columns; code without its licence line; a room that HOUSE.md does
+not draw, or draws and that is not there.  With the folder of a build, also a call out of a pure
+room that HOUSE.md does not allow.
+
+In HOUSE.md, indented by four spaces:
+
+    floor 2  catalogue schedule http map
+    pure schedule map: may call only memcpy memset text_* json_*
+"""
+import ast
+import fnmatch
+import os
+import re
+import subprocess
+import sys
+
+FUNCTION_MAX = 60
+FILE_MAX = 500
+COLUMN_MAX = 100
+TAB = 8
+LICENCE = "SPDX-License-Identifier: Apache-2.0"
+SIZED = (".c", ".h", ".py", ".sh", ".ts", ".mjs")
+HALL = "base"  # all of its headers are open
+SKIPPED = {"build", "node_modules", "dist", "__pycache__"}
+MADE = {"runs.h"}  # headers that the build makes
+INSIDERS = "test/unit"  # tests of a room may look behind its door
+# What the compiler calls on its own account.
+COMPILER = ("__stack_chk_fail", "__assert_fail", "_GLOBAL_OFFSET_TABLE_", "__asan_*", "__ubsan_*")
+
+
+def floors_read(path):
+    """HOUSE.md: the floor of each room, and what each pure room may call."""
+    floor_of, pure = {}, {}
+    with open(path, encoding="utf-8") as page:
+        for line in page:
+            found = re.match(r"    floor (\d+)\s+(.+)$", line)
+            if found:
+                for room in found.group(2).split():
+                    floor_of[room] = int(found.group(1))
+            found = re.match(r"    pure ([^:]+): may call only (.*)$", line)
+            if found:
+                for room in found.group(1).split():
+                    pure[room] = found.group(2).split()
+    return floor_of, pure
+
+
+def files_find(root):
+    """Every file that is ours, as a path from the root."""
+    found = []
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(f for f in folders if f not in SKIPPED and not f.startswith("."))
+        for name in sorted(names):
+            found.append(os.path.relpath(os.path.join(folder, name), root))
+    return found
+
+
+def room_of(path):
+    """The room that a file stands in: its first folder; main.c is the room `main`."""
+    return path.split("/")[0] if "/" in path else os.path.splitext(path)[0]
+
+
+def include_wrong(path, target, floor_of):
+    """Why this file may not include that header; None when it may."""
+    if target in MADE:
+        return None
+    here, there = room_of(path), room_of(target)
+    if os.path.dirname(target) == os.path.dirname(path):
+        return None
+    if "/" not in target:
+        return "is named without its room"
+    if there not in floor_of:
+        return f"is in {there}, which is no room of HOUSE.md"
+    if here in floor_of and here != there:
+        if floor_of[there] > floor_of[here]:
+            return f"climbs from floor {floor_of[here]} to floor {floor_of[there]}"
+        if floor_of[there] == floor_of[here]:
+            return f"goes sideways, both are on floor {floor_of[here]}"
+    if there == HALL or target == f"{there}/{there}.h" or path.startswith(INSIDERS):
+        return None
+    return f"enters by the window: the door is {there}/{there}.h"
+
+
+def includes_check(path, lines, floor_of, say):
+    for number, line in enumerate(lines, 1):
+        found = re.match(r'\s*#\s*include\s+"([^"]+)"', line)
+        if not found:
+            continue
+        wrong = include_wrong(path, found.group(1), floor_of)
+        if wrong:
+            say(path, number, f'include "{found.group(1)}" {wrong}')
+
+
+def functions_check_c(path, lines, say):
+    """A function's body begins with a { alone in column 0 and ends with the } below it."""
+    start = None
+    for number, line in enumerate(lines, 1):
+        if line == "{":
+            start = number
+        elif line.startswith("}") and start is not None:
+            size = number - start + 1
+            if size > FUNCTION_MAX:
+                say(path, start, f"a function of {size} lines; {FUNCTION_MAX} are the most")
+            start = None
+
+
+def functions_check_python(path, lines, say):
+    for node in ast.walk(ast.parse("\n".join(lines))):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            size = node.end_lineno - node.lineno + 1
+            if size > FUNCTION_MAX:
+                say(path, node.lineno,
+                    f"{node.name} has {size} lines; {FUNCTION_MAX} are the most")
+
+
+def sizes_check(path, lines, say):
+    if len(lines) > FILE_MAX:
+        say(path, len(lines), f"a file of {len(lines)} lines; {FILE_MAX} are the most")
+    for number, line in enumerate(lines, 1):
+        width = len(line.expandtabs(TAB))
+        if width > COLUMN_MAX:
+            say(path, number, f"{width} columns; {COLUMN_MAX} are the most")
+    if not any(LICENCE in line for line in lines[:3]):
+        say(path, 1, f"without the line {LICENCE}")
+
+
+def file_check(root, path, floor_of, say):
+    kind = os.path.splitext(path)[1]
+    with open(os.path.join(root, path), encoding="utf-8", errors="replace") as source:
+        lines = source.read().splitlines()
+    sizes_check(path, lines, say)
+    if kind in (".c", ".h"):
+        includes_check(path, lines, floor_of, say)
+        functions_check_c(path, lines, say)
+        if path.count("/") > 2:
+            say(path, 1, "lies deeper than two folders")
+    elif kind == ".py":
+        functions_check_python(path, lines, say)
+
+
+def rooms_check(paths, floor_of, say):
+    """The map and the house have the same rooms."""
+    code = [p for p in paths if p.endswith((".c", ".h")) and not p.startswith(("test/", "bench/"))]
+    rooms = {room_of(p) for p in code}
+    for room in sorted(rooms - floor_of.keys()):
+        say("HOUSE.md", 1, f"does not draw the room {room}")
+    for room in sorted(floor_of.keys() - rooms):
+        say("HOUSE.md", 1, f"draws the room {room}, which has no code")
+
+
+def symbols(flag, objects):
+    shown = subprocess.run(["nm", "-P", flag] + objects, capture_output=True, text=True, check=True)
+    return {line.split()[0] for line in shown.stdout.splitlines() if " " in line}
+
+
+def pure_check(build, pure, say):
+    """What leaves a pure room must be on the list of HOUSE.md."""
+    for room, allowed in sorted(pure.items()):
+        folder = os.path.join(build, "obj", room)
+        if not os.path.isdir(folder):
+            continue
+        objects = [os.path.join(folder, n) for n in sorted(os.listdir(folder)) if n.endswith(".o")]
+        own = symbols("--defined-only", objects)
+        for one in objects:
+            for name in sorted(symbols("-u", [one]) - own):
+                plain = re.sub(r"^__(\w+)_chk$", r"\1", name)  # the fortified twin of a function
+                if not any(fnmatch.fnmatch(plain, a) for a in (*allowed, *COMPILER)):
+                    say(one, 1, f"calls {plain}, which the pure room {room} may not")
+
+
+def main():
+    root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    complaints = []
+
+    def say(path, line, what):
+        complaints.append(f"{path}:{line}: {what}")
+
+    floor_of, pure = floors_read(os.path.join(root, "HOUSE.md"))
+    paths = files_find(root)
+    rooms_check(paths, floor_of, say)
+    for path in paths:
+        if path.endswith(SIZED):
+            file_check(root, path, floor_of, say)
+    if len(sys.argv) > 1:
+        pure_check(sys.argv[1], pure, say)
+    print("\n".join(complaints) if complaints else "the house is in order")
+    return 1 if complaints else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
