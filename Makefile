@@ -53,9 +53,9 @@ $(B)/obj/llhttp.o $(B)/san/llhttp.o: $(B)/%/llhttp.o: $(LLHTTP)/llhttp.c
 	$(CC) -O2 -g -w -isystem /usr/share/include/llhttp -c -o $@ $(B)/$*/llhttp-whole.c
 
 # The texts that the program carries, and the table of functions their rows name.
-$(GEN)/texts.S: tools/texts.sh $(CATALOG) $(SCHEMA)
+$(GEN)/texts.S: tools/texts.sh $(CATALOG) $(SCHEMA) command/demo.sample
 	@mkdir -p $(@D)
-	sh tools/texts.sh catalogue $(CATALOG) schema $(SCHEMA) >$@
+	sh tools/texts.sh catalogue $(CATALOG) schema $(SCHEMA) sample command/demo.sample >$@
 $(B)/obj/texts.o $(B)/san/texts.o: $(GEN)/texts.S
 	@mkdir -p $(@D)
 	$(CC) -c -o $@ $<

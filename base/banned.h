@@ -13,6 +13,6 @@
 #include <time.h>
 
 #pragma GCC poison strcpy strcat strncpy strncat sprintf vsprintf gets strtok rand srand
-#pragma GCC poison localtime localtime_r mktime asctime ctime setenv putenv alloca
+#pragma GCC poison localtime localtime_r mktime asctime ctime setenv putenv
 
 #endif

@@ -6,6 +6,7 @@
 #define GROUNDLEVEL_SERVE_SERVE_H
 
 #include "auth/auth.h"
+#include "base/clock.h"
 #include "http/http.h"
 #include "store/store.h"
 
@@ -25,5 +26,10 @@ int serve_port(const struct serve *s);
 enum err serve_run(struct serve *s); /* until serve_stop */
 void serve_stop(struct serve *s);    /* any thread, and a signal handler */
 void serve_close(struct serve *s);
+
+/* Asks an operation from inside, in the transaction of `within` and as its call->who.  The reply is
+ * read into *reply; a refusal is passed on to `within`. */
+enum err serve_ask(struct call *within, const char *method, struct text path, struct text body,
+		   const struct json **reply);
 
 #endif

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * groundlevel init: a company, its first location, its owner and two tokens, in one transaction and
+ * through the same operations that everybody asks.
+ */
+#include "base/id.h"
+#include "command/inside.h"
+
+/* What the run function below needs and makes. */
+struct founding_call {
+	struct founding *founding;
+	struct text sample;
+};
+
+bool house_founded(struct house *h)
+{
+	struct call *call = house_call(h, TEXT(""));
+
+	call->link = link_open(h->store);
+	bool founded = store_has(call, "SELECT 1 FROM company");
+	link_rest(call->link);
+	link_close(call->link);
+	return founded;
+}
+
+static struct text id_in(const struct json *reply)
+{
+	const struct json *own = json_get(reply, "id");
+
+	if (own)
+		return json_text(own);
+	for (const struct json *key = json_first(reply); key;) {
+		const struct json *value = json_after(reply, key);
+		const struct json *inner = json_get(value, "id");
+		if (inner)
+			return json_text(inner);
+		key = json_after(reply, value);
+	}
+	return (struct text){ 0 };
+}
+
+static enum err found_company(struct call *call, struct founding *f)
+{
+	char id[ID_SIZE];
+
+	id_new(call->now_ms, id);
+	f->company_id = text_copy(call->arena, text_of(id));
+	call_set_text(call, "companyId", f->company_id);
+	call_set_whole(call, "now", call->now_ms);
+	((struct who *)(uintptr_t)call->who)->company_id = f->company_id;
+	return store_do(call, "INSERT INTO company (id, name, timezone, country, date_added,"
+			      " date_updated)"
+			      " VALUES (:companyId, 'My Company', 'America/New_York', 'US', :now,"
+			      " :now)");
+}
+
+static enum err found_location(struct call *call, struct founding *f)
+{
+	const struct json *reply;
+	struct text body =
+		text_format(call->arena,
+			    "{\"name\":\"My Location\",\"companyId\":\"%.*s\",\"country\":\"US\","
+			    "\"timezone\":\"America/New_York\"}",
+			    (int)f->company_id.size, f->company_id.at);
+	enum err e = serve_ask(call, "POST", TEXT("/locations/"), body, &reply);
+
+	if (!e)
+		f->location_id = text_copy(call->arena, id_in(reply));
+	return e;
+}
+
+static enum err found_owner(struct call *call, struct founding *f)
+{
+	const struct json *reply;
+	struct text body = text_format(
+		call->arena,
+		"{\"companyId\":\"%.*s\",\"firstName\":\"Owner\",\"lastName\":\"Account\","
+		"\"email\":\"%.*s\",\"password\":\"%.*s\",\"type\":\"account\",\"role\":\"admin\","
+		"\"locationIds\":[\"%.*s\"]}",
+		(int)f->company_id.size, f->company_id.at, (int)f->email.size, f->email.at,
+		(int)f->password.size, f->password.at, (int)f->location_id.size, f->location_id.at);
+	enum err e = serve_ask(call, "POST", TEXT("/users/"), body, &reply);
+
+	if (!e)
+		f->owner_id = text_copy(call->arena, id_in(reply));
+	return e;
+}
+
+/* In a call of its own, because a call makes one :newId. */
+static enum err found_token(struct call *within, struct founding *f, enum token_class class,
+			    struct text *out)
+{
+	char secret[AUTH_TOKEN_SIZE];
+	struct call *call = call_open(within->arena, within->now_ms);
+	struct auth_token token = {
+		.name = class == TOKEN_COMPANY ? TEXT("Agency") : TEXT("Location"),
+		.class = class,
+		.company_id = f->company_id,
+		.location_id = class == TOKEN_COMPANY ? TEXT("") : f->location_id,
+		.user_id = f->owner_id,
+	};
+
+	call->store = within->store;
+	call->link = within->link;
+	call_set_whole(call, "now", call->now_ms);
+	enum err e = auth_token_make(call, &token, secret);
+	*out = text_copy(within->arena, text_of(secret));
+	return e ? refuse(within, e, "The token could not be kept.") : ERR_OK;
+}
+
+static struct text random_word(struct arena *a)
+{
+	char uuid[ID_UUID_SIZE];
+
+	id_uuid_random(uuid);
+	return text_copy(a, text_of(uuid + 14));
+}
+
+static enum err found(struct call *call)
+{
+	struct founding_call *own = call->owner;
+	struct founding *f = own->founding;
+	enum err e = found_company(call, f);
+
+	if (!e)
+		e = found_location(call, f);
+	if (!e)
+		e = found_owner(call, f);
+	if (!e)
+		e = found_token(call, f, TOKEN_COMPANY, &f->agency_token);
+	if (!e)
+		e = found_token(call, f, TOKEN_LOCATION, &f->location_token);
+	if (!e && own->sample.size)
+		e = sample_play(call, f, own->sample);
+	return e;
+}
+
+int founding_make(struct house *h, struct founding *f, const struct text sample)
+{
+	struct founding_call own = { .founding = f, .sample = sample };
+	struct call *call = house_call(h, TEXT(""));
+
+	if (house_founded(h))
+		return say_failure(EXIT_REFUSED, TEXT("this data has a company already"));
+	if (f->email.size == 0)
+		f->email = TEXT("owner@example.com");
+	if (f->password.size == 0)
+		f->password = random_word(h->arena);
+	call->owner = &own;
+	if (store_perform_now(call, found))
+		return say_failure(EXIT_REFUSED, call->why);
+	return 0;
+}
+
+void founding_json(const struct founding *f, struct json_out *o)
+{
+	json_map(o);
+	json_key(o, "companyId");
+	json_put_text(o, f->company_id);
+	json_key(o, "locationId");
+	json_put_text(o, f->location_id);
+	json_key(o, "agencyToken");
+	json_put_text(o, f->agency_token);
+	json_key(o, "locationToken");
+	json_put_text(o, f->location_token);
+	json_key(o, "owner");
+	json_map(o);
+	json_key(o, "id");
+	json_put_text(o, f->owner_id);
+	json_key(o, "email");
+	json_put_text(o, f->email);
+	json_key(o, "password");
+	json_put_text(o, f->password);
+	json_close(o);
+	json_close(o);
+}
+
+static void founding_say(struct house *h, const struct founding *f, bool json)
+{
+	struct buffer buffer = buffer_open(h->arena, 1 << 16);
+	struct json_out o = json_open(&buffer);
+
+	if (json) {
+		founding_json(f, &o);
+		printf("%.*s\n", (int)buffer.size, buffer.at);
+		return;
+	}
+	printf("company         %.*s\n", (int)f->company_id.size, f->company_id.at);
+	printf("location        %.*s\n", (int)f->location_id.size, f->location_id.at);
+	printf("agency token    %.*s\n", (int)f->agency_token.size, f->agency_token.at);
+	printf("location token  %.*s\n", (int)f->location_token.size, f->location_token.at);
+	printf("owner           %.*s, password %.*s\n", (int)f->email.size, f->email.at,
+	       (int)f->password.size, f->password.at);
+	printf("Keep the tokens and the password: they are shown this once.\n");
+}
+
+int verb_init(int argc, char **argv)
+{
+	struct house h;
+	struct founding f = { 0 };
+	bool json = option_flag(&argc, argv, "json");
+
+	f.email = option_text(&argc, argv, "email");
+	f.password = option_text(&argc, argv, "password");
+	int code = house_open(&h, HOUSE_NEW, &argc, argv);
+	if (!code)
+		code = option_rest(argc, argv);
+	if (!code)
+		code = founding_make(&h, &f, TEXT(""));
+	if (!code)
+		founding_say(&h, &f, json);
+	house_close(&h);
+	return code;
+}

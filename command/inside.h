@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Shared inside the room: opening the house for a verb, its options, and what it prints.
+ */
+#ifndef GROUNDLEVEL_COMMAND_INSIDE_H
+#define GROUNDLEVEL_COMMAND_INSIDE_H
+
+#include "base/clock.h"
+#include "base/settings.h"
+#include "command/command.h"
+#include "serve/serve.h"
+
+/* Everything that a verb may need, opened in order and closed in reverse. */
+struct house {
+	struct arena *arena;
+	struct settings settings;
+	struct clock clock;
+	const struct catalogue *catalogue;
+	struct auth *auth;
+	struct store *store;
+};
+
+enum house_want {
+	HOUSE_CATALOGUE, /* nothing but the texts */
+	HOUSE_DATA,      /* data that exists */
+	HOUSE_NEW,       /* data that may be made */
+};
+
+/* Reads the settings out of argv and opens what is wanted.  On failure says why on standard error
+ * and gives the exit code; 0 is fine.  Close it in either case. */
+int house_open(struct house *h, enum house_want want, int *argc, char **argv);
+void house_close(struct house *h);
+
+/* A call of our own, as the company itself: every scope, no limit. */
+struct call *house_call(struct house *h, struct text company_id);
+
+/* An option that is not a setting: --name value, --name=value, or a bare --flag. */
+bool option_flag(int *argc, char **argv, const char *name);
+struct text option_text(int *argc, char **argv, const char *name); /* "" when absent */
+/* Says what is left over and how the verb is used; gives EXIT_USAGE, or 0 when nothing is left. */
+int option_rest(int argc, char **argv);
+int say_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
+int say_failure(int code, struct text why);
+
+/* What init makes. */
+struct founding {
+	struct text company_id, location_id, agency_token, location_token;
+	struct text owner_id, email, password;
+};
+/* Asks each line of a sample text, as the location. */
+enum err sample_play(struct call *call, const struct founding *f, struct text text);
+int founding_make(struct house *h, struct founding *f, const struct text sample);
+void founding_json(const struct founding *f, struct json_out *o);
+bool house_founded(struct house *h); /* is there a company already? */
+int house_serve(struct house *h, void (*ready)(void *owner, int port), void *owner);
+
+#endif

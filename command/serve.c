@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * groundlevel serve: answers until SIGTERM or SIGINT, then finishes what was accepted.
+ */
+#include "base/log.h"
+#include "command/inside.h"
+
+#include <signal.h>
+#include <stdatomic.h>
+
+/* The one thing a signal handler can reach. */
+static _Atomic(struct serve *) running;
+
+static void on_signal(int number)
+{
+	struct serve *s = atomic_load(&running);
+
+	(void)number;
+	if (s)
+		serve_stop(s);
+}
+
+static void signals_open(void)
+{
+	struct sigaction stop = { .sa_handler = on_signal };
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
+
+	sigemptyset(&stop.sa_mask);
+	sigaction(SIGTERM, &stop, NULL);
+	sigaction(SIGINT, &stop, NULL);
+	sigaction(SIGPIPE, &ignore, NULL);
+}
+
+static struct serve_config serve_config_of(struct house *h)
+{
+	const struct settings *s = &h->settings;
+
+	return (struct serve_config){
+		.catalogue = h->catalogue,
+		.store = h->store,
+		.auth = h->auth,
+		.clock = &h->clock,
+		.http = {
+			.listen = s->listen,
+			.threads = (size_t)settings_whole(s->threads),
+			.body_max = (size_t)settings_whole(s->body_max),
+			.header_max = (size_t)settings_whole(s->header_max),
+			.connections_max = (size_t)settings_whole(s->connections_max),
+			.address_max = (size_t)settings_whole(s->address_max),
+			.request_ms = settings_whole(s->request_ms),
+			.idle_ms = settings_whole(s->idle_ms),
+			.stop_ms = settings_whole(s->stop_ms),
+		},
+	};
+}
+
+int house_serve(struct house *h, void (*ready)(void *owner, int port), void *owner)
+{
+	struct serve_config config = serve_config_of(h);
+	struct serve *s;
+	struct text why = { 0 };
+
+	if (store_start(h->store))
+		return say_failure(EXIT_DATA, TEXT("the store cannot be started"));
+	if (serve_open(&config, h->arena, &s, &why)) {
+		store_stop(h->store);
+		return say_failure(EXIT_DATA, why);
+	}
+	signals_open();
+	atomic_store(&running, s);
+	struct text host = h->settings.listen;
+	while (host.size && host.at[host.size - 1] != ':')
+		host.size--;
+	log_say(LOG_INFO, "serve", "listening on http://%.*s%d", (int)host.size, host.at,
+		serve_port(s));
+	if (ready)
+		ready(owner, serve_port(s));
+	enum err e = serve_run(s);
+	store_stop(h->store);
+	atomic_store(&running, NULL);
+	serve_close(s);
+	log_say(LOG_INFO, "serve", "stopped");
+	return e ? EXIT_REFUSED : EXIT_FINE;
+}
+
+int verb_serve(int argc, char **argv)
+{
+	struct house h;
+	int code = house_open(&h, HOUSE_DATA, &argc, argv);
+
+	if (!code)
+		code = option_rest(argc, argv);
+	if (!code && !house_founded(&h))
+		code = say_failure(EXIT_DATA,
+				   TEXT("there is no company in this data (groundlevel init)"));
+	if (!code)
+		code = house_serve(&h, NULL, NULL);
+	house_close(&h);
+	return code;
+}

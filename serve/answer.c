@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The whole way of a request: read `answer` and you have seen it.
+ */
+#include "serve/inside.h"
+
+static void reply(struct call *call, enum err e)
+{
+	struct http_request *request = call->owner;
+	struct text body;
+	int status = reply_make(call, e, &body);
+
+	auth_leave(call);
+	http_answer(request, &(struct http_answer){
+				     .status = status,
+				     .content_type = call->content_type.size
+							     ? call->content_type
+							     : TEXT("application/json; charset=utf-8"),
+				     .headers = call->extra,
+				     .header_count = call->extra_count,
+				     .body = body,
+			     });
+}
+
+static void answer(struct call *call)
+{
+	enum err e = catalogue_match(call); /* which operation is asked for?  */
+
+	if (!e)
+		e = auth_admit(call); /* who asks, and may they?        */
+	if (!e)
+		e = catalogue_check(call); /* is what they sent well formed? */
+	if (!e)
+		e = auth_enter(call); /* whose data is it about?        */
+	if (!e)
+		e = store_perform(call); /* do it, in one transaction      */
+	if (e != ERR_LATER)
+		reply(call, e); /* exactly one answer, always     */
+}
+
+void answer_request(void *owner, struct http_request *request)
+{
+	struct serve *s = owner;
+	struct call *call = call_open(request->arena, clock_now_ms(s->config.clock));
+
+	call->catalogue = s->config.catalogue;
+	call->auth = s->config.auth;
+	call->store = s->config.store;
+	call->link = s->links[request->loop];
+	call->method = request->method;
+	call->path = request->path;
+	call->query = request->query;
+	call->body = request->body;
+	call->headers = request->headers;
+	call->header_count = request->header_count;
+	call->peer = request->peer;
+	call->done = reply;
+	call->owner = request;
+	answer(call);
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The server: event loops with a link to the store each, and the life between open and close.
+ */
+#include "serve/inside.h"
+
+static void loop_open(void *owner, size_t loop)
+{
+	struct serve *s = owner;
+
+	s->links[loop] = link_open(s->config.store);
+}
+
+static void loop_idle(void *owner, size_t loop)
+{
+	struct serve *s = owner;
+
+	link_rest(s->links[loop]);
+}
+
+static void loop_close(void *owner, size_t loop)
+{
+	struct serve *s = owner;
+
+	link_close(s->links[loop]);
+	s->links[loop] = NULL;
+}
+
+enum err serve_open(const struct serve_config *config, struct arena *a, struct serve **out,
+		    struct text *why)
+{
+	struct serve *s = arena_take(a, sizeof(*s));
+	struct http_config http = config->http;
+
+	*s = (struct serve){ .config = *config };
+	http.owner = s;
+	http.handle = answer_request;
+	http.complain = reply_complaint;
+	http.loop_open = loop_open;
+	http.loop_idle = loop_idle;
+	http.loop_close = loop_close;
+	*out = s;
+	return http_open(&http, &s->http, why, a);
+}
+
+int serve_port(const struct serve *s)
+{
+	return http_port(s->http);
+}
+
+enum err serve_run(struct serve *s)
+{
+	return http_run(s->http);
+}
+
+void serve_stop(struct serve *s)
+{
+	http_stop(s->http);
+}
+
+void serve_close(struct serve *s)
+{
+	http_close(s->http);
+}
