@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * One request, and its reply held against the row of its operation.
+ */
+#include "test/story/story.h"
+
+#define TIMEOUT_MS 30000
+#define REPLY_MAX  (32 << 20)
+
+struct sheet { /* the headers of one request */
+	struct header list[PLAY_HEADERS_MAX + 4];
+	size_t count;
+};
+
+static bool is_replaced(const struct play *p, const char *name)
+{
+	for (size_t i = 0; i < p->left_out_count; i++)
+		if (text_alike(p->left_out[i], text_of(name)))
+			return true;
+	for (size_t i = 0; i < p->header_count; i++)
+		if (text_alike(p->headers[i].name, text_of(name)))
+			return true;
+	return false;
+}
+
+static void header_default(const struct play *p, struct sheet *s, const char *name,
+			   struct text value)
+{
+	if (value.size && !is_replaced(p, name))
+		s->list[s->count++] = (struct header){ text_of(name), value };
+}
+
+static struct sheet headers_make(struct play *p, const struct request *request)
+{
+	struct sheet s = { .count = 0 };
+	struct text bearer = { 0 }, type = { 0 };
+
+	if (request->token.size)
+		bearer = text_format(p->arena, "Bearer %.*s", (int)request->token.size,
+				     request->token.at);
+	if (request->body.size)
+		type = p->raw.size ? p->raw : TEXT("application/json");
+	header_default(p, &s, "Authorization", bearer);
+	header_default(p, &s, "Version", TEXT("2021-07-28"));
+	header_default(p, &s, "Content-Type", type);
+	for (size_t i = 0; i < p->header_count; i++)
+		s.list[s.count++] = p->headers[i];
+	return s;
+}
+
+static struct text reply_header(const struct play *p, const char *name)
+{
+	for (size_t i = 0; i < p->reply.header_count; i++)
+		if (text_alike(p->reply.headers[i].name, text_of(name)))
+			return p->reply.headers[i].value;
+	return (struct text){ "", 0 };
+}
+
+/* Which operation of the catalogue is this?  NULL: none. */
+static const struct op *op_find(struct play *p, const struct request *request)
+{
+	struct call *call = call_open(p->arena, clock_now_ms(&p->stage.clock));
+	struct text rest = request->path;
+
+	call->catalogue = p->troupe->catalogue;
+	call->method = request->method;
+	text_split(&rest, '?', &call->path);
+	call->query = rest;
+	return catalogue_match(call) ? NULL : call->op;
+}
+
+static void op_tick(const struct play *p, const struct op *op)
+{
+	for (size_t i = 0; i < catalogue_count(p->troupe->catalogue); i++)
+		if (catalogue_at(p->troupe->catalogue, i) == op)
+			p->troupe->asked[i] = 1;
+}
+
+/* The reply must be one that the row allows. */
+static bool reply_hold(struct play *p, const struct request *request)
+{
+	const struct op *op = op_find(p, request);
+	struct text why;
+
+	if (!op || text_is(request->method, "HEAD") || text_is(request->method, "OPTIONS"))
+		return true;
+	if (!catalogue_hold(p->arena, op, p->reply.status, p->body, &why)) {
+		play_fail(p, "the reply is not what the row of %.*s allows: %.*s",
+			  (int)op->name.size, op->name.at, (int)why.size, why.at);
+		play_show(p);
+		return false;
+	}
+	if (p->reply.status >= 200 && p->reply.status < 300)
+		op_tick(p, op);
+	return true;
+}
+
+static bool reply_read(struct play *p)
+{
+	struct text why;
+
+	p->body = NULL;
+	if (!p->reply.body.size ||
+	    !text_starts(reply_header(p, "content-type"), "application/json"))
+		return true;
+	if (!json_read(p->arena, p->reply.body, &p->body, &why))
+		return true;
+	play_fail(p, "the reply is not JSON: %.*s", (int)why.size, why.at);
+	play_show(p);
+	return false;
+}
+
+bool ask(struct play *p, const struct request *request)
+{
+	struct sheet headers = headers_make(p, request);
+	struct http_sending sending = {
+		.method = request->method,
+		.url = text_format(p->arena, "http://127.0.0.1:%d%.*s", p->stage.port,
+				   (int)request->path.size, request->path.at),
+		.body = request->body,
+		.headers = headers.list,
+		.header_count = headers.count,
+		.timeout_ms = TIMEOUT_MS,
+		.reply_max = REPLY_MAX,
+	};
+	struct text why;
+
+	p->asked = text_format(p->arena, "%.*s %.*s", (int)request->method.size, request->method.at,
+			       (int)request->path.size, request->path.at);
+	p->sent = request->body;
+	p->asked_line = p->line;
+	p->reply = (struct http_reply){ 0 };
+	if (http_send(p->http, p->arena, &sending, &p->reply, &why))
+		return play_fail(p, "%.*s: no answer: %.*s", (int)p->asked.size, p->asked.at,
+				 (int)why.size, why.at);
+	return reply_read(p) && reply_hold(p, request);
+}

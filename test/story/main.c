@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The story runner: plays stories, some at a time, and says what was never asked.
+ *
+ * Each story is played in a process of its own, which writes to a file of its own; what it said is
+ * shown when it has ended.  The only thing they share is one byte for each operation.
+ */
+#include "runs.h"
+#include "test/story/story.h"
+
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define STORY_SECONDS 180
+#define JOBS_MAX      64
+
+extern const struct catalogue_text texts_catalogue[];
+extern const size_t texts_catalogue_count;
+
+struct run {
+	struct troupe troupe;
+	size_t jobs;
+	bool complete;
+	char **paths;
+	size_t path_count;
+	size_t passed, failed;
+};
+
+struct job {
+	pid_t pid; /* 0: free */
+	const char *path;
+	FILE *said;
+};
+
+/* The runner asks over HTTP; the rows' own functions are not in this program. */
+static enum err run_nothing(struct call *call)
+{
+	return refuse(call, ERR_BROKEN, "nothing is performed here");
+}
+
+static bool catalogue_load(struct arena *a, const struct catalogue **out)
+{
+	static const struct catalogue_run runs[] = {
+#define X(name) { #name, run_nothing },
+		RUN_TABLE(X)
+#undef X
+			{ "", NULL },
+	};
+	struct text why;
+
+	if (!catalogue_read(a, texts_catalogue, texts_catalogue_count, runs,
+			    sizeof runs / sizeof *runs - 1, out, &why))
+		return true;
+	printf("%.*s\n", (int)why.size, why.at);
+	return false;
+}
+
+static void job_start(struct run *run, struct job *job, const char *path)
+{
+	*job = (struct job){ .path = path, .said = tmpfile() };
+	fflush(stdout);
+	job->pid = fork();
+	if (job->pid)
+		return;
+	dup2(fileno(job->said), STDOUT_FILENO);
+	alarm(STORY_SECONDS);
+	struct arena *a = arena_open();
+	bool fine = play(&run->troupe, a, path);
+
+	arena_drop(a);
+	fflush(stdout);
+	_exit(fine ? 0 : 1);
+}
+
+static void job_end(struct run *run, struct job *job, int status)
+{
+	char part[4096];
+
+	rewind(job->said);
+	for (size_t size; (size = fread(part, 1, sizeof part, job->said)) > 0;)
+		fwrite(part, 1, size, stdout);
+	fclose(job->said);
+	if (status && !(WIFEXITED(status) && WEXITSTATUS(status) == 1))
+		printf("FAILED  %s ended with status %d%s\n", job->path, status,
+		       WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM ? ", it took too long"
+									  : "");
+	*(status ? &run->failed : &run->passed) += 1;
+	job->pid = 0;
+}
+
+static void job_wait(struct run *run, struct job *jobs)
+{
+	int status;
+	pid_t pid = wait(&status);
+
+	for (size_t i = 0; i < run->jobs; i++)
+		if (jobs[i].pid && jobs[i].pid == pid)
+			job_end(run, &jobs[i], status);
+}
+
+static void stories_play(struct run *run)
+{
+	struct job jobs[JOBS_MAX] = { 0 };
+	size_t next = 0, done = 0;
+
+	while (done < run->path_count) {
+		for (size_t i = 0; i < run->jobs && next < run->path_count; i++)
+			if (!jobs[i].pid)
+				job_start(run, &jobs[i], run->paths[next++]);
+		job_wait(run, jobs);
+		done = run->passed + run->failed;
+	}
+}
+
+/* Every operation that this server performs should be in some story. */
+static void asked_judge(struct run *run)
+{
+	const struct catalogue *c = run->troupe.catalogue;
+	size_t never = 0;
+
+	for (size_t i = 0; i < catalogue_count(c); i++) {
+		const struct op *op = catalogue_at(c, i);
+
+		if (!op->run || run->troupe.asked[i])
+			continue;
+		if (!never++)
+			printf("\nnever asked with success:\n");
+		printf("    %.*s %.*s (%.*s)\n", (int)op->method.size, op->method.at,
+		       (int)op->path.size, op->path.at, (int)op->name.size, op->name.at);
+	}
+	if (run->complete && never)
+		printf("FAILED  %zu operations were never asked\n", never);
+	if (run->complete)
+		*(never ? &run->failed : &run->passed) += 1;
+}
+
+static bool option_take(struct run *run, const char *name, const char *value)
+{
+	bool postgres = !strcmp(name, "--engine") && value && !strcmp(value, "postgres");
+
+	if (!strcmp(name, "--server") && value)
+		run->troupe.server = value;
+	else if (!strcmp(name, "-j") && value && atoi(value) > 0 && atoi(value) <= JOBS_MAX)
+		run->jobs = (size_t)atoi(value);
+	else if (postgres && getenv("GROUNDLEVEL_TEST_POSTGRES"))
+		run->troupe.postgres = getenv("GROUNDLEVEL_TEST_POSTGRES");
+	else if (strcmp(name, "--engine") || !value || strcmp(value, "sqlite"))
+		return false;
+	return true;
+}
+
+static bool arguments_read(struct run *run, int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++) {
+		if (!strcmp(argv[i], "--complete"))
+			run->complete = true;
+		else if (!strcmp(argv[i], "--keep"))
+			run->troupe.keep = true;
+		else if (argv[i][0] != '-')
+			run->paths[run->path_count++] = argv[i];
+		else if (!option_take(run, argv[i], argv[i + 1]))
+			return false;
+		else
+			i++;
+	}
+	return run->path_count > 0;
+}
+
+int main(int argc, char **argv)
+{
+	struct arena *a = arena_open();
+	struct run run = { .troupe = { .server = "build/groundlevel-san" }, .jobs = 2 };
+
+	run.paths = arena_take(a, (size_t)argc * sizeof *run.paths);
+	if (!arguments_read(&run, argc, argv)) {
+		printf("usage: story [--engine sqlite|postgres] [--server PROGRAM] [-j N]"
+		       " [--complete] [--keep] FILE…\n"
+		       "postgres needs GROUNDLEVEL_TEST_POSTGRES, the URL of a cluster\n");
+		return 2;
+	}
+	if (!catalogue_load(a, &run.troupe.catalogue))
+		return 1;
+	run.troupe.asked = mmap(NULL, catalogue_count(run.troupe.catalogue) + 1,
+				PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	stories_play(&run);
+	asked_judge(&run);
+	printf("%zu passed, %zu failed\n", run.passed, run.failed);
+	arena_drop(a);
+	return run.failed ? 1 : 0;
+}

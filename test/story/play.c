@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * A story is played: one function for each statement of the language.
+ */
+#include "test/story/story.h"
+
+#include <stdarg.h>
+
+#define STORY_MAX   (1 << 20)
+#define REPEATS_MAX 100000
+
+bool play_fail(struct play *p, const char *format, ...)
+{
+	va_list list;
+
+	printf("%s:%zu: ", p->path, p->line);
+	va_start(list, format);
+	vprintf(format, list);
+	va_end(list);
+	printf("\n");
+	return false;
+}
+
+void play_show(struct play *p)
+{
+	printf("    asked   %.*s (line %zu)\n", (int)p->asked.size, p->asked.at, p->asked_line);
+	if (p->sent.size)
+		printf("    sent    %.*s\n", (int)p->sent.size, p->sent.at);
+	printf("    reply   %d\n", p->reply.status);
+	for (size_t i = 0; i < p->reply.header_count; i++)
+		printf("    %.*s: %.*s\n", (int)p->reply.headers[i].name.size,
+		       p->reply.headers[i].name.at, (int)p->reply.headers[i].value.size,
+		       p->reply.headers[i].value.at);
+	printf("    %.*s\n", (int)p->reply.body.size, p->reply.body.size ? p->reply.body.at : "");
+}
+
+/* A request that nobody expected anything of must at least have worked. */
+static bool settle(struct play *p)
+{
+	if (!p->waits || (p->reply.status >= 200 && p->reply.status < 300))
+		return true;
+	p->waits = false;
+	play_fail(p, "expected a status of 200 to 299 of line %zu", p->asked_line);
+	play_show(p);
+	return false;
+}
+
+static bool say_story(struct play *p, struct text word, struct text rest)
+{
+	(void)word;
+	p->title = rest;
+	return true;
+}
+
+static bool say_client(struct play *p, struct text word, struct text rest)
+{
+	(void)word;
+	return settle(p) && cast_speak(p, rest);
+}
+
+static bool say_header(struct play *p, struct text word, struct text rest)
+{
+	struct text name, value = rest;
+
+	(void)word;
+	if (p->header_count == PLAY_HEADERS_MAX || p->left_out_count == PLAY_HEADERS_MAX)
+		return play_fail(p, "too many headers");
+	if (text_starts(rest, "-")) {
+		p->left_out[p->left_out_count++] = (struct text){ rest.at + 1, rest.size - 1 };
+		return true;
+	}
+	if (!text_split(&value, ':', &name) || name.size == rest.size)
+		return play_fail(p, "a header is `Name: value`");
+	if (!names_fill(p, text_trim(value), FILL_PLAIN, &value))
+		return false;
+	p->headers[p->header_count++] = (struct header){ text_trim(name), value };
+	return true;
+}
+
+static bool say_raw(struct play *p, struct text word, struct text rest)
+{
+	(void)word;
+	p->raw = rest;
+	return rest.size || play_fail(p, "raw needs a content type");
+}
+
+/* A path that is nothing but a name is asked as it is, without scheme and host. */
+static bool path_fill(struct play *p, struct text in, struct text *out)
+{
+	struct text name, kind;
+
+	if (names_spot(in, &name, &kind) != in.size || kind.size)
+		return names_fill(p, in, FILL_URL, out);
+	if (!names_fill(p, in, FILL_JSON, out))
+		return false;
+	const char *host = memmem(out->at, out->size, "://", 3);
+	const char *path = host ? memchr(host + 3, '/', (size_t)(out->at + out->size - host - 3))
+				: NULL;
+
+	if (path)
+		*out = (struct text){ path, (size_t)(out->at + out->size - path) };
+	return true;
+}
+
+static bool body_fill(struct play *p, struct text in, struct text *out)
+{
+	const struct json *body;
+	struct text why;
+
+	if (p->raw.size) {
+		bool form = text_is(p->raw, "application/x-www-form-urlencoded");
+
+		return names_fill(p, in, form ? FILL_URL : FILL_PLAIN, out);
+	}
+	if (!names_fill(p, in, FILL_JSON, out))
+		return false;
+	if (out->size && json_read(p->arena, *out, &body, &why))
+		return play_fail(p, "the story's body is not JSON (`raw` sends it as it is): %.*s",
+				 (int)why.size, why.at);
+	return true;
+}
+
+static bool request_make(struct play *p, struct text method, struct text rest, struct request *out)
+{
+	*out = (struct request){ .method = method, .token = p->token };
+	struct text path = word_take(&rest);
+
+	return path_fill(p, path, &out->path) && body_fill(p, rest, &out->body);
+}
+
+static bool ask_times(struct play *p, struct text method, struct text rest, int64_t times)
+{
+	struct request request;
+	bool fine = settle(p) && request_make(p, method, rest, &request);
+
+	for (int64_t i = 0; fine && i < times; i++)
+		fine = ask(p, &request);
+	p->waits = true;
+	p->header_count = p->left_out_count = 0;
+	p->raw = (struct text){ 0 };
+	return fine;
+}
+
+static bool say_request(struct play *p, struct text word, struct text rest)
+{
+	return ask_times(p, word, rest, 1);
+}
+
+static bool say_repeat(struct play *p, struct text word, struct text rest)
+{
+	struct text count = word_take(&rest), method = word_take(&rest);
+	int64_t times;
+
+	(void)word;
+	if (!text_whole(count, &times) || times < 1 || times > REPEATS_MAX)
+		return play_fail(p, "repeat needs a number");
+	return ask_times(p, method, rest, times);
+}
+
+static bool expect_header(struct play *p, struct text rest)
+{
+	struct text name = word_take(&rest), want, came = { 0 };
+	bool there = false, absent = text_is(rest, "{absent}");
+
+	for (size_t i = 0; i < p->reply.header_count && !there; i++) {
+		there = text_alike(p->reply.headers[i].name, name);
+		came = there ? p->reply.headers[i].value : came;
+	}
+	if (!names_fill(p, rest, FILL_PLAIN, &want))
+		return false;
+	if (absent ? !there : there && (!want.size || text_same(want, came)))
+		return true;
+	play_fail(p, "expected header %.*s %.*s", (int)name.size, name.at, (int)rest.size, rest.at);
+	play_show(p);
+	return false;
+}
+
+static bool expect_body(struct play *p, struct text rest)
+{
+	const struct json *want;
+	struct text why;
+
+	if (!rest.size)
+		return true;
+	if (json_read(p->arena, names_quote(p->arena, rest), &want, &why))
+		return play_fail(p, "the expectation is not JSON: %.*s", (int)why.size, why.at);
+	struct text differences = fits(p, want, p->body);
+
+	if (!differences.size)
+		return true;
+	play_fail(p, "the reply does not fit\n%.*s", (int)differences.size - 1, differences.at);
+	play_show(p);
+	return false;
+}
+
+static bool say_expect(struct play *p, struct text word, struct text rest)
+{
+	struct text first = word_take(&rest);
+	int64_t status;
+
+	(void)word;
+	if (!p->asked.size)
+		return play_fail(p, "nothing was asked yet");
+	if (text_is(first, "header"))
+		return expect_header(p, rest);
+	if (!text_whole(first, &status))
+		return play_fail(p, "expect needs a status, or `header`");
+	p->waits = false;
+	if (p->reply.status == status)
+		return expect_body(p, rest);
+	play_fail(p, "expected %.*s %.*s", (int)first.size, first.at, (int)rest.size, rest.at);
+	play_show(p);
+	return false;
+}
+
+static bool say_clock(struct play *p, struct text word, struct text rest)
+{
+	static const struct {
+		const char *name;
+		int64_t ms;
+	} units[] = { { "second", 1000 },  { "minute", 60000 },	  { "hour", 3600000 },
+		      { "day", 86400000 }, { "week", 604800000 }, { "millisecond", 1 } };
+	struct text count = word_take(&rest), unit = rest;
+	int64_t number;
+
+	(void)word;
+	if (text_starts(count, "+"))
+		count = (struct text){ count.at + 1, count.size - 1 };
+	if (text_ends(unit, "s"))
+		unit.size--;
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+		if (text_is(unit, units[i].name) && text_whole(count, &number)) {
+			struct text why = stage_move_clock(&p->stage, number * units[i].ms);
+
+			return !why.size || play_fail(p, "%.*s", (int)why.size, why.at);
+		}
+	}
+	return play_fail(p, "a clock is moved like this: clock +2 minutes");
+}
+
+static bool say_restart(struct play *p, struct text word, struct text rest)
+{
+	(void)word, (void)rest;
+	if (!settle(p))
+		return false;
+	struct text why = stage_kill(&p->stage);
+
+	http_client_close(p->http);
+	p->http = http_client_open();
+	if (!why.size)
+		why = stage_start(&p->stage);
+	return !why.size || play_fail(p, "%.*s", (int)why.size, why.at);
+}
+
+static bool line_play(struct play *p, const struct line *line)
+{
+	static const struct {
+		const char *word;
+		bool (*say)(struct play *p, struct text word, struct text rest);
+	} statements[] = {
+		{ "story", say_story },	  { "client", say_client },   { "header", say_header },
+		{ "raw", say_raw },	  { "GET", say_request },     { "POST", say_request },
+		{ "PUT", say_request },	  { "PATCH", say_request },   { "DELETE", say_request },
+		{ "HEAD", say_request },  { "OPTIONS", say_request }, { "repeat", say_repeat },
+		{ "expect", say_expect }, { "clock", say_clock },     { "restart", say_restart },
+	};
+
+	p->line = line->number;
+	for (size_t i = 0; i < sizeof statements / sizeof *statements; i++)
+		if (text_is(line->word, statements[i].word))
+			return statements[i].say(p, line->word, line->rest);
+	return play_fail(p, "nobody knows the word %.*s", (int)line->word.size, line->word.at);
+}
+
+static bool story_read(struct play *p, struct text *out)
+{
+	FILE *file = fopen(p->path, "r");
+	char *text = arena_bytes(p->arena, STORY_MAX);
+
+	if (!file)
+		return play_fail(p, "cannot be read");
+	*out = (struct text){ text, fread(text, 1, STORY_MAX, file) };
+	fclose(file);
+	return out->size < STORY_MAX || play_fail(p, "is too long");
+}
+
+static bool story_play(struct play *p)
+{
+	struct text source, init, why;
+	size_t count;
+
+	if (!story_read(p, &source))
+		return false;
+	struct line *lines = lines_read(p->arena, source, &count);
+
+	why = stage_open(&p->stage, &init);
+	if (!why.size && !cast_take(p, init))
+		return false;
+	if (!why.size)
+		why = stage_start(&p->stage);
+	if (why.size)
+		return play_fail(p, "%.*s", (int)why.size, why.at);
+	p->token = names_find(p, TEXT("token"))->value;
+	for (size_t i = 0; i < count; i++)
+		if (!line_play(p, &lines[i]))
+			return false;
+	return settle(p);
+}
+
+bool play(struct troupe *troupe, struct arena *a, const char *path)
+{
+	struct play p = { .arena = a, .troupe = troupe, .path = path };
+
+	p.stage = (struct stage){ .arena = a, .troupe = troupe };
+	p.http = http_client_open();
+	bool fine = story_play(&p);
+	struct text why = stage_stop(&p.stage);
+
+	if (why.size)
+		fine = play_fail(&p, "%.*s", (int)why.size, why.at);
+	printf("%s  %.*s\n", fine ? "passed" : "FAILED", (int)p.title.size,
+	       p.title.size ? p.title.at : "");
+	if (!fine && troupe->keep)
+		printf("    the data is in %s\n", p.stage.folder);
+	stage_close(&p.stage, fine || !troupe->keep);
+	http_client_close(p.http);
+	return fine;
+}

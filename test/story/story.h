@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The story runner: little plays over HTTP (the language: test/stories/README.md).
+ *
+ *	main.c      arguments, several stories at a time, what was never asked
+ *	read.c      a file into lines
+ *	play.c      the statements, one function each
+ *	ask.c       one request, its reply, and the reply held against its row
+ *	cast.c      who speaks: tokens that are made when first needed
+ *	names.c     {names}: what they stand for, and where they are put
+ *	fits.c      does a value fit what the story expects?
+ *	stage.c     the server of one story: started, killed, stopped
+ *	database.c  a PostgreSQL database for one story
+ *
+ * Each story is played in a process of its own, so nothing is shared but `asked`.  A function that
+ * gives bool says false when the story has failed; the reason is then already on standard output.
+ */
+#ifndef GROUNDLEVEL_TEST_STORY_STORY_H
+#define GROUNDLEVEL_TEST_STORY_STORY_H
+
+#include "base/clock.h"
+#include "catalogue/catalogue.h"
+#include "http/http.h"
+
+#include <sys/types.h>
+
+/* What all stories of one run share. */
+struct troupe {
+	const struct catalogue *catalogue;
+	const char *server;   /* the program */
+	const char *postgres; /* URL of a cluster; NULL: stories are played on SQLite */
+	bool keep;	      /* leave the data of a failed story where it is */
+	unsigned char *asked; /* per operation: 1 when it has answered with success */
+};
+
+/* --- stage.c: one server on one data folder --- */
+struct stage {
+	struct arena *arena;
+	const struct troupe *troupe;
+	char *folder, *data, *log, *clock_path; /* files of this story, all in folder */
+	char *database;				/* URL of its PostgreSQL database, or NULL */
+	struct clock clock;			/* the time as the server sees it */
+	pid_t pid;				/* 0: no server runs */
+	int port;
+};
+
+struct text stage_open(struct stage *s, struct text *init_json); /* every function here gives ""
+								    or what went wrong */
+struct text stage_start(struct stage *s); /* returns when the server listens */
+struct text stage_kill(struct stage *s);  /* as a power cut does */
+struct text stage_stop(struct stage *s);  /* politely; must end with 0 and a clean log */
+struct text stage_move_clock(struct stage *s, int64_t by_ms);
+struct text stage_command(struct stage *s, const char *const *words, struct text *out); /* runs the
+						    program with these words and --data */
+void stage_close(struct stage *s, bool remove);
+
+/* --- database.c --- */
+struct text database_make(struct arena *a, const char *cluster, const char *name, char **url);
+struct text database_drop(struct arena *a, const char *cluster, const char *name);
+
+/* --- read.c --- */
+struct line {
+	size_t number;	  /* in the file, from 1 */
+	struct text word; /* the statement */
+	struct text rest; /* what follows it, deeper lines included */
+};
+struct line *lines_read(struct arena *a, struct text source, size_t *count);
+struct text word_take(struct text *rest); /* the next word; "" at the end */
+
+/* --- the play --- */
+#define PLAY_HEADERS_MAX 16
+
+struct name {
+	struct text name, value;
+	bool bare; /* a number, flag, map…: its value is JSON and stands without quotes */
+	struct name *next;
+};
+
+struct play {
+	struct arena *arena;
+	const struct troupe *troupe;
+	struct stage stage;
+	struct http_client *http;
+	const char *path; /* of the file */
+	size_t line;	  /* that is being played */
+	struct text title;
+	struct name *names;
+
+	struct text token; /* of who speaks; empty: nobody */
+
+	/* for the next request only */
+	struct header headers[PLAY_HEADERS_MAX];
+	size_t header_count;
+	struct text left_out[PLAY_HEADERS_MAX];
+	size_t left_out_count;
+	struct text raw; /* content type of a body that is sent as it stands; or empty */
+
+	/* the last request and its reply */
+	struct text asked, sent;
+	size_t asked_line;
+	bool waits; /* nothing was expected of it yet */
+	struct http_reply reply;
+	const struct json *body; /* NULL: not JSON */
+};
+
+bool play(struct troupe *troupe, struct arena *a, const char *path);
+bool play_fail(struct play *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void play_show(struct play *p); /* prints the last request and its whole reply */
+
+/* --- ask.c --- */
+struct request {
+	struct text method, path, body, token;
+};
+bool ask(struct play *p, const struct request *request); /* the reply is then in p */
+
+/* --- cast.c --- */
+bool cast_take(struct play *p, struct text init_json); /* the names that init gives */
+bool cast_speak(struct play *p, struct text words);    /* `client WORDS` */
+bool cast_other(struct play *p);		       /* makes the second location, once */
+
+/* --- names.c --- */
+enum fill { FILL_PLAIN, FILL_URL, FILL_JSON };
+
+void names_set(struct play *p, struct text name, struct text value, bool bare);
+const struct name *names_find(struct play *p, struct text name); /* NULL: no such name */
+/* Is there {name} or {name:kind} at the start of t?  Gives its size with braces, or 0. */
+size_t names_spot(struct text t, struct text *name, struct text *kind);
+/* Puts values where names stand; fails at a name that nobody knows, unless it is raw text. */
+bool names_fill(struct play *p, struct text in, enum fill how, struct text *out);
+struct text names_quote(struct arena *a, struct text json); /* quotes around bare {names} */
+
+/* --- fits.c --- */
+/* Every difference between what is wanted and what came, a line each; "" when it fits. */
+struct text fits(struct play *p, const struct json *want, const struct json *got);
+
+#endif
