@@ -14,11 +14,12 @@
 struct arena;
 
 struct arena *arena_open(void);
-void *arena_take(struct arena *a, size_t size);       /* zeroed, aligned for any type */
-void *arena_bytes(struct arena *a, size_t size);      /* not zeroed, for bytes to be written over */
-void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size); /* moves if it must */
-size_t arena_size(const struct arena *a);             /* bytes taken so far */
-void arena_reset(struct arena *a);                    /* empty it, keep its first block for reuse */
-void arena_drop(struct arena *a);                     /* NULL is fine */
+void *arena_take(struct arena *a, size_t size);  /* zeroed, aligned for any type */
+void *arena_bytes(struct arena *a, size_t size); /* not zeroed, for bytes to be written over */
+/* Makes a piece larger, moves it if it must; the new bytes are not zeroed.  old may be NULL. */
+void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size);
+size_t arena_size(const struct arena *a); /* bytes taken so far */
+void arena_reset(struct arena *a);        /* empty it, keep its first block for reuse */
+void arena_drop(struct arena *a);         /* NULL is fine */
 
 #endif

@@ -37,7 +37,8 @@ struct auth;
 struct store;
 struct link; /* one connection to the data: store/store.h */
 
-#define CALL_HEADERS_MAX 16
+#define CALL_HEADERS_MAX    16
+#define CALL_VIOLATIONS_MAX 100
 
 struct call {
 	struct arena *arena;
@@ -82,21 +83,24 @@ struct call {
 	struct call *next;       /* while queued in the store */
 };
 
-/* An empty call in its own arena; opens the reply object. */
+/* An empty call in an arena of its own, with the reply object open (limit of a reply: 64 MiB). */
 struct call *call_open(struct arena *a, int64_t now_ms);
 
-/* Says no: keeps the reason, forgets what was written of the reply, and gives e back:
- * `return refuse(call, ERR_BAD, "…")`.  The first refusal stands. */
+/* Says no: keeps the reason, forgets what was written of the reply (an empty reply object is open
+ * again), and gives e back: `return refuse(call, ERR_BAD, "…")`.  The first refusal stands: a later
+ * one changes nothing and gives the first one's error. */
 enum err refuse(struct call *call, enum err e, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 /* The same with further members of the error body, as JSON text without braces. */
 enum err refuse_more(struct call *call, enum err e, struct text more, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
-/* Notes one thing wrong with the input; the check goes on and refuses once with all of them. */
+/* Notes one thing wrong with the input; the check goes on and refuses once with all of them.  Past
+ * CALL_VIOLATIONS_MAX nothing more is noted. */
 void call_violation(struct call *call, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-const struct value *call_value(struct call *call, const char *name); /* never NULL: may be ABSENT */
+/* Never NULL, may be ABSENT; good until a value is set. */
+const struct value *call_value(struct call *call, const char *name);
 struct text call_text(struct call *call, const char *name);  /* "" unless TEXT */
 int64_t call_whole(struct call *call, const char *name, int64_t otherwise);
 bool call_given(struct call *call, const char *name);        /* sent, be it as null? */
@@ -106,6 +110,8 @@ void call_set_whole(struct call *call, const char *name, int64_t whole);
 void call_set_flag(struct call *call, const char *name, bool flag);
 void call_set_null(struct call *call, const char *name);
 struct text call_header(const struct call *call, const char *name); /* "" if absent; any case */
+/* The name must outlive the call, the value is copied; its control characters become spaces.  More
+ * than CALL_HEADERS_MAX is a programmer's error. */
 void call_reply_header(struct call *call, const char *name, struct text value);
 
 #endif

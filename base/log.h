@@ -8,9 +8,12 @@
 #ifndef GROUNDLEVEL_BASE_LOG_H
 #define GROUNDLEVEL_BASE_LOG_H
 
+#include "base/text.h"
+
 enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARN, LOG_ERROR };
 
 void log_start(enum log_level least); /* once, before threads; lines below `least` are dropped */
+bool log_level_find(struct text name, enum log_level *out); /* false: no such level */
 void log_say(enum log_level level, const char *room, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 

@@ -5,6 +5,9 @@
  * A value comes from the first that has it: command-line flag (--listen), environment
  * (GROUNDLEVEL_LISTEN), the file settings.conf in the data folder (listen = …), the table.  A name
  * that is not in the table, or a value that does not fit, is an error with the nearest valid name.
+ *
+ * On the command line a name may be spelled with - for _.  The file has one `name = value` a line,
+ * and lines that begin with #; it cannot say where the data is.
  */
 #ifndef GROUNDLEVEL_BASE_SETTINGS_H
 #define GROUNDLEVEL_BASE_SETTINGS_H
@@ -31,7 +34,7 @@
 	X(rate_burst, WHOLE, "100", 0, 1000000, "requests in 10 seconds; 0 means no limit")       \
 	X(rate_day, WHOLE, "200000", 0, 1000000000, "requests in a day")                          \
 	X(objects_max, WHOLE, "10", 1, 1000, "custom objects of a location")                      \
-	X(log_level, TEXT, "info", 0, 0, "debug, info, warn or error")                            \
+	X(log_level, LEVEL, "info", 0, 0, "debug, info, warn or error")                            \
 	X(clock_file, TEXT, "", 0, 0, "file with a clock offset, for tests")
 
 struct settings {
@@ -40,10 +43,13 @@ struct settings {
 #undef X
 };
 
-/* args: "--name value" and "--name=value" pairs; takes those it knows out of argv and leaves the
- * rest in order (*argc is the new count).  On failure *why is one sentence. */
+/* argv: "--name value" and "--name=value"; takes those it knows out of argv and leaves the rest in
+ * order (*argc is the new count), also everything from "--" on.  Values are kept in the arena.  On
+ * failure (ERR_BAD) *why is one sentence. */
 enum err settings_read(struct arena *a, struct settings *out, int *argc, char **argv,
 		       struct text *why);
+/* The name in the table that is most like this one, or NULL when none is near. */
+const char *settings_near(struct text name);
 int64_t settings_whole(struct text value);
 bool settings_flag(struct text value);
 void settings_help(struct buffer *out); /* the table, for people */

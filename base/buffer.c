@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Growing buffers: twice as large each time, up to their limit. */
+#include "base/text.h"
+
+#include <assert.h>
+#include <stdarg.h>
+
+#define ROOM_FIRST 512
+
+struct buffer buffer_open(struct arena *a, size_t size_max)
+{
+	return (struct buffer){ .arena = a, .size_max = size_max };
+}
+
+/* Makes room for so many bytes more; false, and full from now on, past the limit. */
+static bool room_for(struct buffer *b, size_t more)
+{
+	if (b->full || more > b->size_max - b->size) {
+		b->full = true;
+		return false;
+	}
+	if (more <= b->room - b->size)
+		return true;
+	size_t room = b->room ? b->room * 2 : ROOM_FIRST;
+	while (room < b->size + more)
+		room *= 2;
+	b->at = arena_grow(b->arena, b->at, b->room, room);
+	b->room = room;
+	return true;
+}
+
+void buffer_add(struct buffer *b, struct text t)
+{
+	if (!t.size || !room_for(b, t.size))
+		return;
+	memcpy(b->at + b->size, t.at, t.size);
+	b->size += t.size;
+}
+
+void buffer_byte(struct buffer *b, char c)
+{
+	if (b->full || b->size == b->room || b->size == b->size_max) {
+		if (!room_for(b, 1))
+			return;
+	}
+	b->at[b->size++] = c;
+}
+
+void buffer_format(struct buffer *b, const char *format, ...)
+{
+	va_list args, again;
+	va_start(args, format);
+	va_copy(again, args);
+	int size = vsnprintf(NULL, 0, format, args);
+	assert(size >= 0);
+	if (room_for(b, (size_t)size + 1)) { /* vsnprintf wants a place for its NUL */
+		vsnprintf(b->at + b->size, (size_t)size + 1, format, again);
+		b->size += (size_t)size;
+	}
+	va_end(again);
+	va_end(args);
+}
+
+struct text buffer_text(const struct buffer *b)
+{
+	return (struct text){ .at = b->at ? b->at : "", .size = b->size };
+}
