@@ -71,6 +71,25 @@ $(B)/unit/%: test/unit/%.c $(B)/san/libhouse.a
 unit: $(UNITB)
 	@set -e; for t in $(UNITB); do echo "== $$t"; $$t; done
 
+# --- plays, other people's clients, faults: against a real server under sanitizers ---
+STORYO := $(patsubst %.c,$(B)/san/%.o,$(wildcard test/story/*.c))
+$(B)/story: $(STORYO) $(B)/san/libhouse.a
+	$(CC) $(SAN) -o $@ $(STORYO) $(B)/san/libhouse.a $(LIBS)
+STORIES := $(sort $(wildcard test/stories/*.story))
+stories: $(B)/story $(B)/groundlevel-san
+	$(B)/story --complete --server $(B)/groundlevel-san $(STORIES)
+stories-postgres: $(B)/story $(B)/groundlevel-san
+	$(B)/story --complete --engine postgres --server $(B)/groundlevel-san $(STORIES)
+clients: $(B)/groundlevel-san
+	sh test/clients/run.sh $(B)/groundlevel-san
+KILLS ?= 5
+faults: $(B)/groundlevel-san $(B)/groundlevel
+	python3 test/faults/kill.py --server $(B)/groundlevel $(KILLS)
+	python3 test/faults/tenants.py --server $(B)/groundlevel-san
+	python3 test/faults/hostile.py --server $(B)/groundlevel-san
+-include $(STORYO:.o=.d)
+.PHONY: stories stories-postgres clients faults
+
 house:
 	python3 tools/house.py
 

@@ -48,8 +48,8 @@ static bool token_make(struct play *p, struct text location, struct text scopes,
 		return play_fail(p, "%.*s", (int)why.size, why.at);
 	if (json_read(p->arena, text_trim(result), &made, &why))
 		return play_fail(p, "`token create --json`: %.*s", (int)why.size, why.at);
-	*out = json_text(json_get(made, "token"));
-	return out->size || play_fail(p, "`token create --json` gives no token");
+	*out = json_text(json_get(made, "secret"));
+	return out->size || play_fail(p, "`token create --json` gives no secret");
 }
 
 bool cast_other(struct play *p)
