@@ -25,7 +25,7 @@ CREATE TABLE account (
 	platform_language TEXT NOT NULL DEFAULT 'en_US',
 	profile_photo TEXT,
 	lc_phone TEXT NOT NULL DEFAULT '{}',    -- map: location to number
-	twilio_phone TEXT NOT NULL DEFAULT '{}',
+	twilio_phone TEXT,                      -- map, likewise
 	deleted BOOLEAN NOT NULL DEFAULT false,
 	date_added BIGINT NOT NULL,
 	date_updated BIGINT NOT NULL
@@ -40,3 +40,12 @@ CREATE TABLE account_location (
 	PRIMARY KEY (location_id, account_id)
 );
 CREATE INDEX account_location_of_account ON account_location (account_id);
+
+-- As the wire shows a user.
+CREATE VIEW person AS
+SELECT account.*,
+	'{"type":"' || type || '","role":"' || role || '","locationIds":' || location_ids
+		|| ',"restrictSubAccount":'
+		|| CASE WHEN restrict_sub_account THEN 'true' ELSE 'false' END || '}' AS roles,
+	location_ids AS locations
+FROM account;
