@@ -12,7 +12,8 @@ CREATE TABLE standard_object (
 );
 INSERT INTO standard_object VALUES
 	('5f0000000000000000000001', 'contact', '{"singular":"Contact","plural":"Contacts"}',
-	 'People', 'contact.first_name', '["contact.first_name","contact.last_name","contact.email","contact.phone"]'),
+	 'People', 'contact.first_name',
+	 '["contact.first_name","contact.last_name","contact.email","contact.phone"]'),
 	('5f0000000000000000000002', 'opportunity',
 	 '{"singular":"Opportunity","plural":"Opportunities"}',
 	 'Deals on their way through a pipeline', 'opportunity.name', '["opportunity.name"]'),

@@ -96,7 +96,9 @@ CREATE TABLE custom_field (
 	placeholder TEXT NOT NULL DEFAULT '',
 	description TEXT,
 	options TEXT,                              -- [{"key","label","url"?}]
-	accepted_formats TEXT,                     -- as sent: .pdf,.docx or all
+	picklist_options TEXT,                     -- the labels of these, as contacts show them
+	text_box_list_options TEXT,                -- [{"id","label","prefillValue"}]
+	accepted_formats TEXT,                     -- .pdf,.docx or all
 	max_file_limit BIGINT,
 	is_multiple_file BOOLEAN NOT NULL DEFAULT false,
 	allow_custom_option BOOLEAN NOT NULL DEFAULT false,
