@@ -49,8 +49,9 @@ $(B)/san/%.o: %.c $(GEN)/runs.h
 LLHTTP := /usr/share/llhttp
 $(B)/obj/llhttp.o $(B)/san/llhttp.o: $(B)/%/llhttp.o: $(LLHTTP)/llhttp.c
 	@mkdir -p $(@D)
-	cat $(LLHTTP)/llhttp.c $(LLHTTP)/api.c $(LLHTTP)/http.c >$(B)/$*/llhttp-whole.c
-	$(CC) -O2 -g -w -isystem /usr/share/include/llhttp -c -o $@ $(B)/$*/llhttp-whole.c
+	for f in llhttp api http; do $(CC) -O2 -g -w -isystem /usr/share/include/llhttp -c \
+		-o $(B)/$*/llhttp-$$f.part $(LLHTTP)/$$f.c || exit 1; done
+	$(LD) -r -o $@ $(B)/$*/llhttp-llhttp.part $(B)/$*/llhttp-api.part $(B)/$*/llhttp-http.part
 
 # The texts that the program carries, and the table of functions their rows name.
 $(GEN)/texts.S: tools/texts.sh $(CATALOG) $(SCHEMA) command/demo.sample
@@ -90,6 +91,15 @@ faults: $(B)/groundlevel-san $(B)/groundlevel
 -include $(STORYO:.o=.d)
 .PHONY: stories stories-postgres clients faults
 
+# The probes of http/: a tiny server on the room alone, and the table of bad requests.
+HELLO := $(patsubst %.c,%.o,$(wildcard base/*.c http/*.c) test/probes/hello.c) llhttp.o
+$(B)/hello: $(HELLO:%=$(B)/obj/%)
+	$(CC) -o $@ $^ $(LIBS)
+$(B)/hello-san: $(HELLO:%=$(B)/san/%)
+	$(CC) $(SAN) -o $@ $^ $(LIBS)
+probes: $(B)/hello-san
+	python3 test/probes/probes.py --start $(B)/hello-san
+
 house:
 	python3 tools/house.py
 
@@ -100,4 +110,4 @@ clean:
 	rm -rf $(B)
 
 -include $(wildcard $(B)/obj/*/*.d $(B)/san/*/*.d $(B)/obj/*.d $(B)/san/*.d $(B)/unit/*.d)
-.PHONY: all unit house deps clean
+.PHONY: all unit probes house deps clean
