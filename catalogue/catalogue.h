@@ -31,12 +31,13 @@ struct field {
 	                              unless NULL */
 	bool taken;                /* accepted, never replied */
 	bool nulls;                /* replied as null when unset (else left out) */
-	bool sure;                 /* in a reply: must be there */
+	bool sure;                 /* in a reply: must be there (so also what `nulls`) */
 	bool has_least, has_most;  /* limits: of a number; of the length of a text or list */
 	double least, most;
 	const struct text *choices; /* of a|b|c */
 	size_t choice_count;
 	struct text initial;       /* default: value used when absent; as JSON text */
+	struct value fallback;     /* the same, in the form the store keeps */
 	bool has_initial;
 };
 
@@ -45,6 +46,8 @@ struct shape {
 	const struct field *fields;
 	size_t count;
 	bool open;                 /* further members are let through, in and out */
+	const unsigned char *places; /* private to shape_find: a small hash table */
+	size_t place_count;
 };
 
 enum token_class { TOKEN_ANY, TOKEN_LOCATION, TOKEN_COMPANY, TOKEN_NONE };
@@ -60,6 +63,7 @@ struct event_row {
 
 struct op {
 	struct text name, subject; /* create-task, contacts (its file) */
+	struct text connector;     /* whose it is; empty: ours */
 	struct text method, path;  /* path as written, with {contactId} */
 	struct text title, note;
 	const struct text *scopes; /* any one of them admits; none: public or any token */
@@ -70,9 +74,9 @@ struct op {
 	bool trigger, action;      /* offered to flows */
 	const struct field *params; /* path parameters, in order */
 	size_t param_count;
-	const struct shape *query; /* query parameters; open unless `strict` */
+	const struct shape *query; /* query parameters, never NULL; open unless `strict` */
 	const struct shape *takes; /* body; NULL: a body is ignored */
-	const struct shape *gives; /* members of the reply object */
+	const struct shape *gives; /* members of the reply object; NULL: `raw`, not our JSON */
 	int status;
 	struct event_row events[OP_EVENTS_MAX]; /* the first is the usual one */
 	size_t event_count;
@@ -98,17 +102,21 @@ enum err catalogue_read(struct arena *a, const struct catalogue_text *texts, siz
 size_t catalogue_count(const struct catalogue *c);
 const struct op *catalogue_at(const struct catalogue *c, size_t index);
 const struct op *catalogue_find(const struct catalogue *c, struct text name); /* or NULL */
-const struct shape *catalogue_shape(const struct catalogue *c, struct text name); /* or NULL */
+const struct shape *catalogue_shape(const struct catalogue *c, struct text name);  /* or NULL */
+const struct field *shape_find(const struct shape *shape, struct text name); /* or NULL */
 const struct text *catalogue_scopes(const struct catalogue *c, size_t *count); /* each once, sorted */
 
-/* Steps of the journey; call->catalogue is the table.  Each may refuse. */
-enum err catalogue_match(struct call *call); /* method and path → op; path parameters as values */
-enum err catalogue_check(struct call *call); /* query and body against the row → values */
+/* Steps of the journey; call->catalogue is the table.  Each may refuse.  match: method and path give
+ * op, and path parameters as values; check: query and body against the row give values, but none
+ * that has the name of a path parameter. */
+enum err catalogue_match(struct call *call);
+enum err catalogue_check(struct call *call);
 
 /* Is this a reply the row allows?  On failure *why lists every difference. */
 bool catalogue_hold(struct arena *a, const struct op *op, int status, const struct json *body,
 		    struct text *why);
-/* Checks one value sent as JSON, for side paths such as custom fields: false says why. */
+/* Checks one value sent as JSON, for side paths such as custom fields; false: it does not fit, and
+ * kind->must says what it must be. */
 bool catalogue_fits(struct arena *a, const struct kind *kind, const struct json *v,
 		    struct value *out);
 const struct kind *catalogue_kind(const char *name); /* or NULL */

@@ -25,10 +25,12 @@ enum keep { KEEP_TEXT, KEEP_WHOLE, KEEP_REAL, KEEP_FLAG, KEEP_INSTANT, KEEP_JSON
 	X(country, TEXT, "string", "", "country", "a two-letter country code")          \
 	X(date, TEXT, "string", "date", "date", "a valid date")                         \
 	X(birthday, INSTANT, "string", "", "date", "a valid date")                      \
-	X(instant, INSTANT, "string", "date-time", "datetime-local", "a valid ISO 8601 date string") \
+	X(instant, INSTANT, "string", "date-time", "datetime-local",                    \
+	  "a valid ISO 8601 date string")                                               \
 	X(millis, WHOLE, "number", "", "number", "a number of milliseconds")            \
 	X(whole, WHOLE, "integer", "", "number", "a whole number")                      \
-	X(number, REAL, "number", "", "number", "a number conforming to the specified constraints") \
+	X(number, REAL, "number", "", "number",                                         \
+	  "a number conforming to the specified constraints")                           \
 	X(flag, FLAG, "boolean", "", "checkbox", "a boolean value")                     \
 	X(map, JSON, "object", "", "json", "an object")                                 \
 	X(any, JSON, "", "", "json", "a value")

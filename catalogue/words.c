@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Lines and words of .api texts, and what is said when one is wrong.
+ *
+ * Pure text work: nothing here knows what a shape or an operation is.
+ */
+#include "catalogue/read.h"
+
+#include <stdarg.h>
+
+#define TAB_WIDTH    8
+#define NEAREST_SIZE 48 /* longer words are not compared */
+
+enum err reader_wrong(struct reader *r, struct spot at, const char *format, ...)
+{
+	char sentence[512];
+	va_list args;
+
+	if (r->why.size)
+		return ERR_INVALID;
+	va_start(args, format);
+	vsnprintf(sentence, sizeof(sentence), format, args);
+	va_end(args);
+	r->why = text_format(r->arena, "%s:%zu: %s", at.file, at.line, sentence);
+	return ERR_INVALID;
+}
+
+/* How many letters must be put in, left out or changed to make one of the other. */
+static size_t words_distance(struct text a, struct text b)
+{
+	size_t row[NEAREST_SIZE + 1];
+
+	for (size_t j = 0; j <= b.size; j++)
+		row[j] = j;
+	for (size_t i = 1; i <= a.size; i++) {
+		size_t corner = row[0];
+
+		row[0] = i;
+		for (size_t j = 1; j <= b.size; j++) {
+			size_t best = corner + (a.at[i - 1] != b.at[j - 1]);
+
+			corner = row[j];
+			if (row[j] + 1 < best)
+				best = row[j] + 1;
+			if (row[j - 1] + 1 < best)
+				best = row[j - 1] + 1;
+			row[j] = best;
+		}
+	}
+	return row[b.size];
+}
+
+static const struct text *word_nearest(struct text word, const struct text *known, size_t count)
+{
+	size_t limit = word.size / 3 + 1;
+	const struct text *best = NULL;
+
+	for (size_t i = 0; i < count && word.size <= NEAREST_SIZE; i++) {
+		size_t distance;
+
+		if (!known[i].size || known[i].size > NEAREST_SIZE)
+			continue;
+		distance = words_distance(word, known[i]);
+		if (distance > limit || (best && distance == limit))
+			continue;
+		best = &known[i];
+		limit = distance;
+	}
+	return best;
+}
+
+enum err reader_unknown(struct reader *r, struct spot at, const char *what, struct text word,
+			const struct text *known, size_t count)
+{
+	const struct text *near = word_nearest(word, known, count);
+	int size = (int)(word.size > 100 ? 100 : word.size);
+
+	if (near)
+		return reader_wrong(r, at, "there is no %s `%.*s`; did you mean `%.*s`?", what,
+				    size, word.at, (int)near->size, near->at);
+	return reader_wrong(r, at, "there is no %s `%.*s`", what, size, word.at);
+}
+
+static bool blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+static struct text comment_cut(struct text t)
+{
+	for (size_t i = 0; i < t.size; i++)
+		if (t.at[i] == '#' && (i == 0 || blank(t.at[i - 1])))
+			return (struct text){ t.at, i };
+	return t;
+}
+
+bool page_line(struct page *p, struct line *line)
+{
+	struct text text;
+
+	while (text_split(&p->rest, '\n', &text)) {
+		size_t i = 0;
+
+		p->at.line++;
+		*line = (struct line){ .at = p->at, .text = text_trim(comment_cut(text)) };
+		if (!line->text.size)
+			continue;
+		for (; i < text.size && blank(text.at[i]); i++)
+			line->indent += text.at[i] == ' ' ? 1
+							  : TAB_WIDTH - line->indent % TAB_WIDTH;
+		return true;
+	}
+	return false;
+}
+
+bool page_inner(struct page *p, size_t indent, struct line *line)
+{
+	struct page before = *p;
+
+	if (page_line(p, line) && line->indent > indent)
+		return true;
+	*p = before;
+	return false;
+}
+
+enum err line_word(struct reader *r, struct spot at, struct text *rest, struct text *word)
+{
+	bool quoted = false;
+	size_t i = 0;
+
+	*rest = text_trim(*rest);
+	for (; i < rest->size && (quoted || !blank(rest->at[i])); i++) {
+		if (rest->at[i] == '"')
+			quoted = !quoted;
+		else if (quoted && rest->at[i] == '\\')
+			i++;
+	}
+	if (quoted)
+		return reader_wrong(r, at, "a quote is not closed");
+	*word = (struct text){ rest->at, i };
+	*rest = text_trim((struct text){ rest->at + i, rest->size - i });
+	return ERR_OK;
+}
+
+enum err line_need(struct reader *r, struct spot at, struct text *rest, const char *what,
+		   struct text *word)
+{
+	enum err e = line_word(r, at, rest, word);
+
+	if (!e && !word->size)
+		return reader_wrong(r, at, "%s is missing", what);
+	return e;
+}
+
+enum err line_end(struct reader *r, struct spot at, struct text rest)
+{
+	if (!rest.size)
+		return ERR_OK;
+	return reader_wrong(r, at, "`%.*s` is too much here",
+			    (int)(rest.size > 100 ? 100 : rest.size), rest.at);
+}
