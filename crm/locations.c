@@ -169,9 +169,9 @@ enum err location_task_search(struct call *call)
 		call, "tasks",
 		"SELECT * FROM task WHERE location_id = :locationId"
 		" AND (:contactId IS NULL"
-		"  OR replace(:contactId, '\"' || contact_id || '\"', '') <> :contactId)"
+		"  OR contact_id IN (SELECT value FROM json_each(:contactId)))"
 		" AND (:assignedTo IS NULL"
-		"  OR replace(:assignedTo, '\"' || assigned_to || '\"', '') <> :assignedTo)"
+		"  OR assigned_to IN (SELECT value FROM json_each(:assignedTo)))"
 		" AND (:completed IS NULL OR completed = :completed)"
 		" AND (:needle IS NULL OR lower(title) LIKE :needle ESCAPE '\\'"
 		"  OR lower(body) LIKE :needle ESCAPE '\\')"

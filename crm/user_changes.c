@@ -105,8 +105,7 @@ static enum err locations_set(struct call *call, struct words locations)
 		e = store_do(call, "INSERT INTO account_location (location_id, account_id)"
 				   " SELECT id, :userId FROM location"
 				   " WHERE company_id = :companyId"
-				   " AND replace(:locationIds, '\"' || id || '\"', '')"
-				   "  <> :locationIds");
+				   " AND id IN (SELECT value FROM json_each(:locationIds))");
 	if (!e && call->changed != locations.count)
 		return foreign(call);
 	return e;
