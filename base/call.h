@@ -4,7 +4,7 @@
  *
  * It is made from an HTTP request (serve), or by a flow step; the catalogue matches and checks it,
  * auth admits it, the store performs it, and exactly one reply is made from it.  It lives in one
- * arena and belongs to one thread at a time: the event loop, then perhaps the writer, then the loop.
+ * arena and belongs to one thread at a time: the event loop, perhaps the writer, then the loop.
  *
  * Named values: path and query parameters and the body's top-level members, in the form the store
  * keeps them (instants as milliseconds, flags as FLAG, lists and maps as JSON text), under their
@@ -45,7 +45,7 @@ struct call {
 	const struct catalogue *catalogue;
 	struct auth *auth;
 	struct store *store;
-	struct link *link;       /* the connection this call is performed on; at first the loop's own */
+	struct link *link;       /* what this call is performed on; at first the loop's own */
 
 	/* what was sent; borrowed until the reply has left */
 	struct text method, path, query, body;

@@ -3,8 +3,7 @@
  * Identifiers, and the random bytes behind them.
  *
  * Each thread keeps a block of bytes from getrandom(2), because a system call for each identifier
- * would cost more than everything else about it.  Bytes are wiped when they are given out.  Do not
- * go on in a child made by fork without exec: it would draw the same bytes as its parent.
+ * would cost more than everything else about it.  Bytes are wiped when they are given out.
  */
 #include "base/id.h"
 

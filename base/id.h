@@ -6,6 +6,9 @@
  * operating system's cryptographic source, drawn in blocks per thread.  The 20-character form keeps
  * 8 characters of time in base 62 (sorts by time until the year 8888) and 12 random ones
  * (71 bits); the 24-hex form 12 of time and 12 random (48 bits); the UUID is version 7.
+ *
+ * A child made by fork that goes on without exec would draw the same bytes as its parent: it must
+ * not make identifiers.
  */
 #ifndef GROUNDLEVEL_BASE_ID_H
 #define GROUNDLEVEL_BASE_ID_H

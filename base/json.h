@@ -7,10 +7,12 @@
  * UTF-8, NUL characters (also as an escape), lone surrogates, a key twice in one map, depth over
  * the limit, anything after the value.
  *
- * Writing streams into a buffer; commas and quotes are the writer's business.  A key is written,
- * then its value.  Closing what is not open is a programmer's error (assert).
- *
  *	map node, key node, value node(s), key node, value node(s), …
+ *
+ * Writing streams into a buffer; commas and quotes are the writer's business.  A key is written,
+ * then its value.  Closing what is not open, or nesting deeper than 64, is a programmer's error
+ * (assert).  Spelling is that of JavaScript's JSON.stringify; bytes that are not UTF-8 are written
+ * as U+FFFD, and a number that is not finite as null.
  */
 #ifndef GROUNDLEVEL_BASE_JSON_H
 #define GROUNDLEVEL_BASE_JSON_H
@@ -33,27 +35,27 @@ enum json_kind {
 struct json {
 	enum json_kind kind;
 	uint32_t count;   /* list: items; map: members */
-	uint32_t span;    /* nodes of this value, itself included: the next sibling is v + v->span */
-	struct text text; /* text: unescaped; number: its spelling; list and map: the source bytes */
+	uint32_t span;    /* nodes of this value, itself too: the next sibling is v + v->span */
+	struct text text; /* text: unescaped; number: its spelling; list and map: their source */
 };
 
-/* On failure *why is one sentence that names the byte offset; *out is NULL. */
+/* On failure (ERR_BAD; ERR_LARGE past 1 GiB) *why is one sentence that names the byte offset, and
+ * *out is NULL.  The tape borrows from the source. */
 enum err json_read(struct arena *a, struct text source, const struct json **out, struct text *why);
 
-const struct json *json_get(const struct json *map, const char *key);  /* NULL: no such member, or
-                                                                          not a map (or NULL) */
+/* NULL: no such member, or not a map (NULL is none). */
+const struct json *json_get(const struct json *map, const char *key);
 const struct json *json_find(const struct json *map, struct text key);
-const struct json *json_first(const struct json *v);                   /* list: first item; map: first
-                                                                          key; NULL when empty */
-const struct json *json_after(const struct json *parent, const struct json *v); /* next sibling: in a
-                                                                          map keys and values take
-                                                                          turns; NULL at the end */
-bool json_is(const struct json *v, enum json_kind kind);               /* NULL is nothing */
-bool json_flag(const struct json *v);                                  /* true only for true */
-struct text json_text(const struct json *v);                           /* "" unless text or number */
-bool json_whole(const struct json *v, int64_t *out);                   /* a whole number in range */
-bool json_real(const struct json *v, double *out);
-struct text json_source(struct arena *a, const struct json *v);        /* written back, compact */
+/* List: the first item; map: the first key; NULL when empty, or neither. */
+const struct json *json_first(const struct json *v);
+/* The next sibling; in a map keys and values take turns; NULL at the end. */
+const struct json *json_after(const struct json *parent, const struct json *v);
+bool json_is(const struct json *v, enum json_kind kind); /* NULL is nothing */
+bool json_flag(const struct json *v);                /* true only for true */
+struct text json_text(const struct json *v);         /* "" unless text or number */
+bool json_whole(const struct json *v, int64_t *out); /* a whole number in range */
+bool json_real(const struct json *v, double *out);   /* a finite number of at most 511 bytes */
+struct text json_source(struct arena *a, const struct json *v); /* written back, compact */
 
 struct json_out {
 	struct buffer *to;

@@ -34,6 +34,12 @@ static bool fail(struct reader *r, const char *wrong)
 	return false;
 }
 
+static char *fail_out(struct reader *r, const char *wrong)
+{
+	r->wrong = wrong;
+	return NULL;
+}
+
 static void space_skip(struct reader *r)
 {
 	while (r->at < r->end &&
@@ -108,15 +114,15 @@ static char *code_read(struct reader *r, char *out)
 {
 	int32_t code = hex_read(r->at, r->end);
 	if (code < 0)
-		return fail(r, "\\u needs four hexadecimal digits"), NULL;
+		return fail_out(r, "\\u needs four hexadecimal digits");
 	if (!code)
-		return fail(r, "a text must not contain the NUL character"), NULL;
+		return fail_out(r, "a text must not contain the NUL character");
 	if (code >= 0xd800 && code <= 0xdfff) {
 		int32_t low = -1;
 		if (code < 0xdc00 && r->end - r->at >= 10 && r->at[4] == '\\' && r->at[5] == 'u')
 			low = hex_read(r->at + 6, r->end);
 		if (low < 0xdc00 || low > 0xdfff)
-			return fail(r, "half of a surrogate pair stands alone"), NULL;
+			return fail_out(r, "half of a surrogate pair stands alone");
 		code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
 		r->at += 6;
 	}
@@ -135,7 +141,7 @@ static char *escape_read(struct reader *r, char *out)
 	}
 	const char *known = c ? strchr(from, c) : NULL;
 	if (!known)
-		return fail(r, "there is no such escape"), NULL;
+		return fail_out(r, "there is no such escape");
 	r->at += 2;
 	*out++ = to[known - from];
 	return out;

@@ -23,32 +23,30 @@ struct text {
 
 #define TEXT(literal) ((struct text){ .at = "" literal, .size = sizeof(literal) - 1 })
 
-struct text text_of(const char *c);                           /* NULL gives the empty text */
-bool text_is(struct text t, const char *c);                   /* same bytes */
-bool text_same(struct text a, struct text b);                 /* same bytes */
-bool text_alike(struct text a, struct text b);                /* same but for ASCII case */
+struct text text_of(const char *c);             /* NULL gives the empty text */
+bool text_is(struct text t, const char *c);     /* same bytes */
+bool text_same(struct text a, struct text b);   /* same bytes */
+bool text_alike(struct text a, struct text b);  /* same but for ASCII case */
 bool text_starts(struct text t, const char *prefix);
 bool text_ends(struct text t, const char *suffix);
-struct text text_trim(struct text t);                         /* ASCII white space off both ends */
+struct text text_trim(struct text t);           /* ASCII white space off both ends */
 /* Cuts the next part off; false when rest is used up.  "a,,b," gives "a", "", "b". */
 bool text_split(struct text *rest, char by, struct text *part);
 struct text text_copy(struct arena *a, struct text t);
-char *text_c(struct arena *a, struct text t);                 /* copy with a closing NUL */
-struct text text_lower(struct arena *a, struct text t);       /* folds ASCII, Latin-1, Latin
-                                                                 Extended-A, Greek, Cyrillic */
+char *text_c(struct arena *a, struct text t);   /* copy with a closing NUL */
+/* Folds ASCII, Latin-1, Latin Extended-A, Greek and Cyrillic; the rest stays as it is. */
+struct text text_lower(struct arena *a, struct text t);
+/* What printf would print; a NUL follows it. */
 struct text text_format(struct arena *a, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
-bool text_utf8(struct text t);                                /* strict UTF-8 without NUL? */
-size_t text_utf8_size(struct text t);                         /* how many of its bytes are, from
-                                                                 the beginning */
-bool text_whole(struct text t, int64_t *out);                 /* a whole decimal number, all of it */
-bool text_real(struct text t, double *out);                   /* a finite JSON number, all of it,
-                                                                 of at most 511 bytes */
-size_t text_number_size(struct text t);                       /* bytes of the JSON number that t
-                                                                 begins with; 0: none */
+bool text_utf8(struct text t);                  /* strict UTF-8 without NUL? */
+size_t text_utf8_size(struct text t);           /* how many bytes of its beginning are */
+bool text_whole(struct text t, int64_t *out);   /* a whole decimal number, all of it */
+bool text_real(struct text t, double *out);     /* a finite JSON number, all of it; 511 bytes */
+size_t text_number_size(struct text t);         /* of the JSON number it begins with; 0: none */
 /* %XX and +; false if an escape is bad or what comes out is not text_utf8. */
 bool text_url_decode(struct arena *a, struct text t, struct text *out);
-uint32_t text_hash(struct text t);                            /* FNV-1a, for tables in memory */
+uint32_t text_hash(struct text t);              /* FNV-1a, for tables in memory */
 
 struct buffer {
 	struct arena *arena;
