@@ -10,7 +10,7 @@ static bool name_from(struct play *p, const struct json *map, const char *key, c
 
 	if (!json_is(value, JSON_TEXT))
 		return play_fail(p, "`init --json` gives no %s", key);
-	names_set(p, text_of(name), json_text(value), false);
+	name_set(p, text_of(name), json_text(value), false);
 	return true;
 }
 
@@ -55,9 +55,9 @@ static bool token_make(struct play *p, struct text location, struct text scopes,
 bool cast_other(struct play *p)
 {
 	struct request request = { .method = TEXT("POST"), .path = TEXT("/locations/") };
-	struct text company = names_find(p, TEXT("company"))->value, token;
+	struct text company = name_find(p, TEXT("company"))->value, token;
 
-	request.token = names_find(p, TEXT("agency"))->value;
+	request.token = name_find(p, TEXT("agency"))->value;
 	request.body = text_format(p->arena, "{\"name\": \"Elsewhere\", \"companyId\": \"%.*s\"}",
 				   (int)company.size, company.at);
 	if (!ask(p, &request))
@@ -71,16 +71,16 @@ bool cast_other(struct play *p)
 		play_show(p);
 		return false;
 	}
-	names_set(p, TEXT("otherlocation"), id, false);
+	name_set(p, TEXT("otherlocation"), id, false);
 	if (!token_make(p, id, (struct text){ 0 }, &token))
 		return false;
-	names_set(p, TEXT("othertoken"), token, false);
+	name_set(p, TEXT("othertoken"), token, false);
 	return true;
 }
 
 static bool speak_as(struct play *p, const char *name)
 {
-	const struct name *found = names_find(p, text_of(name));
+	const struct name *found = name_find(p, text_of(name));
 
 	if (found)
 		p->token = found->value;
@@ -102,6 +102,6 @@ bool cast_speak(struct play *p, struct text words)
 		return true;
 	}
 	if (text_is(who, "scoped") && words.size)
-		return token_make(p, names_find(p, TEXT("location"))->value, words, &p->token);
+		return token_make(p, name_find(p, TEXT("location"))->value, words, &p->token);
 	return play_fail(p, "nobody knows this client");
 }

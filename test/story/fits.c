@@ -113,8 +113,8 @@ static void fit_taken(struct fit *f, struct text where, struct text name,
 	bool text = json_is(got, JSON_TEXT);
 
 	if (name.size)
-		names_set(f->play, name, text ? json_text(got) : json_source(f->play->arena, got),
-			  !text);
+		name_set(f->play, name, text ? json_text(got) : json_source(f->play->arena, got),
+			 !text);
 }
 
 static bool same_number(struct text a, struct text b)
@@ -157,7 +157,7 @@ static void fit_pattern(struct fit *f, struct text where, struct text name, stru
 	} else if (kind_name.size) {
 		differ(f, where, "a kind that this runner knows", NULL);
 	} else {
-		const struct name *known = names_find(f->play, name);
+		const struct name *known = name_find(f->play, name);
 
 		if (known)
 			fit_known(f, where, known, got);
@@ -171,7 +171,7 @@ static void fit_text(struct fit *f, struct text where, const struct json *want,
 {
 	struct text filled, name, kind, pattern = json_text(want);
 
-	if (pattern.size && names_spot(pattern, &name, &kind) == pattern.size) {
+	if (pattern.size && name_spot(pattern, &name, &kind) == pattern.size) {
 		fit_pattern(f, where, name, kind, got);
 		return;
 	}

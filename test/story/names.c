@@ -6,7 +6,7 @@
 
 #define FILLED_MAX (8 << 20)
 
-void names_set(struct play *p, struct text name, struct text value, bool bare)
+void name_set(struct play *p, struct text name, struct text value, bool bare)
 {
 	struct name *one = arena_take(p->arena, sizeof *one);
 
@@ -23,13 +23,13 @@ static const struct name *names_known(const struct play *p, struct text name)
 	return NULL;
 }
 
-const struct name *names_find(struct play *p, struct text name)
+const struct name *name_find(struct play *p, struct text name)
 {
 	if (text_is(name, "now")) {
 		char iso[CLOCK_ISO_SIZE];
 
 		clock_iso(clock_now_ms(&p->stage.clock), iso);
-		names_set(p, name, text_of(iso), false);
+		name_set(p, name, text_of(iso), false);
 	} else if (text_starts(name, "other") && !names_known(p, name)) {
 		if (!cast_other(p))
 			return NULL;
@@ -52,7 +52,7 @@ static struct text word_of(struct text t, size_t from)
 	return (struct text){ t.at + from, end - from };
 }
 
-size_t names_spot(struct text t, struct text *name, struct text *kind)
+size_t name_spot(struct text t, struct text *name, struct text *kind)
 {
 	if (t.size < 3 || t.at[0] != '{')
 		return 0;
@@ -109,13 +109,13 @@ bool names_fill(struct play *p, struct text in, enum fill how, struct text *out)
 
 	for (size_t i = 0; i < in.size;) {
 		struct text rest = { in.at + i, in.size - i }, name, kind;
-		size_t size = i && in.at[i - 1] == '{' ? 0 : names_spot(rest, &name, &kind);
+		size_t size = i && in.at[i - 1] == '{' ? 0 : name_spot(rest, &name, &kind);
 
 		if (!size || kind.size) {
 			buffer_byte(&b, in.at[i++]);
 			continue;
 		}
-		const struct name *known = names_find(p, name);
+		const struct name *known = name_find(p, name);
 
 		if (known)
 			put_value(&b, known, how);
@@ -136,7 +136,7 @@ struct text names_quote(struct arena *a, struct text json)
 
 	for (size_t i = 0; i < json.size; i++) {
 		struct text rest = { json.at + i, json.size - i }, name, kind;
-		size_t size = quoted ? 0 : names_spot(rest, &name, &kind);
+		size_t size = quoted ? 0 : name_spot(rest, &name, &kind);
 
 		if (size) {
 			buffer_format(&b, "\"%.*s\"", (int)size, rest.at);

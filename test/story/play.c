@@ -89,7 +89,7 @@ static bool path_fill(struct play *p, struct text in, struct text *out)
 {
 	struct text name, kind;
 
-	if (names_spot(in, &name, &kind) != in.size || kind.size)
+	if (name_spot(in, &name, &kind) != in.size || kind.size)
 		return names_fill(p, in, FILL_URL, out);
 	if (!names_fill(p, in, FILL_JSON, out))
 		return false;
@@ -157,6 +157,13 @@ static bool say_repeat(struct play *p, struct text word, struct text rest)
 	return ask_times(p, method, rest, times);
 }
 
+static struct text quotes_off(struct text t)
+{
+	bool quoted = t.size > 1 && t.at[0] == '"' && t.at[t.size - 1] == '"';
+
+	return quoted ? (struct text){ t.at + 1, t.size - 2 } : t;
+}
+
 static bool expect_header(struct play *p, struct text rest)
 {
 	struct text name = word_take(&rest), want, came = { 0 };
@@ -166,7 +173,7 @@ static bool expect_header(struct play *p, struct text rest)
 		there = text_alike(p->reply.headers[i].name, name);
 		came = there ? p->reply.headers[i].value : came;
 	}
-	if (!names_fill(p, rest, FILL_PLAIN, &want))
+	if (!names_fill(p, quotes_off(rest), FILL_PLAIN, &want))
 		return false;
 	if (absent ? !there : there && (!want.size || text_same(want, came)))
 		return true;
@@ -300,7 +307,7 @@ static bool story_play(struct play *p)
 		why = stage_start(&p->stage);
 	if (why.size)
 		return play_fail(p, "%.*s", (int)why.size, why.at);
-	p->token = names_find(p, TEXT("token"))->value;
+	p->token = name_find(p, TEXT("token"))->value;
 	for (size_t i = 0; i < count; i++)
 		if (!line_play(p, &lines[i]))
 			return false;

@@ -121,10 +121,10 @@ bool cast_other(struct play *p);		       /* makes the second location, once */
 /* --- names.c --- */
 enum fill { FILL_PLAIN, FILL_URL, FILL_JSON };
 
-void names_set(struct play *p, struct text name, struct text value, bool bare);
-const struct name *names_find(struct play *p, struct text name); /* NULL: no such name */
+void name_set(struct play *p, struct text name, struct text value, bool bare);
+const struct name *name_find(struct play *p, struct text name); /* NULL: no such name */
 /* Is there {name} or {name:kind} at the start of t?  Gives its size with braces, or 0. */
-size_t names_spot(struct text t, struct text *name, struct text *kind);
+size_t name_spot(struct text t, struct text *name, struct text *kind);
 /* Puts values where names stand; fails at a name that nobody knows, unless it is raw text. */
 bool names_fill(struct play *p, struct text in, enum fill how, struct text *out);
 struct text names_quote(struct arena *a, struct text json); /* quotes around bare {names} */
