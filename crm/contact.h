@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * What the files about contacts share.  Inside the room only.
+ *
+ * A contact is named by the value :contactId.  Writing one goes: take what was sent, hold what is
+ * kept, settle what is derived, save, and bring the side tables (contact_tag, contact_field, and
+ * the location's dictionary of tags) along.
+ */
+#ifndef GROUNDLEVEL_CRM_CONTACT_H
+#define GROUNDLEVEL_CRM_CONTACT_H
+
+#include "crm/words.h"
+#include "store/store.h"
+
+/* A contact's whole name as events have it: a column of their statements. */
+#define CONTACT_NAME                                                                               \
+	"nullif(trim(coalesce(first_name, '') || ' ' || coalesce(last_name, '')), '') AS name"
+
+#define CONTACT_TAGS_MAX      1000 /* of one contact */
+#define CONTACT_FOLLOWERS_MAX 100
+
+/* By what two contacts are the same (a location's contactUniqueIdentifiers). */
+struct contact_identifier {
+	const char *name;  /* on the wire, and in a refusal: email, phone */
+	const char *value; /* what is compared */
+	const char *kept;  /* what the contact had before: set by the hold of contact_change */
+	const char *find;  /* gives :twinId and :twinName; never :contactId itself */
+};
+
+#define CONTACT_IDENTIFIERS_MAX 2
+
+struct contact_rules {
+	struct text country; /* of the location: whose numbers those without + are */
+	bool duplicates;     /* may two contacts be the same? */
+	const struct contact_identifier *order[CONTACT_IDENTIFIERS_MAX];
+	size_t count;
+};
+
+enum err contact_rules_learn(struct call *call, struct contact_rules *rules);
+/* Where duplicates are allowed, a search goes by e-mail and then by phone. */
+void contact_rules_search(struct contact_rules *rules);
+/* Is there another contact with the same?  Gives the first identifier that says so, or NULL; its
+ * contact is :twinId.  `hold` keeps others from making one until the call ends. */
+const struct contact_identifier *contact_twin_find(struct call *call,
+						   const struct contact_rules *rules, bool hold);
+bool contact_twin_by(struct call *call, const struct contact_identifier *by, bool hold);
+enum err contact_twin_refuse(struct call *call, const struct contact_identifier *by);
+
+/* What was sent, asked before the rest is held: afterwards everything is there. */
+struct contact_sent {
+	bool tags, fields, dnd;
+};
+
+/* Brings what was sent to the form that is kept: one spelling of phones, tags, names, settings. */
+enum err contact_take(struct call *call, const struct contact_rules *rules,
+		      struct contact_sent *sent);
+/* The same for a look-up by :email and :number. */
+void contact_lookup_take(struct call *call, const struct contact_rules *rules);
+/* Makes what follows from the rest: folded names, month of birth, what is searched, who did it. */
+void contact_settle(struct call *call);
+/* Merges customFields as sent over those kept. */
+enum err contact_fields_merge(struct call *call, struct text before);
+
+enum err contact_tags_index(struct call *call, struct words before, struct words after);
+enum err contact_fields_index(struct call *call);
+enum err contact_tags_limit(struct call *call, struct words tags);
+
+enum err contact_missing(struct call *call); /* refuses: no contact :contactId */
+bool contact_find(struct call *call);
+enum err contact_need(struct call *call);   /* finds it, or refuses */
+void contact_query_take(struct call *call); /* :query → :needle for FINDS, or :likeness for LIKE */
+
+/* "succeded" and "succeeded": the wire has both. */
+void succeeded_put(struct call *call);
+/* One row as member `key` of the reply, without the event that store_give would announce. */
+enum err row_reply(struct call *call, const char *key, const char *sql);
+
+#endif

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Tags and followers of a contact: added and removed one call at a time.  Tags are lower case, and
+ * new ones enter the location's dictionary; followers are ids of users.
+ */
+#include "crm/contact.h"
+#include "crm/crm.h"
+
+/* What the two have in common: a list on the contact, and what is added to it or taken off. */
+struct change {
+	const char *list;   /* on the wire: tags, followers */
+	const char *result; /* tagsAdded … */
+	const char *event, *save;
+	bool remove, tags;
+};
+
+static const char save_tags[] = "UPDATE contact SET tags = :newList, date_updated = :now"
+				" WHERE id = :contactId AND location_id = :locationId"
+				" RETURNING *, " CONTACT_NAME;
+
+static const char save_followers[] = "UPDATE contact SET followers = :newList, date_updated = :now"
+				     " WHERE id = :contactId AND location_id = :locationId"
+				     " RETURNING *, " CONTACT_NAME;
+
+static enum err change_keep(struct call *call, const struct change *change, struct words before,
+			    struct words after)
+{
+	call_set_text(call, "newList", words_json(call->arena, after));
+	enum err e = store_tell(call, change->event, change->save);
+	return !e && change->tags ? contact_tags_index(call, before, after) : e;
+}
+
+static enum err change_limit(struct call *call, const struct change *change, struct words after)
+{
+	if (change->tags)
+		return contact_tags_limit(call, after);
+	if (after.count > CONTACT_FOLLOWERS_MAX)
+		return refuse(call, ERR_BAD, "A contact can have at most %d followers.",
+			      CONTACT_FOLLOWERS_MAX);
+	return ERR_OK;
+}
+
+static enum err change_do(struct call *call, const struct change *change)
+{
+	struct words sent = words_read(call->arena, call_text(call, change->list));
+
+	if (!store_hold(call, "SELECT tags AS kept_tags, followers AS kept_followers FROM contact"
+			      " WHERE id = :contactId AND location_id = :locationId"))
+		return contact_missing(call);
+	struct words before = words_read(
+		call->arena, call_text(call, change->tags ? "keptTags" : "keptFollowers"));
+	if (change->tags)
+		sent = words_fold(call->arena, sent);
+	struct words after = change->remove ? words_less(call->arena, before, sent)
+					    : words_join(call->arena, before, sent);
+	struct words differ = change->remove ? words_less(call->arena, before, after)
+					     : words_less(call->arena, after, before);
+	enum err e = change->remove ? ERR_OK : change_limit(call, change, after);
+	if (!e && differ.count)
+		e = change_keep(call, change, before, after);
+	words_put(&call->out, change->list, after);
+	words_put(&call->out, change->result, differ);
+	return e;
+}
+
+enum err contact_tags_add(struct call *call)
+{
+	return change_do(call, &(struct change){ .list = "tags",
+						 .result = "tagsAdded",
+						 .event = "ContactTagUpdate",
+						 .save = save_tags,
+						 .tags = true });
+}
+
+enum err contact_tags_remove(struct call *call)
+{
+	return change_do(call, &(struct change){ .list = "tags",
+						 .result = "tagsRemoved",
+						 .event = "ContactTagUpdate",
+						 .save = save_tags,
+						 .remove = true,
+						 .tags = true });
+}
+
+enum err contact_followers_add(struct call *call)
+{
+	return change_do(call, &(struct change){ .list = "followers",
+						 .result = "followersAdded",
+						 .event = "ContactUpdate",
+						 .save = save_followers });
+}
+
+enum err contact_followers_remove(struct call *call)
+{
+	return change_do(call, &(struct change){ .list = "followers",
+						 .result = "followersRemoved",
+						 .event = "ContactUpdate",
+						 .save = save_followers,
+						 .remove = true });
+}

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * From what clients send of a contact to what is kept of it, and what follows from that.
+ */
+#include "base/clock.h"
+#include "crm/contact.h"
+#include "crm/fields.h"
+#include "crm/phone.h"
+
+/* Plain texts: sent empty, they are cleared; but for what a contact is found by: an empty e-mail or
+ * phone is a form that was not filled in, and leaves what is there (null clears). */
+static const char *const plain[] = { "firstName",  "lastName",	  "name",	"email",
+				     "phone",	   "address1",	  "city",	"state",
+				     "postalCode", "website",	  "timezone",	"source",
+				     "country",	   "companyName", "assignedTo", "keyword",
+				     "ssn" };
+
+static const char *const channels[] = { "Call", "Email", "SMS", "WhatsApp", "GMB", "FB" };
+
+static struct value emptied(const char *name)
+{
+	bool kept = !strcmp(name, "email") || !strcmp(name, "phone") || !strcmp(name, "name");
+
+	return (struct value){ .type = kept ? VALUE_ABSENT : VALUE_NULL };
+}
+
+static void plain_take(struct call *call)
+{
+	for (size_t i = 0; i < sizeof(plain) / sizeof(*plain); i++) {
+		const struct value *v = call_value(call, plain[i]);
+		if (v->type != VALUE_TEXT)
+			continue;
+		struct text trimmed = text_trim(v->text);
+		if (trimmed.size == 0)
+			call_set(call, plain[i], emptied(plain[i]));
+		else if (trimmed.size != v->text.size)
+			call_set_text(call, plain[i], trimmed);
+	}
+}
+
+/* A whole name stands for the two that were not sent: "Ann van Dyk" is Ann, van Dyk. */
+static void name_take(struct call *call)
+{
+	struct text rest = call_text(call, "name"), first = { 0 };
+
+	if (rest.size == 0)
+		return;
+	text_split(&rest, ' ', &first);
+	rest = text_trim(rest);
+	if (!call_given(call, "firstName"))
+		call_set(call, "firstName",
+			 (struct value){ .type = first.size ? VALUE_TEXT : VALUE_NULL,
+					 .text = first });
+	if (!call_given(call, "lastName"))
+		call_set(call, "lastName",
+			 (struct value){ .type = rest.size ? VALUE_TEXT : VALUE_NULL,
+					 .text = rest });
+}
+
+static void fold(struct call *call, const char *from, const char *to)
+{
+	struct text t = call_text(call, from);
+
+	if (t.size)
+		call_set_text(call, to, text_lower(call->arena, t));
+	else
+		call_set_null(call, to);
+}
+
+static enum err phone_take(struct call *call, struct text country)
+{
+	struct text sent = call_text(call, "phone");
+	char *kept = arena_take(call->arena, PHONE_SIZE);
+
+	if (sent.size == 0)
+		return ERR_OK;
+	if (!phone_read(sent, country, kept)) {
+		call_violation(call, "phone must be a valid phone number");
+		return refuse(call, ERR_INVALID, "phone must be a valid phone number");
+	}
+	call_set_text(call, "phone", text_of(kept));
+	return ERR_OK;
+}
+
+static void member_put(struct json_out *o, const struct json *setting, const char *key)
+{
+	const struct json *v = json_get(setting, key);
+
+	if (!v)
+		return;
+	json_key(o, key);
+	json_put(o, v);
+}
+
+/* Each channel begins with its status, so that a search can look for the two side by side. */
+static void settings_take(struct call *call)
+{
+	const struct json *sent = json_get(call->json, "dndSettings");
+	struct buffer buffer = buffer_open(call->arena, 1 << 20);
+	struct json_out o = json_open(&buffer);
+
+	if (!json_is(sent, JSON_MAP))
+		return;
+	json_map(&o);
+	for (size_t i = 0; i < sizeof(channels) / sizeof(*channels); i++) {
+		const struct json *setting = json_get(sent, channels[i]);
+		if (!json_is(setting, JSON_MAP))
+			continue;
+		json_key(&o, channels[i]);
+		json_map(&o);
+		member_put(&o, setting, "status");
+		member_put(&o, setting, "message");
+		member_put(&o, setting, "code");
+		json_close(&o);
+	}
+	json_close(&o);
+	call_set_text(call, "dndSettings", buffer_text(&buffer));
+}
+
+static enum err tags_take(struct call *call)
+{
+	struct text sent = call_text(call, "tags");
+	struct words tags = words_fold(call->arena, words_read(call->arena, sent));
+
+	call_set_text(call, "tags", words_json(call->arena, tags));
+	return contact_tags_limit(call, tags);
+}
+
+enum err contact_take(struct call *call, const struct contact_rules *rules,
+		      struct contact_sent *sent)
+{
+	*sent = (struct contact_sent){
+		.tags = call_given(call, "tags"),
+		.fields = json_is(json_get(call->json, "customFields"), JSON_LIST),
+		.dnd = call_given(call, "dnd") || call_given(call, "dndSettings") ||
+		       call_given(call, "inboundDndSettings"),
+	};
+	plain_take(call);
+	name_take(call);
+	settings_take(call);
+	if (call_given(call, "email"))
+		fold(call, "email", "emailLowerCase");
+	if (call_given(call, "type") && call_text(call, "type").size == 0)
+		call_set_text(call, "type", TEXT("lead"));
+	enum err e = phone_take(call, rules->country);
+	return !e && sent->tags ? tags_take(call) : e;
+}
+
+void contact_lookup_take(struct call *call, const struct contact_rules *rules)
+{
+	struct text number = text_trim(call_text(call, "number"));
+	char *phone = arena_take(call->arena, PHONE_SIZE);
+
+	call_set_text(call, "contactId", TEXT(""));
+	call_set_text(call, "emailLowerCase",
+		      text_lower(call->arena, text_trim(call_text(call, "email"))));
+	call_set_text(call, "phone",
+		      phone_read(number, rules->country, phone) ? text_of(phone) : number);
+}
+
+static void birthday_settle(struct call *call)
+{
+	const struct value *v = call_value(call, "dateOfBirth");
+	int year, month, day;
+
+	if (v->type != VALUE_WHOLE) {
+		call_set_null(call, "birthMonth");
+		call_set_null(call, "birthDay");
+		return;
+	}
+	int64_t number = v->whole / 86400000 - (v->whole % 86400000 < 0);
+	clock_civil(number, &year, &month, &day);
+	call_set_whole(call, "birthMonth", month);
+	call_set_whole(call, "birthDay", day);
+}
+
+/* Who did it.  Every token is one of an integration here. */
+static struct text author_of(struct call *call)
+{
+	struct text token = call_text(call, "askerToken");
+	char iso[CLOCK_ISO_SIZE];
+
+	clock_iso(call->now_ms, iso);
+	return text_format(call->arena,
+			   "{\"source\":\"INTEGRATION\",\"channel\":\"OAUTH\","
+			   "\"sourceId\":\"%.*s\",\"timestamp\":\"%s\"}",
+			   (int)token.size, token.at, iso);
+}
+
+static void find_settle(struct call *call)
+{
+	static const char *const searched[] = {
+		"fullNameLowerCase", "emailLowerCase",	 "phone",
+		"companyName",	     "additionalEmails", "additionalPhones"
+	};
+	struct buffer find = buffer_open(call->arena, 1 << 20);
+
+	for (size_t i = 0; i < sizeof(searched) / sizeof(*searched); i++) {
+		struct text t = call_text(call, searched[i]);
+		if (t.size == 0 || text_is(t, "[]"))
+			continue;
+		if (find.size)
+			buffer_byte(&find, '\n');
+		buffer_add(&find, text_lower(call->arena, t));
+	}
+	call_set_text(call, "find", buffer_text(&find));
+}
+
+void contact_settle(struct call *call)
+{
+	struct text first = call_text(call, "firstName"), last = call_text(call, "lastName");
+
+	fold(call, "firstName", "firstNameLowerCase");
+	fold(call, "lastName", "lastNameLowerCase");
+	fold(call, "email", "emailLowerCase");
+	call_set_text(call, "fullName",
+		      text_trim(text_format(call->arena, "%.*s %.*s", (int)first.size, first.at,
+					    (int)last.size, last.at)));
+	fold(call, "fullName", "fullNameLowerCase");
+	birthday_settle(call);
+	find_settle(call);
+	call_set_text(call, "lastUpdatedBy", author_of(call));
+}
+
+enum err contact_fields_merge(struct call *call, struct text before)
+{
+	struct text after = before;
+	enum err e = field_values_merge(call, "contact", before,
+					json_get(call->json, "customFields"), &after);
+
+	if (!e)
+		call_set_text(call, "customFields", after);
+	return e;
+}
