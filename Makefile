@@ -42,10 +42,12 @@ $(B)/san/libhouse.a: $(ROOMO)
 
 $(B)/obj/%.o: %.c $(GEN)/runs.h
 	@mkdir -p $(@D)
-	$(CC) $(COMMON) $(WARN) $(OPT) -MMD -MP -c -o $@ $<
+	@echo "  cc $<"
+	@$(CC) $(COMMON) $(WARN) $(OPT) -MMD -MP -c -o $@ $<
 $(B)/san/%.o: %.c $(GEN)/runs.h
 	@mkdir -p $(@D)
-	$(CC) $(COMMON) $(WARN) $(SAN) -MMD -MP -c -o $@ $<
+	@echo "  cc $<"
+	@$(CC) $(COMMON) $(WARN) $(SAN) -MMD -MP -c -o $@ $<
 LLHTTP := /usr/share/llhttp
 $(B)/obj/llhttp.o $(B)/san/llhttp.o: $(B)/%/llhttp.o: $(LLHTTP)/llhttp.c
 	@mkdir -p $(@D)
@@ -68,7 +70,8 @@ $(GEN)/runs.h: tools/runs.sh $(CATALOG)
 UNITB := $(UNITS:test/unit/%.c=$(B)/unit/%)
 $(B)/unit/%: test/unit/%.c $(B)/san/libhouse.a
 	@mkdir -p $(@D)
-	$(CC) $(COMMON) $(WARN) $(SAN) -MMD -MP -o $@ $< $(B)/san/libhouse.a -lcmocka $(LIBS)
+	@echo "  cc $<"
+	@$(CC) $(COMMON) $(WARN) $(SAN) -MMD -MP -o $@ $< $(B)/san/libhouse.a -lcmocka $(LIBS)
 unit: $(UNITB)
 	@set -e; for t in $(UNITB); do echo "== $$t"; $$t; done
 

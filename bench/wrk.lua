@@ -1,0 +1,84 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- What wrk sends: `wrk … -s bench/wrk.lua URL -- SCENARIO FILE SEED`, FILE being what bench-fill printed.
+
+local function read_all(path)
+	local file = assert(io.open(path))
+	local text = file:read("*a")
+	file:close()
+	return text
+end
+
+local ids, location, token, count, serial, step = {}, "", "", 0, 0, 0
+local headers = {}
+
+local function contact_body()
+	serial = serial + 1
+	return string.format(
+		'{"locationId":"%s","firstName":"New","lastName":"Person","email":"new%d.%d@example.org",'
+			.. '"phone":"+1312%07d","companyName":"Company","city":"Springfield","state":"IL",'
+			.. '"source":"bench","tags":["member","bench"]}',
+		location, step, serial, 2000000 + (step * 100003 + serial) % 7999999)
+end
+
+local function get(path)
+	return wrk.format("GET", path, headers)
+end
+local function post(path, body)
+	return wrk.format("POST", path, headers, body)
+end
+
+local scenarios = {
+	fixed = function() return get("/") end,
+	read = function() return get("/contacts/" .. ids[math.random(#ids)]) end,
+	list = function() return get("/contacts/?limit=100&locationId=" .. location) end,
+	search = function()
+		return post("/contacts/search", string.format(
+			'{"locationId":"%s","page":1,"pageLimit":20,"query":"person%d"}',
+			location, 50 * math.random(math.floor(count / 50) - 1)))
+	end,
+	filter = function()
+		return post("/contacts/search", string.format(
+			'{"locationId":"%s","page":1,"pageLimit":20,"filters":[{"field":"tags",'
+				.. '"operator":"eq","value":"group-%d"}]}', location, 50 * math.random(0, 1)))
+	end,
+	create = function() return post("/contacts/", contact_body()) end,
+	upsert = function()
+		local n = 50 * math.random(math.floor(count / 50) - 1)
+		return post("/contacts/upsert", string.format(
+			'{"locationId":"%s","email":"person%d@example.com","city":"City %d"}',
+			location, n, math.random(1000)))
+	end,
+	mix = function()
+		if math.random(10) == 1 then return post("/contacts/", contact_body()) end
+		return get("/contacts/" .. ids[math.random(#ids)])
+	end,
+}
+
+local scenario
+
+function init(args)
+	local text = read_all(args[2])
+	step = tonumber(args[3])
+	math.randomseed(step)
+	location = text:match('"locationId":"(%w+)"')
+	token = text:match('"token":"([%w-]+)"')
+	count = tonumber(text:match('"contacts":(%d+)'))
+	for id in text:match('"ids":%[(.-)%]'):gmatch('"(%w+)"') do ids[#ids + 1] = id end
+	headers = {
+		["Authorization"] = "Bearer " .. token,
+		["Version"] = "2021-07-28",
+		["Content-Type"] = "application/json",
+	}
+	scenario = scenarios[args[1]]
+end
+
+function request()
+	return scenario()
+end
+
+function done(summary, latency)
+	local errors = summary.errors
+	io.write(string.format("RESULT %d %d %d %d %d %d\n", summary.requests, summary.duration,
+		latency:percentile(50), latency:percentile(99), errors.status,
+		errors.connect + errors.read + errors.write + errors.timeout))
+end
