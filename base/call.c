@@ -205,6 +205,38 @@ void call_set_null(struct call *call, const char *name)
 	value_set(call, name, (struct value){ .type = VALUE_NULL });
 }
 
+/* --- again --- */
+
+static void slots_copy(struct call *to, const struct call *from)
+{
+	size_t size = from->value_room * sizeof(*from->values);
+
+	to->value_room = from->value_room;
+	to->value_count = from->value_count;
+	to->values = size ? arena_take(to->arena, size) : NULL;
+	if (size)
+		memcpy(to->values, from->values, size);
+}
+
+struct call *call_mark(struct call *call)
+{
+	struct call *mark = arena_take(call->arena, sizeof(*mark));
+
+	*mark = *call;
+	slots_copy(mark, call);
+	return mark;
+}
+
+void call_back(struct call *call, const struct call *mark)
+{
+	struct call *next = call->next;
+
+	*call = *mark;
+	call->next = next;
+	slots_copy(call, mark);
+	reply_begin(call);
+}
+
 /* --- headers --- */
 
 struct text call_header(const struct call *call, const char *name)

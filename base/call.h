@@ -100,6 +100,10 @@ void call_violation(struct call *call, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
 /* Never NULL, may be ABSENT; good until a value is set. */
+/* For performing a call again: call_mark remembers it as it is, call_back makes it so once more. */
+struct call *call_mark(struct call *call);
+void call_back(struct call *call, const struct call *mark);
+
 const struct value *call_value(struct call *call, const char *name);
 struct text call_text(struct call *call, const char *name);  /* "" unless TEXT */
 int64_t call_whole(struct call *call, const char *name, int64_t otherwise);

@@ -186,8 +186,8 @@ void json_put_whole(struct json_out *o, int64_t value)
 }
 
 /* The fewest significant digits (without trailing zeros) that read back as the same number;
- * value = 0.DIGITS × 10^*point.  Numbers too small to have 15 digits are tried from one.  Some powers
- * of two past 2^53 come out with one digit more than JavaScript finds. */
+ * value = 0.DIGITS * 10^*point.  Numbers too small to have 15 digits are tried from one.  Some
+ * powers of two past 2^53 come out with one digit more than JavaScript finds. */
 static struct text digits_of(double value, char out[DIGITS_ROOM], int *point)
 {
 	int precision = fabs(value) < 2.3e-308 ? 0 : 14;
