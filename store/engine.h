@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * What a database must be able to do: the struct of which SQLite and PostgreSQL are two values.
+ * Inside the room only.
+ *
+ * Everything above this line holds one engine and never asks which; a word stands here only if
+ * both can speak it.  A connection (struct db) and what is prepared on it belong to one thread at a
+ * time.
+ */
+#ifndef GROUNDLEVEL_STORE_ENGINE_H
+#define GROUNDLEVEL_STORE_ENGINE_H
+
+#include "base/call.h"
+
+/* How a step ended; for each but the first two, the error and the sentence that the caller gets. */
+#define OUTCOME_TABLE(X)                                                                           \
+	X(DONE, OK, "done")                                                                        \
+	X(ROW, OK, "a row")                                                                        \
+	X(CLASH, DUPLICATE, "this already exists")                                                 \
+	X(RACE, CONFLICT, "others are changing the same data; please try again")                   \
+	X(BUSY, AWAY, "another program is using the data; please try again")                       \
+	X(FULL, BROKEN, "the data could not be written: the disk is full")                         \
+	X(LOST, AWAY, "the database does not answer")                                              \
+	X(BROKEN, BROKEN, "the data could not be read or written")
+
+enum outcome {
+#define X(name, error, sentence) OUTCOME_##name,
+	OUTCOME_TABLE(X)
+#undef X
+};
+
+struct place {
+	struct text url;    /* postgres://… */
+	struct text folder; /* SQLite */
+};
+
+enum use {
+	USE_READ,   /* only reads */
+	USE_WRITE,  /* reads and writes */
+	USE_WRITER, /* the same for the whole life of a server: also keeps house (see tend) */
+};
+
+struct db;	 /* one connection */
+struct prepared; /* one statement on it */
+
+struct engine {
+	const char *name;
+	bool alone; /* there is one writer: calls share its commit, reads run where they are */
+	char mark;  /* what stands before the number of a parameter */
+	const char *lock; /* ends a SELECT whose row is about to be changed */
+
+	/* NULL: not reached, *why says so in one sentence */
+	struct db *(*open)(const struct place *place, enum use use, struct arena *a,
+			   struct text *why);
+	void (*close)(struct db *db); /* with all that is prepared and reset */
+	struct text (*describe)(struct db *db, struct arena *a); /* SQLite 3.40.1 */
+	const char *(*complaint)(struct db *db); /* the last error, for the log; no values */
+
+	enum outcome (*begin)(struct db *db, bool writes); /* a read may need none: DONE */
+	enum outcome (*commit)(struct db *db);
+	void (*rollback)(struct db *db);
+	bool (*within)(struct db *db);	     /* is the transaction still there? */
+	enum outcome (*save)(struct db *db); /* a savepoint … */
+	enum outcome (*keep)(struct db *db); /* … whose work stays, */
+	enum outcome (*undo)(struct db *db); /* … or goes */
+	enum outcome (*script)(struct db *db, const char *sql); /* several statements, no values */
+
+	enum outcome (*prepare)(
+		struct db *db, struct arena *a, struct text sql, int parameters,
+		struct prepared **out); /* lives in the arena; DONE, LOST or BROKEN */
+	void (*release)(struct prepared *p);
+	void (*bind)(struct prepared *p, int index, const struct value *v); /* from 1; borrowed
+									       until the reset */
+	enum outcome (*step)(struct prepared *p);
+	void (*reset)(struct prepared *p);
+	size_t (*changed)(struct prepared *p); /* rows, after DONE */
+	int (*columns)(struct prepared *p);
+	const char *(*column_name)(struct prepared *p, int column); /* from 0 */
+	struct value (*column)(struct prepared *p, int column); /* borrowed until the next step */
+
+	/* a lock for the rest of the transaction; unless it waits, BUSY when somebody has it */
+	enum outcome (*guard)(struct db *db, struct text key, bool waits);
+	/* words of full-text search: the condition, the needle, and what `-- searchable` makes */
+	void (*finds)(struct buffer *b, struct text table, struct text parameter);
+	struct text (*needle)(struct arena *a, struct text location, struct text folded);
+	void (*searchable)(struct buffer *b, struct text table);
+	bool byte_order; /* text columns compare by bytes without being told */
+
+	void (*tend)(struct db *db); /* housekeeping of the writer, between commits */
+	enum err (*backup)(struct db *db, struct text to, struct arena *a, struct text *why);
+	enum err (*check)(struct db *db, struct arena *a, struct text *why);
+};
+
+extern const struct engine engine_sqlite, engine_postgres;
+
+/* find.c */
+void postgres_finds(struct buffer *b, struct text table, struct text parameter);
+struct text postgres_needle(struct arena *a, struct text location, struct text folded);
+void postgres_searchable(struct buffer *b, struct text table);
+
+#endif

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * What the files of the store share.  Inside the room only.
+ *
+ *	handlers' words   ask.c give.c events.c idempotency.c
+ *	statements        statement.c (:names), link.c (one connection and what is prepared on it)
+ *	performing        perform.c, writer.c (one writer) or workers.c (many)
+ *	engines           engine.h: sqlite*.c, postgres.c
+ */
+#ifndef GROUNDLEVEL_STORE_INSIDE_H
+#define GROUNDLEVEL_STORE_INSIDE_H
+
+#include "store/engine.h"
+#include "store/store.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#define ROOM	       "store"
+#define MADE_MAX       32  /* statements made while running that a link keeps */
+#define PARAMETERS_MAX 200 /* named values in one statement */
+
+/* --- statements --- */
+
+enum variant { PLAIN, LOCKING }; /* LOCKING: the rows are about to be changed */
+
+struct fit;	/* which column is which field of a shape: give.c */
+struct payload; /* a shape as an event has it: events.c */
+
+struct statement {
+	const struct engine *engine;
+	const char *sql;     /* the literal; NULL when it was made while running */
+	struct text text;    /* as the handler said it */
+	struct text spelled; /* as the engine wants it */
+	enum variant variant;
+	struct arena *arena; /* the link's; a made one has its own */
+	struct prepared *prepared;
+	const char **names; /* parameter 1 is names[0] */
+	int name_count;
+	struct fit *fits;
+	struct payload *payloads;
+	bool standing; /* stepped and not yet reset */
+	struct statement *next_standing;
+	uint64_t used; /* made: when last */
+};
+
+/* Turns :names into the engine's parameters and FINDS(…) into its condition. */
+struct spelling {
+	struct text sql;
+	const char **names; /* in the arena, with NUL */
+	int count;
+};
+bool statement_spell(struct arena *a, const struct engine *engine, struct text sql,
+		     struct spelling *out); /* false: too many names */
+
+/* --- a link: one connection and what is prepared on it --- */
+
+struct named {
+	const char *name;
+	struct value value;
+};
+
+struct link {
+	struct store *store;
+	const struct engine *engine;
+	enum use use;
+	struct arena *home;	  /* holds the link itself */
+	struct arena *arena;	  /* of this connection: emptied with it */
+	struct db *db;		  /* NULL: not connected */
+	int64_t tried_us;	  /* last failure to connect */
+	struct statement **table; /* by address of the literal */
+	size_t room, count;
+	struct statement *made[MADE_MAX];
+	uint64_t made_clock;
+	struct statement *standing;
+	const struct named
+		*own; /* values of the store's own statements, before those of the call */
+	size_t own_count;
+	bool reading;	      /* a read transaction is open */
+	bool pinned;	      /* a call is being performed: it sees one state of the data */
+	uint64_t seen;	      /* commits when the read transaction began */
+	bool told;	      /* the call has told an event itself */
+	enum outcome trouble; /* what went wrong in this call */
+	int64_t shard;	      /* which of a counter's rows this link adds to */
+};
+
+struct link *link_make(struct store *s, enum use use);
+bool link_need(struct link *l, struct call *call); /* connected, and reading if it is to read? */
+void link_fresh(struct link *l);		   /* before a new call: sees what was committed */
+void link_lose(struct link *l);			   /* drops the connection with all prepared */
+void link_settle(struct link *l);		   /* resets what still stands */
+struct statement *link_statement(struct link *l, const char *sql, enum variant variant);
+struct statement *link_statement_made(struct link *l, struct text sql);
+enum outcome link_prepare(struct link *l, struct statement *s); /* unless it is prepared already */
+
+/* A statement with its values, ready to be stepped; NULL: refused (call->err says why). */
+struct statement *statement_ready(struct call *call, const char *sql, enum variant variant);
+struct statement *statement_ready_made(struct call *call, struct text sql);
+enum outcome statement_step(struct call *call, struct statement *s); /* CLASH does not stick */
+enum outcome statement_finish(struct call *call, struct statement *s, enum outcome last);
+enum err store_refuse(struct call *call, enum outcome o); /* by the table; remembers the trouble */
+/* Runs a statement of the store itself with these values: DONE, or what went wrong. */
+enum outcome statement_run(struct call *call, const char *sql, const struct named *own,
+			   size_t count);
+
+/* --- rows into JSON --- */
+
+void row_put(struct call *call, struct statement *s, const struct shape *shape,
+	     struct json_out *out);
+bool row_meets(struct statement *s, const struct shape *shape); /* has it any field of it? */
+int row_column(struct statement *s, const char *name);		/* or -1 */
+enum err event_put(struct call *call, struct statement *s, const struct event_row *event);
+
+/* --- performing --- */
+
+struct queue {
+	pthread_mutex_t lock;
+	pthread_cond_t filled;
+	struct call *first, **last;
+	size_t count, max;
+	size_t sleeping;
+	bool stopping;
+};
+
+void queue_open(struct queue *q, size_t max);
+void queue_close(struct queue *q);
+bool queue_add(struct queue *q, struct call *call);		     /* false: full, or stopping */
+size_t queue_take(struct queue *q, struct call **calls, size_t max); /* waits; 0: the end */
+void queue_stop(struct queue *q);
+
+struct store {
+	struct arena *arena;
+	const struct engine *engine;
+	struct place place;
+	struct text about; /* engine and version */
+	struct store_config config;
+	struct queue queue;
+	pthread_t *threads;
+	struct link **links; /* of the threads */
+	size_t thread_count;
+	pthread_mutex_t own_lock;
+	struct link *own; /* for store_perform_now, opened when first used */
+	_Atomic uint64_t commits;
+};
+
+/* Runs the function on the link and settles the link; commits nothing. */
+enum err perform_run(struct call *call, struct link *l, enum err (*run)(struct call *call));
+enum outcome perform_begin(struct link *l); /* waits for another program, within reason */
+void *writer_main(void *link);
+void *worker_main(void *link);
+
+/* The reply kept for this Idempotency-Key: true when there is nothing left to do (it was replayed,
+ * or refused). */
+bool idempotency_meet(struct call *call);
+void idempotency_keep(struct call *call);
+
+#define SUM_SIZE 65
+/* SHA-256 in hex over the parts, each with its size. */
+void store_sum(const struct text *parts, size_t count, char out[SUM_SIZE]);
+
+enum err migrate(struct store *s, struct db *db, struct arena *a, struct text *why);
+
+#endif

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * A link: one connection, what is prepared on it, and its read transaction.
+ *
+ * Literals are found again by their address in a table that only grows (there are as many as the
+ * source has); statements made while running by their content, in a few places of which the one
+ * that was not used for longest is given up.
+ *
+ * A read transaction begins with the first statement and lasts until link_rest, so that a batch of
+ * requests costs one.  Outside of a call that is being performed it is begun anew when something
+ * was committed meanwhile: who was told that a write is done sees it.
+ */
+#include "store/inside.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+
+#define TABLE_FIRST	 256
+#define CONNECT_AGAIN_US 500000 /* a database that is away is not asked more often */
+
+struct link *link_make(struct store *s, enum use use)
+{
+	struct arena *home = arena_open();
+	struct link *l = arena_take(home, sizeof(*l));
+
+	*l = (struct link){ .store = s, .engine = s->engine, .use = use, .home = home };
+	l->arena = arena_open();
+	return l;
+}
+
+struct link *link_open(struct store *s)
+{
+	return link_make(s, USE_READ);
+}
+
+static void disconnect(struct link *l)
+{
+	link_settle(l);
+	if (l->db)
+		l->engine->close(l->db);
+	l->db = NULL;
+	for (size_t i = 0; i < MADE_MAX; i++) {
+		if (l->made[i])
+			arena_drop(l->made[i]->arena);
+		l->made[i] = NULL;
+	}
+}
+
+void link_lose(struct link *l)
+{
+	disconnect(l);
+	arena_reset(l->arena);
+	l->table = NULL;
+	l->room = l->count = 0;
+	l->reading = false;
+	l->trouble = OUTCOME_DONE;
+}
+
+void link_close(struct link *l)
+{
+	if (!l)
+		return;
+	link_rest(l);
+	disconnect(l);
+	arena_drop(l->arena);
+	arena_drop(l->home);
+}
+
+void link_settle(struct link *l)
+{
+	while (l->standing) {
+		struct statement *s = l->standing;
+		l->standing = s->next_standing;
+		s->standing = false;
+		s->engine->reset(s->prepared);
+	}
+	l->own_count = 0;
+}
+
+void link_rest(struct link *l)
+{
+	link_settle(l);
+	if (l->reading)
+		l->engine->rollback(l->db);
+	l->reading = false;
+}
+
+static bool connect(struct link *l)
+{
+	int64_t now = clock_monotonic_us();
+	struct arena *a = arena_open();
+	struct text why;
+
+	if (l->tried_us && now - l->tried_us < CONNECT_AGAIN_US) {
+		arena_drop(a);
+		return false;
+	}
+	l->db = l->engine->open(&l->store->place, l->use, a, &why);
+	l->tried_us = l->db ? 0 : now;
+	if (!l->db)
+		log_say(LOG_ERROR, ROOM, "%.*s", (int)why.size, why.at);
+	arena_drop(a);
+	return l->db != NULL;
+}
+
+void link_fresh(struct link *l)
+{
+	if (l->use != USE_READ || l->standing)
+		return;
+	if (l->trouble == OUTCOME_LOST)
+		link_lose(l);
+	if (l->reading && l->seen != atomic_load_explicit(&l->store->commits, memory_order_acquire))
+		link_rest(l);
+}
+
+bool link_need(struct link *l, struct call *call)
+{
+	if (!l->pinned)
+		link_fresh(l);
+	if (!l->db && !connect(l)) {
+		store_refuse(call, OUTCOME_LOST);
+		return false;
+	}
+	if (l->use != USE_READ)
+		return true;
+	if (!l->reading) {
+		uint64_t commits = atomic_load_explicit(&l->store->commits, memory_order_acquire);
+		enum outcome o = l->engine->begin(l->db, false);
+		if (o != OUTCOME_DONE) {
+			store_refuse(call, o);
+			return false;
+		}
+		l->reading = true;
+		l->seen = commits;
+	}
+	return true;
+}
+
+/* --- statements --- */
+
+static struct statement *statement_make(struct link *l, struct arena *a, struct text sql,
+					enum variant variant)
+{
+	struct spelling spelling;
+	struct statement *s = arena_take(a, sizeof(*s));
+
+	if (variant == LOCKING)
+		sql = text_format(a, "%.*s%s", (int)sql.size, sql.at, l->engine->lock);
+	if (!statement_spell(a, l->engine, sql, &spelling)) {
+		log_say(LOG_ERROR, ROOM, "a statement cannot be spelled sql=\"%.*s\"",
+			(int)sql.size, sql.at);
+		return NULL;
+	}
+	*s = (struct statement){ .engine = l->engine,
+				 .text = sql,
+				 .spelled = spelling.sql,
+				 .variant = variant,
+				 .arena = a,
+				 .names = spelling.names,
+				 .name_count = spelling.count };
+	return s;
+}
+
+enum outcome link_prepare(struct link *l, struct statement *s)
+{
+	if (s->prepared)
+		return OUTCOME_DONE;
+	enum outcome o = l->engine->prepare(l->db, s->arena, s->spelled, s->name_count,
+					    &s->prepared);
+	if (o != OUTCOME_DONE)
+		log_say(LOG_ERROR, ROOM, "a statement is not understood error=\"%s\" sql=\"%.*s\"",
+			l->engine->complaint(l->db), (int)s->text.size, s->text.at);
+	return o;
+}
+
+static size_t place_of(const struct link *l, const char *sql, enum variant variant)
+{
+	uint64_t mixed = ((uint64_t)(uintptr_t)sql + (uint64_t)variant) * 0x9e3779b97f4a7c15u;
+	size_t i = (size_t)(mixed >> 32) & (l->room - 1);
+
+	while (l->table[i] && (l->table[i]->sql != sql || l->table[i]->variant != variant))
+		i = (i + 1) & (l->room - 1);
+	return i;
+}
+
+static void table_grow(struct link *l)
+{
+	struct statement **old = l->table;
+	size_t old_room = l->room;
+
+	l->room = old_room ? old_room * 2 : TABLE_FIRST;
+	l->table = arena_take(l->arena, l->room * sizeof(struct statement *));
+	for (size_t i = 0; i < old_room; i++) {
+		if (old[i])
+			l->table[place_of(l, old[i]->sql, old[i]->variant)] = old[i];
+	}
+}
+
+struct statement *link_statement(struct link *l, const char *sql, enum variant variant)
+{
+	if (l->count * 2 >= l->room)
+		table_grow(l);
+	size_t i = place_of(l, sql, variant);
+	if (l->table[i] && l->table[i]->standing) /* asked again while its rows are being read */
+		return link_statement_made(l, text_of(sql));
+	if (!l->table[i]) {
+		l->table[i] = statement_make(l, l->arena, text_of(sql), variant);
+		if (l->table[i]) {
+			l->table[i]->sql = sql;
+			l->count++;
+		}
+	}
+	return l->table[i];
+}
+
+static void made_drop(struct link *l, size_t i)
+{
+	struct statement *s = l->made[i];
+
+	l->made[i] = NULL;
+	if (s->prepared)
+		l->engine->release(s->prepared);
+	arena_drop(s->arena);
+}
+
+struct statement *link_statement_made(struct link *l, struct text sql)
+{
+	size_t oldest = MADE_MAX;
+
+	for (size_t i = 0; i < MADE_MAX; i++) {
+		struct statement *s = l->made[i];
+		if (s && s->standing)
+			continue;
+		if (s && text_same(s->text, sql)) {
+			s->used = ++l->made_clock;
+			return s;
+		}
+		if (oldest == MADE_MAX || !s ||
+		    (l->made[oldest] && s->used < l->made[oldest]->used))
+			oldest = i;
+	}
+	if (oldest == MADE_MAX)
+		return NULL;
+	if (l->made[oldest])
+		made_drop(l, oldest);
+	struct arena *a = arena_open();
+	struct statement *s = statement_make(l, a, text_copy(a, sql), PLAIN);
+	if (!s) {
+		arena_drop(a);
+		return NULL;
+	}
+	s->used = ++l->made_clock;
+	l->made[oldest] = s;
+	return s;
+}

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Migrations: the numbered texts of schema/, each applied once, in order, all in one transaction.
+ *
+ * What was applied is remembered with a checksum.  Refused: data of a newer program (a number that
+ * we do not have), and a text that was changed after it had been applied.
+ *
+ * In a text, lines that begin with `-- only sqlite`, `-- only postgres` and `-- both` say for whom
+ * the next ones are, and `-- searchable TABLE` makes a table searchable.
+ */
+#include "store/inside.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+
+struct migration {
+	struct store *store;
+	struct db *db;
+	struct arena *arena;
+	struct text *why;
+};
+
+static bool is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/* Copies a line; a column type TEXT is told to compare by bytes where the engine would not do so by
+ * itself: ids order by time, and prefixes find their index.  (CAST(… AS TEXT) is no column.) */
+static void line_copy(struct buffer *b, struct text line, bool byte_order)
+{
+	struct text last = TEXT("");
+
+	while (line.size) {
+		size_t size = 0;
+		while (size < line.size && is_capital(line.at[size]))
+			size++;
+		if (!size && line.at[0] == '-' && line.size > 1 && line.at[1] == '-')
+			size = line.size; /* a comment */
+		struct text word = { line.at, size ? size : 1 };
+		buffer_add(b, word);
+		if (!byte_order && text_is(word, "TEXT") && !text_is(last, "AS"))
+			buffer_add(b, TEXT(" COLLATE \"C\""));
+		if (size)
+			last = word;
+		line.at += word.size;
+		line.size -= word.size;
+	}
+	buffer_byte(b, '\n');
+}
+
+/* The text as this engine is to have it. */
+static struct text text_for(struct arena *a, const struct engine *engine, struct text sql)
+{
+	struct buffer b = buffer_open(a, (size_t)4 << 20);
+	bool ours = true, both = true;
+	struct text line;
+
+	while (text_split(&sql, '\n', &line)) {
+		struct text word = text_trim(line);
+		if (text_starts(word, "-- only ")) {
+			both = false;
+			ours = text_is((struct text){ word.at + 8, word.size - 8 }, engine->name);
+		} else if (text_is(word, "-- both")) {
+			both = ours = true;
+		} else if (ours && text_starts(word, "-- searchable ")) {
+			engine->searchable(&b, (struct text){ word.at + 14, word.size - 14 });
+		} else if (ours) {
+			line_copy(&b, line, engine->byte_order || !both);
+		}
+	}
+	buffer_byte(&b, '\0');
+	return buffer_text(&b);
+}
+
+static int64_t number_of(struct text name)
+{
+	int64_t number = -1;
+	size_t size = 0;
+
+	while (size < name.size && name.at[size] >= '0' && name.at[size] <= '9')
+		size++;
+	return text_whole((struct text){ name.at, size }, &number) ? number : -1;
+}
+
+static enum err failed(struct migration *m, const char *what)
+{
+	*m->why = text_format(m->arena, "%s: %s", what, m->store->engine->complaint(m->db));
+	return ERR_BROKEN;
+}
+
+/* What was applied must be what we have; marks it in `applied`. */
+static enum err row_compare(struct migration *m, struct prepared *p, bool *applied)
+{
+	const struct store_config *config = &m->store->config;
+	const struct engine *engine = m->store->engine;
+	int64_t number = engine->column(p, 0).whole;
+	struct text name = engine->column(p, 1).text;
+	char sum[SUM_SIZE];
+
+	for (size_t i = 0; i < config->schema_count; i++) {
+		if (number_of(text_of(config->schema[i].name)) != number)
+			continue;
+		applied[i] = true;
+		store_sum(&config->schema[i].sql, 1, sum);
+		if (text_is(engine->column(p, 2).text, sum))
+			return ERR_OK;
+		*m->why = text_format(m->arena,
+				      "%s was changed after it had been applied to this data",
+				      config->schema[i].name);
+		return ERR_BROKEN;
+	}
+	*m->why = text_format(m->arena,
+			      "this data was written by a newer version (it has %.*s);"
+			      " please use that version or a later one",
+			      (int)name.size, name.at);
+	return ERR_BROKEN;
+}
+
+static enum err applied_read(struct migration *m, bool *applied)
+{
+	const struct engine *engine = m->store->engine;
+	struct prepared *p = NULL;
+	enum err e = ERR_OK;
+
+	if (engine->prepare(
+		    m->db, m->arena,
+		    TEXT("SELECT number, name, checksum FROM schema_version ORDER BY number"), 0,
+		    &p) != OUTCOME_DONE)
+		return failed(m, "the list of applied migrations cannot be read");
+	while (!e && engine->step(p) == OUTCOME_ROW)
+		e = row_compare(m, p, applied);
+	engine->reset(p);
+	engine->release(p);
+	return e;
+}
+
+static enum err apply(struct migration *m, const struct store_text *text, struct prepared *note)
+{
+	const struct engine *engine = m->store->engine;
+	struct text sql = text_for(m->arena, engine, text->sql);
+	struct clock clock;
+	char sum[SUM_SIZE];
+
+	if (engine->script(m->db, sql.at) != OUTCOME_DONE)
+		return failed(m, text->name);
+	clock_open(&clock, NULL);
+	store_sum(&text->sql, 1, sum);
+	const struct value values[] = {
+		{ .type = VALUE_WHOLE, .whole = number_of(text_of(text->name)) },
+		{ .type = VALUE_TEXT, .text = text_of(text->name) },
+		{ .type = VALUE_TEXT, .text = text_of(sum) },
+		{ .type = VALUE_WHOLE, .whole = clock_now_ms(&clock) },
+	};
+	for (int i = 0; i < 4; i++)
+		engine->bind(note, i + 1, &values[i]);
+	enum outcome o = engine->step(note);
+	engine->reset(note);
+	return o == OUTCOME_DONE ? ERR_OK : failed(m, text->name);
+}
+
+static enum err apply_missing(struct migration *m, const bool *applied)
+{
+	const struct store_config *config = &m->store->config;
+	const struct engine *engine = m->store->engine;
+	struct prepared *note = NULL;
+	enum err e = ERR_OK;
+	struct text sql = text_format(m->arena,
+				      "INSERT INTO schema_version (number, name, checksum, at)"
+				      " VALUES (%c1, %c2, %c3, %c4)",
+				      engine->mark, engine->mark, engine->mark, engine->mark);
+
+	if (engine->prepare(m->db, m->arena, sql, 4, &note) != OUTCOME_DONE)
+		return failed(m, "the list of applied migrations cannot be written");
+	for (size_t i = 0; !e && i < config->schema_count; i++) {
+		if (applied[i])
+			continue;
+		e = apply(m, &config->schema[i], note);
+		if (!e)
+			log_say(LOG_DEBUG, ROOM, "applied %s", config->schema[i].name);
+	}
+	engine->release(note);
+	return e;
+}
+
+enum err migrate(struct store *s, struct db *db, struct arena *a, struct text *why)
+{
+	struct migration m = { .store = s, .db = db, .arena = a, .why = why };
+	const struct engine *engine = s->engine;
+	bool *applied = arena_take(a, s->config.schema_count + 1);
+
+	if (engine->begin(db, true) != OUTCOME_DONE)
+		return failed(&m, "the data cannot be opened for writing");
+	/* Two programs that start at once: the second waits and finds all done. */
+	enum outcome o = engine->guard(db, TEXT("migrate"), true);
+	if (o == OUTCOME_DONE)
+		o = engine->script(db, "CREATE TABLE IF NOT EXISTS schema_version ("
+				       " number BIGINT PRIMARY KEY, name TEXT NOT NULL,"
+				       " checksum TEXT NOT NULL, at BIGINT NOT NULL)");
+	enum err e = o == OUTCOME_DONE ? ERR_OK : failed(&m, "the data cannot be prepared");
+	if (!e)
+		e = applied_read(&m, applied);
+	if (!e)
+		e = apply_missing(&m, applied);
+	if (!e && engine->commit(db) != OUTCOME_DONE)
+		e = failed(&m, "the migrations cannot be committed");
+	if (e && engine->within(db))
+		engine->rollback(db);
+	return e;
+}

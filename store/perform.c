@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Performing a call: here and now, or in a thread of the store, for which it waits in the queue.
+ *
+ * The queue is bounded; first come, first served.  Only a sleeping thread is woken: under load
+ * there is one wake-up for a batch, not one for each call.
+ */
+#include "store/inside.h"
+
+#include "base/clock.h"
+
+#include <assert.h>
+
+#define BUSY_WAIT_US ((int64_t)30 * 1000 * 1000) /* for another program that holds the data */
+
+/* --- the queue --- */
+
+void queue_open(struct queue *q, size_t max)
+{
+	*q = (struct queue){ .max = max };
+	pthread_mutex_init(&q->lock, NULL);
+	pthread_cond_init(&q->filled, NULL);
+	q->last = &q->first;
+}
+
+void queue_close(struct queue *q)
+{
+	pthread_cond_destroy(&q->filled);
+	pthread_mutex_destroy(&q->lock);
+}
+
+bool queue_add(struct queue *q, struct call *call)
+{
+	bool wake = false;
+
+	call->next = NULL;
+	pthread_mutex_lock(&q->lock);
+	bool fits = !q->stopping && q->count < q->max;
+	if (fits) {
+		*q->last = call;
+		q->last = &call->next;
+		q->count++;
+		wake = q->sleeping > 0;
+	}
+	pthread_mutex_unlock(&q->lock);
+	if (wake)
+		pthread_cond_signal(&q->filled);
+	return fits;
+}
+
+size_t queue_take(struct queue *q, struct call **calls, size_t max)
+{
+	size_t taken = 0;
+
+	pthread_mutex_lock(&q->lock);
+	while (!q->first && !q->stopping) {
+		q->sleeping++;
+		pthread_cond_wait(&q->filled, &q->lock);
+		q->sleeping--;
+	}
+	while (q->first && taken < max) {
+		calls[taken++] = q->first;
+		q->first = q->first->next;
+	}
+	if (!q->first)
+		q->last = &q->first;
+	q->count -= taken;
+	pthread_mutex_unlock(&q->lock);
+	return taken;
+}
+
+void queue_stop(struct queue *q)
+{
+	pthread_mutex_lock(&q->lock);
+	q->stopping = true;
+	pthread_mutex_unlock(&q->lock);
+	pthread_cond_broadcast(&q->filled);
+}
+
+/* --- performing --- */
+
+enum err perform_run(struct call *call, struct link *l, enum err (*run)(struct call *call))
+{
+	bool writes = l->use != USE_READ && call->op && !call->op->reads;
+	enum err e = ERR_OK;
+
+	call->link = l;
+	l->told = false;
+	l->trouble = OUTCOME_DONE;
+	if (!call->err && (!writes || !idempotency_meet(call))) {
+		e = run(call);
+		if (!e && !call->err && writes)
+			idempotency_keep(call);
+	}
+	link_settle(l);
+	return call->err ? call->err : e;
+}
+
+static enum err perform_read(struct call *call)
+{
+	struct link *l = call->link;
+
+	link_fresh(l);
+	l->pinned = true;
+	enum err e = perform_run(call, l, call->op->run);
+	l->pinned = false;
+	return e;
+}
+
+enum err store_perform(struct call *call)
+{
+	struct store *s = call->store;
+
+	assert(call->op && call->op->run);
+	if (call->op->reads && s->engine->alone)
+		return perform_read(call);
+	if (!queue_add(&s->queue, call))
+		return refuse(call, ERR_AWAY, "too many writes are waiting; please try again");
+	return ERR_LATER;
+}
+
+enum outcome perform_begin(struct link *l)
+{
+	int64_t end = clock_monotonic_us() + BUSY_WAIT_US;
+	enum outcome o;
+
+	do {
+		o = l->engine->begin(l->db, true);
+	} while (o == OUTCOME_BUSY && clock_monotonic_us() < end);
+	return o;
+}
+
+/* One transaction on the link that is open. */
+static enum err perform_whole(struct call *call, struct link *l, enum err (*run)(struct call *call))
+{
+	enum outcome o = perform_begin(l);
+
+	if (o != OUTCOME_DONE)
+		return store_refuse(call, o);
+	enum err e = perform_run(call, l, run);
+	if (!e) {
+		o = l->engine->commit(l->db);
+		if (o == OUTCOME_DONE)
+			atomic_fetch_add(&l->store->commits, 1);
+		else
+			e = store_refuse(call, o);
+	}
+	if (e && l->engine->within(l->db))
+		l->engine->rollback(l->db);
+	return e;
+}
+
+enum err store_perform_now(struct call *call, enum err (*run)(struct call *call))
+{
+	struct store *s = call->store;
+	struct link *before = call->link;
+	enum err e;
+
+	pthread_mutex_lock(&s->own_lock);
+	if (!s->own)
+		s->own = link_make(s, USE_WRITE);
+	call->link = s->own;
+	e = link_need(s->own, call) ? perform_whole(call, s->own, run) : call->err;
+	if (s->own->trouble == OUTCOME_LOST)
+		link_lose(s->own);
+	call->link = before;
+	pthread_mutex_unlock(&s->own_lock);
+	return e;
+}

@@ -1,0 +1,486 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The PostgreSQL engine: libpq, prepared statements, rows as text.
+ *
+ * The types of parameters are inferred by the server, with two helps: one that it cannot infer
+ * (`:x IS NULL` alone) is a text, and one that it takes for a small number beside a literal
+ * (`due < :now + 60000`) is a BIGINT, as all our numbers are.
+ */
+#include "store/inside.h"
+
+#include "base/log.h"
+
+#include <ctype.h>
+#include <libpq-fe.h>
+
+#define VERSION_MIN    130000 /* pg_current_xact_id */
+#define SLOT_SIZE      32     /* a number or a flag as text */
+#define NAME_SIZE      24
+#define COMPLAINT_SIZE 512
+
+/* The types that we meet, by their fixed numbers in pg_type. */
+enum oid {
+	OID_BOOL = 16,
+	OID_INT8 = 20,
+	OID_INT2 = 21,
+	OID_INT4 = 23,
+	OID_TEXT = 25,
+	OID_FLOAT4 = 700,
+	OID_FLOAT8 = 701,
+	OID_NUMERIC = 1700,
+};
+
+struct db {
+	struct arena *arena;
+	PGconn *conn;
+	unsigned named; /* statements so far */
+	char complaint[COMPLAINT_SIZE];
+};
+
+struct prepared {
+	struct db *db;
+	char name[NAME_SIZE];
+	int count;
+	Oid *types;
+	const char **values;
+	int *sizes, *formats; /* format 1: the bytes of a text, with their size */
+	char (*slots)[SLOT_SIZE];
+	PGresult *result;
+	int row;
+};
+
+static bool in_class(const char *state, const char *class)
+{
+	return !strncmp(state, class, 2);
+}
+
+/* Why it failed, for us and for the log; the texts of some classes hold values. */
+static enum outcome outcome_of(struct db *db, const PGresult *result)
+{
+	static const struct {
+		const char *state;
+		enum outcome outcome;
+	} table[] = {
+		{ "40001", OUTCOME_RACE },  { "40P01", OUTCOME_RACE },	{ "23505", OUTCOME_CLASH },
+		{ "23503", OUTCOME_CLASH }, { "23514", OUTCOME_CLASH }, { "23P01", OUTCOME_CLASH },
+		{ "53100", OUTCOME_FULL },  { "55P03", OUTCOME_BUSY },	{ "57P01", OUTCOME_LOST },
+		{ "57P02", OUTCOME_LOST },  { "57P03", OUTCOME_LOST },
+	};
+	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+	const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+
+	state = state ? state : "";
+	bool telling = !message || in_class(state, "22") || in_class(state, "23");
+	snprintf(db->complaint, sizeof(db->complaint), "%s %s", state, telling ? "" : message);
+	if (PQstatus(db->conn) != CONNECTION_OK || in_class(state, "08"))
+		return OUTCOME_LOST;
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		if (!strcmp(table[i].state, state))
+			return table[i].outcome;
+	}
+	return OUTCOME_BROKEN;
+}
+
+static enum outcome settle(struct db *db, PGresult *result)
+{
+	ExecStatusType status = PQresultStatus(result);
+	enum outcome o = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK
+				 ? OUTCOME_DONE
+				 : outcome_of(db, result);
+	PQclear(result);
+	return o;
+}
+
+static enum outcome say(struct db *db, const char *sql)
+{
+	return settle(db, PQexec(db->conn, sql));
+}
+
+/* --- connections --- */
+
+static void notice_drop(void *owner, const PGresult *result)
+{
+	(void)owner, (void)result;
+}
+
+static void db_close(struct db *db)
+{
+	PQfinish(db->conn);
+	arena_drop(db->arena);
+}
+
+static struct db *db_open(const struct place *place, enum use use, struct arena *a,
+			  struct text *why)
+{
+	struct arena *own = arena_open();
+	struct db *db = arena_take(own, sizeof(*db));
+	const char *const keys[] = {
+		"dbname",	   "client_encoding",  "fallback_application_name",
+		"connect_timeout", "tcp_user_timeout", NULL
+	};
+	const char *const values[] = {
+		text_c(own, place->url), "UTF8", "groundlevel", "10", "20000", NULL
+	};
+
+	(void)use;
+	db->arena = own;
+	db->conn = PQconnectdbParams(keys, values, 1);
+	if (PQstatus(db->conn) != CONNECTION_OK) {
+		struct text message = text_trim(text_of(PQerrorMessage(db->conn)));
+		*why = text_format(a, "the database cannot be reached: %.*s", (int)message.size,
+				   message.at);
+	} else if (PQserverVersion(db->conn) < VERSION_MIN) {
+		*why = text_format(a, "PostgreSQL must be of version 13 or later");
+	} else {
+		PQsetNoticeReceiver(db->conn, notice_drop, NULL);
+		if (say(db, "SET jit = off") == OUTCOME_DONE)
+			return db;
+		*why = text_format(a, "the database refuses to work: %s", db->complaint);
+	}
+	db_close(db);
+	return NULL;
+}
+
+static struct text db_describe(struct db *db, struct arena *a)
+{
+	return text_format(a, "PostgreSQL %s", PQparameterStatus(db->conn, "server_version"));
+}
+
+static const char *db_complaint(struct db *db)
+{
+	return db->complaint;
+}
+
+/* --- transactions --- */
+
+static bool db_within(struct db *db)
+{
+	PGTransactionStatusType status = PQtransactionStatus(db->conn);
+
+	return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
+}
+
+static enum outcome db_begin(struct db *db, bool writes)
+{
+	return writes ? say(db, "BEGIN") : OUTCOME_DONE;
+}
+
+static enum outcome db_commit(struct db *db)
+{
+	PGresult *result = PQexec(db->conn, "COMMIT");
+	bool undone = !strcmp(PQcmdStatus(result), "ROLLBACK"); /* after a statement had failed */
+	enum outcome o = settle(db, result);
+
+	return o == OUTCOME_DONE && undone ? OUTCOME_CLASH : o;
+}
+
+static void db_rollback(struct db *db)
+{
+	if (db_within(db))
+		say(db, "ROLLBACK");
+}
+
+static enum outcome db_save(struct db *db)
+{
+	return say(db, "SAVEPOINT one");
+}
+
+static enum outcome db_keep(struct db *db)
+{
+	return say(db, "RELEASE one");
+}
+
+static enum outcome db_undo(struct db *db)
+{
+	enum outcome o = say(db, "ROLLBACK TO one");
+
+	return o == OUTCOME_DONE ? db_keep(db) : o;
+}
+
+/* --- preparing --- */
+
+/* One attempt; inside a transaction a failed one must not end it. */
+static enum outcome attempt(struct prepared *p, const char *sql, char state[6], int *blamed)
+{
+	struct db *db = p->db;
+	bool within = db_within(db);
+	enum outcome o = within ? say(db, "SAVEPOINT preparing") : OUTCOME_DONE;
+
+	state[0] = '\0';
+	*blamed = 0;
+	if (o != OUTCOME_DONE)
+		return o;
+	snprintf(p->name, sizeof(p->name), "s%u", ++db->named);
+	PGresult *result = PQprepare(db->conn, p->name, sql, p->count, p->types);
+	if (PQresultStatus(result) != PGRES_COMMAND_OK) {
+		const char *s = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+		const char *dollar = strchr(PQresultErrorMessage(result), '$');
+		snprintf(state, 6, "%s", s ? s : "");
+		*blamed = dollar ? atoi(dollar + 1) : 0;
+	}
+	o = settle(db, result);
+	if (within && o != OUTCOME_LOST)
+		say(db, o == OUTCOME_DONE ? "RELEASE preparing" : "ROLLBACK TO preparing");
+	return o;
+}
+
+static void describe(struct prepared *p)
+{
+	PGresult *result = PQdescribePrepared(p->db->conn, p->name);
+
+	for (int i = 0; i < p->count && i < PQnparams(result); i++)
+		p->types[i] = PQparamtype(result, i);
+	PQclear(result);
+}
+
+/* Small numbers become large ones where the statement lets them. */
+static enum outcome widen(struct prepared *p, const char *sql)
+{
+	enum outcome o = OUTCOME_DONE;
+	char state[6];
+	int blamed;
+
+	for (int i = 0; i < p->count && o != OUTCOME_LOST; i++) {
+		Oid type = p->types[i];
+		if (type != OID_INT4 && type != OID_INT2)
+			continue;
+		struct prepared before = *p;
+		p->types[i] = OID_INT8;
+		o = attempt(p, sql, state, &blamed);
+		if (o != OUTCOME_DONE) {
+			memcpy(p->name, before.name, sizeof(p->name));
+			p->types[i] = type;
+		}
+	}
+	return o == OUTCOME_LOST ? o : OUTCOME_DONE;
+}
+
+static enum outcome statement_prepare(struct db *db, struct arena *a, struct text sql,
+				      int parameters, struct prepared **out)
+{
+	struct prepared *p = arena_take(a, sizeof(*p));
+	size_t room = (size_t)parameters + 1;
+	const char *text = text_c(a, sql);
+	char state[6];
+	int blamed;
+	enum outcome o;
+
+	*p = (struct prepared){ .db = db, .count = parameters };
+	p->types = arena_take(a, room * sizeof(*p->types));
+	p->values = arena_take(a, room * sizeof(*p->values));
+	p->sizes = arena_take(a, room * sizeof(*p->sizes));
+	p->formats = arena_take(a, room * sizeof(*p->formats));
+	p->slots = arena_take(a, room * sizeof(*p->slots));
+	do {
+		o = attempt(p, text, state, &blamed);
+		bool unclear = !strcmp(state, "42P18") && blamed > 0 && blamed <= parameters;
+		if (!unclear || p->types[blamed - 1])
+			break;
+		p->types[blamed - 1] = OID_TEXT;
+	} while (o == OUTCOME_BROKEN);
+	if (o != OUTCOME_DONE)
+		return o;
+	if (parameters) {
+		describe(p);
+		o = widen(p, text);
+	}
+	*out = p;
+	return o;
+}
+
+static void statement_reset(struct prepared *p)
+{
+	PQclear(p->result);
+	p->result = NULL;
+}
+
+static void statement_release(struct prepared *p)
+{
+	char sql[NAME_SIZE + 16];
+
+	statement_reset(p);
+	snprintf(sql, sizeof(sql), "DEALLOCATE %s", p->name);
+	if (PQtransactionStatus(p->db->conn) != PQTRANS_INERROR)
+		say(p->db, sql);
+}
+
+/* --- values --- */
+
+static void bind_bytes(struct prepared *p, int i, struct text t)
+{
+	p->values[i] = t.at && t.size ? t.at : "";
+	p->sizes[i] = (int)t.size;
+	p->formats[i] = 1;
+}
+
+static void statement_bind(struct prepared *p, int index, const struct value *v)
+{
+	int i = index - 1;
+	char *slot = p->slots[i];
+
+	p->values[i] = slot;
+	p->formats[i] = 0;
+	switch (v->type) {
+	case VALUE_TEXT:
+		if (p->types[i] == OID_TEXT)
+			bind_bytes(p, i, v->text);
+		else
+			snprintf(slot, SLOT_SIZE, "%.*s", (int)v->text.size, v->text.at);
+		break;
+	case VALUE_WHOLE:
+		snprintf(slot, SLOT_SIZE, "%lld", (long long)v->whole);
+		break;
+	case VALUE_FLAG:
+		snprintf(slot, SLOT_SIZE, "%d", v->whole != 0);
+		break;
+	case VALUE_REAL:
+		snprintf(slot, SLOT_SIZE, "%.17g", v->real);
+		break;
+	case VALUE_ABSENT:
+	case VALUE_NULL:
+		p->values[i] = NULL;
+		break;
+	}
+}
+
+static enum outcome statement_step_on(struct prepared *p)
+{
+	if (!p->result) {
+		p->result = PQexecPrepared(p->db->conn, p->name, p->count, p->values, p->sizes,
+					   p->formats, 0);
+		p->row = -1;
+		ExecStatusType status = PQresultStatus(p->result);
+		if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
+			return outcome_of(p->db, p->result);
+	}
+	return ++p->row < PQntuples(p->result) ? OUTCOME_ROW : OUTCOME_DONE;
+}
+
+static size_t statement_changed(struct prepared *p)
+{
+	int64_t count = 0;
+
+	if (!p->result || !strncmp(PQcmdStatus(p->result), "SELECT", 6))
+		return 0;
+	return text_whole(text_of(PQcmdTuples(p->result)), &count) ? (size_t)count : 0;
+}
+
+static int statement_columns(struct prepared *p)
+{
+	return PQnfields(p->result);
+}
+
+static const char *statement_column_name(struct prepared *p, int column)
+{
+	return PQfname(p->result, column);
+}
+
+static struct value number(enum value_type type, struct text t)
+{
+	struct value v = { .type = type };
+
+	if (type == VALUE_WHOLE && !text_whole(t, &v.whole))
+		v.type = VALUE_REAL; /* a NUMERIC with a fraction, or too large */
+	if (v.type == VALUE_REAL)
+		v.real = strtod(t.at, NULL); /* libpq ends each value with a NUL */
+	return v;
+}
+
+static struct value statement_column(struct prepared *p, int column)
+{
+	if (PQgetisnull(p->result, p->row, column))
+		return (struct value){ .type = VALUE_NULL };
+	struct text t = { PQgetvalue(p->result, p->row, column),
+			  (size_t)PQgetlength(p->result, p->row, column) };
+	switch ((enum oid)PQftype(p->result, column)) {
+	case OID_BOOL:
+		return (struct value){ .type = VALUE_FLAG, .whole = t.at[0] == 't' };
+	case OID_INT2:
+	case OID_INT4:
+	case OID_INT8:
+	case OID_NUMERIC:
+		return number(VALUE_WHOLE, t);
+	case OID_FLOAT4:
+	case OID_FLOAT8:
+		return number(VALUE_REAL, t);
+	case OID_TEXT:
+	default:
+		return (struct value){ .type = VALUE_TEXT, .text = t };
+	}
+}
+
+/* --- the rest --- */
+
+static enum outcome db_guard(struct db *db, struct text key, bool waits)
+{
+	const char *sql = waits ? "SELECT pg_advisory_xact_lock(hashtextextended($1, 0)) IS NULL"
+				: "SELECT NOT pg_try_advisory_xact_lock(hashtextextended($1, 0))";
+	const Oid type = OID_TEXT;
+	const char *value = key.at;
+	int size = (int)key.size, format = 1;
+	PGresult *result = PQexecParams(db->conn, sql, 1, &type, &value, &size, &format, 0);
+	bool taken = PQntuples(result) == 1 && PQgetvalue(result, 0, 0)[0] == 't';
+	enum outcome o = settle(db, result);
+
+	return o == OUTCOME_DONE && taken ? OUTCOME_BUSY : o;
+}
+
+static void db_tend(struct db *db)
+{
+	(void)db;
+}
+
+static enum err db_backup(struct db *db, struct text to, struct arena *a, struct text *why)
+{
+	(void)db, (void)to;
+	*why = text_format(a, "a PostgreSQL database is backed up with its own tool: pg_dump -Fc");
+	return ERR_BAD;
+}
+
+/* Reads through the tables that everything else rests on. */
+static enum err db_check(struct db *db, struct arena *a, struct text *why)
+{
+	enum outcome o = say(db, "SELECT (SELECT count(*) FROM schema_version),"
+				 " (SELECT sum(n) FROM counter), (SELECT max(seq) FROM event)");
+
+	if (o == OUTCOME_DONE)
+		return ERR_OK;
+	*why = text_format(a, "the database cannot be read: %s", db->complaint);
+	return o == OUTCOME_LOST ? ERR_AWAY : ERR_BROKEN;
+}
+
+const struct engine engine_postgres = {
+	.name = "postgres",
+	.alone = false,
+	.mark = '$',
+	.lock = " FOR UPDATE",
+	.byte_order = false,
+	.open = db_open,
+	.close = db_close,
+	.describe = db_describe,
+	.complaint = db_complaint,
+	.begin = db_begin,
+	.commit = db_commit,
+	.rollback = db_rollback,
+	.within = db_within,
+	.save = db_save,
+	.keep = db_keep,
+	.undo = db_undo,
+	.script = say,
+	.prepare = statement_prepare,
+	.release = statement_release,
+	.bind = statement_bind,
+	.step = statement_step_on,
+	.reset = statement_reset,
+	.changed = statement_changed,
+	.columns = statement_columns,
+	.column_name = statement_column_name,
+	.column = statement_column,
+	.guard = db_guard,
+	.finds = postgres_finds,
+	.needle = postgres_needle,
+	.searchable = postgres_searchable,
+	.tend = db_tend,
+	.backup = db_backup,
+	.check = db_check,
+};

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * What the files of the SQLite engine share: sqlite.c (connections and statements), sqlite_log.c
+ * (the write-ahead log), find.c (full-text search), sqlite_copy.c (backup, check).
+ */
+#ifndef GROUNDLEVEL_STORE_SQLITE_H
+#define GROUNDLEVEL_STORE_SQLITE_H
+
+#include "store/inside.h"
+
+#include <sqlite3.h>
+
+enum word {
+	WORD_BEGIN_READ,
+	WORD_BEGIN_WRITE,
+	WORD_COMMIT,
+	WORD_ROLLBACK,
+	WORD_SAVE,
+	WORD_UNDO,
+	WORD_KEEP,
+	WORD_COUNT,
+};
+
+struct sqlite_log;
+
+struct db {
+	struct arena *arena;
+	const char *path;
+	sqlite3 *handle;
+	sqlite3_stmt *words[WORD_COUNT];
+	struct sqlite_log *log; /* of the server's writer; else NULL */
+};
+
+#define SQLITE_WAIT_MS 1000 /* one wait for another program; perform.c says how many */
+
+enum outcome sqlite_outcome(int rc);
+int sqlite_word(struct db *db, enum word word); /* says it; SQLITE_DONE is fine */
+
+/* The log of the writer: kept short, and its file long enough. */
+struct sqlite_log *sqlite_log_open(struct db *db); /* starts a thread; NULL: goes without */
+void sqlite_log_tend(struct sqlite_log *log);	   /* the writer, between two commits */
+void sqlite_log_close(struct sqlite_log *log);
+
+int sqlite_find_register(sqlite3 *handle);
+void sqlite_finds(struct buffer *b, struct text table, struct text parameter);
+struct text sqlite_needle(struct arena *a, struct text location, struct text folded);
+void sqlite_searchable(struct buffer *b, struct text table);
+
+enum err sqlite_backup(struct db *db, struct text to, struct arena *a, struct text *why);
+enum err sqlite_check(struct db *db, struct arena *a, struct text *why);
+
+#endif

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * From the text of a handler to the text of an engine, and from named values to parameters.
+ *
+ *	… WHERE id = :contactId AND FINDS(contact, :query)
+ *	… WHERE id = $1 AND contact.find LIKE $2                         names: contactId, query
+ *
+ * What stands in quotes or comments is left alone, and so is `::`.
+ */
+#include "store/inside.h"
+
+#include "base/log.h"
+
+struct speller {
+	struct arena *arena;
+	const struct engine *engine;
+	struct text rest;
+	struct buffer out;
+	const char *names[PARAMETERS_MAX];
+	int count;
+};
+
+static bool is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '_';
+}
+
+static void move(struct speller *s, size_t size)
+{
+	s->rest.at += size;
+	s->rest.size -= size;
+}
+
+static void copy(struct speller *s, size_t size)
+{
+	buffer_add(&s->out, (struct text){ s->rest.at, size });
+	move(s, size);
+}
+
+static size_t word_size(struct text t)
+{
+	size_t size = 0;
+	while (size < t.size && is_word(t.at[size]))
+		size++;
+	return size;
+}
+
+/* How many bytes from here on are a quoted piece or a comment; 0: none begins here. */
+static size_t quiet_size(struct text t)
+{
+	const char *end = NULL;
+	char c = t.at[0];
+	char next = t.size > 1 ? t.at[1] : '\0';
+
+	if (c == '\'' || c == '"')
+		end = memchr(t.at + 1, c, t.size - 1);
+	else if (c == '-' && next == '-')
+		end = memchr(t.at, '\n', t.size);
+	else if (c == '/' && next == '*') {
+		end = memmem(t.at + 2, t.size - 2, "*/", 2);
+		end = end ? end + 1 : NULL;
+	} else if (c == ':' && next == ':')
+		end = t.at + 1;
+	else
+		return 0;
+	return end ? (size_t)(end - t.at) + 1 : t.size;
+}
+
+/* The engine's spelling of the parameter with this name; the same name is the same parameter. */
+static bool parameter(struct speller *s, struct text name, struct text *out)
+{
+	int i = 0;
+
+	while (i < s->count && !text_is(name, s->names[i]))
+		i++;
+	if (i == PARAMETERS_MAX)
+		return false;
+	if (i == s->count)
+		s->names[s->count++] = text_c(s->arena, name);
+	*out = text_format(s->arena, "%c%d", s->engine->mark, i + 1);
+	return true;
+}
+
+/* `:name` at the head of the rest. */
+static bool name_spell(struct speller *s)
+{
+	struct text spelled, name = { s->rest.at + 1, s->rest.size - 1 };
+
+	name.size = word_size(name);
+	if (!parameter(s, name, &spelled))
+		return false;
+	buffer_add(&s->out, spelled);
+	move(s, name.size + 1);
+	return true;
+}
+
+/* `FINDS(table, :name)` at the head of the rest. */
+static bool finds_spell(struct speller *s)
+{
+	const char *end = memchr(s->rest.at, ')', s->rest.size);
+	struct text table, name, spelled;
+
+	if (!end)
+		return false;
+	struct text inner = { s->rest.at + sizeof("FINDS(") - 1, 0 };
+	inner.size = (size_t)(end - inner.at);
+	if (!text_split(&inner, ',', &table))
+		return false;
+	table = text_trim(table);
+	name = text_trim(inner);
+	if (!name.size || name.at[0] != ':')
+		return false;
+	if (!parameter(s, (struct text){ name.at + 1, name.size - 1 }, &spelled))
+		return false;
+	s->engine->finds(&s->out, table, spelled);
+	move(s, (size_t)(end - s->rest.at) + 1);
+	return true;
+}
+
+bool statement_spell(struct arena *a, const struct engine *engine, struct text sql,
+		     struct spelling *out)
+{
+	struct speller s = { .arena = a, .engine = engine, .rest = sql };
+
+	s.out = buffer_open(a, (size_t)1 << 20);
+	while (s.rest.size) {
+		size_t quiet = quiet_size(s.rest);
+		size_t word = word_size(s.rest);
+		bool fine = true;
+
+		if (quiet)
+			copy(&s, quiet);
+		else if (text_starts(s.rest, "FINDS("))
+			fine = finds_spell(&s);
+		else if (word)
+			copy(&s, word);
+		else if (s.rest.at[0] == ':' && s.rest.size > 1 && is_word(s.rest.at[1]))
+			fine = name_spell(&s);
+		else
+			copy(&s, 1);
+		if (!fine)
+			return false;
+	}
+	const char **names = arena_take(a, sizeof(*names) * (size_t)(s.count + 1));
+	for (int i = 0; i < s.count; i++)
+		names[i] = s.names[i];
+	*out = (struct spelling){ .sql = buffer_text(&s.out), .names = names, .count = s.count };
+	return !s.out.full;
+}
+
+/* --- values --- */
+
+static const struct value *value_find(struct call *call, const char *name)
+{
+	struct link *l = call->link;
+
+	for (size_t i = 0; i < l->own_count; i++) {
+		if (!strcmp(l->own[i].name, name))
+			return &l->own[i].value;
+	}
+	return call_value(call, name);
+}
+
+static struct statement *bound(struct call *call, struct statement *s)
+{
+	enum outcome o = s ? link_prepare(call->link, s) : OUTCOME_BROKEN;
+	if (o != OUTCOME_DONE) {
+		store_refuse(call, o);
+		return NULL;
+	}
+	for (int i = 0; i < s->name_count; i++)
+		s->engine->bind(s->prepared, i + 1, value_find(call, s->names[i]));
+	return s;
+}
+
+struct statement *statement_ready(struct call *call, const char *sql, enum variant variant)
+{
+	if (call->err || !link_need(call->link, call))
+		return NULL;
+	return bound(call, link_statement(call->link, sql, variant));
+}
+
+struct statement *statement_ready_made(struct call *call, struct text sql)
+{
+	if (call->err || !link_need(call->link, call))
+		return NULL;
+	return bound(call, link_statement_made(call->link, sql));
+}
+
+enum err store_refuse(struct call *call, enum outcome o)
+{
+	static const struct {
+		enum err err;
+		const char *sentence;
+	} table[] = {
+#define X(name, error, sentence) { ERR_##error, sentence },
+		OUTCOME_TABLE(X)
+#undef X
+	};
+	if (call->link && o > OUTCOME_CLASH)
+		call->link->trouble = o;
+	return refuse(call, table[o].err, "%s", table[o].sentence);
+}
+
+enum outcome statement_step(struct call *call, struct statement *s)
+{
+	struct link *l = call->link;
+
+	if (!s->standing) {
+		s->standing = true;
+		s->next_standing = l->standing;
+		l->standing = s;
+	}
+	enum outcome o = s->engine->step(s->prepared);
+	if (o > OUTCOME_CLASH) {
+		if (o != OUTCOME_RACE)
+			log_say(LOG_ERROR, ROOM, "a statement failed error=\"%s\" sql=\"%.*s\"",
+				l->engine->complaint(l->db), (int)s->text.size, s->text.at);
+		store_refuse(call, o);
+	}
+	return o;
+}
+
+enum outcome statement_finish(struct call *call, struct statement *s, enum outcome last)
+{
+	struct link *l = call->link;
+
+	while (last == OUTCOME_ROW)
+		last = statement_step(call, s);
+	s->engine->reset(s->prepared);
+	s->standing = false;
+	for (struct statement **at = &l->standing; *at; at = &(*at)->next_standing) {
+		if (*at == s) {
+			*at = s->next_standing;
+			break;
+		}
+	}
+	return last;
+}
+
+enum outcome statement_run(struct call *call, const char *sql, const struct named *own,
+			   size_t count)
+{
+	struct link *l = call->link;
+
+	l->own = own;
+	l->own_count = count;
+	struct statement *s = statement_ready(call, sql, PLAIN);
+	l->own_count = 0;
+	if (!s)
+		return OUTCOME_BROKEN;
+	return statement_finish(call, s, statement_step(call, s));
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Opening and closing the store, and its threads.
+ */
+#include "store/inside.h"
+
+#include <sodium.h>
+
+void store_sum(const struct text *parts, size_t count, char out[SUM_SIZE])
+{
+	unsigned char digest[crypto_hash_sha256_BYTES];
+	crypto_hash_sha256_state state;
+
+	crypto_hash_sha256_init(&state);
+	for (size_t i = 0; i < count; i++) {
+		uint64_t size =
+			parts[i].size; /* so that no two lists of parts are the same bytes */
+		crypto_hash_sha256_update(&state, (const unsigned char *)&size, sizeof(size));
+		crypto_hash_sha256_update(&state, (const unsigned char *)parts[i].at,
+					  parts[i].size);
+	}
+	crypto_hash_sha256_final(&state, digest);
+	sodium_bin2hex(out, SUM_SIZE, digest, sizeof(digest));
+}
+
+static const struct engine *engine_for(const struct store_config *config)
+{
+	return config->url.size ? &engine_postgres : &engine_sqlite;
+}
+
+enum err store_open(const struct store_config *config, struct arena *a, struct store **out,
+		    struct text *why)
+{
+	struct arena *own = arena_open();
+	struct store *s = arena_take(own, sizeof(*s));
+
+	*out = NULL;
+	s->arena = own;
+	s->engine = engine_for(config);
+	s->config = *config;
+	s->place = (struct place){ .url = text_copy(own, config->url),
+				   .folder = text_copy(own, config->folder) };
+	struct db *db = s->engine->open(&s->place, USE_WRITE, a, why);
+	enum err e = db ? migrate(s, db, a, why) : ERR_AWAY;
+	if (!e)
+		s->about = s->engine->describe(db, own);
+	if (db)
+		s->engine->close(db);
+	if (e) {
+		arena_drop(own);
+		return e;
+	}
+	queue_open(&s->queue, s->config.writes_max);
+	pthread_mutex_init(&s->own_lock, NULL);
+	*out = s;
+	return ERR_OK;
+}
+
+static struct link *link_start(struct store *s, enum use use, size_t number)
+{
+	struct call *call = NULL;
+	struct arena *a = arena_open();
+	struct link *l = link_make(s, use);
+
+	l->shard = (int64_t)number;
+	call = call_open(a, 0);
+	call->link = l;
+	bool connected = link_need(l, call);
+	arena_drop(a);
+	if (connected)
+		return l;
+	link_close(l);
+	return NULL;
+}
+
+enum err store_start(struct store *s)
+{
+	size_t count = s->engine->alone ? 1 : s->config.workers;
+
+	s->threads = arena_take(s->arena, count * sizeof(*s->threads));
+	s->links = arena_take(s->arena, count * sizeof(struct link *));
+	for (size_t i = 0; i < count; i++) {
+		struct link *l = link_start(s, s->engine->alone ? USE_WRITER : USE_WRITE, i);
+		if (!l || pthread_create(&s->threads[i], NULL,
+					 s->engine->alone ? writer_main : worker_main, l)) {
+			link_close(l);
+			store_stop(s);
+			return ERR_AWAY;
+		}
+		s->links[s->thread_count++] = l;
+	}
+	return ERR_OK;
+}
+
+void store_stop(struct store *s)
+{
+	queue_stop(&s->queue);
+	for (size_t i = 0; i < s->thread_count; i++) {
+		pthread_join(s->threads[i], NULL);
+		link_close(s->links[i]);
+	}
+	s->thread_count = 0;
+}
+
+void store_close(struct store *s)
+{
+	if (!s)
+		return;
+	store_stop(s);
+	link_close(s->own);
+	pthread_mutex_destroy(&s->own_lock);
+	queue_close(&s->queue);
+	arena_drop(s->arena);
+}
+
+/* Does something on a connection of its own. */
+static enum err aside(struct store *s, struct arena *a, struct text *why,
+		      enum err (*act)(struct db *db, struct arena *a, struct text *why))
+{
+	struct db *db = s->engine->open(&s->place, USE_READ, a, why);
+	if (!db)
+		return ERR_AWAY;
+	enum err e = act(db, a, why);
+	s->engine->close(db);
+	return e;
+}
+
+enum err store_check(struct store *s, struct text *why, struct arena *a)
+{
+	return aside(s, a, why, s->engine->check);
+}
+
+enum err store_backup(struct store *s, struct text to, struct text *why, struct arena *a)
+{
+	struct db *db = s->engine->open(&s->place, USE_READ, a, why);
+	if (!db)
+		return ERR_AWAY;
+	enum err e = s->engine->backup(db, to, a, why);
+	s->engine->close(db);
+	return e;
+}
+
+struct text store_describe(struct store *s, struct arena *a)
+{
+	return text_copy(a, s->about);
+}

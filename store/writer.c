@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The one writer: takes all that wait, runs each in its own savepoint, commits once, and only then
+ * lets every reply go.
+ *
+ * There are no timers: while one batch is being committed the next gathers by itself.
+ */
+#include "store/inside.h"
+
+#include "base/log.h"
+
+struct batch {
+	struct link *l;
+	struct call **calls;
+	struct link **before; /* where each call came from */
+	enum err *errors;
+	size_t count;
+};
+
+/* The transaction is gone with all that was done in it: those who succeeded did not. */
+static void batch_refuse(struct batch *b, size_t end, enum outcome o)
+{
+	for (size_t i = 0; i < end; i++) {
+		if (!b->errors[i])
+			b->errors[i] = store_refuse(b->calls[i], o);
+	}
+}
+
+static enum err call_do(struct batch *b, struct call *call)
+{
+	const struct engine *engine = b->l->engine;
+	enum outcome o = engine->save(b->l->db);
+
+	if (o != OUTCOME_DONE)
+		return store_refuse(call, o);
+	enum err e = perform_run(call, b->l, call->op->run);
+	if (!engine->within(b->l->db))
+		return e ? e : store_refuse(call, OUTCOME_BROKEN);
+	o = e ? engine->undo(b->l->db) : engine->keep(b->l->db);
+	if (o == OUTCOME_DONE)
+		return e;
+	engine->rollback(b->l->db); /* half of a call must not stay */
+	return store_refuse(call, o);
+}
+
+static void batch_do(struct batch *b)
+{
+	const struct engine *engine = b->l->engine;
+	enum outcome o = perform_begin(b->l);
+
+	for (size_t i = 0; i < b->count; i++) {
+		b->errors[i] = o == OUTCOME_DONE ? call_do(b, b->calls[i])
+						 : store_refuse(b->calls[i], o);
+		if (o == OUTCOME_DONE && !engine->within(b->l->db)) {
+			log_say(LOG_ERROR, ROOM, "a transaction was lost error=\"%s\"",
+				engine->complaint(b->l->db));
+			batch_refuse(b, i, b->l->trouble ? b->l->trouble : OUTCOME_BROKEN);
+			o = perform_begin(b->l);
+		}
+	}
+	if (o == OUTCOME_DONE)
+		o = engine->commit(b->l->db);
+	if (o == OUTCOME_DONE) {
+		atomic_fetch_add_explicit(&b->l->store->commits, 1, memory_order_release);
+		return;
+	}
+	log_say(LOG_ERROR, ROOM, "a commit failed error=\"%s\"", engine->complaint(b->l->db));
+	if (engine->within(b->l->db))
+		engine->rollback(b->l->db);
+	batch_refuse(b, b->count, o);
+}
+
+void *writer_main(void *link)
+{
+	struct link *l = link;
+	size_t max = l->store->config.batch_max;
+	struct arena *a = arena_open();
+	struct batch b = { .l = l };
+
+	b.calls = arena_take(a, max * sizeof(struct call *));
+	b.before = arena_take(a, max * sizeof(struct link *));
+	b.errors = arena_take(a, max * sizeof(enum err));
+	l->engine->tend(l->db);
+	while ((b.count = queue_take(&l->store->queue, b.calls, max)) > 0) {
+		for (size_t i = 0; i < b.count; i++) {
+			b.before[i] = b.calls[i]->link;
+			b.calls[i]->link = l;
+		}
+		batch_do(&b);
+		for (size_t i = 0; i < b.count; i++) {
+			b.calls[i]->link = b.before[i];
+			b.calls[i]->done(b.calls[i], b.errors[i]);
+		}
+		l->engine->tend(l->db);
+	}
+	arena_drop(a);
+	return NULL;
+}
