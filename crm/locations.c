@@ -34,12 +34,12 @@ enum err location_search(struct call *call)
 		return store_list(
 			call, "locations",
 			"SELECT * FROM location WHERE company_id = :companyId"
-			" AND (:locationId IS NULL OR id = :locationId)"
+			" AND (CAST(:locationId AS TEXT) IS NULL OR id = :locationId)"
 			" AND (:emailLowerCase = '' OR email_lower_case = :emailLowerCase)"
 			" ORDER BY date_added DESC, id DESC LIMIT :limit OFFSET :skip");
 	return store_list(call, "locations",
 			  "SELECT * FROM location WHERE company_id = :companyId"
-			  " AND (:locationId IS NULL OR id = :locationId)"
+			  " AND (CAST(:locationId AS TEXT) IS NULL OR id = :locationId)"
 			  " AND (:emailLowerCase = '' OR email_lower_case = :emailLowerCase)"
 			  " ORDER BY date_added, id LIMIT :limit OFFSET :skip");
 }
@@ -168,14 +168,15 @@ enum err location_task_search(struct call *call)
 	return store_list(
 		call, "tasks",
 		"SELECT * FROM task WHERE location_id = :locationId"
-		" AND (:contactId IS NULL"
+		" AND (CAST(:contactId AS TEXT) IS NULL"
 		"  OR contact_id IN (SELECT value FROM json_each(:contactId)))"
-		" AND (:assignedTo IS NULL"
+		" AND (CAST(:assignedTo AS TEXT) IS NULL"
 		"  OR assigned_to IN (SELECT value FROM json_each(:assignedTo)))"
-		" AND (:completed IS NULL OR completed = :completed)"
-		" AND (:needle IS NULL OR lower(title) LIKE :needle ESCAPE '\\'"
+		" AND (completed = :completed OR :completed IS NULL)"
+		" AND (CAST(:needle AS TEXT) IS NULL OR lower(title) LIKE :needle ESCAPE '\\'"
 		"  OR lower(body) LIKE :needle ESCAPE '\\')"
-		" AND (:businessId IS NULL OR EXISTS (SELECT 1 FROM contact WHERE id = contact_id"
+		" AND (CAST(:businessId AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM contact WHERE id "
+		"= contact_id"
 		"  AND contact.location_id = :locationId AND business_id = :businessId))"
 		" ORDER BY id DESC LIMIT :limit OFFSET :skip");
 }

@@ -178,7 +178,7 @@ static enum err user_hold(struct call *call)
 		       " type AS type_before, email_lower_case AS email_lower_case_before,"
 		       " location_ids AS location_ids_before, permissions AS permissions_before"
 		       " FROM account WHERE id = :userId AND company_id = :companyId"
-		       " AND NOT deleted AND (:locationId IS NULL OR EXISTS"
+		       " AND NOT deleted AND (CAST(:locationId AS TEXT) IS NULL OR EXISTS"
 		       "  (SELECT 1 FROM account_location"
 		       "   WHERE location_id = :locationId AND account_id = account.id))"))
 		return asked_by_location(call) && !text_is(call_text(call, "typeBefore"), "account")

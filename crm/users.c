@@ -15,7 +15,7 @@ enum err user_get(struct call *call)
 	enum err e = store_give(call, "",
 				"SELECT * FROM person WHERE id = :userId"
 				" AND company_id = :companyId AND NOT deleted"
-				" AND (:locationId IS NULL OR EXISTS"
+				" AND (CAST(:locationId AS TEXT) IS NULL OR EXISTS"
 				"  (SELECT 1 FROM account_location"
 				"   WHERE location_id = :locationId AND account_id = person.id))");
 	struct text id = call_text(call, "userId");
@@ -65,11 +65,12 @@ static const char search_sql[] =
 	"  WHEN 'firstName' THEN lower(first_name) WHEN 'lastName' THEN lower(last_name)"
 	"  WHEN 'name' THEN name_lower_case END AS sort_key"
 	" FROM person WHERE company_id = :companyId AND NOT deleted"
-	" AND (:locationId IS NULL OR EXISTS (SELECT 1 FROM account_location"
+	" AND (CAST(:locationId AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM account_location"
 	"  WHERE location_id = :locationId AND account_id = person.id))"
-	" AND (:type IS NULL OR type = :type) AND (:role IS NULL OR role = :role)"
-	" AND (:ids IS NULL OR id IN (SELECT value FROM json_each(:ids)))"
-	" AND (:needle IS NULL OR name_lower_case LIKE :needle ESCAPE '\\'"
+	" AND (CAST(:type AS TEXT) IS NULL OR type = :type) AND (CAST(:role AS TEXT) IS NULL OR "
+	"role = :role)"
+	" AND (CAST(:ids AS TEXT) IS NULL OR id IN (SELECT value FROM json_each(:ids)))"
+	" AND (CAST(:needle AS TEXT) IS NULL OR name_lower_case LIKE :needle ESCAPE '\\'"
 	"  OR email_lower_case LIKE :needle ESCAPE '\\' OR phone LIKE :needle ESCAPE '\\')"
 	" AND NOT coalesce(:enabled2waySync, false)),"
 	" placed AS (SELECT found.*, row_number() OVER (ORDER BY"

@@ -105,7 +105,7 @@ enum err campaign_list(struct call *call)
 {
 	return store_list(call, "campaigns",
 			  "SELECT * FROM campaign WHERE location_id = :locationId"
-			  " AND (:status IS NULL OR status = :status) ORDER BY id");
+			  " AND (CAST(:status AS TEXT) IS NULL OR status = :status) ORDER BY id");
 }
 
 enum err campaign_get(struct call *call)
