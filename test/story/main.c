@@ -167,25 +167,31 @@ static bool arguments_read(struct run *run, int argc, char **argv)
 	return run->path_count > 0;
 }
 
+static int run_play(struct arena *a, struct run *run)
+{
+	if (!catalogue_load(a, &run->troupe.catalogue))
+		return 1;
+	run->troupe.asked = mmap(NULL, catalogue_count(run->troupe.catalogue) + 1,
+				 PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	stories_play(run);
+	asked_judge(run);
+	printf("%zu passed, %zu failed\n", run->passed, run->failed);
+	return run->failed ? 1 : 0;
+}
+
 int main(int argc, char **argv)
 {
 	struct arena *a = arena_open();
 	struct run run = { .troupe = { .server = "build/groundlevel-san" }, .jobs = 2 };
+	int code = 2;
 
 	run.paths = arena_take(a, (size_t)argc * sizeof *run.paths);
-	if (!arguments_read(&run, argc, argv)) {
+	if (arguments_read(&run, argc, argv))
+		code = run_play(a, &run);
+	else
 		printf("usage: story [--engine sqlite|postgres] [--server PROGRAM] [-j N]"
 		       " [--complete] [--keep] FILE…\n"
 		       "postgres needs GROUNDLEVEL_TEST_POSTGRES, the URL of a cluster\n");
-		return 2;
-	}
-	if (!catalogue_load(a, &run.troupe.catalogue))
-		return 1;
-	run.troupe.asked = mmap(NULL, catalogue_count(run.troupe.catalogue) + 1,
-				PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	stories_play(&run);
-	asked_judge(&run);
-	printf("%zu passed, %zu failed\n", run.passed, run.failed);
 	arena_drop(a);
-	return run.failed ? 1 : 0;
+	return code;
 }

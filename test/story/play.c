@@ -325,7 +325,7 @@ bool play(struct troupe *troupe, struct arena *a, const char *path)
 
 	if (why.size)
 		fine = play_fail(&p, "%.*s", (int)why.size, why.at);
-	printf("%s  %.*s\n", fine ? "passed" : "FAILED", (int)p.title.size,
+	printf("%s  %s: %.*s\n", fine ? "passed" : "FAILED", path, (int)p.title.size,
 	       p.title.size ? p.title.at : "");
 	if (!fine && troupe->keep)
 		printf("    the data is in %s\n", p.stage.folder);

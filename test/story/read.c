@@ -107,17 +107,18 @@ static bool goes_on(const struct reader *r, struct text line)
 	return indent_of(line) > r->indent && !is_statement(word);
 }
 
-static void statement_begin(struct reader *r, struct text line, size_t number)
+static void statement_begin(struct reader *r, struct text whole, size_t number)
 {
-	r->indent = indent_of(line);
-	struct text rest = line, word = word_take(&rest);
+	struct text rest = whole, word = word_take(&rest);
 
-	*line_add(r) = (struct line){ .number = number, .word = word, .rest = rest };
 	r->in_raw = r->raw && has_body(word) && !text_is(word, "expect");
-	if (text_is(word, "raw"))
-		r->raw = true;
-	else if (r->in_raw)
-		r->raw = false;
+	r->indent = indent_of(whole);
+	if (!r->in_raw) {
+		rest = comment_cut(whole);
+		word = word_take(&rest);
+	}
+	*line_add(r) = (struct line){ .number = number, .word = word, .rest = rest };
+	r->raw = text_is(word, "raw") || (r->raw && !r->in_raw);
 }
 
 struct line *lines_read(struct arena *a, struct text source, size_t *count)
@@ -138,7 +139,7 @@ struct line *lines_read(struct arena *a, struct text source, size_t *count)
 						 last->rest.at, joint, (int)text_trim(line).size,
 						 text_trim(line).at);
 		} else {
-			statement_begin(&r, comment_cut(whole), number);
+			statement_begin(&r, whole, number);
 		}
 	}
 	*count = r.count;
