@@ -11,55 +11,55 @@ const asked = new Set();
 
 /** Notes which methods of a service were called. */
 function watched(name, service) {
-	return new Proxy(service, {
-		get(target, method) {
-			const found = target[method];
+  return new Proxy(service, {
+    get(target, method) {
+      const found = target[method];
 
-			if (typeof found !== 'function') return found;
-			return (...values) => {
-				asked.add(`${name}.${String(method)}`);
-				return found.apply(target, values);
-			};
-		},
-	});
+      if (typeof found !== 'function') return found;
+      return (...values) => {
+        asked.add(`${name}.${String(method)}`);
+        return found.apply(target, values);
+      };
+    },
+  });
 }
 
 function recorded(client) {
-	const note = (reply) => {
-		const { method, url: path } = reply.config;
+  const note = (reply) => {
+    const { method, url: path } = reply.config;
 
-		record(method, new URL(path, url).pathname, reply.status, reply.data);
-	};
+    record(method, new URL(path, url).pathname, reply.status, reply.data);
+  };
 
-	client.httpClient.interceptors.response.use(
-		(reply) => (note(reply), reply),
-		(error) => {
-			if (error.response) note(error.response);
-			throw error;
-		},
-	);
-	return client;
+  client.httpClient.interceptors.response.use(
+    (reply) => (note(reply), reply),
+    (error) => {
+      if (error.response) note(error.response);
+      throw error;
+    },
+  );
+  return client;
 }
 
 export const SERVICES = {
-	contacts: 'contacts',
-	objects: 'objects',
-	customFields: 'customFields',
-	locations: 'locations',
-	associations: 'associations',
-	users: 'users',
-	companies: 'companies',
-	businesses: 'businesses',
-	workflows: 'workflows',
-	campaigns: 'campaigns',
+  contacts: 'contacts',
+  objects: 'objects',
+  customFields: 'customFields',
+  locations: 'locations',
+  associations: 'associations',
+  users: 'users',
+  companies: 'companies',
+  businesses: 'businesses',
+  workflows: 'workflows',
+  campaigns: 'campaigns',
 };
 
 function speaker(token, options = {}) {
-	const client = recorded(new HighLevel({ privateIntegrationToken: token, ...options }));
-	const services = {};
+  const client = recorded(new HighLevel({ privateIntegrationToken: token, ...options }));
+  const services = {};
 
-	for (const name of Object.keys(SERVICES)) services[name] = watched(name, client[name]);
-	return services;
+  for (const name of Object.keys(SERVICES)) services[name] = watched(name, client[name]);
+  return services;
 }
 
 /** The location's client and the agency's. */
@@ -69,18 +69,18 @@ export { asked, speaker };
 
 /** The SDK must throw its own error, with our status and sentence. */
 export async function refused(promise, status, message) {
-	await assert.rejects(promise, (error) => {
-		assert.equal(error.statusCode, status, `${error.message}`);
-		if (message) assert.match(JSON.stringify(error.response), message);
-		return true;
-	});
+  await assert.rejects(promise, (error) => {
+    assert.equal(error.statusCode, status, `${error.message}`);
+    if (message) assert.match(JSON.stringify(error.response), message);
+    return true;
+  });
 }
 
 /** Every method of these services, found by looking at their classes. */
 export function methods() {
-	return Object.keys(SERVICES).flatMap((name) =>
-		Object.getOwnPropertyNames(Object.getPrototypeOf(crm[name]))
-			.filter((method) => method !== 'constructor')
-			.map((method) => `${name}.${method}`),
-	);
+  return Object.keys(SERVICES).flatMap((name) =>
+    Object.getOwnPropertyNames(Object.getPrototypeOf(crm[name]))
+      .filter((method) => method !== 'constructor')
+      .map((method) => `${name}.${method}`),
+  );
 }

@@ -11,418 +11,422 @@ const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** Our own operations make what upstream makes only on screen. */
 async function ours(path, body) {
-	const reply = await fetch(url + path, {
-		method: 'POST',
-		headers: {
-			authorization: `Bearer ${founding.locationToken}`,
-			'content-type': 'application/json',
-		},
-		body: JSON.stringify(body),
-	});
-	const made = await reply.json();
+  const reply = await fetch(url + path, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${founding.locationToken}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify(body),
+  });
+  const made = await reply.json();
 
-	assert.equal(reply.ok, true, JSON.stringify(made));
-	return Object.values(made).find((value) => value?.id) ?? made;
+  assert.equal(reply.ok, true, JSON.stringify(made));
+  return Object.values(made).find((value) => value?.id) ?? made;
 }
 
 async function contactMake(more = {}) {
-	const { contact } = await crm.contacts.createContact({
-		locationId,
-		firstName: 'Ann',
-		lastName: 'Example',
-		email: `${word('ann')}@example.com`,
-		...more,
-	});
-	return contact;
+  const { contact } = await crm.contacts.createContact({
+    locationId,
+    firstName: 'Ann',
+    lastName: 'Example',
+    email: `${word('ann')}@example.com`,
+    ...more,
+  });
+  return contact;
 }
 
 describe('contacts', () => {
-	test('a contact is made, read, changed, found and deleted', async () => {
-		const made = await contactMake({ tags: ['Member'], phone: '+12025550111' });
-		assert.match(made.id, ID);
-		assert.match(made.dateAdded, ISO);
-		assert.deepEqual(made.tags, ['member']);
+  test('a contact is made, read, changed, found and deleted', async () => {
+    const made = await contactMake({ tags: ['Member'], phone: '+12025550111' });
+    assert.match(made.id, ID);
+    assert.match(made.dateAdded, ISO);
+    assert.deepEqual(made.tags, ['member']);
 
-		const { contact } = await crm.contacts.getContact({ contactId: made.id });
-		assert.equal(contact.email, made.email);
-		assert.equal(contact.phone, '+12025550111');
+    const { contact } = await crm.contacts.getContact({ contactId: made.id });
+    assert.equal(contact.email, made.email);
+    assert.equal(contact.phone, '+12025550111');
 
-		const changed = await crm.contacts.updateContact(
-			{ contactId: made.id }, { city: 'Hampton', firstName: 'Anna' });
-		assert.equal(changed.succeded, true);
-		assert.equal(changed.contact.city, 'Hampton');
-		assert.equal(changed.contact.lastName, 'Example');
+    const changed = await crm.contacts.updateContact(
+      { contactId: made.id }, { city: 'Hampton', firstName: 'Anna' });
+    assert.equal(changed.succeded, true);
+    assert.equal(changed.contact.city, 'Hampton');
+    assert.equal(changed.contact.lastName, 'Example');
 
-		const twin = await crm.contacts.getDuplicateContact({ locationId, email: made.email });
-		assert.equal(twin.contact.id, made.id);
+    const twin = await crm.contacts.getDuplicateContact({ locationId, email: made.email });
+    assert.equal(twin.contact.id, made.id);
 
-		const gone = await crm.contacts.deleteContact({ contactId: made.id });
-		assert.equal(gone.succeded, true);
-		await refused(crm.contacts.getContact({ contactId: made.id }), 400);
-	});
+    const gone = await crm.contacts.deleteContact({ contactId: made.id });
+    assert.equal(gone.succeded, true);
+    await refused(crm.contacts.getContact({ contactId: made.id }), 400);
+  });
 
-	test('the same e-mail twice is refused, and upsert meets the first', async () => {
-		const made = await contactMake();
-		const again = { locationId, email: made.email, firstName: 'Other' };
+  test('the same e-mail twice is refused, and upsert meets the first', async () => {
+    const made = await contactMake();
+    const again = { locationId, email: made.email, firstName: 'Other' };
 
-		await refused(crm.contacts.createContact(again), 400, /duplicated contacts/);
-		const upserted = await crm.contacts.upsertContact(again);
-		assert.equal(upserted.new, false);
-		assert.equal(upserted.contact.id, made.id);
-		assert.equal(upserted.contact.firstName, 'Other');
-		const fresh = await crm.contacts.upsertContact({
-			locationId, email: `${word('new')}@example.com` });
-		assert.equal(fresh.new, true);
-	});
+    await refused(crm.contacts.createContact(again), 400, /duplicated contacts/);
+    const upserted = await crm.contacts.upsertContact(again);
+    assert.equal(upserted.new, false);
+    assert.equal(upserted.contact.id, made.id);
+    assert.equal(upserted.contact.firstName, 'Other');
+    const fresh = await crm.contacts.upsertContact({
+      locationId, email: `${word('new')}@example.com` });
+    assert.equal(fresh.new, true);
+  });
 
-	test('an unknown member is refused with a list of what is wrong', async () => {
-		await refused(contactMake({ nosuchmember: 1 }), 422,
-			/property nosuchmember should not exist/);
-	});
+  test('an unknown member is refused with a list of what is wrong', async () => {
+    await refused(contactMake({ nosuchmember: 1 }), 422,
+      /property nosuchmember should not exist/);
+  });
 
-	test('contacts are listed page by page', async () => {
-		for (let i = 0; i < 3; i += 1) await contactMake();
-		const first = await crm.contacts.getContacts({ locationId, limit: 2 });
-		assert.equal(first.contacts.length, 2);
-		assert.ok(first.meta.total >= 3);
-		const { startAfter, startAfterId } = first.meta;
-		const second = await crm.contacts.getContacts({
-			locationId, limit: 2, startAfter, startAfterId });
-		const seen = first.contacts.map((c) => c.id);
-		assert.ok(second.contacts.every((c) => !seen.includes(c.id)));
-	});
+  test('contacts are listed page by page', async () => {
+    for (let i = 0; i < 3; i += 1) await contactMake();
+    const first = await crm.contacts.getContacts({ locationId, limit: 2 });
+    assert.equal(first.contacts.length, 2);
+    assert.ok(first.meta.total >= 3);
+    const { startAfter, startAfterId } = first.meta;
+    const second = await crm.contacts.getContacts({
+      locationId, limit: 2, startAfter, startAfterId });
+    const seen = first.contacts.map((c) => c.id);
+    assert.ok(second.contacts.every((c) => !seen.includes(c.id)));
+  });
 
-	test('contacts are searched by filters', async () => {
-		const made = await contactMake();
-		const found = await crm.contacts.searchContactsAdvanced({
-			locationId,
-			pageLimit: 10,
-			filters: [{ field: 'email', operator: 'eq', value: made.email }],
-		});
-		assert.equal(found.total, 1);
-		assert.equal(found.contacts[0].id, made.id);
-	});
+  test('contacts are searched by filters', async () => {
+    const made = await contactMake();
+    const found = await crm.contacts.searchContactsAdvanced({
+      locationId,
+      pageLimit: 10,
+      filters: [{ field: 'email', operator: 'eq', value: made.email }],
+    });
+    assert.equal(found.total, 1);
+    assert.equal(found.contacts[0].id, made.id);
+  });
 
-	test('tags are added, removed, and changed in bulk', async () => {
-		const { id } = await contactMake();
-		const added = await crm.contacts.addTags({ contactId: id }, { tags: ['Gold', 'new'] });
-		assert.deepEqual([...added.tags].sort(), ['gold', 'new']);
-		const left = await crm.contacts.removeTags({ contactId: id }, { tags: ['new'] });
-		assert.deepEqual(left.tags, ['gold']);
-		const bulk = await crm.contacts.createAssociation(
-			{ type: 'add' }, { contacts: [id], tags: ['bulk'], locationId });
-		assert.equal(bulk.errorCount, 0);
-		const { contact } = await crm.contacts.getContact({ contactId: id });
-		assert.deepEqual([...contact.tags].sort(), ['bulk', 'gold']);
-	});
+  test('tags are added, removed, and changed in bulk', async () => {
+    const { id } = await contactMake();
+    const added = await crm.contacts.addTags({ contactId: id }, { tags: ['Gold', 'new'] });
+    assert.deepEqual([...added.tags].sort(), ['gold', 'new']);
+    const left = await crm.contacts.removeTags({ contactId: id }, { tags: ['new'] });
+    assert.deepEqual(left.tags, ['gold']);
+    const bulk = await crm.contacts.createAssociation(
+      { type: 'add' }, { contacts: [id], tags: ['bulk'], locationId });
+    assert.equal(bulk.errorCount, 0);
+    const { contact } = await crm.contacts.getContact({ contactId: id });
+    assert.deepEqual([...contact.tags].sort(), ['bulk', 'gold']);
+  });
 
-	test('notes live on a contact', async () => {
-		const { id: contactId } = await contactMake();
-		const { note } = await crm.contacts.createNote({ contactId }, { body: 'Hello' });
-		const where = { contactId, id: note.id };
-		await crm.contacts.updateNote(where, { body: 'Hello again' });
-		assert.equal((await crm.contacts.getNote(where)).note.body, 'Hello again');
-		assert.equal((await crm.contacts.getAllNotes({ contactId })).notes.length, 1);
-		await crm.contacts.deleteNote(where);
-		assert.equal((await crm.contacts.getAllNotes({ contactId })).notes.length, 0);
-	});
+  test('notes live on a contact', async () => {
+    const { id: contactId } = await contactMake();
+    const { note } = await crm.contacts.createNote({ contactId }, { body: 'Hello' });
+    const where = { contactId, id: note.id };
+    await crm.contacts.updateNote(where, { body: 'Hello again' });
+    assert.equal((await crm.contacts.getNote(where)).note.body, 'Hello again');
+    assert.equal((await crm.contacts.getAllNotes({ contactId })).notes.length, 1);
+    await crm.contacts.deleteNote(where);
+    assert.equal((await crm.contacts.getAllNotes({ contactId })).notes.length, 0);
+  });
 
-	test('tasks live on a contact', async () => {
-		const { id: contactId } = await contactMake();
-		const { task } = await crm.contacts.createTask({ contactId }, {
-			title: 'Call', body: 'Soon', dueDate: '2030-01-01T10:00:00Z', completed: false,
-			assignedTo: founding.owner.id });
-		assert.equal(task.dueDate, '2030-01-01T10:00:00.000Z');
-		const where = { contactId, taskId: task.id };
-		await crm.contacts.updateTask(where, { title: 'Call twice' });
-		const done = await crm.contacts.updateTaskCompleted(where, { completed: true });
-		assert.equal(done.task.completed, true);
-		assert.equal((await crm.contacts.getTask(where)).task.title, 'Call twice');
-		assert.equal((await crm.contacts.getAllTasks({ contactId })).tasks.length, 1);
-		const { tasks } = await crm.locations.taskSearch(
-			{ locationId }, { contactId: [contactId], limit: 5 });
-		assert.deepEqual(tasks.map((t) => t.id), [task.id]);
-		assert.equal((await crm.contacts.deleteTask(where)).succeded, true);
-	});
+  test('tasks live on a contact', async () => {
+    const { id: contactId } = await contactMake();
+    const { task } = await crm.contacts.createTask({ contactId }, {
+      title: 'Call', body: 'Soon', dueDate: '2030-01-01T10:00:00Z', completed: false,
+      assignedTo: founding.owner.id });
+    assert.equal(task.dueDate, '2030-01-01T10:00:00.000Z');
+    const where = { contactId, taskId: task.id };
+    await crm.contacts.updateTask(where, { title: 'Call twice' });
+    const done = await crm.contacts.updateTaskCompleted(where, { completed: true });
+    assert.equal(done.task.completed, true);
+    assert.equal((await crm.contacts.getTask(where)).task.title, 'Call twice');
+    assert.equal((await crm.contacts.getAllTasks({ contactId })).tasks.length, 1);
+    const { tasks } = await crm.locations.taskSearch(
+      { locationId }, { contactId: [contactId], limit: 5 });
+    assert.deepEqual(tasks.map((t) => t.id), [task.id]);
+    assert.equal((await crm.contacts.deleteTask(where)).succeded, true);
+  });
 
-	test('users follow a contact', async () => {
-		const { id: contactId } = await contactMake();
-		const followers = [founding.owner.id];
-		const on = await crm.contacts.addFollowersContact({ contactId }, { followers });
-		assert.deepEqual(on.followersAdded, followers);
-		const off = await crm.contacts.removeFollowersContact({ contactId }, { followers });
-		assert.deepEqual(off.followersRemoved, followers);
-	});
+  test('a contact without appointments has none', async () => {
+    const { id: contactId } = await contactMake();
+    const { events } = await crm.contacts.getAppointmentsForContact({ contactId });
+    assert.deepEqual(events, []);
+  });
 
-	test('contacts enter workflows and campaigns, and leave them', async () => {
-		const { id: contactId } = await contactMake();
-		const workflow = await ours('/groundlevel/workflows', {
-			name: 'Welcome', status: 'published' });
-		const campaign = await ours('/groundlevel/campaigns', {
-			name: 'News', status: 'published' });
-		const inWorkflow = { contactId, workflowId: workflow.id };
-		const inCampaign = { contactId, campaignId: campaign.id };
-		const eventStartTime = '2030-01-01T10:00:00+01:00';
+  test('users follow a contact', async () => {
+    const { id: contactId } = await contactMake();
+    const followers = [founding.owner.id];
+    const on = await crm.contacts.addFollowersContact({ contactId }, { followers });
+    assert.deepEqual(on.followersAdded, followers);
+    const off = await crm.contacts.removeFollowersContact({ contactId }, { followers });
+    assert.deepEqual(off.followersRemoved, followers);
+  });
 
-		for (const step of [
-			() => crm.contacts.addContactToWorkflow(inWorkflow, { eventStartTime }),
-			() => crm.contacts.deleteContactFromWorkflow(inWorkflow, { eventStartTime }),
-			() => crm.contacts.addContactToCampaign(inCampaign, {}),
-			() => crm.contacts.removeContactFromCampaign(inCampaign),
-			() => crm.contacts.addContactToCampaign(inCampaign, {}),
-			() => crm.contacts.removeContactFromEveryCampaign({ contactId }),
-		])
-			assert.equal((await step()).succeded, true);
-		const { workflows } = await crm.workflows.getWorkflow({ locationId });
-		assert.ok(workflows.some((one) => one.id === workflow.id && one.name === 'Welcome'));
-		const { campaigns } = await crm.campaigns.getCampaigns({ locationId });
-		assert.ok(campaigns.some((one) => one.id === campaign.id));
-	});
+  test('contacts enter workflows and campaigns, and leave them', async () => {
+    const { id: contactId } = await contactMake();
+    const workflow = await ours('/groundlevel/workflows', {
+      name: 'Welcome', status: 'published' });
+    const campaign = await ours('/groundlevel/campaigns', {
+      name: 'News', status: 'published' });
+    const inWorkflow = { contactId, workflowId: workflow.id };
+    const inCampaign = { contactId, campaignId: campaign.id };
+    const eventStartTime = '2030-01-01T10:00:00+01:00';
+
+    for (const step of [
+      () => crm.contacts.addContactToWorkflow(inWorkflow, { eventStartTime }),
+      () => crm.contacts.deleteContactFromWorkflow(inWorkflow, { eventStartTime }),
+      () => crm.contacts.addContactToCampaign(inCampaign, {}),
+      () => crm.contacts.removeContactFromCampaign(inCampaign),
+      () => crm.contacts.addContactToCampaign(inCampaign, {}),
+      () => crm.contacts.removeContactFromEveryCampaign({ contactId }),
+    ])
+      assert.equal((await step()).succeded, true);
+    const { workflows } = await crm.workflows.getWorkflow({ locationId });
+    assert.ok(workflows.some((one) => one.id === workflow.id && one.name === 'Welcome'));
+    const { campaigns } = await crm.campaigns.getCampaigns({ locationId });
+    assert.ok(campaigns.some((one) => one.id === campaign.id));
+  });
 });
 
 describe('businesses', () => {
-	test('a business is kept, and contacts belong to it', async () => {
-		const made = await crm.businesses.createBusiness({ locationId, name: 'Engines Ltd' });
-		const business = made.buiseness ?? made.business;
-		const businessId = business.id;
-		assert.match(businessId, HEX);
-		await crm.businesses.updateBusiness({ businessId }, { name: 'Engines Inc' });
-		const read = await crm.businesses.getBusiness({ businessId });
-		assert.equal(read.business.name, 'Engines Inc');
-		const { businesses } = await crm.businesses.getBusinessesByLocation({ locationId });
-		assert.ok(businesses.some((one) => one.id === businessId));
+  test('a business is kept, and contacts belong to it', async () => {
+    const made = await crm.businesses.createBusiness({ locationId, name: 'Engines Ltd' });
+    const business = made.buiseness ?? made.business;
+    const businessId = business.id;
+    assert.match(businessId, HEX);
+    await crm.businesses.updateBusiness({ businessId }, { name: 'Engines Inc' });
+    const read = await crm.businesses.getBusiness({ businessId });
+    assert.equal(read.business.name, 'Engines Inc');
+    const { businesses } = await crm.businesses.getBusinessesByLocation({ locationId });
+    assert.ok(businesses.some((one) => one.id === businessId));
 
-		const { id } = await contactMake();
-		const bulk = await crm.contacts.addRemoveContactFromBusiness({
-			locationId, ids: [id], businessId });
-		assert.equal(bulk.success, true);
-		const there = await crm.contacts.getContactsByBusinessId({ businessId, locationId });
-		assert.deepEqual(there.contacts.map((c) => c.id), [id]);
-		assert.equal((await crm.businesses.deleteBusiness({ businessId })).success, true);
-	});
+    const { id } = await contactMake();
+    const bulk = await crm.contacts.addRemoveContactFromBusiness({
+      locationId, ids: [id], businessId });
+    assert.equal(bulk.success, true);
+    const there = await crm.contacts.getContactsByBusinessId({ businessId, locationId });
+    assert.deepEqual(there.contacts.map((c) => c.id), [id]);
+    assert.equal((await crm.businesses.deleteBusiness({ businessId })).success, true);
+  });
 });
 
 describe('locations', () => {
-	test('the agency makes and changes locations, everybody reads their own', async () => {
-		const made = await agency.locations.createLocation({ companyId, name: 'Branch' });
-		const id = made.id ?? made.location.id;
-		assert.match(id, ID);
-		await agency.locations.putLocation({ locationId: id }, { companyId, name: 'Branch 2' });
-		const { location } = await agency.locations.getLocation({ locationId: id });
-		assert.equal(location.name, 'Branch 2');
-		const own = await crm.locations.getLocation({ locationId });
-		assert.equal(own.location.id, locationId);
-		const { locations } = await agency.locations.searchLocations({ companyId, limit: 100 });
-		assert.ok(locations.some((one) => one.id === id));
-		await refused(crm.locations.getLocation({ locationId: id }), 403);
-		const { timeZones } = await crm.locations.getTimezones({ locationId });
-		assert.ok(timeZones.includes('Europe/Berlin'));
-	});
+  test('the agency makes and changes locations, everybody reads their own', async () => {
+    const made = await agency.locations.createLocation({ companyId, name: 'Branch' });
+    const id = made.id ?? made.location.id;
+    assert.match(id, ID);
+    await agency.locations.putLocation({ locationId: id }, { companyId, name: 'Branch 2' });
+    const { location } = await agency.locations.getLocation({ locationId: id });
+    assert.equal(location.name, 'Branch 2');
+    const own = await crm.locations.getLocation({ locationId });
+    assert.equal(own.location.id, locationId);
+    const { locations } = await agency.locations.searchLocations({ companyId, limit: 100 });
+    assert.ok(locations.some((one) => one.id === id));
+    await refused(crm.locations.getLocation({ locationId: id }), 403);
+    const { timeZones } = await crm.locations.getTimezones({ locationId });
+    assert.ok(timeZones.includes('Europe/Berlin'));
+  });
 
-	test('tags of a location', async () => {
-		const { tag } = await crm.locations.createTag({ locationId }, { name: word('Tag') });
-		const where = { locationId, tagId: tag.id };
-		const name = word('other');
-		await crm.locations.updateTag(where, { name });
-		assert.equal((await crm.locations.getTagById(where)).tag.name, name);
-		const { tags } = await crm.locations.getLocationTags({ locationId });
-		assert.ok(tags.some((one) => one.id === tag.id));
-		assert.equal((await crm.locations.deleteTag(where)).succeded, true);
-	});
+  test('tags of a location', async () => {
+    const { tag } = await crm.locations.createTag({ locationId }, { name: word('Tag') });
+    const where = { locationId, tagId: tag.id };
+    const name = word('other');
+    await crm.locations.updateTag(where, { name });
+    assert.equal((await crm.locations.getTagById(where)).tag.name, name);
+    const { tags } = await crm.locations.getLocationTags({ locationId });
+    assert.ok(tags.some((one) => one.id === tag.id));
+    assert.equal((await crm.locations.deleteTag(where)).succeded, true);
+  });
 
-	test('custom values', async () => {
-		const { customValue } = await crm.locations.createCustomValue(
-			{ locationId }, { name: word('Help'), value: 'a' });
-		const where = { locationId, id: customValue.id };
-		await crm.locations.updateCustomValue(where, { name: customValue.name, value: 'b' });
-		assert.equal((await crm.locations.getCustomValue(where)).customValue.value, 'b');
-		const all = await crm.locations.getCustomValues({ locationId });
-		assert.ok(all.customValues.some((one) => one.id === customValue.id));
-		assert.equal((await crm.locations.deleteCustomValue(where)).succeeded, true);
-	});
+  test('custom values', async () => {
+    const { customValue } = await crm.locations.createCustomValue(
+      { locationId }, { name: word('Help'), value: 'a' });
+    const where = { locationId, id: customValue.id };
+    await crm.locations.updateCustomValue(where, { name: customValue.name, value: 'b' });
+    assert.equal((await crm.locations.getCustomValue(where)).customValue.value, 'b');
+    const all = await crm.locations.getCustomValues({ locationId });
+    assert.ok(all.customValues.some((one) => one.id === customValue.id));
+    assert.equal((await crm.locations.deleteCustomValue(where)).succeeded, true);
+  });
 
-	test('custom fields, and their values on a contact', async () => {
-		const { customField } = await crm.locations.createCustomField(
-			{ locationId }, { name: word('Level'), dataType: 'TEXT', model: 'contact' });
-		assert.match(customField.fieldKey, /^contact\./);
-		const where = { locationId, id: customField.id };
-		const { contact } = await crm.contacts.createContact({
-			locationId, email: `${word('field')}@example.com`,
-			customFields: [{ id: customField.id, field_value: 'gold' }] });
-		assert.deepEqual(contact.customFields, [{ id: customField.id, value: 'gold' }]);
-		const name = word('Rank');
-		await crm.locations.updateCustomField(where, { name });
-		assert.equal((await crm.locations.getCustomField(where)).customField.name, name);
-		const all = await crm.locations.getCustomFields({ locationId });
-		assert.ok(all.customFields.some((one) => one.id === customField.id));
-		assert.equal((await crm.locations.deleteCustomField(where)).succeded, true);
-	});
+  test('custom fields, and their values on a contact', async () => {
+    const { customField } = await crm.locations.createCustomField(
+      { locationId }, { name: word('Level'), dataType: 'TEXT', model: 'contact' });
+    assert.match(customField.fieldKey, /^contact\./);
+    const where = { locationId, id: customField.id };
+    const { contact } = await crm.contacts.createContact({
+      locationId, email: `${word('field')}@example.com`,
+      customFields: [{ id: customField.id, field_value: 'gold' }] });
+    assert.deepEqual(contact.customFields, [{ id: customField.id, value: 'gold' }]);
+    const name = word('Rank');
+    await crm.locations.updateCustomField(where, { name });
+    assert.equal((await crm.locations.getCustomField(where)).customField.name, name);
+    const all = await crm.locations.getCustomFields({ locationId });
+    assert.ok(all.customFields.some((one) => one.id === customField.id));
+    assert.equal((await crm.locations.deleteCustomField(where)).succeded, true);
+  });
 });
 
 describe('companies and users', () => {
-	test('the company is read', async () => {
-		const { company } = await agency.companies.getCompany({ companyId });
-		assert.equal(company.id, companyId);
-	});
+  test('the company is read', async () => {
+    const { company } = await agency.companies.getCompany({ companyId });
+    assert.equal(company.id, companyId);
+  });
 
-	test('users are made, found, changed and deleted', async () => {
-		const email = `${word('user')}@example.com`;
-		const user = await agency.users.createUser({
-			companyId, firstName: 'Uma', lastName: 'User', email, password: 'long-enough-1',
-			type: 'account', role: 'user', locationIds: [locationId], permissions: {} });
-		assert.match(user.id, ID);
-		const userId = user.id;
-		const changed = await agency.users.updateUser({ userId }, { firstName: 'Una' });
-		assert.equal(changed.firstName, 'Una');
-		assert.equal((await crm.users.getUser({ userId })).email, email);
-		const { users } = await crm.users.getUserByLocation({ locationId });
-		assert.ok(users.some((one) => one.id === userId));
-		const found = await agency.users.searchUsers({ companyId, query: 'Una' });
-		assert.ok(found.users.some((one) => one.id === userId));
-		const byMail = await agency.users.filterUsersByEmail({ companyId, emails: email });
-		assert.deepEqual(byMail.users.map((one) => one.id), [userId]);
-		assert.equal((await agency.users.deleteUser({ userId })).succeded, true);
-	});
+  test('users are made, found, changed and deleted', async () => {
+    const email = `${word('user')}@example.com`;
+    const user = await agency.users.createUser({
+      companyId, firstName: 'Uma', lastName: 'User', email, password: 'long-enough-1',
+      type: 'account', role: 'user', locationIds: [locationId], permissions: {} });
+    assert.match(user.id, ID);
+    const userId = user.id;
+    const changed = await agency.users.updateUser({ userId }, { firstName: 'Una' });
+    assert.equal(changed.firstName, 'Una');
+    assert.equal((await crm.users.getUser({ userId })).email, email);
+    const { users } = await crm.users.getUserByLocation({ locationId });
+    assert.ok(users.some((one) => one.id === userId));
+    const found = await agency.users.searchUsers({ companyId, query: 'Una' });
+    assert.ok(found.users.some((one) => one.id === userId));
+    const byMail = await agency.users.filterUsersByEmail({ companyId, emails: email });
+    assert.deepEqual(byMail.users.map((one) => one.id), [userId]);
+    assert.equal((await agency.users.deleteUser({ userId })).succeded, true);
+  });
 });
 
 describe('objects', () => {
-	const key = `custom_objects.${word('pet')}`;
-	const label = key.split('.')[1];
-	let schema;
-	let ann;
-	let association;
+  const key = `custom_objects.${word('pet')}`;
+  const label = key.split('.')[1];
+  let schema;
+  let ann;
+  let association;
 
-	before(async () => {
-		const made = await crm.objects.createCustomObjectSchema({
-			locationId, key, description: 'Animals',
-			labels: { singular: label, plural: `${label}s` },
-			primaryDisplayPropertyDetails: {
-				key: `${key}.name`, name: 'Name', dataType: 'TEXT' } });
-		schema = made.object;
-		ann = await contactMake();
-		association = await crm.associations.createAssociation({
-			locationId, key: word('owner'), firstObjectKey: 'contact',
-			firstObjectLabel: 'Owner', secondObjectKey: key, secondObjectLabel: 'Pet' });
-	});
+  before(async () => {
+    const made = await crm.objects.createCustomObjectSchema({
+      locationId, key, description: 'Animals',
+      labels: { singular: label, plural: `${label}s` },
+      primaryDisplayPropertyDetails: {
+        key: `${key}.name`, name: 'Name', dataType: 'TEXT' } });
+    schema = made.object;
+    ann = await contactMake();
+    association = await crm.associations.createAssociation({
+      locationId, key: word('owner'), firstObjectKey: 'contact',
+      firstObjectLabel: 'Owner', secondObjectKey: key, secondObjectLabel: 'Pet' });
+  });
 
-	after(async () => {
-		const where = { associationId: association.id };
-		assert.equal((await crm.associations.deleteAssociation(where)).deleted, true);
-	});
+  after(async () => {
+    const where = { associationId: association.id };
+    assert.equal((await crm.associations.deleteAssociation(where)).deleted, true);
+  });
 
-	test('a kind of object is described', async () => {
-		assert.match(schema.id, HEX);
-		assert.equal(schema.key, key);
-		await crm.objects.updateCustomObject({ key }, {
-			locationId, description: 'Pets', searchableProperties: [`${key}.name`] });
-		const read = await crm.objects.getObjectSchemaByKey({ key, locationId });
-		assert.equal(read.object.description, 'Pets');
-		assert.ok(Array.isArray(read.fields));
-		const { objects } = await crm.objects.getObjectByLocationId({ locationId });
-		assert.ok(objects.some((one) => one.key === key));
-	});
+  test('a kind of object is described', async () => {
+    assert.match(schema.id, HEX);
+    assert.equal(schema.key, key);
+    await crm.objects.updateCustomObject({ key }, {
+      locationId, description: 'Pets', searchableProperties: [`${key}.name`] });
+    const read = await crm.objects.getObjectSchemaByKey({ key, locationId });
+    assert.equal(read.object.description, 'Pets');
+    assert.ok(Array.isArray(read.fields));
+    const { objects } = await crm.objects.getObjectByLocationId({ locationId });
+    assert.ok(objects.some((one) => one.key === key));
+  });
 
-	test('its fields stand in folders', async () => {
-		const folder = await crm.customFields.createCustomFieldFolder({
-			objectKey: key, name: 'More', locationId });
-		const where = { id: folder.id };
-		await crm.customFields.updateCustomFieldFolder(where, { name: 'Most', locationId });
-		const { field } = await crm.customFields.createCustomField({
-			locationId, name: 'Age', dataType: 'NUMERICAL', fieldKey: `${key}.age`,
-			objectKey: key, parentId: folder.id, showInForms: true });
-		await crm.customFields.updateCustomField(
-			{ id: field.id }, { locationId, name: 'Years', showInForms: true });
-		const read = await crm.customFields.getCustomFieldById({ id: field.id });
-		assert.equal(read.field.name, 'Years');
-		const all = await crm.customFields.getCustomFieldsByObjectKey({
-			objectKey: key, locationId });
-		assert.ok(all.fields.some((one) => one.id === field.id));
-		const gone = await crm.customFields.deleteCustomField({ id: field.id });
-		assert.equal(gone.succeded, true);
-		const closed = await crm.customFields.deleteCustomFieldFolder({
-			id: folder.id, locationId });
-		assert.equal(closed.succeded, true);
-	});
+  test('its fields stand in folders', async () => {
+    const folder = await crm.customFields.createCustomFieldFolder({
+      objectKey: key, name: 'More', locationId });
+    const where = { id: folder.id };
+    await crm.customFields.updateCustomFieldFolder(where, { name: 'Most', locationId });
+    const { field } = await crm.customFields.createCustomField({
+      locationId, name: 'Age', dataType: 'NUMERICAL', fieldKey: `${key}.age`,
+      objectKey: key, parentId: folder.id, showInForms: true });
+    await crm.customFields.updateCustomField(
+      { id: field.id }, { locationId, name: 'Years', showInForms: true });
+    const read = await crm.customFields.getCustomFieldById({ id: field.id });
+    assert.equal(read.field.name, 'Years');
+    const all = await crm.customFields.getCustomFieldsByObjectKey({
+      objectKey: key, locationId });
+    assert.ok(all.fields.some((one) => one.id === field.id));
+    const gone = await crm.customFields.deleteCustomField({ id: field.id });
+    assert.equal(gone.succeded, true);
+    const closed = await crm.customFields.deleteCustomFieldFolder({
+      id: folder.id, locationId });
+    assert.equal(closed.succeded, true);
+  });
 
-	test('records are made, changed, searched and deleted', async () => {
-		const { record } = await crm.objects.createObjectRecord(
-			{ schemaKey: key }, { locationId, properties: { name: 'Rex' } });
-		assert.match(record.id, HEX);
-		const where = { schemaKey: key, id: record.id };
-		await crm.objects.updateObjectRecord(
-			{ ...where, locationId }, { properties: { name: 'Max' } });
-		assert.equal((await crm.objects.getRecordById(where)).record.properties.name, 'Max');
-		const found = await crm.objects.searchObjectRecords(
-			{ schemaKey: key }, { locationId, page: 1, pageLimit: 10, query: 'Max',
-				searchAfter: [] });
-		assert.deepEqual(found.records.map((one) => one.id), [record.id]);
-		assert.equal((await crm.objects.deleteObjectRecord(where)).success, true);
-	});
+  test('records are made, changed, searched and deleted', async () => {
+    const { record } = await crm.objects.createObjectRecord(
+      { schemaKey: key }, { locationId, properties: { name: 'Rex' } });
+    assert.match(record.id, HEX);
+    const where = { schemaKey: key, id: record.id };
+    await crm.objects.updateObjectRecord(
+      { ...where, locationId }, { properties: { name: 'Max' } });
+    assert.equal((await crm.objects.getRecordById(where)).record.properties.name, 'Max');
+    const found = await crm.objects.searchObjectRecords(
+      { schemaKey: key }, { locationId, page: 1, pageLimit: 10, query: 'Max',
+        searchAfter: [] });
+    assert.deepEqual(found.records.map((one) => one.id), [record.id]);
+    assert.equal((await crm.objects.deleteObjectRecord(where)).success, true);
+  });
 
-	test('records and contacts are related', async () => {
-		const { record } = await crm.objects.createObjectRecord(
-			{ schemaKey: key }, { locationId, properties: { name: 'Mimi' } });
-		const relation = await crm.associations.createRelation({
-			locationId, associationId: association.id, firstRecordId: ann.id,
-			secondRecordId: record.id });
-		const { relations } = await crm.associations.getRelationsByRecordId({
-			recordId: ann.id, locationId, skip: 0, limit: 10 });
-		assert.ok(relations.some((one) => one.id === relation.id));
-		await crm.associations.deleteRelation({ relationId: relation.id, locationId });
+  test('records and contacts are related', async () => {
+    const { record } = await crm.objects.createObjectRecord(
+      { schemaKey: key }, { locationId, properties: { name: 'Mimi' } });
+    const relation = await crm.associations.createRelation({
+      locationId, associationId: association.id, firstRecordId: ann.id,
+      secondRecordId: record.id });
+    const { relations } = await crm.associations.getRelationsByRecordId({
+      recordId: ann.id, locationId, skip: 0, limit: 10 });
+    assert.ok(relations.some((one) => one.id === relation.id));
+    await crm.associations.deleteRelation({ relationId: relation.id, locationId });
 
-		const where = { associationId: association.id };
-		await crm.associations.updateAssociation(
-			where, { firstObjectLabel: 'Keeper', secondObjectLabel: 'Animal' });
-		const read = await crm.associations.getAssociationByID(where);
-		assert.equal(read.firstObjectLabel, 'Keeper');
-		const byKey = await crm.associations.getAssociationKeyByKeyName({
-			keyName: association.key, locationId });
-		assert.equal(byKey.id, association.id);
-		await crm.associations.getAssociationByObjectKeys({ objectKey: key, locationId });
-		const all = await crm.associations.findAssociations({ locationId, skip: 0, limit: 50 });
-		assert.ok(all.associations.some((one) => one.id === association.id));
-	});
+    const where = { associationId: association.id };
+    await crm.associations.updateAssociation(
+      where, { firstObjectLabel: 'Keeper', secondObjectLabel: 'Animal' });
+    const read = await crm.associations.getAssociationByID(where);
+    assert.equal(read.firstObjectLabel, 'Keeper');
+    const byKey = await crm.associations.getAssociationKeyByKeyName({
+      keyName: association.key, locationId });
+    assert.equal(byKey.id, association.id);
+    await crm.associations.getAssociationByObjectKeys({ objectKey: key, locationId });
+    const all = await crm.associations.findAssociations({ locationId, skip: 0, limit: 50 });
+    assert.ok(all.associations.some((one) => one.id === association.id));
+  });
 });
 
 describe('refusals as the SDK sees them', () => {
-	test('a bad token', () =>
-		refused(speaker('pit-nobody').contacts.getContacts({ locationId }), 401,
-			/Invalid Private Integration token/));
+  test('a bad token', () =>
+    refused(speaker('pit-nobody').contacts.getContacts({ locationId }), 401,
+      /Invalid Private Integration token/));
 
-	test('the wrong class of token', () =>
-		refused(agency.contacts.getContacts({ locationId }), 401, /user type mismatch/));
+  test('the wrong class of token', () =>
+    refused(agency.contacts.getContacts({ locationId }), 401, /user type mismatch/));
 
-	test('a version that was never published', () =>
-		refused(speaker(founding.locationToken, { apiVersion: '2020-01-01' })
-			.contacts.getContacts({ locationId }), 401, /version header is invalid/));
+  test('a version that was never published', () =>
+    refused(speaker(founding.locationToken, { apiVersion: '2020-01-01' })
+      .contacts.getContacts({ locationId }), 401, /version header is invalid/));
 });
 
 // Methods of the SDK that this server does not serve yet; each must say so plainly.
 const UNSERVED = {
-	'contacts.getAppointmentsForContact': (s) => s.contacts.getAppointmentsForContact({
-		contactId: 'aaaaaaaaaaaaaaaaaaaa' }),
-	'locations.deleteLocation': (s) => s.locations.deleteLocation({
-		locationId, deleteTwilioAccount: false }),
-	'locations.getRecurringTaskById': (s) => s.locations.getRecurringTaskById({
-		locationId, id: 'a' }),
-	'locations.updateRecurringTask': (s) => s.locations.updateRecurringTask({
-		locationId, id: 'a' }, {}),
-	'locations.deleteRecurringTask': (s) => s.locations.deleteRecurringTask({
-		locationId, id: 'a' }),
-	'locations.createRecurringTask': (s) => s.locations.createRecurringTask({ locationId }, {}),
-	'locations.uploadFileCustomFields': (s) => s.locations.uploadFileCustomFields(
-		{ locationId }, {}),
-	'locations.gETAllOrEmailSmsTemplates': (s) => s.locations.gETAllOrEmailSmsTemplates({
-		locationId, originId: 'a' }),
-	'locations.dELETEAnEmailSmsTemplate': (s) => s.locations.dELETEAnEmailSmsTemplate({
-		locationId, id: 'a' }),
+  'locations.deleteLocation': (s) => s.locations.deleteLocation({
+    locationId, deleteTwilioAccount: false }),
+  'locations.getRecurringTaskById': (s) => s.locations.getRecurringTaskById({
+    locationId, id: 'a' }),
+  'locations.updateRecurringTask': (s) => s.locations.updateRecurringTask({
+    locationId, id: 'a' }, {}),
+  'locations.deleteRecurringTask': (s) => s.locations.deleteRecurringTask({
+    locationId, id: 'a' }),
+  'locations.createRecurringTask': (s) => s.locations.createRecurringTask({ locationId }, {}),
+  'locations.uploadFileCustomFields': (s) => s.locations.uploadFileCustomFields(
+    { locationId }, {}),
+  'locations.gETAllOrEmailSmsTemplates': (s) => s.locations.gETAllOrEmailSmsTemplates({
+    locationId, originId: 'a' }),
+  'locations.dELETEAnEmailSmsTemplate': (s) => s.locations.dELETEAnEmailSmsTemplate({
+    locationId, id: 'a' }),
 };
 
 describe('the whole SDK', () => {
-	for (const [name, call] of Object.entries(UNSERVED))
-		test(`${name} is refused plainly`, () => refused(call(crm), 404, /Cannot /));
+  for (const [name, call] of Object.entries(UNSERVED))
+    test(`${name} is refused plainly`, () => refused(call(crm), 404, /Cannot /));
 
-	test('every other method of these services was asked', () => {
-		assert.deepEqual(methods().filter((name) => !asked.has(name)), []);
-	});
+  test('every other method of these services was asked', () => {
+    assert.deepEqual(methods().filter((name) => !asked.has(name)), []);
+  });
 });

@@ -12,10 +12,10 @@ export const locationId = founding.locationId;
 export const companyId = founding.companyId;
 
 export function record(method, path, status, body) {
-	const file = process.env.GROUNDLEVEL_RECORD;
-	const line = { method: method.toUpperCase(), path: path.split('?')[0], status, body };
+  const file = process.env.GROUNDLEVEL_RECORD;
+  const line = { method: method.toUpperCase(), path: path.split('?')[0], status, body };
 
-	if (file) appendFileSync(file, JSON.stringify(line) + '\n');
+  if (file) appendFileSync(file, JSON.stringify(line) + '\n');
 }
 
 /** A word that no other test has used. */
