@@ -101,14 +101,16 @@ enum err catalogue_read(struct arena *a, const struct catalogue_text *texts, siz
 
 size_t catalogue_count(const struct catalogue *c);
 const struct op *catalogue_at(const struct catalogue *c, size_t index);
-const struct op *catalogue_find(const struct catalogue *c, struct text name); /* or NULL */
-const struct shape *catalogue_shape(const struct catalogue *c, struct text name);  /* or NULL */
-const struct field *shape_find(const struct shape *shape, struct text name); /* or NULL */
-const struct text *catalogue_scopes(const struct catalogue *c, size_t *count); /* each once, sorted */
+/* These find by name; NULL: there is none. */
+const struct op *catalogue_find(const struct catalogue *c, struct text name);
+const struct shape *catalogue_shape(const struct catalogue *c, struct text name);
+const struct field *shape_find(const struct shape *shape, struct text name);
+/* The scopes of our own operations, each once, sorted. */
+const struct text *catalogue_scopes(const struct catalogue *c, size_t *count);
 
-/* Steps of the journey; call->catalogue is the table.  Each may refuse.  match: method and path give
- * op, and path parameters as values; check: query and body against the row give values, but none
- * that has the name of a path parameter. */
+/* Steps of the journey; call->catalogue is the table.  Each may refuse.  match: method and path
+ * give op, and path parameters as values; check: query and body against the row give values, but
+ * none that has the name of a path parameter. */
 enum err catalogue_match(struct call *call);
 enum err catalogue_check(struct call *call);
 

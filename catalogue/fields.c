@@ -49,7 +49,8 @@ static const char *column_of(struct arena *a, struct text name)
 
 enum err field_name(struct reader *r, struct spot at, struct text name, struct field *out)
 {
-	static const char *const reserved[] = { "newId", "newHex", "newUuid", "now", "traceId" };
+	static const char *const reserved[] = { "newId", "newHex",  "newUuid",
+						"now",	 "traceId", "askerId" };
 
 	for (size_t i = 0; i < name.size; i++) {
 		char c = name.at[i];
