@@ -56,15 +56,18 @@ $(B)/obj/llhttp.o $(B)/san/llhttp.o: $(B)/%/llhttp.o: $(LLHTTP)/llhttp.c
 	$(LD) -r -o $@ $(B)/$*/llhttp-llhttp.part $(B)/$*/llhttp-api.part $(B)/$*/llhttp-http.part
 
 # The texts that the program carries, and the table of functions their rows name.
-$(GEN)/texts.S: tools/texts.sh $(CATALOG) $(SCHEMA) command/demo.sample
+$(GEN)/texts.S: $(GEN)/runs.h tools/texts.sh $(CATALOG) $(SCHEMA) command/demo.sample
 	@mkdir -p $(@D)
 	sh tools/texts.sh catalogue $(CATALOG) schema $(SCHEMA) sample command/demo.sample >$@
 $(B)/obj/texts.o $(B)/san/texts.o: $(GEN)/texts.S
 	@mkdir -p $(@D)
 	$(CC) -c -o $@ $<
-$(GEN)/runs.h: tools/runs.sh $(CATALOG)
+# Made at each call, replaced when different: a row may have come with an older date.
+$(GEN)/runs.h: FORCE
 	@mkdir -p $(@D)
-	sh tools/runs.sh $(CATALOG) >$@
+	@sh tools/runs.sh $(CATALOG) >$@.new
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+FORCE:
 
 # Unit tests: one program for each file, all under sanitizers.
 UNITB := $(UNITS:test/unit/%.c=$(B)/unit/%)
