@@ -1,0 +1,543 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Reading .api texts: every word, and every way in which a text can be wrong. */
+#include "test/unit/catalogue_case.h"
+
+#define OP "op do-thing POST /things\n  title Do\n  scope -\n"
+
+static const struct op *op_of(const struct catalogue *c, const char *name)
+{
+	const struct op *op = catalogue_find(c, text_of(name));
+
+	if (!op)
+		fail_msg("there is no %s", name);
+	return op;
+}
+
+static const struct field *field_of(const struct shape *s, const char *name)
+{
+	const struct field *f = shape_find(s, text_of(name));
+
+	if (!f)
+		fail_msg("there is no field %s", name);
+	return f;
+}
+
+static void the_words_of_an_operation_are_read(void **state)
+{
+	const struct catalogue *c = case_read(
+		*state, "style http\n"
+			"op make-task  POST /contacts/{contactId}/tasks/{count} # why\n"
+			"  title    Create a Task   # not this\n"
+			"  note     One more word\n"
+			"  scope    b.write a.write\n"
+			"  token    company\n"
+			"  ours\n"
+			"  reads\n"
+			"  offers   trigger\n"
+			"  offers   action\n"
+			"  params   count whole least 1\n"
+			"  query    limit whole required most 100\n"
+			"  query    tags [text]\n"
+			"  strict\n"
+			"  takes    Task\n"
+			"  gives    201 task:Task more?:[text] last:id! map:{Task}\n"
+			"  class    keyed\n"
+			"  run      thing_do\n"
+			"shape Task\n"
+			"  id id given sure\n");
+	const struct op *op = op_of(c, "make-task");
+
+	expect_text(op->method, "POST");
+	expect_text(op->path, "/contacts/{contactId}/tasks/{count}");
+	expect_text(op->subject, "test");
+	expect_text(op->title, "Create a Task");
+	expect_text(op->note, "One more word");
+	assert_int_equal(op->scope_count, 2);
+	expect_text(op->scopes[0], "b.write");
+	assert_int_equal(op->token, TOKEN_COMPANY);
+	assert_true(op->ours && op->reads && op->trigger && op->action);
+	assert_int_equal(op->style, STYLE_HTTP);
+	assert_int_equal(op->effect, EFFECT_KEYED);
+	assert_int_equal(op->param_count, 2);
+	assert_string_equal(op->params[0].kind->name, "id");
+	assert_string_equal(op->params[1].kind->name, "whole");
+	assert_true(op->params[1].required && op->params[1].has_least);
+	assert_int_equal(op->query->count, 2);
+	assert_false(op->query->open);
+	assert_true(field_of(op->query, "tags")->list);
+	assert_ptr_equal(op->takes, catalogue_shape(c, TEXT("Task")));
+	assert_int_equal(op->status, 201);
+	assert_true(field_of(op->gives, "task")->sure);
+	assert_false(field_of(op->gives, "more")->sure);
+	assert_true(field_of(op->gives, "more")->list);
+	assert_true(field_of(op->gives, "last")->nulls && field_of(op->gives, "last")->sure);
+	assert_true(field_of(op->gives, "map")->keyed);
+	assert_ptr_equal(op->run, run_nothing);
+	assert_int_equal(catalogue_count(c), 1);
+	assert_ptr_equal(catalogue_at(c, 0), op);
+	assert_null(catalogue_at(c, 1));
+	assert_null(catalogue_find(c, TEXT("other")));
+}
+
+static void what_is_not_said_has_a_default(void **state)
+{
+	const struct catalogue *c = case_read(*state,
+					      "op a GET /a\n  title A\n  scope *\n"
+					      "op b PUT /b\n  title B\n  scope x\n"
+					      "op c POST /c\n  title C\n  scope -\n"
+					      "op d DELETE /d\n  title D\n  scope x\n"
+					      "op e PATCH /e\n  title E\n  scope x\n"
+					      "op f POST /f\n  title F\n  scope x\n  reads\n");
+	const struct op *a = op_of(c, "a");
+
+	assert_true(a->reads);
+	assert_int_equal(a->scope_count, 0);
+	assert_int_equal(a->token, TOKEN_LOCATION);
+	assert_int_equal(a->status, 200);
+	assert_int_equal(a->gives->count, 0);
+	assert_non_null(a->query);
+	assert_true(a->query->open);
+	assert_null(a->takes);
+	assert_null(a->run);
+	assert_int_equal(a->effect, EFFECT_READ);
+	assert_int_equal(op_of(c, "b")->effect, EFFECT_REPEATABLE);
+	assert_int_equal(op_of(c, "c")->effect, EFFECT_UNSURE);
+	assert_int_equal(op_of(c, "c")->token, TOKEN_NONE);
+	assert_int_equal(op_of(c, "d")->effect, EFFECT_REPEATABLE);
+	assert_int_equal(op_of(c, "e")->effect, EFFECT_UNSURE);
+	assert_int_equal(op_of(c, "f")->effect, EFFECT_READ);
+}
+
+static void the_words_of_a_field_are_read(void **state)
+{
+	const struct catalogue *c = case_read(*state,
+					      "shape Thing open\n"
+					      "  firstName text required least 1 most 20\n"
+					      "  kind      text of a|b|\"One on One\" initial b\n"
+					      "  colour    text initial \"#039BE5\"\n"
+					      "  big       number least -1.5 most 2e3 initial 4\n"
+					      "  on        flag initial true\n"
+					      "  since     instant initial 2026-01-02T03:04:05Z\n"
+					      "  tags      [text] most 3 initial []\n"
+					      "  more      {any}\n"
+					      "  self      Thing nulls\n"
+					      "  id        id given sure\n"
+					      "  secret    text taken\n");
+	const struct shape *s = catalogue_shape(c, TEXT("Thing"));
+	const struct field *f = field_of(s, "firstName");
+
+	assert_true(s->open);
+	assert_int_equal(s->count, 11);
+	assert_true(f->required && f->has_least && f->has_most);
+	assert_true(f->least == 1 && f->most == 20);
+	assert_string_equal(f->name_c, "firstName");
+	assert_string_equal(f->column, "first_name");
+	f = field_of(s, "kind");
+	assert_int_equal(f->choice_count, 3);
+	expect_text(f->choices[2], "One on One");
+	expect_text(f->initial, "\"b\"");
+	expect_text(f->fallback.text, "b");
+	expect_text(field_of(s, "colour")->fallback.text, "#039BE5");
+	f = field_of(s, "big");
+	assert_true(f->least == -1.5 && f->most == 2000);
+	assert_int_equal(f->fallback.type, VALUE_REAL);
+	assert_true(f->fallback.real == 4);
+	assert_int_equal(field_of(s, "on")->fallback.type, VALUE_FLAG);
+	assert_int_equal(field_of(s, "since")->fallback.whole, INT64_C(1767323045000));
+	f = field_of(s, "tags");
+	assert_true(f->list && !f->keyed);
+	expect_text(f->fallback.text, "[]");
+	assert_true(field_of(s, "more")->keyed);
+	assert_ptr_equal(field_of(s, "self")->shape, s);
+	assert_true(field_of(s, "self")->nulls && field_of(s, "self")->sure);
+	assert_true(field_of(s, "id")->given && field_of(s, "id")->sure);
+	assert_true(field_of(s, "secret")->taken);
+}
+
+static void columns_are_in_snake_case(void **state)
+{
+	static const struct {
+		const char *name, *column;
+	} rows[] = { { "firstName", "first_name" },
+		     { "emailLowerCase", "email_lower_case" },
+		     { "address1", "address1" },
+		     { "logoURL", "logo_url" },
+		     { "SMS", "sms" },
+		     { "URLPath", "url_path" },
+		     { "_id", "_id" },
+		     { "field_value", "field_value" },
+		     { "x-y.z", "x_y_z" } };
+	struct buffer b = buffer_open(*state, 4096);
+	const struct shape *s;
+
+	buffer_add(&b, TEXT("shape Thing\n"));
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		buffer_format(&b, "  %s text\n", rows[i].name);
+	s = catalogue_shape(case_read(*state, text_c(*state, buffer_text(&b))), TEXT("Thing"));
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		assert_string_equal(s->fields[i].column, rows[i].column);
+}
+
+static void a_shape_like_another_is_its_copy_with_changes(void **state)
+{
+	const struct catalogue *c = case_read(
+		*state, "shape Change like New partial without place  # used before it is there\n"
+			"  extra text required\n"
+			"shape Found like New nulls\n"
+			"  tags [any] given\n"
+			"  score whole\n"
+			"shape New open\n"
+			"  name text required\n"
+			"  place id\n"
+			"  tags [text]\n"
+			"  type text initial lead\n"
+			"  secret text taken\n");
+	const struct shape *change = catalogue_shape(c, TEXT("Change"));
+	const struct shape *found = catalogue_shape(c, TEXT("Found"));
+
+	assert_true(change->open);
+	assert_int_equal(change->count, 5);
+	assert_null(shape_find(change, TEXT("place")));
+	assert_false(field_of(change, "name")->required);
+	assert_false(field_of(change, "type")->has_initial);
+	assert_true(field_of(change, "extra")->required);
+	assert_int_equal(found->count, 6);
+	expect_text(found->fields[2].name, "tags"); /* the place of the one it replaces */
+	assert_string_equal(found->fields[2].kind->name, "any");
+	assert_false(found->fields[2].nulls);
+	assert_true(field_of(found, "place")->nulls && field_of(found, "place")->sure);
+	assert_false(field_of(found, "secret")->nulls);
+	assert_false(field_of(found, "score")->nulls);
+	assert_true(field_of(found, "type")->has_initial);
+}
+
+static void without_like_the_words_change_its_own_lines(void **state)
+{
+	const struct catalogue *c = case_read(*state, "shape A nulls\n  x text\n  y text taken\n"
+						      "shape B partial\n  x text required\n");
+
+	assert_true(field_of(catalogue_shape(c, TEXT("A")), "x")->nulls);
+	assert_false(field_of(catalogue_shape(c, TEXT("A")), "y")->nulls);
+	assert_false(field_of(catalogue_shape(c, TEXT("B")), "x")->required);
+}
+
+static void bodies_and_replies_may_be_written_in_place(void **state)
+{
+	const struct catalogue *c = case_read(
+		*state, "op a POST /a\n  title A\n  scope -\n  takes\n    x text required\n"
+			"    y [whole]\n  gives 200 Thing extra:flag\n"
+			"op b POST /b\n  title B\n  scope -\n  gives 200 Thing\n"
+			"op c GET /c\n  title C\n  scope -\n  gives 200 raw\n"
+			"op d GET /d\n  title D\n  scope -\n  gives 204\n"
+			"shape Thing\n  id id\n");
+	const struct op *a = op_of(c, "a");
+
+	assert_int_equal(a->takes->count, 2);
+	assert_true(field_of(a->takes, "x")->required);
+	assert_int_equal(a->gives->count, 2);
+	assert_true(field_of(a->gives, "extra")->sure);
+	assert_ptr_equal(op_of(c, "b")->gives, catalogue_shape(c, TEXT("Thing")));
+	assert_null(op_of(c, "c")->gives);
+	assert_int_equal(op_of(c, "d")->status, 204);
+	assert_int_equal(op_of(c, "d")->gives->count, 0);
+}
+
+static void events_name_their_shapes(void **state)
+{
+	const struct catalogue *c = case_read(*state, OP "  event ThingDone Done\n"
+							 "  event ThingMoved Done\n"
+							 "shape Done\n  id id\n");
+	const struct op *op = op_of(c, "do-thing");
+
+	assert_int_equal(op->event_count, 2);
+	expect_text(op->events[1].type, "ThingMoved");
+	assert_ptr_equal(op->events[1].shape, catalogue_shape(c, TEXT("Done")));
+}
+
+static void operations_of_a_connector_are_others(void **state)
+{
+	const struct catalogue *c = case_read(
+		*state,
+		"connector wordpress\n"
+		"op get-user GET /wp-json/users/{id}?context={context}\n  title U\n  scope -\n"
+		"op get-user-too GET /wp-json/users/{id}?context={context}\n  title U\n"
+		"  scope secret.scope\n");
+	size_t count;
+
+	expect_text(op_of(c, "get-user")->connector, "wordpress");
+	assert_int_equal(op_of(c, "get-user")->param_count, 2);
+	catalogue_scopes(c, &count);
+	assert_int_equal(count, 0);
+}
+
+static void scopes_are_listed_once_and_in_order(void **state)
+{
+	const struct catalogue *c = case_read(*state, "op a GET /a\n title A\n scope b.x a.x\n"
+						      "op b GET /b\n title B\n scope a.x a\n"
+						      "op c GET /c\n title C\n scope *\n");
+	size_t count;
+	const struct text *scopes = catalogue_scopes(c, &count);
+
+	assert_int_equal(count, 3);
+	expect_text(scopes[0], "a");
+	expect_text(scopes[1], "a.x");
+	expect_text(scopes[2], "b.x");
+}
+
+static void lines_may_end_as_on_windows_and_be_indented_by_tabs(void **state)
+{
+	const struct catalogue *c = case_read(
+		*state, "op a GET /a\r\n\ttitle A\r\n\tscope -\r\n\r\n# end\r\n");
+
+	expect_text(op_of(c, "a")->title, "A");
+}
+
+static void shapes_are_found_across_files(void **state)
+{
+	struct catalogue_text texts[] = {
+		{ "a.api", TEXT("shape A like B\n  b B\n") },
+		{ "b.api", TEXT("shape B\n  a A\n") },
+	};
+	const struct catalogue *c;
+	struct text why;
+
+	assert_int_equal(catalogue_read(*state, texts, 2, NULL, 0, &c, &why), ERR_OK);
+	assert_ptr_equal(catalogue_shape(c, TEXT("A"))->fields[0].shape,
+			 catalogue_shape(c, TEXT("A")));
+	texts[1].source = TEXT("shape B\n  a A\nshape A\n");
+	assert_int_equal(catalogue_read(*state, texts, 2, NULL, 0, &c, &why), ERR_INVALID);
+	expect_text(why, "b.api:3: the shape `A` is defined twice");
+}
+
+static void nothing_at_all_is_a_catalogue(void **state)
+{
+	assert_int_equal(catalogue_count(case_read(*state, "")), 0);
+	assert_int_equal(catalogue_count(case_read(*state, "\n  # nothing\n\n")), 0);
+}
+
+static void what_is_wrong_is_said_with_file_and_line(void **state)
+{
+	static const struct {
+		const char *source, *want;
+	} rows[] = {
+		{ "shap Contact", "test.api:1: there is no word `shap`; did you mean `shape`?" },
+		{ "\n\nfrobnicate it", "test.api:3: there is no word `frobnicate`" },
+		{ "  title A", "test.api:1: an indented line that belongs to nothing" },
+		{ "style http\n  x text", "test.api:2: an indented line that belongs to nothing" },
+		{ "style htp", "test.api:1: there is no style `htp`; did you mean `http`?" },
+		{ "style", "test.api:1: `nest` or `http` is missing" },
+		{ "connector", "test.api:1: the name of the connector is missing" },
+		{ "connector a b", "test.api:1: `b` is too much here" },
+		{ "shape A\xff", "test.api:1: this is not UTF-8" },
+		{ "shape A\n# \xc3\x28\n", "test.api:2: this is not UTF-8" },
+		/* shapes */
+		{ "shape", "test.api:1: the name of the shape is missing" },
+		{ "shape thing", "test.api:1: a shape cannot be called `thing`: a capital first, "
+				 "then letters and digits" },
+		{ "shape A like", "test.api:1: the shape after `like` is missing" },
+		{ "shape Abc like Abd\nshape Abe",
+		  "test.api:1: there is no shape `Abd`; did you mean `Abc`?" },
+		{ "shape A like B like B\nshape B", "test.api:1: `like` stands twice" },
+		{ "shape A nulls nulls", "test.api:1: `nulls` stands twice" },
+		{ "shape A nuls", "test.api:1: there is no word of a shape `nuls`; did you mean "
+				  "`nulls`?" },
+		{ "shape A without", "test.api:1: the names after `without` are missing" },
+		{ "shape A like B without emial\nshape B\n  email text",
+		  "test.api:1: there is no field `emial`; did you mean `email`?" },
+		{ "shape A like A", "test.api:1: the shape `A` is like itself, in a circle" },
+		{ "shape A like B\nshape B like C\nshape C like A",
+		  "test.api:1: the shape `A` is like itself, in a circle" },
+		{ "shape A\nshape A", "test.api:2: the shape `A` is defined twice" },
+		{ "shape A\n  x text\n  x text", "test.api:3: the field `x` stands twice" },
+		{ "shape A\n  x text\n y text",
+		  "test.api:3: the line is indented by 1, not by 2 like the one before" },
+		/* fields */
+		{ "shape A\n  x", "test.api:2: the kind of the field is missing" },
+		{ "shape A\n  a/b text", "test.api:2: a field cannot be called `a/b`" },
+		{ "shape A\n  newId text", "test.api:2: the name `newId` is the server's own" },
+		{ "shape A\n  x txt", "test.api:2: there is no kind `txt`; did you mean `text`?" },
+		{ "shape A\n  x [txt]",
+		  "test.api:2: there is no kind `txt`; did you mean `text`?" },
+		{ "shape Task\n  x [Tusk]",
+		  "test.api:2: there is no shape `Tusk`; did you mean `Task`?" },
+		{ "shape A\n  x []", "test.api:2: there is no kind ``" },
+		{ "shape A\n  x text requird",
+		  "test.api:2: there is no word of a field `requird`; did you mean `required`?" },
+		{ "shape A\n  x text sure sure", "test.api:2: `sure` stands twice" },
+		{ "shape A\n  x text given required",
+		  "test.api:2: `given` and `required` contradict each other" },
+		{ "shape A\n  x text given taken",
+		  "test.api:2: `given` and `taken` contradict each other" },
+		{ "shape A\n  x text given initial a",
+		  "test.api:2: `given` and `initial` contradict each other" },
+		{ "shape A\n  x text taken sure",
+		  "test.api:2: `taken` and `sure` contradict each other" },
+		{ "shape A\n  x text required initial a",
+		  "test.api:2: `required` and `initial` contradict each other" },
+		{ "shape A\n  x text least", "test.api:2: the number after `least` is missing" },
+		{ "shape A\n  x text most ten",
+		  "test.api:2: the number after `most` is not a number" },
+		{ "shape A\n  x text least 3 most 2", "test.api:2: `most` is less than `least`" },
+		{ "shape A\n  x flag least 1",
+		  "test.api:2: `least` and `most` mean nothing for this kind" },
+		{ "shape A\n  x flag of true", "test.api:2: `of` means nothing for this kind" },
+		{ "shape A\n  x A of a|b", "test.api:2: `of` means nothing for this kind" },
+		{ "shape A\n  x text of", "test.api:2: a|b|c after `of` is missing" },
+		{ "shape A\n  x text of a||b", "test.api:2: a choice after `of` is empty" },
+		{ "shape A\n  x text of a|", "test.api:2: the last choice after `of` is empty" },
+		{ "shape A\n  x text of a|a", "test.api:2: the choice `a` stands twice" },
+		{ "shape A\n  x text initial", "test.api:2: the value after `initial` is missing" },
+		{ "shape A\n  x text initial #fff",
+		  "test.api:2: the value after `initial` is missing" },
+		{ "shape A\n  x text initial \"a", "test.api:2: a quote is not closed" },
+		{ "shape A\n  x text of a|b initial c",
+		  "test.api:2: the value after `initial` is none of the choices" },
+		{ "shape A\n  x flag initial 1",
+		  "test.api:2: the value after `initial` must be a boolean value" },
+		{ "shape A\n  x [text] initial {}",
+		  "test.api:2: the value after `initial` must be a list" },
+		{ "shape A\n  x {text} initial []",
+		  "test.api:2: the value after `initial` must be an object" },
+		{ "shape A\n  x instant initial tomorrow",
+		  "test.api:2: the value after `initial` must be a valid ISO 8601 date string" },
+		/* operations: the first line */
+		{ "op", "test.api:1: the name of the operation is missing" },
+		{ "op A GET /a", "test.api:1: an operation cannot be called `A`: small letters, "
+				 "digits and hyphens" },
+		{ "op a", "test.api:1: the method is missing" },
+		{ "op a HEAD /a", "test.api:1: there is no method `HEAD`" },
+		{ "op a GTE /a", "test.api:1: there is no method `GTE`; did you mean `GET`?" },
+		{ "op a GET", "test.api:1: the path is missing" },
+		{ "op a GET a", "test.api:1: the path does not begin with a slash" },
+		{ "op a GET /a b", "test.api:1: `b` is too much here" },
+		{ "op a GET /a//b", "test.api:1: the path has an empty segment" },
+		{ "op a GET /a/{b", "test.api:1: the path has a brace too many" },
+		{ "op a GET /a/b}", "test.api:1: the path has a brace too many" },
+		{ "op a GET /a/{}", "test.api:1: the path has a parameter without a name" },
+		{ "op a GET /a/x{b}",
+		  "test.api:1: a parameter must be a whole segment, not `x{b}`" },
+		{ "op a GET /a/{b}/{b}", "test.api:1: the path has `{b}` twice" },
+		{ "op a GET /{a}/{b}/{c}/{d}/{e}/{f}/{g}/{h}/{i}",
+		  "test.api:1: the path has more than 8 parameters" },
+		{ "op a GET /a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a",
+		  "test.api:1: the path has more than 16 segments" },
+		/* operations: what must be there */
+		{ "op a GET /a\n  scope -", "test.api:1: the operation `a` has no title" },
+		{ "op a GET /a\n  title A",
+		  "test.api:1: the operation `a` has no scope; public ones say `scope -`" },
+		{ "op a GET /a\n  title\n", "test.api:2: the text after `title` is missing" },
+		{ "op a GET /a\n  note # x\n", "test.api:2: the text after `note` is missing" },
+		{ "op a GET /a\n  scope", "test.api:2: a scope, `*` or `-` is missing" },
+		{ "op a GET /a\n  scope * a", "test.api:2: `a` is too much here" },
+		{ "op a GET /a\n  scope a -", "test.api:2: `-` stands alone" },
+		{ "op a GET /a\n  title A\n  scope -\n  token any",
+		  "test.api:4: `scope -` asks for no token" },
+		{ "op a GET /a\n  title A\n  token any\n  scope -",
+		  "test.api:1: `scope -` asks for no token" },
+		/* operations: their words */
+		{ OP "  titel Do", "test.api:4: there is no word of an operation `titel`; did you "
+				   "mean `title`?" },
+		{ OP "  title Do", "test.api:4: `title` stands twice" },
+		{ OP "   ours", "test.api:4: the line is indented by 3; the words of this "
+				"operation are by 2" },
+		{ OP "  ours yes", "test.api:4: `yes` is too much here" },
+		{ OP "  offers triger",
+		  "test.api:4: there is no thing to offer `triger`; did you mean `trigger`?" },
+		{ OP "  class sure",
+		  "test.api:4: there is no class of effect `sure`; did you mean `unsure`?" },
+		{ OP "  params x id", "test.api:1: `params x`: the path has no such parameter" },
+		{ OP "  query x text\n  query x text",
+		  "test.api:5: the parameter `x` stands twice" },
+		{ OP "  query x text given",
+		  "test.api:4: `given`, `taken`, `nulls` and `sure` mean "
+		  "nothing for a parameter" },
+		{ "op a GET /{x}\n  title A\n  scope -\n  query x text",
+		  "test.api:1: `x` is a parameter of the path and of the query" },
+		{ "op a GET /{x}\n  title A\n  scope -\n  params x [text]",
+		  "test.api:1: `params x`: a parameter of a path is one value of a kind, and "
+		  "always "
+		  "sent" },
+		{ OP "  takes", "test.api:4: the shape after `takes`, or indented fields, are "
+				"missing" },
+		{ OP "  takes Thing", "test.api:4: there is no shape `Thing`" },
+		{ "op a GET /a\n  title A\n  scope -\n  takes T\nshape T",
+		  "test.api:1: a GET takes no body" },
+		{ OP "  gives", "test.api:4: the status after `gives` is missing" },
+		{ OP "  gives 404", "test.api:4: `404` is no status between 200 and 399" },
+		{ OP "  gives 200 task", "test.api:4: `task` is not key:Kind" },
+		{ OP "  gives 200 task:", "test.api:4: `task:` is not key:Kind" },
+		{ OP "  gives 200 :text", "test.api:4: `:text` is not key:Kind" },
+		{ OP "  gives 200 a:text a:text", "test.api:4: the member `a` stands twice" },
+		{ OP "  gives 200 traceId:text",
+		  "test.api:4: the name `traceId` is the server's own" },
+		{ OP "  event", "test.api:4: the type of the event is missing" },
+		{ OP "  event Done", "test.api:4: the shape of the event is missing" },
+		{ OP "  event Done T\n  event Done T\nshape T",
+		  "test.api:5: the event `Done` stands twice" },
+		{ OP "  event A T\n  event B T\n  event C T\n  event D T\n  event E T\nshape T",
+		  "test.api:8: more than 4 events" },
+		{ "op a GET /a\n  title A\n  scope -\n  event A T\nshape T",
+		  "test.api:1: an operation that changes nothing announces nothing" },
+		{ OP "  run", "test.api:4: the function after `run` is missing" },
+		{ OP "  run thing_mkae",
+		  "test.api:4: there is no function `thing_mkae`; did you mean `thing_make`?" },
+		{ "connector x\n" OP "  run thing_do",
+		  "test.api:5: an operation of a connector has no `run`" },
+		/* operations: each other */
+		{ OP OP, "test.api:4: the operation `do-thing` is defined twice" },
+		{ OP "op b POST /things/\n  title B\n  scope -",
+		  "test.api:4: the route POST /things/ is already that of `do-thing`" },
+		{ "op a GET /x/{a}\n  title A\n  scope -\nop b GET /x/{b}\n  title B\n  scope -",
+		  "test.api:4: the route GET /x/{b} is already that of `a`" },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		expect_wrong(*state, rows[i].source, rows[i].want);
+}
+
+static void limits_are_refused_not_passed(void **state)
+{
+	struct buffer b = buffer_open(*state, 1 << 20);
+
+	buffer_add(&b, TEXT("shape A\n"));
+	for (int i = 0; i < 251; i++)
+		buffer_format(&b, "  x%d text\n", i);
+	expect_wrong(*state, text_c(*state, buffer_text(&b)),
+		     "test.api:252: a shape has at most 250 fields");
+	b = buffer_open(*state, 1 << 20);
+	for (int i = 0; i < 20; i++)
+		buffer_format(&b, "shape A%d like A%d\n", i, i + 1);
+	buffer_add(&b, TEXT("shape A20\n"));
+	expect_wrong(*state, text_c(*state, buffer_text(&b)),
+		     "test.api:17: more than 16 shapes are like each other in a row");
+	b = buffer_open(*state, 1 << 20);
+	buffer_add(&b, TEXT("shape A\n  x text of 0"));
+	for (int i = 1; i <= 200; i++)
+		buffer_format(&b, "|%d", i);
+	expect_wrong(*state, text_c(*state, buffer_text(&b)),
+		     "test.api:2: there are more than 200 choices");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+		T(the_words_of_an_operation_are_read),
+		T(what_is_not_said_has_a_default),
+		T(the_words_of_a_field_are_read),
+		T(columns_are_in_snake_case),
+		T(a_shape_like_another_is_its_copy_with_changes),
+		T(without_like_the_words_change_its_own_lines),
+		T(bodies_and_replies_may_be_written_in_place),
+		T(events_name_their_shapes),
+		T(operations_of_a_connector_are_others),
+		T(scopes_are_listed_once_and_in_order),
+		T(lines_may_end_as_on_windows_and_be_indented_by_tabs),
+		T(shapes_are_found_across_files),
+		T(nothing_at_all_is_a_catalogue),
+		T(what_is_wrong_is_said_with_file_and_line),
+		T(limits_are_refused_not_passed),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
