@@ -323,12 +323,12 @@ enum err object_field_delete(struct call *call)
 	if (store_has(call, "SELECT 1 FROM object WHERE location_id = :locationId"
 			    " AND primary_display_property = :fieldKey"))
 		return refuse(call, ERR_BAD, "The primary display property cannot be deleted");
-	e = records_drop_field(
-		call, object_key,
-		(struct text){ key.at + object_key.size + 1, key.size - object_key.size - 1 });
+	e = store_do(call, "DELETE FROM custom_field"
+			   " WHERE id = :id AND location_id = :locationId");
 	if (!e)
-		e = store_do(call, "DELETE FROM custom_field"
-				   " WHERE id = :id AND location_id = :locationId");
+		e = records_drop_field(call, object_key,
+				       (struct text){ key.at + object_key.size + 1,
+						      key.size - object_key.size - 1 });
 	return e ? e : field_gone(call);
 }
 

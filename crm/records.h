@@ -51,7 +51,7 @@ enum err record_merge(struct record_job *job, const struct json *sent);
 enum err record_index(struct record_job *job);
 /* Of a record that goes: its values and its relations. */
 enum err record_forget(struct call *call, struct text id);
-/* A field goes: out of every record of the object. */
+/* A field is gone: so are its values, out of every record of the object. */
 enum err records_drop_field(struct call *call, struct text object_key, struct text key);
 
 /* :eventProperties from :properties, for a record that is not merged */
@@ -60,6 +60,7 @@ void record_event_text(struct call *call, const struct json *properties);
 /* --- businesses: the same by either path --- */
 enum err business_make(struct call *call, const struct json *properties);
 enum err business_change(struct call *call, struct text id, const struct json *properties);
+enum err business_keep(struct record_job *job); /* the row of one that is there, as merged */
 enum err business_remove(struct call *call, struct text id);
 
 #endif
