@@ -212,6 +212,8 @@ static enum err flags_read(struct reader *r, int *argc, char **argv)
 	return ERR_OK;
 }
 
+/* A name that is not in the table is let pass here: other programs write variables of this prefix
+ * too (a cluster's service links, our own tests). */
 static enum err environment_read(struct reader *r)
 {
 	for (char **each = environ; each && *each; each++) {
@@ -221,8 +223,7 @@ static enum err environment_read(struct reader *r)
 			continue;
 		name = (struct text){ name.at + strlen(PREFIX), name.size - strlen(PREFIX) };
 		const struct setting *s = setting_find(plain_name(name, room));
-		enum err e = s ? value_set(r, s, value)
-			       : unknown(r, "The environment (" PREFIX "...)", name);
+		enum err e = s ? value_set(r, s, value) : ERR_OK;
 		if (e)
 			return e;
 	}

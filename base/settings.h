@@ -4,7 +4,8 @@
  *
  * A value comes from the first that has it: command-line flag (--listen), environment
  * (GROUNDLEVEL_LISTEN), the file settings.conf in the data folder (listen = …), the table.  A name
- * that is not in the table, or a value that does not fit, is an error with the nearest valid name.
+ * that is not in the table (except in the environment, where others write too), or a value that
+ * does not fit, is an error with the nearest valid name.
  *
  * On the command line a name may be spelled with - for _.  The file has one `name = value` a line,
  * and lines that begin with #; it cannot say where the data is.
