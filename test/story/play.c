@@ -300,6 +300,10 @@ static bool story_play(struct play *p)
 		return false;
 	struct line *lines = lines_read(p->arena, source, &count);
 
+	if (count && text_is(lines[0].word, "story"))
+		p->title = lines[0].rest;
+	else
+		return play_fail(p, "a story begins with its name: story SENTENCE");
 	why = stage_open(&p->stage, &init);
 	if (!why.size && !cast_take(p, init))
 		return false;

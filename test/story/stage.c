@@ -116,7 +116,7 @@ struct text stage_command(struct stage *s, const char *const *words, struct text
 		return (struct text){ "", 0 };
 	struct text log = file_read(s->arena, s->log);
 	return text_format(s->arena, "%s %s ended with status %d: %.*s", s->troupe->server,
-			   words[0], status, (int)log.size, log.at);
+			   words[0], WEXITSTATUS(status), (int)log.size, log.at);
 }
 
 struct text stage_open(struct stage *s, struct text *init_json)
@@ -204,6 +204,14 @@ struct text stage_kill(struct stage *s)
 	return text_format(s->arena, "the server had already ended, with status %d", status);
 }
 
+struct text stage_log_end(struct stage *s)
+{
+	struct text log = file_read(s->arena, s->log);
+	size_t shown = log.size < LOG_SHOWN ? log.size : LOG_SHOWN;
+
+	return (struct text){ log.at + log.size - shown, shown };
+}
+
 static struct text log_judge(struct stage *s)
 {
 	static const char *const reports[] = { "Sanitizer:", "runtime error:", "Assertion `" };
@@ -235,7 +243,7 @@ struct text stage_stop(struct stage *s)
 		return why;
 	if (status == -1)
 		return TEXT("the server did not stop when asked to");
-	return text_format(s->arena, "the server ended with status %d", status);
+	return text_format(s->arena, "the server ended with status %d", WEXITSTATUS(status));
 }
 
 struct text stage_move_clock(struct stage *s, int64_t by_ms)

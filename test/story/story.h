@@ -52,6 +52,7 @@ struct text stage_stop(struct stage *s);  /* politely; must end with 0 and a cle
 struct text stage_move_clock(struct stage *s, int64_t by_ms);
 struct text stage_command(struct stage *s, const char *const *words, struct text *out); /* runs the
 						    program with these words and --data */
+struct text stage_log_end(struct stage *s); /* the last the server said */
 void stage_close(struct stage *s, bool remove);
 
 /* --- database.c --- */
