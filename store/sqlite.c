@@ -16,6 +16,7 @@
 
 struct prepared {
 	struct db *db;
+	struct prepared *next; /* on the same connection */
 	sqlite3_stmt *stmt;
 	bool *flags; /* columns that were declared BOOLEAN; made with the first row */
 };
@@ -45,9 +46,11 @@ static void db_close(struct db *db)
 {
 	if (db->log)
 		sqlite_log_close(db->log);
-	sqlite3_stmt *stmt;
-	while ((stmt = sqlite3_next_stmt(db->handle, NULL)))
-		sqlite3_finalize(stmt);
+	/* only our own: full-text search keeps statements that it ends itself */
+	for (int i = 0; i < WORD_COUNT; i++)
+		sqlite3_finalize(db->words[i]);
+	for (struct prepared *p = db->prepared; p; p = p->next)
+		sqlite3_finalize(p->stmt);
 	if (sqlite3_close(db->handle) != SQLITE_OK)
 		log_say(LOG_ERROR, ROOM, "a connection could not be closed error=\"%s\"",
 			sqlite3_errmsg(db->handle));
@@ -97,7 +100,6 @@ static int handle_open(struct db *db, enum use use)
 static int settle(struct db *db, enum use use)
 {
 	const char *all = "PRAGMA foreign_keys = off; PRAGMA temp_store = memory;"
-			  "PRAGMA trusted_schema = off;"
 			  "PRAGMA mmap_size = " MMAP_BYTES ";";
 	const char *reader = "PRAGMA query_only = on; PRAGMA cache_size = " PAGES_READER ";";
 	const char *writer = "PRAGMA journal_mode = wal; PRAGMA synchronous = full;"
@@ -205,7 +207,8 @@ static enum outcome statement_prepare(struct db *db, struct arena *a, struct tex
 		return OUTCOME_BROKEN;
 	struct prepared *p = arena_take(a, sizeof(*p));
 	int columns = sqlite3_column_count(stmt);
-	*p = (struct prepared){ .db = db, .stmt = stmt };
+	*p = (struct prepared){ .db = db, .next = db->prepared, .stmt = stmt };
+	db->prepared = p;
 	p->flags = arena_take(a, (size_t)columns + 1);
 	for (int i = 0; i < columns; i++) {
 		const char *declared = sqlite3_column_decltype(stmt, i);
@@ -217,6 +220,11 @@ static enum outcome statement_prepare(struct db *db, struct arena *a, struct tex
 
 static void statement_release(struct prepared *p)
 {
+	struct prepared **at = &p->db->prepared;
+
+	while (*at != p)
+		at = &(*at)->next;
+	*at = p->next;
 	sqlite3_finalize(p->stmt);
 }
 

@@ -28,7 +28,8 @@ struct db {
 	const char *path;
 	sqlite3 *handle;
 	sqlite3_stmt *words[WORD_COUNT];
-	struct sqlite_log *log; /* of the server's writer; else NULL */
+	struct prepared *prepared; /* all that are on this connection */
+	struct sqlite_log *log;    /* of the server's writer; else NULL */
 };
 
 #define SQLITE_WAIT_MS 1000 /* one wait for another program; perform.c says how many */

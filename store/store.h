@@ -41,13 +41,13 @@ struct store_config {
 };
 
 enum err store_open(const struct store_config *config, struct arena *a, struct store **out,
-		    struct text *why); /* opens, refuses a newer schema, migrates; starts no thread */
+		    struct text *why); /* refuses a newer schema, migrates; starts no thread */
 enum err store_start(struct store *s);  /* starts the writer, or the workers */
 void store_stop(struct store *s);       /* finishes what is queued, then stops */
 void store_close(struct store *s);
 enum err store_backup(struct store *s, struct text to, struct text *why, struct arena *a);
 enum err store_check(struct store *s, struct text *why, struct arena *a); /* whole and sound? */
-struct text store_describe(struct store *s, struct arena *a); /* engine and version, for `version` */
+struct text store_describe(struct store *s, struct arena *a); /* engine and version */
 
 /* A link for one thread: its own connection, only for reading. */
 struct link *link_open(struct store *s);
@@ -62,24 +62,27 @@ enum err store_perform_now(struct call *call, enum err (*run)(struct call *call)
 /* --- what handlers say; `sql` is a literal --- */
 bool store_has(struct call *call, const char *sql);  /* is there a row? */
 enum err store_do(struct call *call, const char *sql); /* change; call->changed counts rows */
-bool store_learn(struct call *call, const char *sql); /* one row: its columns become values, under
-                                                         their wire names; false: no row */
-bool store_hold(struct call *call, const char *sql); /* the row to be changed: each column that the
-                                                        caller did not send becomes a value, so the
-                                                        UPDATE can name all; locks it on PostgreSQL */
+/* One row: its columns become values, under their wire names; false: no row. */
+bool store_learn(struct call *call, const char *sql);
+/* The row to be changed: each column that the caller did not send becomes a value, so that the
+ * UPDATE can name all; PostgreSQL locks it.  False: no row. */
+bool store_hold(struct call *call, const char *sql);
 /* One row as member `key` of the reply, by the shape that the row of the operation gives it; key ""
- * writes the row's members into the reply object itself.  No row: ERR_MISSING without refusal.
- * When the operation announces an event, the row is also written as its first event. */
+ * writes the row's members into the reply object itself.  No row: ERR_MISSING without refusal;
+ * a broken constraint: ERR_DUPLICATE likewise.  When the operation announces an event, the row is
+ * also written as its first event, unless the handler has told one itself before (store_tell). */
 enum err store_give(struct call *call, const char *key, const char *sql);
 enum err store_list(struct call *call, const char *key, const char *sql); /* all rows, as a list */
-/* Each row becomes one event of that type, which the operation's row must name. */
+/* Each row becomes one event of that type, which the operation's row must name.  The event is of
+ * the row's location_id (company_id), or where it has no such column, of the call's.  Where a
+ * payload is one member with all inside it (appointment: {…}), the row fills what is inside. */
 enum err store_tell(struct call *call, const char *event, const char *sql);
 void store_count(struct call *call, const char *what, int by); /* per-location counter */
 int64_t store_counted(struct call *call, const char *what);
 void store_guard(struct call *call, const char *what, struct text key); /* nobody else in here until
                                                         the call ends (PostgreSQL; free on SQLite) */
-struct value store_needle(struct call *call, struct text query); /* for FINDS; ABSENT: too short to
-                                                                    search */
+/* The value for FINDS; ABSENT: too short to search (fewer than three characters). */
+struct value store_needle(struct call *call, struct text query);
 
 /* --- rows one by one, for the few that compute --- */
 struct rows;
