@@ -10,6 +10,11 @@
  *
  * A request, its slices and its arena live until http_answer; a client that leaves early does not
  * shorten them.
+ *
+ * Replies carry Date, Content-Length and, where needed, Connection; a line break in a header's
+ * value is sent as a space.  HEAD, 204 and 304 send no body.  A client must take a reply at 4 KiB a
+ * second at least.  After the last reply the connection is read on for a moment, so that the reply
+ * is not lost when the client is still sending.
  */
 #ifndef GROUNDLEVEL_HTTP_HTTP_H
 #define GROUNDLEVEL_HTTP_HTTP_H
@@ -20,12 +25,12 @@ struct http_server;
 
 struct http_request {
 	struct arena *arena;        /* for this request only */
-	struct text method, path, query, body; /* path as sent, before the '?'; query after it */
+	struct text method, path, query, body; /* path as sent, up to the '?'; query after it */
 	const struct header *headers;
 	size_t header_count;
 	struct text peer;           /* address of the client */
 	size_t loop;                /* which event loop: 0 … threads-1 */
-	void *private;
+	void *private;              /* the handler's own; NULL at first */
 };
 
 struct http_answer {
@@ -33,11 +38,13 @@ struct http_answer {
 	struct text content_type;   /* empty: none sent */
 	const struct header *headers;
 	size_t header_count;
-	struct text body;           /* borrowed until http_answer returns it to the arena: keep it in
-	                               the request's arena */
+	struct text body;           /* in the request's arena, one of the request's own slices, or
+	                               constant: it may be read until all of it is written; the
+	                               rest of the answer is done with when http_answer returns */
 	bool close;                 /* close the connection afterwards */
 };
 
+/* 0 where it makes no sense means what base/settings.h says. */
 struct http_config {
 	struct text listen;         /* host:port, [::1]:port; port 0 takes a free one */
 	size_t threads;             /* 0: one for each processor */
@@ -48,18 +55,23 @@ struct http_config {
 	/* A request that never reached the handler (malformed, too slow, too large): its body. NULL
 	 * lets the server say it plainly.  Must be safe in any loop's thread. */
 	struct text (*complain)(void *owner, struct arena *a, int status, const char *reason);
-	void (*loop_open)(void *owner, size_t loop);  /* in the loop's thread, before its first request */
+	void (*loop_open)(void *owner, size_t loop);  /* in the loop's thread, before requests */
 	void (*loop_idle)(void *owner, size_t loop);  /* each time before the loop sleeps */
 	void (*loop_close)(void *owner, size_t loop);
 };
 
+/* Binds and listens; accepts nothing yet.  The process ignores SIGPIPE from here on. */
 enum err http_open(const struct http_config *config, struct http_server **out, struct text *why,
-		   struct arena *a);      /* binds and listens; accepts nothing yet */
+		   struct arena *a);
 int http_port(const struct http_server *s); /* the port that was bound */
-enum err http_run(struct http_server *s);   /* serves until http_stop; then finishes what was
-                                               accepted, within stop_ms */
+/* Serves until http_stop; then finishes what was accepted, within stop_ms.  ERR_SLOW: something
+ * was cut. */
+enum err http_run(struct http_server *s);
 void http_stop(struct http_server *s);      /* any thread, and a signal handler */
+/* After http_run, and when no thread can call http_answer any more: requests that were never
+ * answered go too.  NULL is fine. */
 void http_close(struct http_server *s);
+/* Exactly once for each request.  From the thread of the request's loop it writes at once. */
 void http_answer(struct http_request *request, const struct http_answer *answer);
 
 /* --- as a client (libcurl) --- */
@@ -79,7 +91,9 @@ struct http_reply {
 };
 struct http_client *http_client_open(void);
 void http_client_close(struct http_client *c);
-/* ERR_AWAY: no answer, *why says what happened; any status is ERR_OK.  Reply is in the arena. */
+/* ERR_AWAY: no answer, *why says what happened; any status is ERR_OK.  Reply is in the arena.
+ * ERR_BAD: a line break in method, address or header.  Redirects are not followed; reply_max too
+ * small is ERR_AWAY. */
 enum err http_send(struct http_client *c, struct arena *a, const struct http_sending *sending,
 		   struct http_reply *reply, struct text *why);
 

@@ -12,234 +12,14 @@ hello.c can do (/echo, /see, /later) is probed when it is recognised.
 import argparse
 import concurrent.futures
 import json
-import signal
 import socket
 import struct
-import subprocess
 import sys
 import time
 
-SERVED = (200, 201, 401, 404, 405, 415, 422)  # the request reached the handler
-OPEN, CLOSED = "open", "closed"
-PATIENCE = 10.0
-
-
-class Failed(Exception):
-    pass
-
-
-def need(condition, why):
-    if not condition:
-        raise Failed(why)
-
-
-class Talk:
-    """One connection, from the client's side."""
-
-    def __init__(self, at):
-        self.socket = socket.create_connection(at, timeout=PATIENCE)
-        self.left = b""
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.socket.close()
-
-    def send(self, data):
-        try:
-            self.socket.sendall(data)
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # what was answered before counts
-
-    def more(self):
-        data = self.socket.recv(65536)
-        self.left += data
-        return data
-
-    def until(self, mark):
-        while mark not in self.left:
-            if not self.more():
-                raise Failed("closed without a reply" if not self.left else "cut reply")
-        head, self.left = self.left.split(mark, 1)
-        return head
-
-    def reply(self, head_only=False):
-        lines = self.until(b"\r\n\r\n").decode("latin-1").split("\r\n")
-        status = int(lines[0].split(" ")[1])
-        headers = {}
-        for line in lines[1:]:
-            name, value = line.split(": ", 1)
-            need(name.lower() not in headers, f"{name} twice in a reply")
-            headers[name.lower()] = value
-        if status != 100:
-            need("date" in headers, "no Date")
-        size = 0 if head_only or status == 100 else int(headers.get("content-length", 0))
-        while len(self.left) < size:
-            if not self.more():
-                raise Failed("cut body")
-        body, self.left = self.left[:size], self.left[size:]
-        return status, headers, body
-
-    def closed(self, within=PATIENCE):
-        """Has the server ended the connection, in order and with nothing more to say?"""
-        self.socket.settimeout(within)
-        try:
-            return not self.left and self.socket.recv(1) == b""
-        except TimeoutError:
-            return False
-
-    def open(self):
-        self.socket.settimeout(0.1)
-        try:
-            return self.socket.recv(1) != b""
-        except TimeoutError:
-            return True
-        finally:
-            self.socket.settimeout(PATIENCE)
-
-
-HOST = "Host: probe\r\n"
-
-
-def get(headers="", path="/", version="1.1", host=HOST, method="GET"):
-    return f"{method} {path} HTTP/{version}\r\n{host}{headers}\r\n".encode("latin-1")
-
-
-def post(headers, body=b"", path="/echo", version="1.1"):
-    return f"POST {path} HTTP/{version}\r\n{HOST}{headers}\r\n".encode("latin-1") + body
-
-
-CHUNKED = "Transfer-Encoding: chunked\r\n"
-NEXT = get()
-
-# sentence, bytes, statuses in order (a number or a choice of them), state afterwards
-TABLE = [
-    ("a plain GET", NEXT, [SERVED], OPEN),
-    ("a body with its length", post("Content-Length: 5\r\n", b"hello"), [SERVED], OPEN),
-    ("a chunked body", post(CHUNKED, b"5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n"), [SERVED], OPEN),
-    ("a chunk extension", post(CHUNKED, b"5;a=b\r\nhello\r\n0\r\n\r\n") + NEXT, [SERVED] * 2, OPEN),
-    ("trailers are accepted and dropped",
-     post(CHUNKED, b"5\r\nhello\r\n0\r\nX-Sum: 1\r\nHost: x\r\n\r\n") + NEXT, [SERVED] * 2, OPEN),
-    ("a chunk size that is no number", post(CHUNKED, b"xyz\r\nhello\r\n0\r\n\r\n"), [400], CLOSED),
-    ("a negative chunk size", post(CHUNKED, b"-5\r\nhello\r\n0\r\n\r\n"), [400], CLOSED),
-    ("a chunk size that overflows", post(CHUNKED, b"fffffffffffffffff\r\n"), [400], CLOSED),
-    ("an enormous chunk size", post(CHUNKED, b"7fffffffffffffff\r\n" + b"a" * (2 << 20)), [413],
-     CLOSED),
-    ("a chunk longer than its size", post(CHUNKED, b"3\r\nhello\r\n0\r\n\r\n"), [400], CLOSED),
-    ("a chunk size ended by a bare LF", post(CHUNKED, b"5\nhello\r\n0\r\n\r\n"), [400], CLOSED),
-    ("a chunk ended by a bare LF", post(CHUNKED, b"5\r\nhello\n0\r\n\r\n"), [400], CLOSED),
-    ("a space before the chunk size", post(CHUNKED, b" 5\r\nhello\r\n0\r\n\r\n"), [400], CLOSED),
-    ("a chunk size with 0x", post(CHUNKED, b"0x5\r\nhello\r\n0\r\n\r\n"), [400], CLOSED),
-    ("trailers over the limit", post(CHUNKED, b"0\r\n" + b"X: " + b"a" * 300000 + b"\r\n\r\n"),
-     [431], CLOSED),
-    ("Content-Length and Transfer-Encoding",
-     post("Content-Length: 5\r\n" + CHUNKED, b"0\r\n\r\n" + NEXT), [400], CLOSED),
-    ("Transfer-Encoding and Content-Length",
-     post(CHUNKED + "Content-Length: 5\r\n", b"0\r\n\r\n" + NEXT), [400], CLOSED),
-    ("two different Content-Length",
-     post("Content-Length: 5\r\nContent-Length: 6\r\n", b"hello!"), [400], CLOSED),
-    ("two equal Content-Length",
-     post("Content-Length: 5\r\nContent-Length: 5\r\n", b"hello"), [400], CLOSED),
-    ("a list as Content-Length", post("Content-Length: 5, 5\r\n", b"hello"), [400], CLOSED),
-    ("Content-Length +5", post("Content-Length: +5\r\n", b"hello"), [400], CLOSED),
-    ("Content-Length -5", post("Content-Length: -5\r\n", b"hello"), [400], CLOSED),
-    ("Content-Length 5x", post("Content-Length: 5x\r\n", b"hello"), [400], CLOSED),
-    ("Content-Length 0x5", post("Content-Length: 0x5\r\n", b"hello"), [400], CLOSED),
-    ("Content-Length 5 5", post("Content-Length: 5 5\r\n", b"hello"), [400], CLOSED),
-    ("an empty Content-Length", post("Content-Length: \r\n", b""), [400], CLOSED),
-    ("a Content-Length that overflows", post("Content-Length: 99999999999999999999\r\n"),
-     [(400, 413)], CLOSED),
-    ("Transfer-Encoding xchunked", post("Transfer-Encoding: xchunked\r\n", b"0\r\n\r\n"), [501],
-     CLOSED),
-    ("Transfer-Encoding gzip, chunked", post("Transfer-Encoding: gzip, chunked\r\n"), [501],
-     CLOSED),
-    ("Transfer-Encoding chunked, gzip", post("Transfer-Encoding: chunked, gzip\r\n"),
-     [(400, 501)], CLOSED),
-    ("Transfer-Encoding twice", post(CHUNKED + CHUNKED, b"0\r\n\r\n"), [400], CLOSED),
-    ("Transfer-Encoding with a vertical tab", post("Transfer-Encoding: \x0bchunked\r\n"),
-     [(400, 501)], CLOSED),
-    ("Transfer-Encoding in HTTP/1.0", post(CHUNKED, b"0\r\n\r\n", version="1.0"), [400], CLOSED),
-    ("Transfer-Encoding in capitals",
-     post("TRANSFER-ENCODING: CHUNKED\r\n", b"0\r\n\r\n") + NEXT, [SERVED] * 2, OPEN),
-    ("a space before the colon", get("X-A : 1\r\n"), [400], CLOSED),
-    ("a tab before the colon", get("X-A\t: 1\r\n"), [400], CLOSED),
-    ("a space before the colon of Content-Length",
-     post("Content-Length : 5\r\n", b"hello"), [400], CLOSED),
-    ("a folded header", get("X-A: 1\r\n  2\r\n"), [400], CLOSED),
-    ("a header folded with a tab", get("X-A: 1\r\n\t2\r\n"), [400], CLOSED),
-    ("a space before the first header", get(host=" Host: probe\r\n"), [400], CLOSED),
-    ("a NUL in a header's value", get("X-A: a\0b\r\n"), [400], CLOSED),
-    ("a NUL in a header's name", get("X\0A: a\r\n"), [400], CLOSED),
-    ("a CR alone in a header's value", get("X-A: a\rb\r\n"), [400], CLOSED),
-    ("a control character in a header's value", get("X-A: a\x01b\r\n"), [400], CLOSED),
-    ("a header without a colon", get("X-A\r\n"), [400], CLOSED),
-    ("a header without a name", get(": 1\r\n"), [400], CLOSED),
-    ("a bracket in a header's name", get("X(A): 1\r\n"), [400], CLOSED),
-    ("an empty header", get("X-A:\r\n"), [SERVED], OPEN),
-    ("a header in UTF-8", get("X-A: \xc3\xa9\r\n"), [SERVED], OPEN),
-    ("bare LF everywhere", b"GET / HTTP/1.1\nHost: probe\n\n", [400], CLOSED),
-    ("bare LF after one header", b"GET / HTTP/1.1\r\nHost: probe\nX: 1\r\n\r\n", [400], CLOSED),
-    ("bare LF as the empty line", b"GET / HTTP/1.1\r\nHost: probe\r\n\n", [400], CLOSED),
-    ("no Host", get(host=""), [400], CLOSED),
-    ("two Host", get("Host: other\r\n"), [400], CLOSED),
-    ("two equal Host", get(HOST), [400], CLOSED),
-    ("a Host with a path", get(host="Host: a/b\r\n"), [400], CLOSED),
-    ("a Host with a user", get(host="Host: a@b\r\n"), [400], CLOSED),
-    ("HTTP/1.0 without Host", get(host="", version="1.0"), [SERVED], CLOSED),
-    ("HTTP/1.0 with keep-alive", get("Connection: keep-alive\r\n", version="1.0") * 2,
-     [SERVED] * 2, OPEN),
-    ("Connection: close", get("Connection: close\r\n") + NEXT, [SERVED], CLOSED),
-    ("Connection: Close among others", get("Connection: x, Close\r\n"), [SERVED], CLOSED),
-    ("HTTP/0.9", b"GET /\r\n\r\n", [(400, 505)], CLOSED),
-    ("HTTP/2.0 in words", get(version="2.0"), [505], CLOSED),
-    ("HTTP/1.9", get(version="1.9"), [505], CLOSED),
-    ("HTTP/1.1 in small letters", NEXT.replace(b"HTTP/", b"http/"), [400], CLOSED),
-    ("HTTP/2 without asking", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", [505], CLOSED),
-    ("TLS", b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", [400], CLOSED),
-    ("an offer of HTTP/2 is passed over",
-     get("Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AA\r\n") + NEXT,
-     [SERVED] * 2, OPEN),
-    ("empty lines before the request", b"\r\n\r\n" + NEXT, [SERVED], OPEN),
-    ("an empty line after a body", post("Content-Length: 2\r\n", b"hi\r\n") + NEXT, [SERVED] * 2,
-     OPEN),
-    ("an unknown method", get(method="BREW"), [(SERVED, 501)], None),
-    ("a method in small letters", get(method="get"), [(400, 405, 501)], None),
-    ("a method with a bad character", get(method="G@T"), [(400, 501)], CLOSED),
-    ("DELETE", get(method="DELETE"), [SERVED], OPEN),
-    ("PATCH", get(method="PATCH"), [SERVED], OPEN),
-    ("OPTIONS *", get(method="OPTIONS", path="*"), [(SERVED, 204)], OPEN),
-    ("GET *", get(path="*"), [400], CLOSED),
-    ("CONNECT", get(method="CONNECT", path="a:1"), [(400, 405, 501)], CLOSED),
-    ("the absolute form", get(path="http://probe/"), [SERVED], OPEN),
-    ("the absolute form without a path", get(path="http://probe"), [SERVED], OPEN),
-    ("the absolute form without a host", get(path="http:///a"), [400], CLOSED),
-    ("a path without its slash", get(path="a"), [400], CLOSED),
-    ("a fragment", get(path="/#a"), [400], CLOSED),
-    ("a space in the path", get(path="/a b"), [400], CLOSED),
-    ("a NUL in the path", get(path="/a\0b"), [400], CLOSED),
-    ("a DEL in the path", get(path="/a\x7fb"), [400], CLOSED),
-    ("Expect something else", post("Expect: wonders\r\nContent-Length: 1\r\n"), [417], CLOSED),
-    ("Expect with a body that is too large",
-     post("Expect: 100-continue\r\nContent-Length: 999999999\r\n"), [413], CLOSED),
-    ("Expect without a body", get("Expect: 100-continue\r\n"), [SERVED], OPEN),
-    ("Expect with the body already here",
-     post("Expect: 100-continue\r\nContent-Length: 2\r\n", b"hi"), [SERVED], OPEN),
-    ("101 headers", get("".join(f"X-{i}: 1\r\n" for i in range(101))), [431], CLOSED),
-    ("60 headers", get("".join(f"X-{i}: 1\r\n" for i in range(60))), [SERVED], OPEN),
-    ("sixteen requests at once", NEXT * 16, [SERVED] * 16, OPEN),
-    ("sixteen requests with bodies at once",
-     b"".join(post(f"Content-Length: {i}\r\n", b"b" * i) for i in range(16)), [SERVED] * 16, OPEN),
-    ("400 requests at once", NEXT * 400, [SERVED] * 400, OPEN),
-    ("a body that looks like a request",
-     post(f"Content-Length: {len(NEXT)}\r\n", NEXT) + NEXT, [SERVED] * 2, OPEN),
-]
-
-
-def fits(status, wanted):
-    if isinstance(wanted, tuple):
-        return any(fits(status, w) for w in wanted)
-    return status == wanted
+from starts import STARTS, Server
+from table import CLOSED, OPEN, TABLE
+from talk import CHUNKED, NEXT, SERVED, Failed, Talk, fits, get, need, post
 
 
 def row_probe(data, statuses, after):
@@ -345,7 +125,7 @@ def drip(at, o, data, wanted):
             except TimeoutError:
                 continue
             break
-        t.socket.settimeout(PATIENCE)
+        t.socket.settimeout(Talk.patience)
         status = t.reply()[0]
         took = (time.monotonic() - began) * 1000
         need(status == wanted, f"{status}")
@@ -429,7 +209,7 @@ def probe_flood(at, o):
         except TimeoutError:
             pass
         need(sent < 64 << 20, "the server reads without end")
-        t.socket.settimeout(PATIENCE)
+        t.socket.settimeout(Talk.patience)
         for _ in range(sent // len(NEXT)):
             need(fits(t.reply()[0], SERVED), "not served")
 
@@ -546,133 +326,6 @@ HELLO = [
 ]
 
 
-# --- starting the server ourselves ---
-
-class Server:
-    def __init__(self, program, **flags):
-        words = [w for k, v in flags.items() for w in ("--" + k.replace("_", "-"), str(v))]
-        self.process = subprocess.Popen([program, "--listen", "127.0.0.1:0"] + words,
-                                        stdout=subprocess.PIPE)
-        self.at = ("127.0.0.1", int(self.process.stdout.readline()))
-
-    def end(self, within=10.0):
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-        began = time.monotonic()
-        try:
-            code = self.process.wait(within)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-            raise Failed("did not end")
-        finally:
-            self.process.stdout.close()
-        need(code == 0, f"ended with {code}")
-        return time.monotonic() - began
-
-
-def start_stop(program):
-    """SIGTERM: what was accepted is answered, new ones are refused, the end comes soon."""
-    s = Server(program, threads=2)
-    idle, held, half = Talk(s.at), Talk(s.at), Talk(s.at)
-    idle.send(NEXT)
-    idle.reply()
-    held.send(get(path="/later?ms=700"))
-    half.send(NEXT[:20])
-    time.sleep(0.2)
-    s.process.send_signal(signal.SIGTERM)
-    time.sleep(0.2)
-    need(idle.closed(), "an idle connection was kept")
-    try:
-        socket.create_connection(s.at, timeout=1).close()
-        raise Failed("a new connection was accepted")
-    except ConnectionRefusedError:
-        pass
-    half.send(NEXT[20:])
-    for t in (half, held):
-        status = t.reply()[0]
-        need(status == 200, f"{status}")
-        need(t.closed(), "not closed")
-    need(s.end() < 1.5, "too slow")
-
-
-def start_stop_hard(program):
-    """A request that takes longer than stop_ms does not hold the end up."""
-    s = Server(program, stop_ms=300)
-    held, half = Talk(s.at), Talk(s.at)
-    held.send(get(path="/later?ms=60000"))
-    half.send(NEXT[:20])
-    time.sleep(0.2)
-    began = time.monotonic()
-    s.process.send_signal(signal.SIGTERM)
-    need(held.closed() and half.closed(), "not closed")
-    need(time.monotonic() - began < 1.5, "too slow")
-    s.process.wait(5)
-    need(s.process.returncode == 1, f"ended with {s.process.returncode}")
-    s.process.stdout.close()
-
-
-def start_limits(program):
-    for flag in ("connections_max", "address_max"):
-        s = Server(program, threads=2, **{flag: 4})
-        talks = [Talk(s.at) for _ in range(4)]
-        for t in talks:
-            t.send(NEXT)
-            need(t.reply()[0] == 200, "not served")
-        with Talk(s.at) as t:
-            status = t.reply()[0]
-            need(status == 503, f"{status}")
-            need(t.closed(), "not closed")
-        talks.pop().socket.close()
-        time.sleep(0.1)
-        with Talk(s.at) as t:
-            t.send(NEXT)
-            need(t.reply()[0] == 200, "the place was not freed")
-        s.end()
-
-
-def start_idle(program):
-    s = Server(program, idle_ms=400)
-    with Talk(s.at) as fresh, Talk(s.at) as used:
-        used.send(NEXT)
-        used.reply()
-        began = time.monotonic()
-        need(fresh.closed() and used.closed(), "not closed")
-        need(time.monotonic() - began < 1.5, "too slow")
-    s.end()
-
-
-def start_twice(program):
-    """A second server on the same port is refused, not let in to share it."""
-    s = Server(program)
-    second = subprocess.run([program, "--listen", f"127.0.0.1:{s.at[1]}"], timeout=10,
-                            stderr=subprocess.PIPE, check=False)
-    need(second.returncode == 1 and b"Could not listen" in second.stderr, f"{second}")
-    s.end()
-
-
-def start_address(program):
-    s = Server(program, listen="[::1]:0")
-    with Talk(("::1", s.at[1])) as t:
-        t.send(get(path="/see"))
-        need(json.loads(t.reply()[2])["peer"] == "::1", "another peer")
-    s.end()
-    for bad in ("nonsense", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:99999", "::1:80"):
-        got = subprocess.run([program, "--listen", bad], timeout=10, stderr=subprocess.PIPE,
-                             check=False)
-        need(got.returncode == 1 and got.stderr, f"{bad}: {got}")
-
-
-STARTS = [
-    ("SIGTERM with requests under way", start_stop),
-    ("SIGTERM with a request that takes too long", start_stop_hard),
-    ("limits of connections", start_limits),
-    ("silent connections", start_idle),
-    ("two servers on one port", start_twice),
-    ("addresses to listen on", start_address),
-]
-
-
 def is_hello(at):
     with Talk(at) as t:
         t.send(get(path="/see"))
@@ -707,8 +360,7 @@ def main():
     else:
         host, port = o.at.rsplit(":", 1)
         at = (host.strip("[]"), int(port))
-    global PATIENCE
-    PATIENCE = o.request_ms / 1000 + 10
+    Talk.patience = o.request_ms / 1000 + 10
     o.hello = is_hello(at)
     jobs = [(n, row_probe(d, s, after), at, o) for n, d, s, after in TABLE]
     jobs += [(n, run, at, o) for n, run in PROBES + (HELLO if o.hello else [])]

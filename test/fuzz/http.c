@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Fuzzing what reads requests (libFuzzer).
+ *
+ * The same bytes are given at once and in pieces; the requests that come out must be the same ones,
+ * and the end the same: more wanted, or refused with a status and a reason.  What was accepted
+ * keeps the promises of http/http.h.
+ *
+ *	clang -g -O1 -std=c17 -D_GNU_SOURCE -I. -isystem /usr/share/include/llhttp \
+ *		-include base/banned.h -fsanitize=fuzzer,address,undefined test/fuzz/http.c \
+ *		http/desk.c http/parse.c base/[a-z]*.c build/obj/llhttp.o -lsodium -lm
+ */
+#include "http/inside.h"
+
+#include <assert.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+#define REQUESTS_MAX 64
+
+struct outcome {
+	size_t count;
+	uint32_t hashes[REQUESTS_MAX]; /* of everything in the request */
+	bool refused;
+};
+
+static void hash_add(uint32_t *hash, struct text t)
+{
+	*hash = *hash * 31 + text_hash(t) + (uint32_t)t.size;
+}
+
+static void expect_promises(const struct http_desk *d, struct text body)
+{
+	size_t hosts = 0, lengths = 0, codings = 0;
+
+	assert(d->end <= d->fill && d->head_end <= d->end);
+	assert(d->path.size && (d->path.at[0] == '/' || text_is(d->path, "*")));
+	assert(!memchr(d->path.at, '?', d->path.size));
+	assert(body.size <= d->body_max && d->head_end - d->start <= d->header_max);
+	for (size_t i = 0; i < d->header_count; i++) {
+		struct header h = d->headers[i];
+
+		assert(h.name.size && !memchr(h.name.at, ' ', h.name.size));
+		for (size_t j = 0; j < h.value.size; j++)
+			assert(h.value.at[j] && h.value.at[j] != '\r' && h.value.at[j] != '\n');
+		hosts += text_alike(h.name, TEXT("host"));
+		codings += text_alike(h.name, TEXT("transfer-encoding"));
+		if (text_alike(h.name, TEXT("content-length"))) {
+			int64_t length = -1;
+
+			lengths++;
+			assert(text_whole(h.value, &length) && (size_t)length == body.size);
+		}
+	}
+	assert(hosts <= 1 && (hosts == 1 || d->old));
+	assert(lengths + codings <= 1);
+	assert(body.size == 0 || lengths + codings == 1);
+}
+
+static uint32_t request_hash(const struct http_desk *d, struct text body)
+{
+	uint32_t hash = d->parser.method * 2u + d->keep;
+
+	hash_add(&hash, d->path);
+	hash_add(&hash, d->query);
+	hash_add(&hash, body);
+	for (size_t i = 0; i < d->header_count; i++) {
+		hash_add(&hash, d->headers[i].name);
+		hash_add(&hash, d->headers[i].value);
+	}
+	return hash;
+}
+
+/* False when the reading is over. */
+static bool take(struct http_desk *d, struct outcome *o)
+{
+	struct text body;
+
+	switch (http_parse(d)) {
+	case PARSED_REFUSED:
+		assert(d->status >= 400 && d->status < 600 && d->reason && *d->reason);
+		o->refused = true;
+		return false;
+	case PARSED_MORE:
+		return true;
+	case PARSED_WHOLE:
+		break;
+	}
+	body = d->spilled ? buffer_text(&d->spill) : d->place;
+	expect_promises(d, body);
+	if (o->count == REQUESTS_MAX || !d->keep)
+		return false;
+	o->hashes[o->count++] = request_hash(d, body);
+	http_desk_next(d);
+	return d->fill == d->start || take(d, o);
+}
+
+static struct outcome feed(struct http_loop *loop, struct text data, size_t step)
+{
+	struct http_desk *d = http_desk_take(loop);
+	struct outcome o = { 0 };
+	bool on = true;
+
+	while (on && data.size) {
+		size_t room = http_desk_room(d, false);
+		size_t size = data.size < step ? data.size : step;
+
+		assert(room > 0 && d->fill + room <= d->room);
+		size = size < room ? size : room;
+		memcpy(d->at + d->fill, data.at, size);
+		d->fill += size;
+		data = (struct text){ data.at + size, data.size - size };
+		on = take(d, &o);
+	}
+	http_desk_free(d);
+	return o;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static struct http_server server = { .config = { .body_max = 300, .header_max = 400 } };
+	static struct http_loop loop = { .server = &server };
+	struct text all = { (const char *)data + 1, size - 1 };
+
+	if (size < 2)
+		return 0;
+	struct outcome whole = feed(&loop, all, SIZE_MAX);
+	struct outcome parts = feed(&loop, all, 1 + data[0] % 61u);
+
+	assert(whole.count == parts.count && whole.refused == parts.refused);
+	assert(memcmp(whole.hashes, parts.hashes, sizeof(whole.hashes)) == 0);
+	return 0;
+}
