@@ -18,6 +18,32 @@ import sys
 
 # What differs (a regular expression on the whole line of the difference), and why.
 DEVIATIONS = [
+    (r"^POST /contacts/\{contactId\}/workflow/.*: status 201",
+     "behaviour 3: measured 201"),
+    (r"^POST /objects/\{schemaKey\}/records/search: status 201",
+     "behaviour 3: measured 201"),
+    (r"^GET /contacts/(business/.*)?: reply\.contacts\[\]\.\w+ is null",
+     "behaviour 4, contacts: lists carry nulls where a single contact leaves out"),
+    (r"/notes(/\{id\})?: reply\.notes?(\[\])?\.userId is null",
+     "behaviour 4, sub-resources: userId is null when nobody is named"),
+    (r"^POST /contacts/bulk/tags/.*: reply\.responses\[\] is dict",
+     "behaviour 4, sub-resources: responses are maps, as in the file's own example"),
+    (r"/associations/.*: reply\.(associationType|\w+Object(Key|Label)) is str, not object",
+     "behaviour 4, associations: keys and labels are texts, as in the file's own examples"),
+    (r"^GET /associations/(objectKey/.*|relations/.*)?: reply\.\w+ is missing",
+     "behaviour 4, associations: a list; the file gives the shape of one association"),
+    (r"^GET /custom-fields/object-key/.*: reply\.folders\[\]\.(dataType is ''|parentId is null)",
+     "behaviour 4, custom fields: a folder has no type and no folder; the file gives a field"),
+    (r"/objects/(\{key\})?: reply\.objects?(\[\])?\.type is str, not object",
+     "behaviour 4, objects: type is a text, as in the file's own example"),
+    (r"/objects/.*: reply\.records?(\[\])?\.properties is dict",
+     "behaviour 4, objects: properties are a map"),
+    (r"^POST /objects/.*/search: reply\.records\[\]\.searchAfter\[\] is str",
+     "behaviour 4, objects: searchAfter is [ms, id]"),
+    (r"/users/.*: reply\.(users\[\]\.)?scopes is list",
+     "behaviour 4, users: scopes are a list"),
+    (r"^POST /locations/.*/tasks/search: reply\.tasks\[\] is dict",
+     "behaviour 4, sub-resources: tasks are a list of maps; the file nests lists"),
 ]
 
 
