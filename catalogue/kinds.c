@@ -156,7 +156,7 @@ static bool kind_phone(struct arena *a, const struct json *v, struct value *out)
 		}
 		if (digit(c))
 			digits++;
-		else if (!c || !strchr("+ ()-./", c) || (c == '+' && digits))
+		else if (c == '+' ? i > 0 && t.at[i - 1] != '(' : !c || !strchr(" ()-./", c))
 			return false;
 	}
 	return digits >= 3 && digits <= 20 && t.size <= PHONE_MAX;

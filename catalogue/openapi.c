@@ -192,8 +192,7 @@ static void components_put(struct json_out *o, const struct uses *u)
 	json_put_raw(o,
 		     TEXT("{\"Version\":{\"name\":\"Version\",\"in\":\"header\",\"required\":true,"
 			  "\"description\":\"the version of the API\",\"schema\":{\"type\":"
-			  "\"string\",\"enum\":[\"2021-04-15\",\"2021-07-28\",\"2023-02-21\","
-			  "\"v3\",\"legacy\"]}}}"));
+			  "\"string\",\"example\":\"2021-07-28\"}}}"));
 	json_key(o, "responses");
 	json_put_raw(
 		o,
