@@ -3,7 +3,8 @@
  * Time zones by name, from the system's own database.
  *
  * tzdata.zi names every zone: a line `Z Europe/Berlin …` for a zone, `L Europe/Berlin Germany` for
- * another name of it.
+ * another name of it.  Some systems install the old names apart, so a name counts only
+ * where its file is.
  */
 #include "crm/zones.h"
 
@@ -16,9 +17,11 @@
 #define ZONES_MAX     2000
 #define TZDATA_MAX    ((size_t)1 << 20)
 
-bool zone_known(struct text name)
+#define ZONE_PATH_MAX (sizeof(ZONE_FOLDER) + ZONE_NAME_MAX)
+
+/* The file of a zone, if there is a file of that name. */
+static bool zone_path(struct text name, char out[ZONE_PATH_MAX])
 {
-	char path[sizeof(ZONE_FOLDER) + ZONE_NAME_MAX];
 	struct stat found;
 
 	if (name.size == 0 || name.size > ZONE_NAME_MAX)
@@ -26,11 +29,17 @@ bool zone_known(struct text name)
 	for (size_t i = 0; i < name.size; i++) /* no way out of the folder */
 		if (name.at[i] == '.' || name.at[i] == '\0')
 			return false;
-	snprintf(path, sizeof(path), ZONE_FOLDER "%.*s", (int)name.size, name.at);
-	if (stat(path, &found) || !S_ISREG(found.st_mode))
+	snprintf(out, ZONE_PATH_MAX, ZONE_FOLDER "%.*s", (int)name.size, name.at);
+	return !stat(out, &found) && S_ISREG(found.st_mode);
+}
+
+bool zone_known(struct text name)
+{
+	char path[ZONE_PATH_MAX], magic[4] = { 0 };
+
+	if (!zone_path(name, path))
 		return false;
 	FILE *file = fopen(path, "rb");
-	char magic[4] = { 0 };
 	bool good = file && fread(magic, 1, 4, file) == 4 && !memcmp(magic, "TZif", 4);
 	if (file)
 		fclose(file);
@@ -97,11 +106,12 @@ enum err timezone_list(struct call *call)
 {
 	struct text data = tzdata_read(call->arena), line;
 	struct text *names = arena_take(call->arena, ZONES_MAX * sizeof(*names));
+	char path[ZONE_PATH_MAX];
 	size_t count = 0;
 
 	while (count < ZONES_MAX && text_split(&data, '\n', &line)) {
 		names[count] = line_name(line);
-		if (names[count].size && !text_is(names[count], "Factory"))
+		if (!text_is(names[count], "Factory") && zone_path(names[count], path))
 			count++;
 	}
 	if (count == 0)
