@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Every way in which an .api text can be wrong, and what is said then. */
+#include "test/unit/catalogue_case.h"
+
+#define OP "op do-thing POST /things\n  title Do\n  scope -\n"
+
+/* A text, and what is wrong with it. */
+struct wrong {
+	const char *source, *want;
+};
+
+static const struct wrong files[] = {
+	{ "shap Contact", "test.api:1: there is no word `shap`; did you mean `shape`?" },
+	{ "\n\nfrobnicate it", "test.api:3: there is no word `frobnicate`" },
+	{ "  title A", "test.api:1: an indented line that belongs to nothing" },
+	{ "style http\n  x text", "test.api:2: an indented line that belongs to nothing" },
+	{ "style htp", "test.api:1: there is no style `htp`; did you mean `http`?" },
+	{ "style", "test.api:1: `nest` or `http` is missing" },
+	{ "connector", "test.api:1: the name of the connector is missing" },
+	{ "connector a b", "test.api:1: `b` is too much here" },
+	{ "shape A\xff", "test.api:1: this is not UTF-8" },
+	{ "shape A\n# \xc3\x28\n", "test.api:2: this is not UTF-8" },
+};
+
+static const struct wrong shapes[] = {
+	{ "shape", "test.api:1: the name of the shape is missing" },
+	{ "shape thing", "test.api:1: a shape cannot be called `thing`: a capital first, "
+			 "then letters and digits" },
+	{ "shape A like", "test.api:1: the shape after `like` is missing" },
+	{ "shape Abc like Abd\nshape Abe",
+	  "test.api:1: there is no shape `Abd`; did you mean `Abc`?" },
+	{ "shape A like B like B\nshape B", "test.api:1: `like` stands twice" },
+	{ "shape A nulls nulls", "test.api:1: `nulls` stands twice" },
+	{ "shape A nuls", "test.api:1: there is no word of a shape `nuls`; did you mean "
+			  "`nulls`?" },
+	{ "shape A without", "test.api:1: the names after `without` are missing" },
+	{ "shape A like B without emial\nshape B\n  email text",
+	  "test.api:1: there is no field `emial`; did you mean `email`?" },
+	{ "shape A like A", "test.api:1: the shape `A` is like itself, in a circle" },
+	{ "shape A like B\nshape B like C\nshape C like A",
+	  "test.api:1: the shape `A` is like itself, in a circle" },
+	{ "shape A\nshape A", "test.api:2: the shape `A` is defined twice" },
+	{ "shape A\n  x text\n  x text", "test.api:3: the field `x` stands twice" },
+	{ "shape A\n  x text\n y text",
+	  "test.api:3: the line is indented by 1, not by 2 like the one before" },
+};
+
+static const struct wrong fields[] = {
+	{ "shape A\n  x", "test.api:2: the kind of the field is missing" },
+	{ "shape A\n  a/b text", "test.api:2: a field cannot be called `a/b`" },
+	{ "shape A\n  newId text", "test.api:2: the name `newId` is the server's own" },
+	{ "shape A\n  x txt", "test.api:2: there is no kind `txt`; did you mean `text`?" },
+	{ "shape A\n  x [txt]", "test.api:2: there is no kind `txt`; did you mean `text`?" },
+	{ "shape Task\n  x [Tusk]", "test.api:2: there is no shape `Tusk`; did you mean `Task`?" },
+	{ "shape A\n  x []", "test.api:2: there is no kind ``" },
+	{ "shape A\n  x text requird",
+	  "test.api:2: there is no word of a field `requird`; did you mean `required`?" },
+	{ "shape A\n  x text sure sure", "test.api:2: `sure` stands twice" },
+	{ "shape A\n  x text given required",
+	  "test.api:2: `given` and `required` contradict each other" },
+	{ "shape A\n  x text given taken",
+	  "test.api:2: `given` and `taken` contradict each other" },
+	{ "shape A\n  x text given initial a",
+	  "test.api:2: `given` and `initial` contradict each other" },
+	{ "shape A\n  x text taken sure", "test.api:2: `taken` and `sure` contradict each other" },
+	{ "shape A\n  x text required initial a",
+	  "test.api:2: `required` and `initial` contradict each other" },
+	{ "shape A\n  x text least", "test.api:2: the number after `least` is missing" },
+	{ "shape A\n  x text most ten", "test.api:2: the number after `most` is not a number" },
+	{ "shape A\n  x text least 3 most 2", "test.api:2: `most` is less than `least`" },
+	{ "shape A\n  x flag least 1",
+	  "test.api:2: `least` and `most` mean nothing for this kind" },
+	{ "shape A\n  x flag of true", "test.api:2: `of` means nothing for this kind" },
+	{ "shape A\n  x A of a|b", "test.api:2: `of` means nothing for this kind" },
+	{ "shape A\n  x text of", "test.api:2: a|b|c after `of` is missing" },
+	{ "shape A\n  x text of a||b", "test.api:2: a choice after `of` is empty" },
+	{ "shape A\n  x text of a|", "test.api:2: the last choice after `of` is empty" },
+	{ "shape A\n  x text of a|a", "test.api:2: the choice `a` stands twice" },
+	{ "shape A\n  x text initial", "test.api:2: the value after `initial` is missing" },
+	{ "shape A\n  x text initial #fff", "test.api:2: the value after `initial` is missing" },
+	{ "shape A\n  x text initial \"a", "test.api:2: a quote is not closed" },
+	{ "shape A\n  x text of a|b initial c",
+	  "test.api:2: the value after `initial` is none of the choices" },
+	{ "shape A\n  x flag initial 1",
+	  "test.api:2: the value after `initial` must be a boolean value" },
+	{ "shape A\n  x [text] initial {}",
+	  "test.api:2: the value after `initial` must be a list" },
+	{ "shape A\n  x {text} initial []",
+	  "test.api:2: the value after `initial` must be an object" },
+	{ "shape A\n  x instant initial tomorrow",
+	  "test.api:2: the value after `initial` must be a valid ISO 8601 date string" },
+};
+
+static const struct wrong first_lines[] = {
+	{ "op", "test.api:1: the name of the operation is missing" },
+	{ "op A GET /a", "test.api:1: an operation cannot be called `A`: small letters, "
+			 "digits and hyphens" },
+	{ "op a", "test.api:1: the method is missing" },
+	{ "op a HEAD /a", "test.api:1: there is no method `HEAD`" },
+	{ "op a GTE /a", "test.api:1: there is no method `GTE`; did you mean `GET`?" },
+	{ "op a GET", "test.api:1: the path is missing" },
+	{ "op a GET a", "test.api:1: the path does not begin with a slash" },
+	{ "op a GET /a b", "test.api:1: `b` is too much here" },
+	{ "op a GET /a//b", "test.api:1: the path has an empty segment" },
+	{ "op a GET /a/{b", "test.api:1: the path has a brace too many" },
+	{ "op a GET /a/b}", "test.api:1: the path has a brace too many" },
+	{ "op a GET /a/{}", "test.api:1: the path has a parameter without a name" },
+	{ "op a GET /a/x{b}", "test.api:1: a parameter must be a whole segment, not `x{b}`" },
+	{ "op a GET /a/{b}/{b}", "test.api:1: the path has `{b}` twice" },
+	{ "op a GET /{a}/{b}/{c}/{d}/{e}/{f}/{g}/{h}/{i}",
+	  "test.api:1: the path has more than 8 parameters" },
+	{ "op a GET /a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a",
+	  "test.api:1: the path has more than 16 segments" },
+};
+
+static const struct wrong missing[] = {
+	{ "op a GET /a\n  scope -", "test.api:1: the operation `a` has no title" },
+	{ "op a GET /a\n  title A",
+	  "test.api:1: the operation `a` has no scope; public ones say `scope -`" },
+	{ "op a GET /a\n  title\n", "test.api:2: the text after `title` is missing" },
+	{ "op a GET /a\n  note # x\n", "test.api:2: the text after `note` is missing" },
+	{ "op a GET /a\n  scope", "test.api:2: a scope, `*` or `-` is missing" },
+	{ "op a GET /a\n  scope * a", "test.api:2: `a` is too much here" },
+	{ "op a GET /a\n  scope a -", "test.api:2: `-` stands alone" },
+	{ "op a GET /a\n  title A\n  scope -\n  token any",
+	  "test.api:4: `scope -` asks for no token" },
+	{ "op a GET /a\n  title A\n  token any\n  scope -",
+	  "test.api:1: `scope -` asks for no token" },
+};
+
+static const struct wrong op_words[] = {
+	{ OP "  titel Do", "test.api:4: there is no word of an operation `titel`; did you "
+			   "mean `title`?" },
+	{ OP "  title Do", "test.api:4: `title` stands twice" },
+	{ OP "   ours", "test.api:4: the line is indented by 3; the words of this "
+			"operation are by 2" },
+	{ OP "  ours yes", "test.api:4: `yes` is too much here" },
+	{ OP "  offers triger",
+	  "test.api:4: there is no thing to offer `triger`; did you mean `trigger`?" },
+	{ OP "  class sure",
+	  "test.api:4: there is no class of effect `sure`; did you mean `unsure`?" },
+	{ OP "  params x id", "test.api:1: `params x`: the path has no such parameter" },
+	{ OP "  query x text\n  query x text", "test.api:5: the parameter `x` stands twice" },
+	{ OP "  query x text given", "test.api:4: `given`, `taken`, `nulls` and `sure` mean "
+				     "nothing for a parameter" },
+	{ "op a GET /{x}\n  title A\n  scope -\n  query x text",
+	  "test.api:1: `x` is a parameter of the path and of the query" },
+	{ "op a GET /{x}\n  title A\n  scope -\n  params x [text]",
+	  "test.api:1: `params x`: a parameter of a path is one value of a kind, and "
+	  "always "
+	  "sent" },
+	{ OP "  takes", "test.api:4: the shape after `takes`, or indented fields, are "
+			"missing" },
+	{ OP "  takes Thing", "test.api:4: there is no shape `Thing`" },
+	{ "op a GET /a\n  title A\n  scope -\n  takes T\nshape T",
+	  "test.api:1: a GET takes no body" },
+	{ OP "  gives", "test.api:4: the status after `gives` is missing" },
+	{ OP "  gives 404", "test.api:4: `404` is no status between 200 and 399" },
+	{ OP "  gives 200 task", "test.api:4: `task` is not key:Kind" },
+	{ OP "  gives 200 task:", "test.api:4: `task:` is not key:Kind" },
+	{ OP "  gives 200 :text", "test.api:4: `:text` is not key:Kind" },
+	{ OP "  gives 200 a:text a:text", "test.api:4: the member `a` stands twice" },
+	{ OP "  gives 200 traceId:text", "test.api:4: the name `traceId` is the server's own" },
+	{ OP "  event", "test.api:4: the type of the event is missing" },
+	{ OP "  event Done", "test.api:4: the shape of the event is missing" },
+	{ OP "  event Done T\n  event Done T\nshape T",
+	  "test.api:5: the event `Done` stands twice" },
+	{ OP "  event A T\n  event B T\n  event C T\n  event D T\n  event E T\nshape T",
+	  "test.api:8: more than 4 events" },
+	{ "op a GET /a\n  title A\n  scope -\n  event A T\nshape T",
+	  "test.api:1: an operation that changes nothing announces nothing" },
+	{ OP "  run", "test.api:4: the function after `run` is missing" },
+	{ OP "  run thing_mkae",
+	  "test.api:4: there is no function `thing_mkae`; did you mean `thing_make`?" },
+	{ "connector x\n" OP "  run thing_do",
+	  "test.api:5: an operation of a connector has no `run`" },
+};
+
+static const struct wrong clashes[] = {
+	{ OP OP, "test.api:4: the operation `do-thing` is defined twice" },
+	{ OP "op b POST /things/\n  title B\n  scope -",
+	  "test.api:4: the route POST /things/ is already that of `do-thing`" },
+	{ "op a GET /x/{a}\n  title A\n  scope -\nop b GET /x/{b}\n  title B\n  scope -",
+	  "test.api:4: the route GET /x/{b} is already that of `a`" },
+};
+
+static void expect_all(struct arena *a, const struct wrong *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		expect_wrong(a, rows[i].source, rows[i].want);
+}
+
+#define EXPECT_ALL(rows) expect_all(*state, rows, sizeof(rows) / sizeof(rows[0]))
+
+static void a_file_has_known_words_at_its_left_edge(void **state)
+{
+	EXPECT_ALL(files);
+}
+
+static void a_shape_has_a_name_and_known_words(void **state)
+{
+	EXPECT_ALL(shapes);
+}
+
+static void a_field_has_a_kind_and_words_that_agree(void **state)
+{
+	EXPECT_ALL(fields);
+}
+
+static void an_operation_begins_with_name_method_and_path(void **state)
+{
+	EXPECT_ALL(first_lines);
+}
+
+static void an_operation_has_a_title_and_a_scope(void **state)
+{
+	EXPECT_ALL(missing);
+}
+
+static void an_operation_has_known_words_with_what_they_need(void **state)
+{
+	EXPECT_ALL(op_words);
+}
+
+static void no_name_and_no_route_is_given_twice(void **state)
+{
+	EXPECT_ALL(clashes);
+}
+
+static void limits_are_refused_not_passed(void **state)
+{
+	struct buffer b = buffer_open(*state, 1 << 20);
+
+	buffer_add(&b, TEXT("shape A\n"));
+	for (int i = 0; i < 251; i++)
+		buffer_format(&b, "  x%d text\n", i);
+	expect_wrong(*state, text_c(*state, buffer_text(&b)),
+		     "test.api:252: a shape has at most 250 fields");
+	b = buffer_open(*state, 1 << 20);
+	for (int i = 0; i < 20; i++)
+		buffer_format(&b, "shape A%d like A%d\n", i, i + 1);
+	buffer_add(&b, TEXT("shape A20\n"));
+	expect_wrong(*state, text_c(*state, buffer_text(&b)),
+		     "test.api:17: more than 16 shapes are like each other in a row");
+	b = buffer_open(*state, 1 << 20);
+	buffer_add(&b, TEXT("shape A\n  x text of 0"));
+	for (int i = 1; i <= 200; i++)
+		buffer_format(&b, "|%d", i);
+	expect_wrong(*state, text_c(*state, buffer_text(&b)),
+		     "test.api:2: there are more than 200 choices");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+		T(a_file_has_known_words_at_its_left_edge),
+		T(a_shape_has_a_name_and_known_words),
+		T(a_field_has_a_kind_and_words_that_agree),
+		T(an_operation_begins_with_name_method_and_path),
+		T(an_operation_has_a_title_and_a_scope),
+		T(an_operation_has_known_words_with_what_they_need),
+		T(no_name_and_no_route_is_given_twice),
+		T(limits_are_refused_not_passed),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
