@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Fuzzing what reads requests (libFuzzer).
+ * Fuzzing what reads requests: as a unit test with a fixed number of changed requests, and with
+ * libFuzzer for as long as one likes (it looks behind the door, so it lives with the unit tests).
  *
  * The same bytes are given at once and in pieces; the requests that come out must be the same ones,
  * and the end the same: more wanted, or refused with a status and a reason.  What was accepted
  * keeps the promises of http/http.h.
  *
- *	clang -g -O1 -std=c17 -D_GNU_SOURCE -I. -isystem /usr/share/include/llhttp \
- *		-include base/banned.h -fsanitize=fuzzer,address,undefined test/fuzz/http.c \
- *		http/desk.c http/parse.c base/[a-z]*.c build/obj/llhttp.o -lsodium -lm
+ *	clang -g -O1 -std=c17 -D_GNU_SOURCE -Dmain=unit_main -I. \
+ *		-isystem /usr/share/include/llhttp -include base/banned.h \
+ *		-fsanitize=fuzzer,address,undefined test/unit/http_fuzz.c http/desk.c http/parse.c \
+ *		base/[a-z]*.c build/obj/llhttp.o -lsodium -lcmocka -lm
  */
 #include "http/inside.h"
 
 #include <assert.h>
+
+// clang-format off
+#include <stdarg.h>
+#include <setjmp.h>
+#include <cmocka.h>
+// clang-format on
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -130,4 +138,71 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	assert(whole.count == parts.count && whole.refused == parts.refused);
 	assert(memcmp(whole.hashes, parts.hashes, sizeof(whole.hashes)) == 0);
 	return 0;
+}
+
+/* --- as a unit test --- */
+
+#define ROUNDS	   20000
+#define INPUT_SIZE 1024
+
+static uint32_t next_number(uint32_t *state)
+{
+	*state ^= *state << 13;
+	*state ^= *state >> 17;
+	*state ^= *state << 5;
+	return *state;
+}
+
+/* Some requests in a row, with a few bytes changed, doubled or lost. */
+static size_t input_make(uint32_t *state, char input[INPUT_SIZE])
+{
+	static const char *const seeds[] = {
+		"GET /a?b HTTP/1.1\r\nHost: h\r\n\r\n",
+		"POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 12\r\n\r\nhello, world",
+		"PUT /a HTTP/1.1\r\nHost:h\r\nTransfer-Encoding: chunked\r\n\r\n"
+		"5;a=b\r\nhello\r\n1\r\n!\r\n0\r\nT: r\r\n\r\n",
+		"GET http://h/ HTTP/1.0\r\nConnection: keep-alive\r\nX: y z\r\n\r\n",
+	};
+	static const char odd[] = "\r\n\r\n :\t\0?#0af;=,\x7f\xff";
+	size_t size = 1;
+
+	input[0] = (char)next_number(state);
+	for (uint32_t i = next_number(state) % 3 + 1; i; i--) {
+		const char *seed = seeds[next_number(state) % 4];
+
+		memcpy(input + size, seed, strlen(seed));
+		size += strlen(seed);
+	}
+	for (uint32_t i = next_number(state) % 4; i; i--) {
+		size_t at = 1 + next_number(state) % (size - 1);
+		size_t more = next_number(state) % 3; /* lose one, change one, add one */
+
+		memmove(input + at + more, input + at + 1, size - at - 1);
+		size = size + more - 1;
+		if (more)
+			input[at] = odd[next_number(state) % (sizeof(odd) - 1)];
+	}
+	return size;
+}
+
+static void changed_requests_never_come_out_in_two_ways(void **state)
+{
+	uint32_t number = 2463534242u;
+	char input[INPUT_SIZE];
+
+	(void)state;
+	for (int i = 0; i < ROUNDS; i++) {
+		size_t size = input_make(&number, input);
+
+		LLVMFuzzerTestOneInput((const uint8_t *)input, size);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(changed_requests_never_come_out_in_two_ways),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }
