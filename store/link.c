@@ -167,7 +167,7 @@ enum outcome link_prepare(struct link *l, struct statement *s)
 		return OUTCOME_DONE;
 	enum outcome o = l->engine->prepare(l->db, s->arena, s->spelled, s->name_count,
 					    &s->prepared);
-	if (o != OUTCOME_DONE)
+	if (o > OUTCOME_CLASH)
 		log_say(LOG_ERROR, ROOM, "a statement is not understood error=\"%s\" sql=\"%.*s\"",
 			l->engine->complaint(l->db), (int)s->text.size, s->text.at);
 	return o;

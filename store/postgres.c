@@ -65,6 +65,7 @@ static enum outcome outcome_of(struct db *db, const PGresult *result)
 		{ "23503", OUTCOME_CLASH }, { "23514", OUTCOME_CLASH }, { "23P01", OUTCOME_CLASH },
 		{ "53100", OUTCOME_FULL },  { "55P03", OUTCOME_BUSY },	{ "57P01", OUTCOME_LOST },
 		{ "57P02", OUTCOME_LOST },  { "57P03", OUTCOME_LOST },
+		{ "25P02", OUTCOME_CLASH }, /* after a clash; all else would have ended the call */
 	};
 	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
 	const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);

@@ -79,8 +79,8 @@ enum err store_list(struct call *call, const char *key, const char *sql); /* all
 enum err store_tell(struct call *call, const char *event, const char *sql);
 void store_count(struct call *call, const char *what, int by); /* per-location counter */
 int64_t store_counted(struct call *call, const char *what);
-void store_guard(struct call *call, const char *what, struct text key); /* nobody else in here until
-                                                        the call ends (PostgreSQL; free on SQLite) */
+/* Nobody else is in here until the call ends (PostgreSQL; on SQLite that is so anyway). */
+void store_guard(struct call *call, const char *what, struct text key);
 /* The value for FINDS; ABSENT: too short to search (fewer than three characters). */
 struct value store_needle(struct call *call, struct text query);
 
