@@ -117,3 +117,13 @@ clean:
 
 -include $(wildcard $(B)/obj/*/*.d $(B)/san/*/*.d $(B)/obj/*.d $(B)/san/*.d $(B)/unit/*.d)
 .PHONY: all unit probes house deps clean
+
+# --- measuring ---
+BENCHO := $(filter-out $(B)/obj/main.o,$(OBJ))
+$(B)/bench-fill $(B)/bench-bare: $(B)/bench-%: $(B)/obj/bench/%.o $(BENCHO)
+	$(CC) -o $@ $^ $(LIBS)
+$(B)/bench-flush.so: bench/flush.c
+	$(CC) -O2 -D_GNU_SOURCE -shared -fPIC -o $@ $< -ldl
+bench: $(B)/groundlevel $(B)/bench-fill $(B)/bench-bare $(B)/bench-flush.so $(B)/hello
+	python3 bench/run.py
+.PHONY: bench
