@@ -110,13 +110,33 @@ house:
 	python3 tools/house.py
 
 deps:
-	sh tools/deps.sh
+	sh tools/deps.sh build
+deps-test:
+	sh tools/deps.sh test
+deps-all:
+	sh tools/deps.sh all
+
+# --- the two commands of the README, and their long form ---
+JOBS := -j$(shell nproc)
+run: deps
+	+$(MAKE) --no-print-directory $(JOBS) all
+	$(B)/groundlevel demo --data demo-data $(if $(LISTEN),--listen $(LISTEN))
+TESTS := house unit probes stories faults clients
+test: deps-test
+	+$(MAKE) --no-print-directory $(JOBS) all $(B)/groundlevel-san $(B)/story $(B)/hello-san $(UNITB)
+	+for t in $(TESTS); do echo "=== $$t"; $(MAKE) --no-print-directory $$t || exit 1; done
+	@echo "$(words $(TESTS)) passed, 0 failed"
+test-all: deps-all test
+	+$(MAKE) --no-print-directory faults KILLS=50
+	sh test/postgres.sh $(MAKE) --no-print-directory unit stories-postgres
+install: all
+	install -D -m 755 $(B)/groundlevel $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/groundlevel
 
 clean:
 	rm -rf $(B)
 
 -include $(wildcard $(B)/obj/*/*.d $(B)/san/*/*.d $(B)/obj/*.d $(B)/san/*.d $(B)/unit/*.d)
-.PHONY: all unit probes house deps clean
+.PHONY: all unit probes house deps deps-test deps-all run test test-all install clean
 
 # --- measuring ---
 BENCHO := $(filter-out $(B)/obj/main.o,$(OBJ))
