@@ -8,7 +8,10 @@ class Operation:
         self.parameters = [self.resolve(p) for p in row.get("parameters", [])]
         content = self.resolve(row.get("requestBody", {})).get("content", {})
         self.body = self.resolve(content.get("application/json", {}).get("schema"))
-        self.public = row.get("security", None) == [] or "security" not in row
+        self.public = not row["security"]
+        about = row["x-groundlevel"]
+        self.scopes, self.token_class = about["scopes"], about["token"]
+        self.ours, self.reads = about["ours"], about["reads"]
 
     def __str__(self):
         return f"{self.method} {self.path}"
@@ -50,12 +53,13 @@ class Operation:
             return {k: self.sample(v, k, known, depth + 1)
                     for k, v in schema.get("properties", {}).items() if k in wanted}
         if kind == "array":
-            return [self.sample(schema.get("items"), singular(name), known, depth + 1)]
+            item = self.sample(schema.get("items"), singular(name), known, depth + 1)
+            return [] if item == {} else [item]
         if kind in ("integer", "number"):
             return max(1, int(schema.get("minimum", 1)))
         if kind == "boolean":
             return False
-        return text_for(schema.get("format"), schema.get("maxLength", 50))
+        return text_for(schema.get("x-kind"), schema.get("maxLength", 50))
 
     def sample_body(self, known, whole=True):
         """A body that fits, with every property or only those that must be there."""
@@ -71,10 +75,12 @@ def singular(name):
             "locationIds": "locationId"}.get(name, name)
 
 
-def text_for(form, most):
-    made = {"email": "someone@example.com", "date": "2026-01-02",
-            "date-time": "2026-01-02T03:04:05Z", "uri": "https://example.com"}
-    return made.get(form, "something"[:int(most)])
+def text_for(kind, most):
+    """A text of that kind of the catalogue (catalogue/kinds.h)."""
+    made = {"email": "someone@example.com", "date": "2026-01-02", "birthday": "1990-01-02",
+            "instant": "2026-01-02T03:04:05Z", "url": "https://example.com", "zone": "UTC",
+            "phone": "+12025550123", "country": "US"}
+    return made.get(kind, "something"[:int(most)])
 
 
 def wrong_values(schema):

@@ -11,6 +11,7 @@ a token without scopes, with the agency's token where a location's is asked for.
 victim's may be shown, and its rows must be the same, byte for byte, afterwards.
 """
 import argparse
+import json
 import re
 import sys
 from urllib.parse import quote, urlencode
@@ -76,7 +77,7 @@ class Victim:
         self.make("tag", "POST", f"{here}/tags", {"name": f"{MARK} tag"})
 
     def objects(self):
-        where, key = {"locationId": self.location}, "custom_objects.zyzzyva"
+        where, key = {"locationId": self.location}, "custom_objects.things"
         self.make("object", "POST", "/objects/", {
             **where, "labels": {"singular": MARK, "plural": f"{MARK}s"}, "key": key,
             "primaryDisplayPropertyDetails": {"key": f"{key}.name", "name": "Name",
@@ -89,12 +90,12 @@ class Victim:
             **where, "objectKey": key, "name": MARK, "dataType": "TEXT", "showInForms": False,
             "fieldKey": f"{key}.more", "parentId": self.ids["folder"]})
         self.make("association", "POST", "/associations/", {
-            **where, "key": "zyzzyva_owner", "firstObjectKey": "contact",
+            **where, "key": "thing_owner", "firstObjectKey": "contact",
             "firstObjectLabel": MARK, "secondObjectKey": key, "secondObjectLabel": MARK})
         self.make("relation", "POST", "/associations/relations", {
             **where, "associationId": self.ids["association"],
             "firstRecordId": self.ids["contact"], "secondRecordId": self.ids["record"]})
-        self.ids["key"], self.ids["key_name"] = key, "zyzzyva_owner"
+        self.ids["key"], self.ids["key_name"] = key, "thing_owner"
 
 
 # Which of the victim's things a path parameter names: the first row whose pattern is in the path.
@@ -120,9 +121,8 @@ def thing_named(operation, name, ids):
     return ids.get(re.sub(r"Id$", "", name), ids["contact"])
 
 
-def known_by_name(victim, location):
+def known_by_name(ids, location):
     """What a body's member of that name is given."""
-    ids = victim.ids
     known = {f"{name}Id": value for name, value in ids.items()}
     known.update(locationId=location, assignedTo=ids["user"], parentId=ids["folder"],
                  firstRecordId=ids["contact"], secondRecordId=ids["record"],
@@ -130,12 +130,12 @@ def known_by_name(victim, location):
     return known
 
 
-def target(operation, victim, location):
-    """The path with the victim's ids, and the declared query."""
+def target(operation, ids, location):
+    """The path with these ids, and the declared query."""
     path = re.sub(r"\{(\w+)\}", lambda found: quote(
         location if found.group(1) == "locationId"
-        else thing_named(operation, found.group(1), victim.ids), safe=""), operation.path)
-    known, query = known_by_name(victim, location), {}
+        else thing_named(operation, found.group(1), ids), safe=""), operation.path)
+    known, query = known_by_name(ids, location), {}
     for parameter in operation.queries():
         name, schema = parameter["name"], operation.resolve(parameter.get("schema", {}))
         if name in known or parameter.get("required"):
@@ -144,19 +144,20 @@ def target(operation, victim, location):
     return path + ("?" + urlencode(flat) if flat else "")
 
 
-def aims_at_victim(operation, path, victim):
-    """Does the address itself name something of the victim's?  Then it must be refused."""
+def aims_at_victim(operation, path, body, victim):
+    """Does a write name something of the victim's where it must be refused for it?"""
     theirs = {v for k, v in victim.ids.items() if k not in ("company", "key", "key_name", "user")}
-    return any(one in path for one in theirs)
+    named = any(one in path for one in theirs)
+    placed = victim.location in path or (body or {}).get("locationId") == victim.location
+    return placed or (named and not operation.reads)
 
 
 def rows_of_others(server, own_location):
     """Every row of every table that is not the attacker's own, to be compared."""
     database = server.database()
-    found = {}
-    for table, columns in tables_of(database).items():
-        where = f"WHERE location_id IS NOT '{own_location}'" if "location_id" in columns else ""
-        found[table] = sorted(map(repr, database.execute(f'SELECT * FROM "{table}" {where}')))
+    found = {table: sorted(row for row in map(repr, database.execute(f'SELECT * FROM "{table}"'))
+                           if own_location not in row)
+             for table in tables_of(database)}
     database.close()
     return found
 
@@ -165,14 +166,30 @@ class Attack:
     def __init__(self, server, victim, tally):
         self.server, self.victim, self.tally = server, victim, tally
         self.location, self.token = other_location(server)
-        self.scopeless = server.client()
         self.client = Client(server.port, self.token)
+        self.own_object()
         self.before = rows_of_others(server, self.location)
 
-    def ask(self, operation, location, token, whole):
-        path = target(operation, self.victim, location)
-        body = operation.sample_body(known_by_name(self.victim, location), whole)
-        return path, self.client.ask(operation.method, path, body, token=token)
+    def own_object(self):
+        """An object of the attacker's with the key of the victim's."""
+        key = self.victim.ids["key"]
+        self.client.need("POST", "/objects/", {
+            "locationId": self.location, "labels": {"singular": "Thing", "plural": "Things"},
+            "key": key, "primaryDisplayPropertyDetails": {
+                "key": f"{key}.name", "name": "Name", "dataType": "TEXT"}})
+
+    def mixed(self):
+        """The victim's ids, but a contact of the attacker's own, made anew."""
+        made = self.client.need("POST", "/contacts/", {
+            "locationId": self.location, "firstName": "Mallory"})
+        return {**self.victim.ids, "contact": first_id(made)}
+
+    def ask(self, operation, ids, location, token, whole):
+        """The path, the reply, and whether it should have been a refusal."""
+        path = target(operation, ids, location)
+        body = operation.sample_body(known_by_name(ids, location), whole)
+        reply = self.client.ask(operation.method, path, body, token=token)
+        return path, reply, aims_at_victim(operation, path, body, self.victim)
 
     def judge(self, operation, who, path, reply, statuses):
         tally, what = self.tally, f"{who}: {operation.method} {path}"
@@ -188,32 +205,30 @@ class Attack:
     def play(self, operation):
         if operation.public:
             return
-        done = REFUSALS | {200, 201}
         for whole in (False, True):
-            path, reply = self.ask(operation, self.victim.location, self.token, whole)
-            aimed = aims_at_victim(operation, path, self.victim) or (
-                operation.body and "locationId" in operation.properties())
-            self.judge(operation, "victim's location", path, reply, REFUSALS if aimed else done)
-            path, reply = self.ask(operation, self.location, self.token, whole)
-            aimed = aims_at_victim(operation, path, self.victim)
-            self.judge(operation, "own location", path, reply, REFUSALS if aimed else done)
+            for who, ids, location in (
+                    ("victim's location", self.victim.ids, self.victim.location),
+                    ("own location", self.victim.ids, self.location),
+                    ("own location and things", self.mixed(), self.location)):
+                path, reply, aimed = self.ask(operation, ids, location, self.token, whole)
+                self.judge(operation, who, path, reply,
+                           REFUSALS if aimed else REFUSALS | {200, 201})
         for who, token in (("no token", ""), ("made-up token", "pit-" + "0" * 8)):
-            path, reply = self.ask(operation, self.victim.location, token, True)
+            path, reply, _ = self.ask(operation, self.victim.ids, self.victim.location,
+                                      token, True)
             self.judge(operation, who, path, reply, {401})
 
-    def play_without_scope(self, operation, token):
+    def play_without_scope(self, operation, token, scope):
         """A token of the victim's own location, but with no scope that fits."""
-        path, reply = self.ask(operation, self.victim.location, token, True)
-        scopes = operation.row.get("security", [{}])
-        free = operation.public or not any(any(s.values()) for s in scopes)
-        if not free:
+        if operation.scopes and scope not in operation.scopes:
+            path, reply, _ = self.ask(operation, self.victim.ids, self.victim.location,
+                                      token, True)
             self.judge(operation, "without scope", path, reply, {401})
 
 
-def scopeless_token(server):
-    import json
+def scoped_token(server, scope):
     made = json.loads(server.command("token", "create", "--class", "location", "--location",
-                                     server.location, "--scopes", "nothing.readonly", "--json"))
+                                     server.location, "--scopes", scope, "--json"))
     return made["secret"]
 
 
@@ -230,10 +245,11 @@ def main():
         for operation in operations:
             attack.play(operation)
         print(f"{len(operations)} operations asked with another location's token")
-        token = scopeless_token(server)
-        attack.before = rows_of_others(server, attack.location)
-        for operation in operations:
-            attack.play_without_scope(operation, token)
+        for scope in ("campaigns.readonly", "companies.readonly"):
+            token = scoped_token(server, scope)
+            attack.before = rows_of_others(server, attack.location)
+            for operation in operations:
+                attack.play_without_scope(operation, token, scope)
         server.stop()
     except Failure as failure:
         tally.check(False, failure)
