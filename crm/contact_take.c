@@ -135,6 +135,9 @@ enum err contact_take(struct call *call, const struct contact_rules *rules,
 		.dnd = call_given(call, "dnd") || call_given(call, "dndSettings") ||
 		       call_given(call, "inboundDndSettings"),
 	};
+	/* upstream takes it, too, and never shows it again */
+	if (json_get(call->json, "gender"))
+		call_reply_header(call, "Groundlevel-Not-Kept", TEXT("gender"));
 	plain_take(call);
 	name_take(call);
 	settings_take(call);

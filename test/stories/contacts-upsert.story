@@ -4,6 +4,7 @@ client
     "gender": "female", "tags": ["One"]}
   expect 200 {"new": true, "succeded": true, "succeeded": true,
     "contact": {"id": "{ann:id}", "firstName": "Ann", "tags": ["one"]}, "traceId": "{uuid}"}
+  expect header Groundlevel-Not-Kept gender
   POST /contacts/upsert/ {"locationId": "{location}", "email": "Ann@example.com", "lastName": "Lee",
     "phone": "", "gender": "female", "tags": ["two"]}
   expect 200 {"new": false, "succeded": true, "succeeded": true,
