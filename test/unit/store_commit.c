@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Many threads, one commit; what fails is undone alone; what cannot be written is never called done. */
+/* Many threads, one commit; what fails is undone alone; what is not written is never called done.
+ */
 #include "test/unit/store_kit.h"
 
 #include <signal.h>
@@ -8,7 +9,7 @@
 #include <sys/wait.h>
 
 #define THREADS 8
-#define EACH    60
+#define EACH	60
 
 struct hand {
 	struct kit *k;
@@ -171,6 +172,7 @@ static void another_program_is_waited_for(void **state)
 		return;
 	snprintf(path, sizeof(path), "%s/groundlevel.db", k->folder);
 	assert_int_equal(sqlite3_open(path, &other), SQLITE_OK);
+	sqlite3_busy_timeout(other, 5000);
 	assert_int_equal(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
 	struct call *call = kit_call(k, &kit_make_op);
 	struct waiting w = { .lock = PTHREAD_MUTEX_INITIALIZER,
@@ -297,8 +299,8 @@ static void what_was_answered_survives_a_kill(void **state)
 
 KIT_MAIN(cmocka_unit_test(a_failing_call_is_undone_while_others_commit),
 	 cmocka_unit_test(who_was_answered_sees_what_he_wrote),
-	 cmocka_unit_test(a_read_sees_one_state_of_the_data), cmocka_unit_test(a_full_queue_is_said),
-	 cmocka_unit_test(commands_perform_at_once),
+	 cmocka_unit_test(a_read_sees_one_state_of_the_data),
+	 cmocka_unit_test(a_full_queue_is_said), cmocka_unit_test(commands_perform_at_once),
 	 cmocka_unit_test(another_program_is_waited_for),
 	 cmocka_unit_test(what_cannot_be_written_is_never_called_done),
 	 cmocka_unit_test(the_log_is_begun_anew_under_load),

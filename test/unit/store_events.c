@@ -108,7 +108,7 @@ struct writer {
 };
 
 #define WRITERS 6
-#define EACH    40
+#define EACH	40
 
 static void *write_many(void *owner)
 {

@@ -74,8 +74,9 @@ static void a_text_that_fails_changes_nothing(void **state)
 	struct kit *k = *state;
 
 	kit_shut(k);
-	k->schema[2] = (struct store_text){ "910-bad.sql", TEXT("CREATE TABLE good (x BIGINT);\n"
-								"CREATE TABLE thing (x BIGINT);\n") };
+	k->schema[2] = (struct store_text){ "910-bad.sql",
+					    TEXT("CREATE TABLE good (x BIGINT);\n"
+						 "CREATE TABLE thing (x BIGINT);\n") };
 	k->schema_count = 3;
 	says(k, "910-bad.sql");
 	k->config.schema_count = k->schema_count = 2;
