@@ -11,7 +11,8 @@ HOST = b"Host: localhost\r\n"
 GET = b"GET /health HTTP/1.1\r\n"
 POST = b"POST /contacts/ HTTP/1.1\r\n"
 
-# What is sent, whole; the answer must be 400 to 499, 501, 505, or a closed connection.
+# What is sent, whole; the answer must be 400 to 499, 501, 505, or a closed connection.  Not 401: it
+# would mean that the message was taken for a good one.
 REFUSED = {
     "no Host": GET + b"\r\n",
     "two Hosts": GET + HOST + b"Host: other\r\n\r\n",
@@ -101,7 +102,8 @@ def judge(tally, what, answer, served=False):
         return
     found = STATUS.match(answer)
     status = int(found.group(1)) if found else 0
-    fine = not answer or 400 <= status < 500 or status in (501, 505) or (served and status == 200)
+    refusal = 400 <= status < 500 and status != 401 or status in (501, 505)
+    fine = not answer or refusal or (served and status == 200)
     tally.check(fine, f"{what}: {answer[:300]!r}")
 
 
