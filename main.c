@@ -23,8 +23,9 @@ static void say_verbs(FILE *to)
 	for (size_t i = 0; i < verb_count; i++)
 		fprintf(to, "  groundlevel %-8s %s\n      %s\n", verbs[i].name, verbs[i].arguments,
 			verbs[i].about);
-	fprintf(to, "\nExit codes: 0 done, 1 refused, 2 not understood, 3 the data cannot be used.\n"
-		    "groundlevel VERB --help lists the settings.\n");
+	fprintf(to,
+		"\nExit codes: 0 done, 1 refused, 2 not understood, 3 the data cannot be used.\n"
+		"groundlevel VERB --help lists the settings.\n");
 }
 
 static int say_help(const struct verb *verb)

@@ -17,7 +17,7 @@ struct who {
 	enum token_class class;
 	struct text company_id;
 	struct text location_id; /* empty for a company token */
-	struct text user_id;     /* who made the token; may be empty */
+	struct text user_id;	 /* who made the token; may be empty */
 	const struct text *scopes;
 	size_t scope_count;
 	int64_t rate_burst, rate_day; /* -1: as in the settings; 0: no limit */
@@ -30,12 +30,12 @@ struct auth_config {
 struct auth *auth_open(const struct auth_config *config);
 void auth_close(struct auth *auth);
 
-enum err auth_admit(struct call *call); /* token, Version, class, scope, rate: sets call->who and the
-                                           rate headers; uses call->link to look tokens up */
+enum err auth_admit(struct call *call); /* token, Version, class, scope, rate: sets call->who and
+					   the rate headers; uses call->link to look tokens up */
 enum err auth_enter(struct call *call); /* after the check: is the location (and company) that the
-                                           call names theirs?  Sets :locationId, :companyId,
-                                           :askerId, :askerToken */
-void auth_leave(struct call *call);     /* after the reply: call->who may go */
+					   call names theirs?  Sets :locationId, :companyId,
+					   :askerId, :askerToken */
+void auth_leave(struct call *call);	/* after the reply: call->who may go */
 
 /* A new token: its secret is written to `out` and nowhere else. */
 #define AUTH_TOKEN_SIZE 41

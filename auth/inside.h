@@ -24,13 +24,13 @@ struct seat {
 	struct arena *arena;
 	char hash[TOKEN_HASH_SIZE];
 	_Atomic int64_t read_ms; /* when the row was last looked at */
-	_Atomic int holders;     /* the table itself, and calls under way */
+	_Atomic int holders;	 /* the table itself, and calls under way */
 	pthread_mutex_t lock;
 	struct window burst, day;
 	struct seat *next; /* in its bucket */
 };
 
-#define AUTH_BUCKETS 1024
+#define AUTH_BUCKETS  1024
 #define AUTH_FRESH_MS 2000 /* a revocation elsewhere is seen within this time */
 
 struct auth {

@@ -9,7 +9,7 @@
 #include "auth/inside.h"
 
 #define BURST_MS 10000
-#define DAY_MS 86400000
+#define DAY_MS	 86400000
 
 static int64_t limit_of(int64_t own, int64_t usual)
 {
@@ -56,7 +56,8 @@ enum err rate_count(struct call *call, struct seat *seat)
 	if (most_day) {
 		header_whole(call, "x-ratelimit-limit-daily", most_day);
 		header_whole(call, "x-ratelimit-daily-remaining", left(most_day, day.used));
-		header_whole(call, "x-ratelimit-daily-reset", day.opened_ms + DAY_MS - call->now_ms);
+		header_whole(call, "x-ratelimit-daily-reset",
+			     day.opened_ms + DAY_MS - call->now_ms);
 	}
 	return over ? refuse(call, ERR_FLOOD, "Too Many Requests") : ERR_OK;
 }

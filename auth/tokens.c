@@ -6,8 +6,8 @@
  */
 #include "auth/inside.h"
 #include "base/id.h"
-#include "store/store.h"
 #include "runs.h"
+#include "store/store.h"
 
 static const char token_insert[] =
 	"INSERT INTO token (id, hash, name, class, company_id, location_id, account_id, scopes,"

@@ -10,8 +10,8 @@
  * address sanitizer every byte that was not handed out is poisoned, and pieces keep a distance, so
  * that a step over the end of a piece is caught as with malloc.
  *
- * Memory that lives as long as one job comes from here; only what outlives every job (a connection, a
- * server, a token in memory) is taken from malloc where it is owned.
+ * Memory that lives as long as one job comes from here; only what outlives every job (a connection,
+ * a server, a token in memory) is taken from malloc where it is owned.
  */
 #include "base/arena.h"
 

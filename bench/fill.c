@@ -9,8 +9,8 @@
 #include "command/inside.h"
 
 #define LOCATIONS 50
-#define BATCH 1000
-#define KEPT 1000 /* ids printed for reading */
+#define BATCH	  1000
+#define KEPT	  1000 /* ids printed for reading */
 
 struct fill {
 	struct house *house;
@@ -25,8 +25,8 @@ struct fill {
 
 static const char *const first_names[] = { "Ada",  "Grace", "Alan",  "Edsger", "Barbara",
 					   "John", "Mary",  "Linus", "Ken",    "Dennis" };
-static const char *const last_names[] = { "Lovelace", "Hopper", "Turing",  "Johnson", "Liskov",
-					  "Bergdale", "Miller", "Garcia",  "Nguyen",  "Smith" };
+static const char *const last_names[] = { "Lovelace", "Hopper", "Turing", "Johnson", "Liskov",
+					  "Bergdale", "Miller", "Garcia", "Nguyen",  "Smith" };
 
 static struct text id_of(const struct json *reply, const char *member)
 {
@@ -51,11 +51,11 @@ static enum err fill_locations(struct call *call)
 	f->locations[0] = f->founding.location_id;
 	for (int i = 1; i < LOCATIONS && !e; i++) {
 		const struct json *reply;
-		struct text body = text_format(call->arena,
-					       "{\"name\":\"Location %d\",\"companyId\":\"%.*s\","
-					       "\"country\":\"US\",\"timezone\":\"America/Chicago\"}",
-					       i, (int)f->founding.company_id.size,
-					       f->founding.company_id.at);
+		struct text body = text_format(
+			call->arena,
+			"{\"name\":\"Location %d\",\"companyId\":\"%.*s\","
+			"\"country\":\"US\",\"timezone\":\"America/Chicago\"}",
+			i, (int)f->founding.company_id.size, f->founding.company_id.at);
 		e = serve_ask(call, "POST", TEXT("/locations/"), body, &reply);
 		if (e)
 			break;
@@ -78,8 +78,8 @@ static struct text contact_body(struct arena *a, struct text location, int64_t n
 		"\"source\":\"bench\",\"website\":\"https://example.com/%lld\","
 		"\"timezone\":\"America/Chicago\",\"tags\":[\"member\",\"group-%lld\"]}",
 		(int)location.size, location.at, first_names[n % 10], last_names[n / 10 % 10],
-		(long long)n, (long long)(2000000 + n % 7999999), (long long)(n % 5000), (long long)n,
-		(long long)n, (long long)(n % 100));
+		(long long)n, (long long)(2000000 + n % 7999999), (long long)(n % 5000),
+		(long long)n, (long long)n, (long long)(n % 100));
 }
 
 static enum err fill_contacts(struct call *call)
@@ -95,8 +95,7 @@ static enum err fill_contacts(struct call *call)
 			      contact_body(call->arena, location, n), &reply);
 		if (!e && n % LOCATIONS == 0 && f->id_count < KEPT &&
 		    n >= (int64_t)f->id_count * (f->contacts / KEPT))
-			f->ids[f->id_count++] =
-				text_copy(f->house->arena, id_of(reply, "contact"));
+			f->ids[f->id_count++] = text_copy(f->house->arena, id_of(reply, "contact"));
 	}
 	return e;
 }

@@ -145,7 +145,8 @@ def cell(row, base=None):
 
 
 def print_table(results, fixed, rows):
-    print("| operation | connections | per second | p50 ms | p99 ms | CPU µs | of the fixed reply |")
+    print("| operation | connections | per second | p50 ms | p99 ms | CPU µs |"
+          " of the fixed reply |")
     print("|---|---|---|---|---|---|---|")
     for scenario, count in rows:
         row = results[scenario, count]

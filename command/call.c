@@ -162,8 +162,8 @@ static int asking_send(struct asking *ask, struct text base, struct text token)
 	if (code)
 		return code;
 	struct header headers[] = {
-		{ TEXT("Authorization"), text_format(ask->arena, "Bearer %.*s", (int)token.size,
-						     token.at) },
+		{ TEXT("Authorization"),
+		  text_format(ask->arena, "Bearer %.*s", (int)token.size, token.at) },
 		{ TEXT("Version"), TEXT("2021-07-28") },
 		{ TEXT("Content-Type"), TEXT("application/json") },
 	};

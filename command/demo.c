@@ -95,8 +95,8 @@ enum err sample_play(struct call *call, const struct founding *f, struct text te
 	struct sample s = { .call = call };
 	struct text line;
 	enum err e = ERR_OK;
-	struct who *who = arena_take(call->arena, sizeof(*who)), *before =
-			(struct who *)(uintptr_t)call->who;
+	struct who *who = arena_take(call->arena, sizeof(*who)),
+		   *before = (struct who *)(uintptr_t)call->who;
 
 	*who = *before;
 	who->class = TOKEN_LOCATION;
@@ -182,8 +182,7 @@ static int demo_prepare(struct house *h, struct demo *demo)
 
 	if (founding_load(h, path, &demo->founding))
 		return 0;
-	int code = founding_make(h, &f,
-				 (struct text){ texts_sample[0].at, texts_sample[0].size });
+	int code = founding_make(h, &f, (struct text){ texts_sample[0].at, texts_sample[0].size });
 	if (code)
 		return code;
 	struct buffer buffer = buffer_open(h->arena, 1 << 16);

@@ -57,11 +57,11 @@ static enum err found_company(struct call *call, struct founding *f)
 static enum err found_location(struct call *call, struct founding *f)
 {
 	const struct json *reply;
-	struct text body =
-		text_format(call->arena,
-			    "{\"name\":\"My Location\",\"companyId\":\"%.*s\",\"country\":\"US\","
-			    "\"timezone\":\"America/New_York\"}",
-			    (int)f->company_id.size, f->company_id.at);
+	struct text body = text_format(
+		call->arena,
+		"{\"name\":\"My Location\",\"companyId\":\"%.*s\",\"country\":\"US\","
+		"\"timezone\":\"America/New_York\"}",
+		(int)f->company_id.size, f->company_id.at);
 	enum err e = serve_ask(call, "POST", TEXT("/locations/"), body, &reply);
 
 	if (!e)

@@ -22,8 +22,8 @@ struct house {
 
 enum house_want {
 	HOUSE_CATALOGUE, /* nothing but the texts */
-	HOUSE_DATA,      /* data that exists */
-	HOUSE_NEW,       /* data that may be made */
+	HOUSE_DATA,	 /* data that exists */
+	HOUSE_NEW,	 /* data that may be made */
 };
 
 /* Reads the settings out of argv and opens what is wanted.  On failure says why on standard error

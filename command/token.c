@@ -78,9 +78,8 @@ static struct wish wish_rotate(struct arena *a, int *argc, char **argv)
 						      (int)overlap.size, overlap.at)
 					: TEXT("{}");
 
-	return (struct wish){ "POST",
-			      text_format(a, "/tokens/%.*s/rotate", (int)id.size, id.at), body,
-			      NULL };
+	return (struct wish){ "POST", text_format(a, "/tokens/%.*s/rotate", (int)id.size, id.at),
+			      body, NULL };
 }
 
 static struct wish wish_list(struct arena *a, int *argc, char **argv)
@@ -93,8 +92,9 @@ static struct wish wish_revoke(struct arena *a, int *argc, char **argv)
 {
 	struct text id = option_text(argc, argv, "id");
 
-	return (struct wish){ "DELETE", text_format(a, "/tokens/%.*s", (int)id.size, id.at),
-			      { 0 }, NULL };
+	return (struct wish){
+		"DELETE", text_format(a, "/tokens/%.*s", (int)id.size, id.at), { 0 }, NULL
+	};
 }
 
 static const struct {

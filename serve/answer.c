@@ -11,15 +11,16 @@ static void reply(struct call *call, enum err e)
 	int status = reply_make(call, e, &body);
 
 	auth_leave(call);
-	http_answer(request, &(struct http_answer){
-				     .status = status,
-				     .content_type = call->content_type.size
-							     ? call->content_type
-							     : TEXT("application/json; charset=utf-8"),
-				     .headers = call->extra,
-				     .header_count = call->extra_count,
-				     .body = body,
-			     });
+	http_answer(request,
+		    &(struct http_answer){
+			    .status = status,
+			    .content_type = call->content_type.size
+						    ? call->content_type
+						    : TEXT("application/json; charset=utf-8"),
+			    .headers = call->extra,
+			    .header_count = call->extra_count,
+			    .body = body,
+		    });
 }
 
 static void answer(struct call *call)

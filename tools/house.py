@@ -30,7 +30,7 @@ SIZED = (".c", ".h", ".py", ".sh", ".ts", ".mjs")
 HALL = "base"  # all of its headers are open
 SKIPPED = {"build", "node_modules", "dist", "__pycache__"}
 MADE = {"runs.h"}  # headers that the build makes
-INSIDERS = "test/unit"  # tests of a room may look behind its door
+INSIDERS = ("test/unit", "bench")  # tests and measures of a room may look behind its door
 # What the compiler calls on its own account.
 COMPILER = ("__stack_chk_fail", "__assert_fail", "_GLOBAL_OFFSET_TABLE_", "__asan_*", "__ubsan_*")
 

@@ -4,7 +4,8 @@
 set -eu
 echo '/* made from the `run` words of the catalogue */'
 echo '#include "base/call.h"'
-names=$(sed -n 's/^[[:space:]]*run[[:space:]][[:space:]]*\([a-z0-9_]*\).*/\1/p' "$@" /dev/null | sort -u)
+names=$(sed -n 's/^[[:space:]]*run[[:space:]][[:space:]]*\([a-z0-9_]*\).*/\1/p' "$@" /dev/null |
+	sort -u)
 for name in $names; do echo "enum err $name(struct call *call);"; done
 echo '#define RUN_TABLE(X) \'
 for name in $names; do echo "	X($name) \\"; done
