@@ -230,6 +230,24 @@ static bool choice_fits(const struct field *f)
 	return !f->choice_count || f->fallback.type != VALUE_TEXT || f->list;
 }
 
+/* Can a value of the kind be one of the choices? */
+static enum err choices_sound(struct reader *r, struct spot at, const struct field *f)
+{
+	enum keep keep = f->kind ? f->kind->keep : KEEP_JSON;
+	bool number = keep == KEEP_WHOLE || keep == KEEP_REAL;
+	double real;
+
+	if (f->choice_count && (f->keyed || (!number && keep != KEEP_TEXT)))
+		return reader_wrong(r, at, "`of` means nothing for this kind");
+	for (size_t i = 0; number && i < f->choice_count; i++)
+		if (!text_real(f->choices[i], &real))
+			return reader_wrong(r, at, "the choice `%.*s` is not a number",
+					    (int)f->choices[i].size, f->choices[i].at);
+	if (f->has_initial && !choice_fits(f))
+		return reader_wrong(r, at, "the value after `initial` is none of the choices");
+	return ERR_OK;
+}
+
 /* Words that contradict each other, or mean nothing for that kind. */
 static enum err field_sound(struct reader *r, struct spot at, const struct field *f)
 {
@@ -252,11 +270,7 @@ static enum err field_sound(struct reader *r, struct spot at, const struct field
 		return reader_wrong(r, at, "`least` and `most` mean nothing for this kind");
 	if (f->has_most && most < least)
 		return reader_wrong(r, at, "`most` is less than `least`");
-	if (f->choice_count && (!f->kind || f->keyed || (!number && keep != KEEP_TEXT)))
-		return reader_wrong(r, at, "`of` means nothing for this kind");
-	if (f->has_initial && !choice_fits(f))
-		return reader_wrong(r, at, "the value after `initial` is none of the choices");
-	return ERR_OK;
+	return choices_sound(r, at, f);
 }
 
 enum err field_read(struct reader *r, struct spot at, struct text rest, struct field *out)

@@ -11,6 +11,15 @@
 #define TAB_WIDTH    8
 #define NEAREST_SIZE 48 /* longer words are not compared */
 
+/* A word that was cut may end in the middle of a character. */
+static void utf8_mend(char *sentence)
+{
+	struct text t = text_of(sentence);
+
+	for (size_t good = text_utf8_size(t); good < t.size; good = text_utf8_size(t))
+		sentence[good] = '?';
+}
+
 enum err reader_wrong(struct reader *r, struct spot at, const char *format, ...)
 {
 	char sentence[512];
@@ -21,6 +30,7 @@ enum err reader_wrong(struct reader *r, struct spot at, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(sentence, sizeof(sentence), format, args);
 	va_end(args);
+	utf8_mend(sentence);
 	r->why = text_format(r->arena, "%s:%zu: %s", at.file, at.line, sentence);
 	return ERR_INVALID;
 }

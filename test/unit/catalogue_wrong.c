@@ -72,6 +72,7 @@ static const struct wrong fields[] = {
 	  "test.api:2: `least` and `most` mean nothing for this kind" },
 	{ "shape A\n  x flag of true", "test.api:2: `of` means nothing for this kind" },
 	{ "shape A\n  x A of a|b", "test.api:2: `of` means nothing for this kind" },
+	{ "shape A\n  x whole of 1|two", "test.api:2: the choice `two` is not a number" },
 	{ "shape A\n  x text of", "test.api:2: a|b|c after `of` is missing" },
 	{ "shape A\n  x text of a||b", "test.api:2: a choice after `of` is empty" },
 	{ "shape A\n  x text of a|", "test.api:2: the last choice after `of` is empty" },
