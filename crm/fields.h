@@ -16,10 +16,10 @@
 #define FIELDS_MAX  500 /* fields of one object */
 #define UNIQUES_MAX 10  /* of them unique */
 
-/* Merges values as sent ([{"id"|"key", "field_value"|"value"}]) over those kept, field by field, each
- * checked against its definition (custom_field rows of object_key in the call's location).  `before`
- * and `*after` are JSON lists [{"id","value"}]; before may be empty.  A value of null or "" clears
- * the field.  Refuses with the field's name. */
+/* Merges values as sent ([{"id"|"key", "field_value"|"value"}]) over those kept, field by field,
+ * each checked against its definition (custom_field rows of object_key in the call's location).
+ * `before` and `*after` are JSON lists [{"id","value"}]; before may be empty.  A value of null or ""
+ * clears the field.  Refuses with the field's name. */
 enum err field_values_merge(struct call *call, const char *object_key, struct text before,
 			    const struct json *sent, struct text *after);
 
@@ -51,7 +51,8 @@ struct field_defs {
 
 /* Every field of the object in the call's location, standard ones too (not folders). */
 enum err field_defs_load(struct call *call, struct text object_key, struct field_defs *out);
-const struct field_def *field_defs_find(const struct field_defs *defs, struct text key); /* or NULL */
+/* By its short key; NULL: there is none. */
+const struct field_def *field_defs_find(const struct field_defs *defs, struct text key);
 
 /* The key of the option that `t` names by key or label; false: there is none. */
 bool field_option_find(const struct field_def *def, struct text t, struct text *key);

@@ -19,8 +19,8 @@
 
 enum filter_kind { FILTER_TEXT, FILTER_FOLDED, FILTER_NUMBER, FILTER_INSTANT, FILTER_FLAG };
 
-/* Where a field is.  In a side table: `side` is "EXISTS (SELECT 1 FROM … WHERE … AND " and is closed
- * by the compiler; a `nested` filter names columns of that side row by `inside`. */
+/* Where a field is.  In a side table: `side` is "EXISTS (SELECT 1 FROM … WHERE … AND " and is
+ * closed by the compiler; a `nested` filter names columns of that side row by `inside`. */
 struct filter_place {
 	enum filter_kind kind;
 	const char *column;  /* expression to be compared */

@@ -27,8 +27,8 @@ client
   expect 201 {"record": {"id": "{rex:hex}", "properties": {"name": "Rex", "story": "Once", "age": 3.5,
     "phone": "+12025550107", "email": "rex@example.com", "born": "2024-07-11"}}}
   PUT /objects/custom_objects.pet/records/{rex}?locationId={location} {"properties": {
-    "age": "4", "born": "2026-06-29T23:00:00Z", "story": ""}}
-  expect 200 {"record": {"properties": {"age": 4, "born": "2026-06-29", "story": "{absent}"}}}
+    "age": "4", "born": "2026-06-29T23:00:00Z", "story": "", "phone": "(202) 555-0108"}}
+  expect 200 {"record": {"properties": {"age": 4, "born": "2026-06-29", "story": "{absent}", "phone": "+12025550108"}}}
   PUT /objects/custom_objects.pet/records/{rex}?locationId={location} {"properties": {
     "name": ["x"], "age": true, "phone": "call me", "email": "nowhere", "born": "yesterday"}}
   expect 422 {"message": ["name must be a string", "age must be a number",
