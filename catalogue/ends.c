@@ -75,7 +75,8 @@ enum err row_open(struct reader *r, struct op_draft *d)
 	for (size_t i = 0; i < METHOD_COUNT; i++)
 		known[i] = text_of(method_names[i]);
 	if (!e && (!method_find(op->method, &method) || text_is(op->method, "HEAD")))
-		return reader_unknown(r, d->at, "method", op->method, known, METHOD_COUNT);
+		return reader_unknown(r, d->at, op->method,
+				      (struct words){ "method", known, METHOD_COUNT });
 	if (!e)
 		e = line_need(r, d->at, &rest, "the path", &op->path);
 	if (!e)

@@ -79,7 +79,7 @@ static enum err kind_unknown(struct reader *r, struct spot at, struct text word)
 	known = arena_take(r->arena, count * sizeof(*known));
 	for (size_t i = 0; i < count; i++)
 		known[i] = text_of(kind_at(i)->name);
-	return reader_unknown(r, at, "kind", word, known, count);
+	return reader_unknown(r, at, word, (struct words){ "kind", known, count });
 }
 
 enum err field_kind(struct reader *r, struct spot at, struct text word, struct field *out)
@@ -219,7 +219,9 @@ static enum err field_word_read(struct reader *r, struct spot at, struct text *r
 		*(bool *)((char *)out + field_words[i].flag) = true;
 		return ERR_OK;
 	}
-	return e ? e : reader_unknown(r, at, "word of a field", word, known, FIELD_WORD_COUNT);
+	return e ? e
+		 : reader_unknown(r, at, word,
+				  (struct words){ "word of a field", known, FIELD_WORD_COUNT });
 }
 
 static bool choice_fits(const struct field *f)

@@ -22,7 +22,7 @@ static enum err style_read(struct reader *r, struct line *l, struct file_words *
 	w->style = text_is(word, "http") ? STYLE_HTTP : STYLE_NEST;
 	if (w->style == STYLE_HTTP || text_is(word, "nest"))
 		return ERR_OK;
-	return reader_unknown(r, l->at, "style", word, known, 2);
+	return reader_unknown(r, l->at, word, (struct words){ "style", known, 2 });
 }
 
 static enum err connector_read(struct reader *r, struct line *l, struct file_words *w)
@@ -112,7 +112,7 @@ static enum err line_read(struct reader *r, const struct page *p, struct line *l
 		return style_read(r, l, w);
 	if (text_is(word, "connector"))
 		return connector_read(r, l, w);
-	return reader_unknown(r, l->at, "word", word, known, 4);
+	return reader_unknown(r, l->at, word, (struct words){ "word", known, 4 });
 }
 
 static enum err file_open(struct reader *r, const struct catalogue_text *text)

@@ -28,6 +28,13 @@ struct line {
 	struct text text; /* without white space around it, without its comment */
 };
 
+/* The words that are known in one place, and what they are called. */
+struct words {
+	const char *what;
+	const struct text *at;
+	size_t count;
+};
+
 struct fields {
 	struct field *at;
 	size_t count, room;
@@ -71,9 +78,8 @@ struct reader {
 /* Says what is wrong and where; gives ERR_INVALID back.  The first stands. */
 enum err reader_wrong(struct reader *r, struct spot at, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
-/* The same for a word that is not one of those known: adds the nearest of them. */
-enum err reader_unknown(struct reader *r, struct spot at, const char *what, struct text word,
-			const struct text *known, size_t count);
+/* The same for a word that is none of those known; adds the nearest of them. */
+enum err reader_unknown(struct reader *r, struct spot at, struct text word, struct words known);
 
 bool page_line(struct page *p, struct line *line); /* the next line that says something */
 /* The next line if it is indented by more than that; leaves it where it is otherwise. */

@@ -9,29 +9,19 @@
 
 #define SCOPES_MAX 32
 
-static enum err wrong_choice(struct reader *r, struct spot at, const char *what, struct text word,
-			     const char *const *names, size_t count, size_t *out)
+/* One word, which is one of these; *out is its place among them. */
+static enum err choice_read(struct reader *r, struct line *l, struct words known, size_t *out)
 {
-	struct text known[8];
+	struct text word;
+	enum err e = line_need(r, l->at, &l->text, known.what, &word);
 
-	for (size_t i = 0; i < count; i++) {
-		known[i] = text_of(names[i]);
-		if (!text_same(known[i], word))
+	for (size_t i = 0; !e && i < known.count; i++) {
+		if (!text_same(known.at[i], word))
 			continue;
 		*out = i;
 		return ERR_OK;
 	}
-	return reader_unknown(r, at, what, word, known, count);
-}
-
-/* One word, which is one of these. */
-static enum err choice_read(struct reader *r, struct spot at, struct text *rest, const char *what,
-			    const char *const *names, size_t count, size_t *out)
-{
-	struct text word;
-	enum err e = line_need(r, at, rest, what, &word);
-
-	return e ? e : wrong_choice(r, at, what, word, names, count, out);
+	return e ? e : reader_unknown(r, l->at, word, known);
 }
 
 static enum err title_read(struct reader *r, struct op_draft *d, struct line *l)
@@ -77,9 +67,9 @@ static enum err scope_read(struct reader *r, struct op_draft *d, struct line *l)
 
 static enum err token_read(struct reader *r, struct op_draft *d, struct line *l)
 {
-	static const char *const names[] = { "any", "location", "company" };
+	static const struct text names[] = { { "any", 3 }, { "location", 8 }, { "company", 7 } };
 	size_t choice = 0;
-	enum err e = choice_read(r, l->at, &l->text, "class of token", names, 3, &choice);
+	enum err e = choice_read(r, l, (struct words){ "class of token", names, 3 }, &choice);
 
 	if (e)
 		return e;
@@ -110,13 +100,13 @@ static enum err strict_read(struct reader *r, struct op_draft *d, struct line *l
 
 static enum err offers_read(struct reader *r, struct op_draft *d, struct line *l)
 {
-	static const char *const names[] = { "trigger", "action" };
+	static const struct text names[] = { { "trigger", 7 }, { "action", 6 } };
 	enum err e;
 
 	do {
 		size_t choice = 0;
 
-		e = choice_read(r, l->at, &l->text, "thing to offer", names, 2, &choice);
+		e = choice_read(r, l, (struct words){ "thing to offer", names, 2 }, &choice);
 		if (!e)
 			*(choice ? &d->op->action : &d->op->trigger) = true;
 	} while (!e && l->text.size);
@@ -300,9 +290,13 @@ static enum err event_read(struct reader *r, struct op_draft *d, struct line *l)
 
 static enum err class_read(struct reader *r, struct op_draft *d, struct line *l)
 {
-	static const char *const names[] = { "read", "repeatable", "keyed", "natural", "unsure" };
+	static const struct text names[] = { { "read", 4 },
+					     { "repeatable", 10 },
+					     { "keyed", 5 },
+					     { "natural", 7 },
+					     { "unsure", 6 } };
 	size_t choice = 0;
-	enum err e = choice_read(r, l->at, &l->text, "class of effect", names, 5, &choice);
+	enum err e = choice_read(r, l, (struct words){ "class of effect", names, 5 }, &choice);
 
 	d->op->effect = (enum effect_class)choice;
 	d->class_said = true;
@@ -329,7 +323,7 @@ static enum err run_read(struct reader *r, struct op_draft *d, struct line *l)
 	known = arena_take(r->arena, r->run_count * sizeof(*known) + 1);
 	for (size_t i = 0; i < r->run_count; i++)
 		known[i] = text_of(r->runs[i].name);
-	return reader_unknown(r, l->at, "function", word, known, r->run_count);
+	return reader_unknown(r, l->at, word, (struct words){ "function", known, r->run_count });
 }
 
 static const struct op_word {
@@ -368,7 +362,8 @@ static enum err op_word_read(struct reader *r, struct op_draft *d, struct line *
 		d->seen |= 1u << i;
 		return op_words[i].read(r, d, l);
 	}
-	return reader_unknown(r, l->at, "word of an operation", word, known, OP_WORD_COUNT);
+	return reader_unknown(r, l->at, word,
+			      (struct words){ "word of an operation", known, OP_WORD_COUNT });
 }
 
 enum err op_read(struct reader *r, struct op_draft *d)

@@ -127,7 +127,7 @@ enum err shape_need(struct reader *r, struct spot at, struct text name, struct s
 	known = arena_take(r->arena, c->shape_count * sizeof(*known) + 1);
 	for (size_t i = 0; i < c->shape_count; i++)
 		known[i] = c->shapes[i]->name;
-	return reader_unknown(r, at, "shape", name, known, c->shape_count);
+	return reader_unknown(r, at, name, (struct words){ "shape", known, c->shape_count });
 }
 
 /* The words of a shape's own line. */
@@ -166,8 +166,8 @@ static enum err shape_word_read(struct reader *r, struct shape_draft *d, struct 
 			       : reader_wrong(r, d->at, "the names after `without` are missing");
 	}
 	if (!flag)
-		return reader_unknown(r, d->at, "word of a shape", word, known,
-				      sizeof(known) / sizeof(known[0]));
+		return reader_unknown(r, d->at, word,
+				      (struct words){ "word of a shape", known, 5 });
 	if (*flag)
 		return reader_wrong(r, d->at, "`%.*s` stands twice", (int)word.size, word.at);
 	*flag = true;
@@ -194,7 +194,7 @@ static enum err fields_without(struct reader *r, struct spot at, struct fields *
 		known = arena_take(r->arena, f->count * sizeof(*known) + 1);
 		for (size_t i = 0; i < f->count; i++)
 			known[i] = f->at[i].name;
-		return reader_unknown(r, at, "field", name, known, f->count);
+		return reader_unknown(r, at, name, (struct words){ "field", known, f->count });
 	}
 	return ERR_OK;
 }

@@ -60,35 +60,34 @@ static size_t words_distance(struct text a, struct text b)
 	return row[b.size];
 }
 
-static const struct text *word_nearest(struct text word, const struct text *known, size_t count)
+static const struct text *word_nearest(struct text word, struct words known)
 {
 	size_t limit = word.size / 3 + 1;
 	const struct text *best = NULL;
 
-	for (size_t i = 0; i < count && word.size <= NEAREST_SIZE; i++) {
+	for (size_t i = 0; i < known.count && word.size <= NEAREST_SIZE; i++) {
 		size_t distance;
 
-		if (!known[i].size || known[i].size > NEAREST_SIZE)
+		if (!known.at[i].size || known.at[i].size > NEAREST_SIZE)
 			continue;
-		distance = words_distance(word, known[i]);
+		distance = words_distance(word, known.at[i]);
 		if (distance > limit || (best && distance == limit))
 			continue;
-		best = &known[i];
+		best = &known.at[i];
 		limit = distance;
 	}
 	return best;
 }
 
-enum err reader_unknown(struct reader *r, struct spot at, const char *what, struct text word,
-			const struct text *known, size_t count)
+enum err reader_unknown(struct reader *r, struct spot at, struct text word, struct words known)
 {
-	const struct text *near = word_nearest(word, known, count);
+	const struct text *near = word_nearest(word, known);
 	int size = (int)(word.size > 100 ? 100 : word.size);
 
 	if (near)
-		return reader_wrong(r, at, "there is no %s `%.*s`; did you mean `%.*s`?", what,
-				    size, word.at, (int)near->size, near->at);
-	return reader_wrong(r, at, "there is no %s `%.*s`", what, size, word.at);
+		return reader_wrong(r, at, "there is no %s `%.*s`; did you mean `%.*s`?",
+				    known.what, size, word.at, (int)near->size, near->at);
+	return reader_wrong(r, at, "there is no %s `%.*s`", known.what, size, word.at);
 }
 
 static bool blank(char c)
