@@ -1,0 +1,13 @@
+story   the server says how it is and what it answers, without a token
+
+client nobody
+  header -Version
+  GET /health
+  expect 200 {"status": "ok", "store": "{text}", "version": "{text}"}
+  header -Version
+  GET /openapi.json
+  expect 200 {"openapi": "3.0.3", "paths": {"/contacts/{contactId}": {"get": {"operationId": "get-contact"}}}}
+  GET /nowhere?at=all
+  expect 404 {"statusCode": 404, "message": "Cannot GET /nowhere", "error": "Not Found", "traceId": "{uuid}"}
+  POST /contacts/x/y/z {}
+  expect 404 {"message": "Cannot POST /contacts/x/y/z"}
