@@ -25,6 +25,19 @@ static bool is_capital(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
+/* How much of the line is no word of SQL: a comment, or what stands in quotes. */
+static size_t quiet_size(struct text line)
+{
+	const char *end;
+
+	if (line.at[0] == '-' && line.size > 1 && line.at[1] == '-')
+		return line.size;
+	if (line.at[0] != '\'')
+		return 0;
+	end = memchr(line.at + 1, '\'', line.size - 1);
+	return end ? (size_t)(end - line.at) + 1 : line.size;
+}
+
 /* Copies a line; a column type TEXT is told to compare by bytes where the engine would not do so by
  * itself: ids order by time, and prefixes find their index.  (CAST(… AS TEXT) is no column.) */
 static void line_copy(struct buffer *b, struct text line, bool byte_order)
@@ -32,11 +45,9 @@ static void line_copy(struct buffer *b, struct text line, bool byte_order)
 	struct text last = TEXT("");
 
 	while (line.size) {
-		size_t size = 0;
+		size_t size = quiet_size(line);
 		while (size < line.size && is_capital(line.at[size]))
 			size++;
-		if (!size && line.at[0] == '-' && line.size > 1 && line.at[1] == '-')
-			size = line.size; /* a comment */
 		struct text word = { line.at, size ? size : 1 };
 		buffer_add(b, word);
 		if (!byte_order && text_is(word, "TEXT") && !text_is(last, "AS"))

@@ -274,7 +274,8 @@ static enum outcome statement_prepare(struct db *db, struct arena *a, struct tex
 	p->slots = arena_take(a, room * sizeof(*p->slots));
 	do {
 		o = attempt(p, text, state, &blamed);
-		bool unclear = !strcmp(state, "42P18") && blamed > 0 && blamed <= parameters;
+		bool unclear = (!strcmp(state, "42P18") || !strcmp(state, "42P08")) &&
+			       blamed > 0 && blamed <= parameters;
 		if (!unclear || p->types[blamed - 1])
 			break;
 		p->types[blamed - 1] = OID_TEXT;
