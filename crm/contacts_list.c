@@ -29,18 +29,18 @@ static const char found_count[] =
 	"SELECT count(*) AS total FROM (SELECT 1 FROM contact WHERE location_id = :locationId"
 	" AND FINDS(contact, :needle) LIMIT :totalMax) AS hits";
 
-/* One or two letters: too short for the index, so the newest contacts are looked through. */
+/* One or two letters: too short for the index, so the newest 2000 contacts are looked through. */
 static const char alike[] =
 	"SELECT * FROM contact_listed WHERE id IN (SELECT id FROM"
 	" (SELECT id, find FROM contact WHERE location_id = :locationId"
-	" ORDER BY date_added DESC, id DESC LIMIT :totalMax) AS recent"
+	" ORDER BY date_added DESC, id DESC LIMIT 2000) AS recent"
 	" WHERE find LIKE :likeness ESCAPE '\\')"
 	" AND location_id = :locationId AND (date_added, id) < (:startAfter, :startAfterId)"
 	" ORDER BY date_added DESC, id DESC LIMIT :fetch";
 
 static const char alike_count[] = "SELECT count(*) AS total FROM"
 				  " (SELECT find FROM contact WHERE location_id = :locationId"
-				  " ORDER BY date_added DESC, id DESC LIMIT :totalMax) AS recent"
+				  " ORDER BY date_added DESC, id DESC LIMIT 2000) AS recent"
 				  " WHERE find LIKE :likeness ESCAPE '\\'";
 
 /* What a list says of itself besides its rows. */

@@ -4,179 +4,21 @@
  *
  * The statement is made from the tables below and from filter.c; what clients send is only ever
  * bound.  Pages go by the last row's own sort values and id (searchAfter); by number only within
- * the first ROWS_MAX rows.  Filters on e-mail, phone, dates, tags, custom fields, owner and
- * business have an index; others look through the location.
+ * the first ROWS_MAX rows.
+ *
+ * A page is found by walking the location in the order asked for, newest first, until it is full:
+ * right where many fit.  Where few do (an e-mail, a phone, a rare tag or value: contact_search asks
+ * how many) it begins with them instead.  Filters that no index knows (city, names) look through
+ * the location.
  */
 #include "crm/contact.h"
+#include "crm/contact_places.h"
 #include "crm/crm.h"
-#include "crm/fields.h"
-#include "crm/filter.h"
 
 #define ROWS_MAX  10000
-#define TOTAL_MAX 100000 /* hits of filters that are counted */
+#define TOTAL_MAX 50000 /* hits of filters that are counted */
+#define FEW_MAX	  5000
 #define SORTS_MAX 3
-
-#define COLUMN(name) .column = "contact." name
-
-/* field, where it is, and what it is sorted by (NULL: it cannot be) */
-static const struct search_field {
-	const char *name;
-	struct filter_place at;
-	const char *sort;
-} fields[] = {
-	{ "id", { .kind = FILTER_TEXT, COLUMN("id") }, "contact.id" },
-	{ "dateAdded", { .kind = FILTER_INSTANT, COLUMN("date_added") }, "contact.date_added" },
-	{ "dateUpdated",
-	  { .kind = FILTER_INSTANT, COLUMN("date_updated") },
-	  "contact.date_updated" },
-	{ "dateOfBirth",
-	  { .kind = FILTER_INSTANT, COLUMN("date_of_birth") },
-	  "coalesce(contact.date_of_birth, 0)" },
-	{ "firstName",
-	  { .kind = FILTER_FOLDED, COLUMN("first_name_lower_case") },
-	  "coalesce(contact.first_name_lower_case, '')" },
-	{ "firstNameLowerCase",
-	  { .kind = FILTER_FOLDED, COLUMN("first_name_lower_case") },
-	  "coalesce(contact.first_name_lower_case, '')" },
-	{ "lastName",
-	  { .kind = FILTER_FOLDED, COLUMN("last_name_lower_case") },
-	  "coalesce(contact.last_name_lower_case, '')" },
-	{ "lastNameLowerCase",
-	  { .kind = FILTER_FOLDED, COLUMN("last_name_lower_case") },
-	  "coalesce(contact.last_name_lower_case, '')" },
-	{ "contactName",
-	  { .kind = FILTER_FOLDED, COLUMN("full_name_lower_case") },
-	  "coalesce(contact.full_name_lower_case, '')" },
-	{ "fullNameLowerCase",
-	  { .kind = FILTER_FOLDED, COLUMN("full_name_lower_case") },
-	  "coalesce(contact.full_name_lower_case, '')" },
-	{ "email",
-	  { .kind = FILTER_FOLDED, COLUMN("email_lower_case") },
-	  "coalesce(contact.email_lower_case, '')" },
-	{ "phone", { .kind = FILTER_TEXT, COLUMN("phone") }, "coalesce(contact.phone, '')" },
-	{ "companyName",
-	  { .kind = FILTER_FOLDED, .column = "lower(contact.company_name)" },
-	  "coalesce(lower(contact.company_name), '')" },
-	{ "businessName",
-	  { .kind = FILTER_FOLDED,
-	    .column = "(SELECT lower(b.name) FROM business b WHERE b.id = contact.business_id"
-		      " AND b.location_id = contact.location_id)" },
-	  NULL },
-	{ "businessId", { .kind = FILTER_TEXT, COLUMN("business_id") }, NULL },
-	{ "assignedTo", { .kind = FILTER_TEXT, COLUMN("assigned_to") }, NULL },
-	{ "address", { .kind = FILTER_FOLDED, .column = "lower(contact.address1)" }, NULL },
-	{ "address1", { .kind = FILTER_FOLDED, .column = "lower(contact.address1)" }, NULL },
-	{ "city",
-	  { .kind = FILTER_FOLDED, .column = "lower(contact.city)" },
-	  "coalesce(lower(contact.city), '')" },
-	{ "state",
-	  { .kind = FILTER_FOLDED, .column = "lower(contact.state)" },
-	  "coalesce(lower(contact.state), '')" },
-	{ "country",
-	  { .kind = FILTER_FOLDED, .column = "lower(contact.country)" },
-	  "coalesce(lower(contact.country), '')" },
-	{ "postalCode", { .kind = FILTER_FOLDED, .column = "lower(contact.postal_code)" }, NULL },
-	{ "website", { .kind = FILTER_FOLDED, .column = "lower(contact.website)" }, NULL },
-	{ "timezone", { .kind = FILTER_FOLDED, .column = "lower(contact.timezone)" }, NULL },
-	{ "source",
-	  { .kind = FILTER_FOLDED, .column = "lower(contact.source)" },
-	  "coalesce(lower(contact.source), '')" },
-	{ "type", { .kind = FILTER_FOLDED, .column = "lower(contact.type)" }, "contact.type" },
-	{ "dnd", { .kind = FILTER_FLAG, .column = "coalesce(contact.dnd, false)" }, NULL },
-	{ "validEmail", { .kind = FILTER_FLAG, COLUMN("valid_email") }, NULL },
-	{ "tags",
-	  { .kind = FILTER_FOLDED,
-	    .column = "t.tag",
-	    .side = TEXT("contact.id IN (SELECT t.contact_id FROM contact_tag t"
-			 " WHERE t.location_id = :locationId AND ") },
-	  NULL },
-	{ "followers",
-	  { .kind = FILTER_TEXT,
-	    .column = "a.account_id",
-	    .side = TEXT("EXISTS (SELECT 1 FROM account_location a"
-			 " WHERE a.location_id = :locationId"
-			 " AND contact.followers LIKE '%\"' || a.account_id || '\"%' AND ") },
-	  NULL },
-};
-
-static const struct search_field *field_find(struct text name)
-{
-	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++)
-		if (text_is(name, fields[i].name))
-			return &fields[i];
-	return NULL;
-}
-
-/* customFields.<id or key>: numbers compare as numbers, all else as folded text. */
-static bool custom_find(struct filter *f, struct text name, struct filter_place *out)
-{
-	struct field_defs *defs = f->owner;
-	const struct field_def *def = NULL;
-
-	if (!defs->at && field_defs_load(f->call, TEXT("contact"), defs))
-		return false;
-	for (size_t i = 0; i < defs->count && !def; i++)
-		if (text_same(defs->at[i].id, name) || text_same(defs->at[i].key, name))
-			def = &defs->at[i];
-	if (!def || def->standard)
-		return false;
-	bool number = !strcmp(def->type->name, "NUMERICAL") || !strcmp(def->type->name, "MONETORY");
-	struct text id = text_format(f->call->arena, "fieldAt%zu", f->value_count);
-	call_set_text(f->call, id.at, def->id);
-	out->kind = number ? FILTER_NUMBER : FILTER_FOLDED;
-	out->column = number ? "c.number" : "c.value";
-	out->side = text_format(f->call->arena,
-				"contact.id IN (SELECT c.contact_id FROM contact_field c"
-				" WHERE c.location_id = :locationId AND c.field_id = :%.*s AND ",
-				(int)id.size, id.at);
-	return true;
-}
-
-/* dndSettings.Email.status: contact_take.c writes the status first in each channel. */
-static bool status_find(struct filter *f, const char *column, struct text channel,
-			struct filter_place *out)
-{
-	static const char *const channels[] = { "Call", "Email", "SMS", "WhatsApp",
-						"GMB",	"FB",	 "all" };
-	static const char *const statuses[] = { "active", "inactive", "permanent" };
-	struct buffer b = buffer_open(f->call->arena, 4096);
-	const char *known = NULL;
-
-	for (size_t i = 0; i < sizeof(channels) / sizeof(*channels); i++)
-		if (text_is(channel, channels[i]))
-			known = channels[i];
-	if (!known)
-		return false;
-	buffer_format(&b, "(CASE");
-	for (size_t i = 0; i < sizeof(statuses) / sizeof(*statuses); i++)
-		buffer_format(&b, " WHEN contact.%s LIKE '%%\"%s\":{\"status\":\"%s\"%%' THEN '%s'",
-			      column, known, statuses[i], statuses[i]);
-	buffer_format(&b, " END)");
-	out->kind = FILTER_TEXT;
-	out->column = text_c(f->call->arena, buffer_text(&b));
-	return true;
-}
-
-static bool place_find(struct filter *f, struct text name, struct filter_place *out)
-{
-	const struct search_field *field = field_find(name);
-	struct text head, channel, tail = name;
-
-	if (field) {
-		*out = field->at;
-		return true;
-	}
-	if (!text_split(&tail, '.', &head))
-		return false;
-	if (text_is(head, "customFields"))
-		return custom_find(f, tail, out);
-	if (!text_split(&tail, '.', &channel) || !text_is(tail, "status"))
-		return false;
-	if (text_is(head, "dndSettings"))
-		return status_find(f, "dnd_settings", channel, out);
-	return text_is(head, "inboundDndSettings") &&
-	       status_find(f, "inbound_dnd_settings", channel, out);
-}
 
 /* --- sorting, and where a page begins --- */
 
@@ -191,6 +33,8 @@ struct search {
 	size_t sort_count;
 	int64_t limit, offset;
 	bool narrowed; /* by filters or free text */
+	bool few;      /* the order is made afterwards */
+	bool one_tag;  /* :fewTag is all that is asked */
 };
 
 static bool sort_whole(const struct sort *sort)
@@ -204,7 +48,7 @@ static enum err sorts_read(struct call *call, struct search *s)
 
 	for (const struct json *v = json_first(list); v; v = json_after(list, v)) {
 		struct text name = json_text(json_get(v, "field"));
-		const struct search_field *by = field_find(name);
+		const struct search_field *by = search_field_find(name);
 		if (!by || !by->sort)
 			return refuse(call, ERR_BAD, "Invalid field %.*s", (int)name.size, name.at);
 		s->sorts[s->sort_count++] = (struct sort){
@@ -212,9 +56,19 @@ static enum err sorts_read(struct call *call, struct search *s)
 		};
 	}
 	if (s->sort_count == 0)
-		s->sorts[s->sort_count++] = (struct sort){ .by = field_find(TEXT("dateAdded")),
-							   .down = true };
+		s->sorts[s->sort_count++] =
+			(struct sort){ .by = search_field_find(TEXT("dateAdded")), .down = true };
 	return ERR_OK;
+}
+
+/* What it is ordered by, spelled so that no index is tempted to begin there when few fit. */
+static const char *sort_text(const struct search *s, size_t i)
+{
+	const struct sort *sort = &s->sorts[i];
+
+	if (!s->few || !sort_whole(sort))
+		return sort->by->sort;
+	return text_format(s->filter.call->arena, "%s + 0", sort->by->sort).at;
 }
 
 static void sorts_say(struct search *s)
@@ -223,7 +77,7 @@ static void sorts_say(struct search *s)
 
 	buffer_format(sql, " ORDER BY ");
 	for (size_t i = 0; i < s->sort_count; i++)
-		buffer_format(sql, "%s%s, ", s->sorts[i].by->sort, s->sorts[i].down ? " DESC" : "");
+		buffer_format(sql, "%s%s, ", sort_text(s, i), s->sorts[i].down ? " DESC" : "");
 	buffer_format(sql, "contact.id%s LIMIT :fetch OFFSET :offset",
 		      s->sorts[s->sort_count - 1].down ? " DESC" : "");
 }
@@ -252,7 +106,7 @@ static enum err after_say(struct call *call, struct search *s, const struct json
 		if (!v || !after_read(i < count ? &s->sorts[i] : NULL, v, &values[i]))
 			return refuse(call, ERR_BAD, "Invalid searchAfter");
 	if (count == 1) {
-		buffer_format(&f->sql, " AND (%s, contact.id) %c (", s->sorts[0].by->sort,
+		buffer_format(&f->sql, " AND (%s, contact.id) %c (", sort_text(s, 0),
 			      s->sorts[0].down ? '<' : '>');
 		filter_bind(f, values[0]);
 		filter_say(f, ", ");
@@ -294,12 +148,79 @@ static enum err page_read(struct call *call, struct search *s, const struct json
 
 /* --- the statement --- */
 
+/* No more than FEW_MAX rows of this statement (LIMIT :fewMax)? */
+static bool few_are(struct call *call, const char *sql)
+{
+	call_set_whole(call, "fewMax", FEW_MAX + 1);
+	return store_learn(call, sql) && call_whole(call, "fewCount", FEW_MAX + 1) <= FEW_MAX;
+}
+
+static bool few_by_tag(struct call *call, struct search *s, struct text tag)
+{
+	call_set_text(call, "fewTag", text_lower(call->arena, tag));
+	if (!few_are(call, "SELECT count(*) AS few_count FROM (SELECT 1 FROM contact_tag"
+			   " WHERE location_id = :locationId AND tag = :fewTag LIMIT :fewMax)"
+			   " AS few"))
+		return false;
+	filter_say(&s->filter, " AND contact.id IN (SELECT contact_id FROM contact_tag"
+			       " WHERE location_id = :locationId AND tag = :fewTag)");
+	return true;
+}
+
+static bool few_by_value(struct call *call, struct search *s, struct text name, struct text value)
+{
+	const struct field_def *def = search_custom_find(call, s->filter.owner, name);
+
+	if (!def || search_custom_number(def))
+		return false;
+	call_set_text(call, "fewField", def->id);
+	call_set_text(call, "fewValue", text_lower(call->arena, value));
+	if (!few_are(call, "SELECT count(*) AS few_count FROM (SELECT 1 FROM contact_field"
+			   " WHERE location_id = :locationId AND field_id = :fewField"
+			   " AND value = :fewValue LIMIT :fewMax) AS few"))
+		return false;
+	filter_say(&s->filter, " AND contact.id IN (SELECT contact_id FROM contact_field"
+			       " WHERE location_id = :locationId AND field_id = :fewField"
+			       " AND value = :fewValue)");
+	return true;
+}
+
+/* Does this filter alone say that few fit?  Says so in the statement, too. */
+static bool few_by(struct call *call, struct search *s, const struct json *filter)
+{
+	static const char custom[] = "customFields.";
+	const struct json *value = json_get(filter, "value");
+	struct text field = json_text(json_get(filter, "field"));
+
+	if (!text_is(json_text(json_get(filter, "operator")), "eq") || !json_is(value, JSON_TEXT))
+		return false;
+	if (text_is(field, "email") || text_is(field, "phone") || text_is(field, "id"))
+		return true;
+	if (text_is(field, "tags"))
+		return few_by_tag(call, s, value->text);
+	if (!text_starts(field, custom))
+		return false;
+	size_t skip = sizeof(custom) - 1;
+	return few_by_value(call, s, (struct text){ field.at + skip, field.size - skip },
+			    value->text);
+}
+
+static void few_say(struct call *call, struct search *s, const struct json *filters)
+{
+	if (!s->narrowed)
+		return;
+	for (const struct json *v = json_first(filters); v && !s->few; v = json_after(filters, v))
+		s->few = few_by(call, s, v);
+	s->one_tag = !s->few && filters->count == 1 && call_given(call, "fewTag");
+}
+
 static void query_say(struct call *call, struct search *s)
 {
 	if (text_trim(call_text(call, "query")).size == 0)
 		return;
 	contact_query_take(call);
 	s->narrowed = true;
+	s->one_tag = false;
 	if (call_value(call, "needle")->type != VALUE_ABSENT)
 		filter_say(&s->filter,
 			   " AND contact.id IN (SELECT id FROM contact"
@@ -308,7 +229,7 @@ static void query_say(struct call *call, struct search *s)
 		filter_say(&s->filter,
 			   " AND contact.id IN (SELECT recent.id FROM"
 			   " (SELECT id, find FROM contact WHERE location_id = :locationId"
-			   " ORDER BY date_added DESC, id DESC LIMIT 10000) AS recent"
+			   " ORDER BY date_added DESC, id DESC LIMIT 2000) AS recent"
 			   " WHERE recent.find LIKE :likeness ESCAPE '\\')");
 }
 
@@ -367,12 +288,18 @@ static int64_t total_of(struct call *call, const struct search *s, struct text w
 
 	if (!s->narrowed)
 		return store_counted(call, "contact");
+	call_set_whole(call, "totalMax", TOTAL_MAX);
+	if (s->one_tag) {
+		store_learn(call, "SELECT count(*) AS total FROM (SELECT 1 FROM contact_tag"
+				  " WHERE location_id = :locationId AND tag = :fewTag"
+				  " LIMIT :totalMax) AS hits");
+		return call_whole(call, "total", 0);
+	}
 	struct text sql = text_format(
 		call->arena,
 		"SELECT count(*) AS total FROM (SELECT 1 FROM contact"
 		" WHERE contact.location_id = :locationId%.*s LIMIT :totalMax) AS hits",
 		(int)where.size, where.at);
-	call_set_whole(call, "totalMax", TOTAL_MAX);
 	struct rows *rows = store_ask_made(call, sql);
 	if (rows_next(rows))
 		total = rows_whole(rows, "total");
@@ -387,8 +314,9 @@ enum err contact_search(struct call *call)
 	struct search s = { .narrowed = json_is(filters, JSON_LIST) && filters->count };
 
 	filter_open(&s.filter, call);
-	s.filter.find = place_find;
+	s.filter.find = search_place_find;
 	s.filter.owner = &defs;
+	few_say(call, &s, filters);
 	enum err e = filter_add(&s.filter, filters);
 	query_say(call, &s);
 	struct text where = text_copy(call->arena, buffer_text(&s.filter.sql));

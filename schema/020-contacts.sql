@@ -71,8 +71,9 @@ CREATE TABLE contact_tag (
 	location_id TEXT NOT NULL,
 	tag TEXT NOT NULL,
 	contact_id TEXT NOT NULL,
-	PRIMARY KEY (location_id, tag, contact_id)
+	PRIMARY KEY (contact_id, tag)
 );
+CREATE INDEX contact_tag_by_name ON contact_tag (location_id, tag, contact_id);
 
 -- A value of a custom field, as it is searched: folded and cut at 500 letters; a list has one row
 -- for each of its items.
