@@ -297,6 +297,80 @@ static void what_was_answered_survives_a_kill(void **state)
 	assert_int_equal(store_check(k->store, &why, k->arena), ERR_OK);
 }
 
+/* --- PostgreSQL alone --- */
+
+static enum err change_two(struct call *call)
+{
+	store_do(call, "UPDATE thing SET amount = amount + 1 WHERE id = :first");
+	call_set_text(call, "price", TEXT("left over from the first attempt"));
+	usleep(20000);
+	store_do(call, "UPDATE thing SET amount = amount + 1 WHERE id = :second");
+	return call->err;
+}
+
+static void *change_main(void *owner)
+{
+	static const struct op op = { .run = change_two };
+	struct hand *h = owner;
+	for (int i = 0; i < 10; i++) {
+		struct arena *a = arena_open();
+		struct call *call = kit_call_in(a, h->k, &op);
+		call_set_text(call, "first", h->number ? TEXT("a") : TEXT("b"));
+		call_set_text(call, "second", h->number ? TEXT("b") : TEXT("a"));
+		h->done += kit_perform(call) == ERR_OK;
+		arena_drop(a);
+	}
+	return NULL;
+}
+
+/* Two that lock the same rows in opposite order: the server ends one, which is tried again. */
+static void a_lost_race_is_run_again(void **state)
+{
+	struct kit *k = *state;
+	struct hand hands[2] = { { .k = k, .number = 0 }, { .k = k, .number = 1 } };
+	pthread_t threads[2];
+
+	if (!k->url)
+		return;
+	PGconn *conn = PQconnectdb(k->url);
+	PQclear(PQexec(conn, "ALTER SYSTEM SET deadlock_timeout = '30ms'"));
+	PQclear(PQexec(conn, "SELECT pg_reload_conf()"));
+	PQfinish(conn);
+	kit_put(k, "a", "a");
+	kit_put(k, "b", "b");
+	for (int i = 0; i < 2; i++)
+		pthread_create(&threads[i], NULL, change_main, &hands[i]);
+	for (int i = 0; i < 2; i++)
+		pthread_join(threads[i], NULL);
+	assert_int_equal(hands[0].done + hands[1].done, 20);
+	assert_int_equal(kit_number_of(k, "SELECT sum(amount) AS n FROM thing"), 84 + 40);
+}
+
+static void a_connection_that_died_is_made_again(void **state)
+{
+	struct kit *k = *state;
+
+	if (!k->url)
+		return;
+	kit_put(k, "t1", "Ann");
+	assert_int_equal(kit_number_of(k, "SELECT count(*) AS n FROM thing"), 1);
+	PGconn *conn = PQconnectdb(k->url);
+	PGresult *r = PQexec(conn, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+				   " WHERE application_name = 'groundlevel'");
+	assert_true(PQntuples(r) >= 5);
+	PQclear(r);
+	PQfinish(conn);
+	for (int i = 0; i < 8; i++) { /* each worker meets its dead connection */
+		char id[24];
+		snprintf(id, sizeof(id), "again%d", i);
+		kit_put(k, id, id);
+	}
+	struct call *call = kit_call(k, NULL); /* the loop's own: says so once, then is back */
+	assert_false(store_has(call, "SELECT 1 FROM thing"));
+	assert_int_equal(call->err, ERR_AWAY);
+	assert_int_equal(kit_number_of(k, "SELECT count(*) AS n FROM thing"), 9);
+}
+
 KIT_MAIN(cmocka_unit_test(a_failing_call_is_undone_while_others_commit),
 	 cmocka_unit_test(who_was_answered_sees_what_he_wrote),
 	 cmocka_unit_test(a_read_sees_one_state_of_the_data),
@@ -304,4 +378,6 @@ KIT_MAIN(cmocka_unit_test(a_failing_call_is_undone_while_others_commit),
 	 cmocka_unit_test(another_program_is_waited_for),
 	 cmocka_unit_test(what_cannot_be_written_is_never_called_done),
 	 cmocka_unit_test(the_log_is_begun_anew_under_load),
-	 cmocka_unit_test(what_was_answered_survives_a_kill))
+	 cmocka_unit_test(what_was_answered_survives_a_kill),
+	 cmocka_unit_test(a_lost_race_is_run_again),
+	 cmocka_unit_test(a_connection_that_died_is_made_again))

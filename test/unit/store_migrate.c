@@ -84,6 +84,58 @@ static void a_text_that_fails_changes_nothing(void **state)
 	assert_int_equal(kit_number_of(k, "SELECT count(*) AS n FROM schema_version"), 2);
 }
 
+static void what_stands_in_quotes_is_no_type(void **state)
+{
+	struct kit *k = *state;
+	struct text why;
+
+	kit_shut(k);
+	k->schema[2] = (struct store_text){
+		"910-quotes.sql", TEXT("CREATE TABLE word (said TEXT NOT NULL DEFAULT 'A TEXT');\n"
+				       "INSERT INTO word (said) VALUES ('TEXT'); -- a TEXT\n"
+				       "INSERT INTO word (said) VALUES (CAST(7 AS TEXT));\n")
+	};
+	k->schema_count = 3;
+	assert_int_equal(reopen(k, &why), ERR_OK);
+	k->config.schema_count = 3;
+	kit_open(k);
+	assert_int_equal(
+		kit_number_of(k, "SELECT count(*) AS n FROM word WHERE said IN ('TEXT', '7')"), 2);
+}
+
+/* The whole schema, as the program carries it. */
+static void the_schema_of_the_house_is_applied(void **state)
+{
+	struct kit *k = *state;
+	struct text why = TEXT("");
+	struct store_text texts[100];
+	size_t count = 0;
+	struct dirent **names;
+	char path[300];
+
+	kit_shut(k);
+	if (k->url)
+		kit_empty(k->url);
+	snprintf(path, sizeof(path), "%s/groundlevel.db", k->folder);
+	unlink(path);
+	int found_count = scandir("schema", &names, NULL, alphasort);
+	assert_true(found_count > 2);
+	for (int i = 0; i < found_count; i++) {
+		const char *name = names[i]->d_name;
+		snprintf(path, sizeof(path), "schema/%s", name);
+		if (text_ends(text_of(name), ".sql") && count < 100)
+			texts[count++] = (struct store_text){ text_c(k->arena, text_of(name)),
+							      kit_file(k->arena, path) };
+		free(names[i]);
+	}
+	free(names);
+	k->config.schema = texts;
+	k->schema_count = count;
+	if (reopen(k, &why))
+		fail_msg("%.*s", (int)why.size, why.at);
+	k->config.schema = k->schema;
+}
+
 /* --- search --- */
 
 static enum err find(struct call *call)
@@ -199,6 +251,23 @@ static void a_backup_is_a_store_of_its_own(void **state)
 	assert_string_equal(found(k, "loc1", "ann"), "{\"names\":[\"Ann\"]}");
 }
 
+static void a_store_that_is_not_started_is_checked_and_copied(void **state)
+{
+	struct kit *k = *state;
+	struct text why = TEXT("");
+	char path[100];
+
+	kit_put(k, "t1", "Ann");
+	kit_shut(k);
+	assert_int_equal(store_open(&k->config, k->arena, &k->store, &why), ERR_OK);
+	assert_int_equal(store_check(k->store, &why, k->arena), ERR_OK);
+	snprintf(path, sizeof(path), "%s/copy.db", k->folder);
+	if (!k->url)
+		assert_int_equal(store_backup(k->store, text_of(path), &why, k->arena), ERR_OK);
+	k->link = link_open(k->store);
+	assert_int_equal(kit_number_of(k, "SELECT count(*) AS n FROM thing"), 1);
+}
+
 static void damage_is_found(void **state)
 {
 	struct kit *k = *state;
@@ -236,7 +305,10 @@ static void it_says_what_it_is(void **state)
 KIT_MAIN(cmocka_unit_test(each_text_is_applied_once), cmocka_unit_test(newer_data_is_refused),
 	 cmocka_unit_test(a_text_that_changed_is_refused),
 	 cmocka_unit_test(a_text_that_fails_changes_nothing),
+	 cmocka_unit_test(what_stands_in_quotes_is_no_type),
+	 cmocka_unit_test(the_schema_of_the_house_is_applied),
 	 cmocka_unit_test(a_search_finds_pieces_in_its_location),
 	 cmocka_unit_test(a_search_survives_a_vacuum),
 	 cmocka_unit_test(a_backup_is_a_store_of_its_own), cmocka_unit_test(damage_is_found),
+	 cmocka_unit_test(a_store_that_is_not_started_is_checked_and_copied),
 	 cmocka_unit_test(it_says_what_it_is))
