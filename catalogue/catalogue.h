@@ -77,6 +77,7 @@ struct op {
 	const struct shape *query; /* query parameters, never NULL; open unless `strict` */
 	const struct shape *takes; /* body; NULL: a body is ignored */
 	const struct shape *gives; /* members of the reply object; NULL: `raw`, not our JSON */
+	bool takes_list, gives_list; /* the body, the reply is a list of such objects */
 	int status;
 	struct event_row events[OP_EVENTS_MAX]; /* the first is the usual one */
 	size_t event_count;

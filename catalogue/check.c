@@ -49,6 +49,22 @@ static enum err body_read(struct call *call)
 	return ERR_OK;
 }
 
+/* A list of objects: nothing of it becomes a value, the handler walks through call->json. */
+static void list_check(struct call *call)
+{
+	static const struct json nothing = { .kind = JSON_LIST, .span = 1 };
+	struct field body = { .name = TEXT("body"),
+			      .shape = call->op->takes,
+			      .list = true,
+			      .has_least = true,
+			      .least = 1,
+			      .has_most = true,
+			      .most = BODY_LIST_MAX };
+
+	field_check(call, &body, &(struct trail){ .name = body.name },
+		    call->json ? call->json : &nothing, &(struct value){ 0 });
+}
+
 static enum err body_check(struct call *call)
 {
 	static const struct json empty = { .kind = JSON_MAP, .span = 1 };
@@ -58,6 +74,10 @@ static enum err body_check(struct call *call)
 
 	if (e)
 		return e;
+	if (call->op->takes_list) {
+		list_check(call);
+		return ERR_OK;
+	}
 	if (call->json && call->json->kind != JSON_MAP) {
 		call_violation(call, "body must be an object");
 		return ERR_OK;

@@ -129,6 +129,16 @@ static void refusal_hold(struct hold *h, int status, const struct json *body)
 		differ(h, NULL, "is a refusal that does not repeat its status %d", status);
 }
 
+static void list_hold(struct hold *h, const struct shape *shape, const struct json *body)
+{
+	struct field whole = { .name = TEXT("body"), .shape = shape, .list = true };
+
+	if (json_is(body, JSON_LIST))
+		field_hold(h, &whole, &(struct trail){ .name = whole.name }, body);
+	else
+		differ(h, NULL, "is not a JSON list");
+}
+
 bool catalogue_hold(struct arena *a, const struct op *op, int status, const struct json *body,
 		    struct text *why)
 {
@@ -138,6 +148,8 @@ bool catalogue_hold(struct arena *a, const struct op *op, int status, const stru
 		differ(&h, NULL, "has status %d, not %d", status, op->status);
 	else if (status < 400 && !op->gives) /* raw: anything */
 		h.count = 0;
+	else if (status < 400 && op->gives_list)
+		list_hold(&h, op->gives, body);
 	else if (!json_is(body, JSON_MAP))
 		differ(&h, NULL, "is not a JSON object");
 	else if (status >= 400)

@@ -11,6 +11,7 @@
 #include "catalogue/catalogue.h"
 
 #define SHAPE_FIELDS_MAX  250 /* a place in the hash table of a shape is one byte */
+#define BODY_LIST_MAX	  100 /* objects in a body that is a list */
 #define PATH_PARAMS_MAX	  8
 #define PATH_SEGMENTS_MAX 16
 

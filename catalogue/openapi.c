@@ -65,15 +65,33 @@ static void content_close(struct json_out *o)
 	json_close(o);
 }
 
+/* Around the schema of what is a list by itself. */
+static void list_open(struct json_out *o, bool list)
+{
+	if (!list)
+		return;
+	json_map(o);
+	key_c(o, "type", "array");
+	json_key(o, "items");
+}
+
+static void list_close(struct json_out *o, bool list)
+{
+	if (list)
+		json_close(o);
+}
+
 static void body_put(struct json_out *o, const struct uses *u, const struct op *op)
 {
 	if (!op->takes)
 		return;
 	json_key(o, "requestBody");
 	json_map(o);
-	key_flag(o, "required", body_needed(op->takes));
+	key_flag(o, "required", op->takes_list || body_needed(op->takes));
 	content_open(o, "application/json");
+	list_open(o, op->takes_list);
 	shape_put(o, u, op->takes, USE_SENT);
+	list_close(o, op->takes_list);
 	content_close(o);
 	json_close(o);
 }
@@ -86,7 +104,11 @@ static void responses_put(struct json_out *o, const struct uses *u, const struct
 	json_map(o);
 	key_c(o, "description", "done");
 	content_open(o, op->gives ? "application/json" : "*/*");
-	if (op->gives)
+	if (op->gives && op->gives_list) {
+		list_open(o, true);
+		shape_put(o, u, op->gives, USE_REPLIED);
+		list_close(o, true);
+	} else if (op->gives)
 		reply_put(o, u, op->gives);
 	else
 		json_put_raw(o, TEXT("{}"));

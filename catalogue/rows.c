@@ -151,6 +151,15 @@ static struct shape *shape_own(struct reader *r, const struct op_draft *d)
 	return s;
 }
 
+/* [Shape]: the brackets go, and the answer is that they stood there. */
+static bool list_take(struct text *word)
+{
+	if (word->size < 3 || !text_starts(*word, "[") || !text_ends(*word, "]"))
+		return false;
+	*word = (struct text){ word->at + 1, word->size - 2 };
+	return true;
+}
+
 static enum err takes_read(struct reader *r, struct op_draft *d, struct line *l)
 {
 	struct shape_draft *draft = NULL;
@@ -160,6 +169,8 @@ static enum err takes_read(struct reader *r, struct op_draft *d, struct line *l)
 
 	if (!e)
 		e = line_end(r, l->at, l->text);
+	if (!e)
+		d->op->takes_list = list_take(&word);
 	if (!e && word.size)
 		e = shape_need(r, l->at, word, &draft);
 	if (e)
@@ -220,6 +231,7 @@ static enum err gives_members(struct reader *r, struct op_draft *d, struct line 
 	struct text word;
 	enum err e = line_word(r, l->at, &l->text, &word);
 
+	d->op->gives_list = !e && list_take(&word);
 	if (!e && shape_named(word)) {
 		e = shape_need(r, l->at, word, &base);
 		if (!e && !l->text.size) {
