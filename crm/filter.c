@@ -6,6 +6,7 @@
 #include "crm/filter.h"
 
 #include "base/clock.h"
+#include "store/store.h"
 
 #include <assert.h>
 
@@ -45,6 +46,17 @@ struct text filter_pattern(struct arena *a, struct text t, bool stars)
 		buffer_byte(&b, stars && t.at[i] == '*' ? '%' : t.at[i]);
 	}
 	return buffer_text(&b);
+}
+
+struct text filter_head(struct text t)
+{
+	size_t i = 0, letters = 0;
+
+	while (i < t.size && (letters < HEAD_LETTERS || ((unsigned char)t.at[i] & 0xC0) == 0x80)) {
+		letters += ((unsigned char)t.at[i] & 0xC0) != 0x80;
+		i++;
+	}
+	return (struct text){ t.at, i };
 }
 
 struct filter_operator;
@@ -116,14 +128,34 @@ static bool value_read(struct filter *f, const struct filter_place *at, const st
 }
 
 static enum err write_one(struct filter *f, const struct filter_place *at, const struct json *v,
-			  const struct filter_operator *op)
+			  const struct filter_operator *op, bool head)
 {
 	struct value value;
 
 	if (!value_read(f, at, v, &value))
 		return value_refuse(f, op);
+	if (head)
+		value.text = filter_head(value.text);
 	filter_bind(f, value);
 	return ERR_OK;
+}
+
+static enum err write_in(struct filter *f, const struct filter_place *at,
+			 const struct filter_operator *op, const struct json *v, bool head)
+{
+	const struct json *item = json_is(v, JSON_LIST) ? json_first(v) : v;
+	enum err e = item ? ERR_OK : value_refuse(f, op);
+	const char *before = " IN (";
+
+	filter_say(f, head ? at->head : at->column);
+	while (item && !e && f->value_count < FILTER_VALUES) {
+		filter_say(f, before);
+		before = ", ";
+		e = write_one(f, at, item, op, head);
+		item = json_is(v, JSON_LIST) ? json_after(v, item) : NULL;
+	}
+	filter_say(f, ")");
+	return item && !e ? refuse(f->call, ERR_BAD, "There are too many filters.") : e;
 }
 
 /* Equal to one value, or to any of a list. */
@@ -131,20 +163,12 @@ static enum err write_equal(struct filter *f, const struct filter_place *at,
 			    const struct filter_operator *op, const struct json *v)
 {
 	enum err e = ERR_OK;
-	const struct json *item = json_is(v, JSON_LIST) ? json_first(v) : v;
 
-	if (!item)
-		return value_refuse(f, op);
-	filter_say(f, at->column);
-	filter_say(f, " IN (");
-	e = write_one(f, at, item, op);
-	while (!e && json_is(v, JSON_LIST) && (item = json_after(v, item)) &&
-	       f->value_count < FILTER_VALUES) {
-		filter_say(f, ", ");
-		e = write_one(f, at, item, op);
+	if (at->head) {
+		e = write_in(f, at, op, v, true);
+		filter_say(f, " AND ");
 	}
-	filter_say(f, ")");
-	return e;
+	return e ? e : write_in(f, at, op, v, false);
 }
 
 static enum err write_like(struct filter *f, const struct filter_place *at,
@@ -188,7 +212,7 @@ static enum err write_compare(struct filter *f, const struct filter_place *at,
 {
 	filter_say(f, at->column);
 	buffer_format(&f->sql, " %s ", op->sign);
-	return write_one(f, at, v, op);
+	return write_one(f, at, v, op, false);
 }
 
 /* {"gte": …, "lt": …} */
@@ -238,6 +262,28 @@ static enum err nested_write(struct filter *f, const struct filter_place *at,
 	return e || some ? e : refuse(f->call, ERR_BAD, "Invalid value for 'nested' operator");
 }
 
+/* The text search narrows what LIKE has to look at. */
+static void finds_write(struct filter *f, const struct filter_place *at,
+			const struct filter_operator *op, const struct json *v)
+{
+	struct text t = text_lower(f->call->arena,
+				   json_text(json_is(v, JSON_LIST) ? json_first(v) : v));
+	struct value needle;
+
+	while (t.size && t.at[0] == '*')
+		t = (struct text){ t.at + 1, t.size - 1 };
+	while (t.size && t.at[t.size - 1] == '*')
+		t.size--;
+	if (!at->finds || op->write != write_like || t.size == 0 || memchr(t.at, '*', t.size))
+		return;
+	needle = store_needle(f->call, t);
+	if (needle.type == VALUE_ABSENT)
+		return;
+	buffer_format(&f->sql, " AND FINDS(%s, ", at->finds);
+	filter_bind(f, needle);
+	filter_say(f, ")");
+}
+
 static enum err condition_write(struct filter *f, const struct json *v)
 {
 	struct text field = json_text(json_get(v, "field"));
@@ -258,7 +304,10 @@ static enum err condition_write(struct filter *f, const struct json *v)
 	buffer_add(&f->sql, at.side);
 	e = nested ? nested_write(f, &at, json_get(v, "value"))
 		   : op->write(f, &at, op, json_get(v, "value"));
-	filter_say(f, at.side.size ? "))" : ")");
+	filter_say(f, at.side.size ? ")" : "");
+	if (!e && !nested)
+		finds_write(f, &at, op, json_get(v, "value"));
+	filter_say(f, ")");
 	return e;
 }
 

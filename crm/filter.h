@@ -15,16 +15,19 @@
 
 #define FILTER_SQL_MAX   (64 << 10)
 #define FILTER_DEPTH_MAX 8
-#define FILTER_VALUES    200 /* bound in one statement */
+#define FILTER_VALUES    150 /* bound in one statement */
+#define HEAD_LETTERS     200
 
 enum filter_kind { FILTER_TEXT, FILTER_FOLDED, FILTER_NUMBER, FILTER_INSTANT, FILTER_FLAG };
 
-/* Where a field is.  In a side table: `side` is "EXISTS (SELECT 1 FROM … WHERE … AND " and is
- * closed by the compiler; a `nested` filter names columns of that side row by `inside`. */
+/* Where a field is.  In a side table: `side` is "x.id IN (SELECT … WHERE … AND " and is closed by
+ * the compiler; a `nested` filter names columns of that side row by `inside`. */
 struct filter_place {
 	enum filter_kind kind;
 	const char *column;  /* expression to be compared */
 	struct text side;    /* empty: column of the row itself */
+	const char *head;    /* its first HEAD_LETTERS letters, which have an index; or NULL */
+	const char *finds;   /* table whose text search holds the value too; or NULL */
 	bool nested_only;
 	const struct filter_inside *inside;
 	size_t inside_count;
@@ -50,6 +53,7 @@ enum err filter_add(struct filter *f, const struct json *filters);
 void filter_bind(struct filter *f, struct value v);
 void filter_bind_text(struct filter *f, struct text t);
 void filter_say(struct filter *f, const char *sql);
+struct text filter_head(struct text t); /* cut to HEAD_LETTERS */
 /* A pattern for LIKE … ESCAPE '\': what is special is escaped, stars become % when `stars`. */
 struct text filter_pattern(struct arena *a, struct text t, bool stars);
 

@@ -77,8 +77,9 @@ static bool side_place(struct search *s, struct text key, const struct field_def
 	struct buffer side = buffer_open(s->call->arena, 1024), sql = f->sql;
 
 	buffer_format(&side,
-		      "EXISTS (SELECT 1 FROM record_value v WHERE v.record_id = %s.id"
-		      " AND v.location_id = :locationId AND v.field_key = ",
+		      "%s.id IN (SELECT v.record_id FROM record_value v"
+		      " WHERE v.location_id = :locationId AND v.object_key = :objectKey"
+		      " AND v.field_key = ",
 		      s->source->table);
 	f->sql = side;
 	filter_bind_text(f, key);
@@ -87,10 +88,13 @@ static bool side_place(struct search *s, struct text key, const struct field_def
 	f->sql = sql;
 	out->kind = FILTER_FOLDED;
 	out->column = "v.value";
+	out->head = "v.head";
+	out->finds = s->source->table;
 	if (numbered(def)) {
 		out->kind = text_is(text_of(def->type->name), "DATE") ? FILTER_INSTANT
 								      : FILTER_NUMBER;
 		out->column = "v.number";
+		out->head = out->finds = NULL;
 	}
 	return true;
 }

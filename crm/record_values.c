@@ -8,6 +8,7 @@
  *	values      name buddy · tags calm · tags good · toys.ball red
  */
 #include "crm/associations.h"
+#include "crm/filter.h"
 #include "crm/records.h"
 #include "store/store.h"
 
@@ -166,17 +167,6 @@ static struct text plain(struct arena *a, const struct json *v)
 	return json_source(a, v);
 }
 
-static struct text head_of(struct text t)
-{
-	size_t i = 0, letters = 0;
-
-	while (i < t.size && (letters < HEAD_LETTERS || ((unsigned char)t.at[i] & 0xC0) == 0x80)) {
-		letters += ((unsigned char)t.at[i] & 0xC0) != 0x80;
-		i++;
-	}
-	return (struct text){ t.at, i };
-}
-
 static struct text find_text(struct record_job *job)
 {
 	struct buffer buffer = buffer_open(job->call->arena, FIND_SIZE_MAX);
@@ -187,8 +177,6 @@ static struct text find_text(struct record_job *job)
 
 		v = json_after(job->after, k);
 		t = text_lower(job->call->arena, plain(job->call->arena, v));
-		if (buffer.size + t.size + 1 > FIND_SIZE_MAX)
-			continue;
 		buffer_add(&buffer, t);
 		buffer_byte(&buffer, '\n');
 	}
@@ -254,7 +242,7 @@ static enum err unique_need(struct record_job *job, const struct property *p)
 	call_set_text(call, "uniqueOf", job->object_key);
 	call_set_text(call, "uniqueKey", p->key);
 	call_set_text(call, "uniqueValue", value);
-	call_set_text(call, "uniqueHead", head_of(value));
+	call_set_text(call, "uniqueHead", filter_head(value));
 	call_set_text(call, "uniqueBut", job->id);
 	if (store_has(call, "SELECT 1 FROM record_value WHERE location_id = :locationId"
 			    " AND object_key = :uniqueOf AND field_key = :uniqueKey"
@@ -322,7 +310,7 @@ static enum err value_keep(struct record_job *job, const struct field_def *def,
 		number.real = (double)ms;
 	}
 	call_set_text(call, "value", value);
-	call_set_text(call, "head", head_of(value));
+	call_set_text(call, "head", filter_head(value));
 	call_set(call, "number", number);
 	call_set_whole(call, "item", item);
 	return store_do(call, "INSERT INTO record_value (record_id, field_key, item, location_id,"

@@ -114,16 +114,22 @@ static const char *row_choose(struct call *call, const struct object *object)
 enum err record_get(struct call *call)
 {
 	const struct shape *shape = catalogue_shape(call->catalogue, TEXT("RecordWhole"));
-	struct object object;
+	struct object object = { .key = call_text(call, "schemaKey") };
 	struct rows *rows;
-	enum err e = object_need(call, call_text(call, "schemaKey"), &object);
+	enum err e = ERR_OK;
 
+	/* a record that is there says that its object is */
+	if (text_starts(object.key, "custom_objects."))
+		call_set_text(call, "objectKey", object.key);
+	else
+		e = object_need(call, object.key, &object);
 	if (e)
 		return e;
 	rows = store_ask(call, row_choose(call, &object));
 	if (!rows_next(rows)) {
 		rows_close(rows);
-		return record_missing(call);
+		e = object_need(call, object.key, &object);
+		return e ? e : record_missing(call);
 	}
 	json_key(&call->out, "record");
 	json_map(&call->out);

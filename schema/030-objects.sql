@@ -69,6 +69,8 @@ CREATE TABLE record_value (
 	number DOUBLE PRECISION,                   -- numbers, money; dates in milliseconds
 	PRIMARY KEY (record_id, field_key, item)
 );
-CREATE INDEX record_value_by_head ON record_value (location_id, object_key, field_key, head);
-CREATE INDEX record_value_by_number ON record_value (location_id, object_key, field_key, number)
+CREATE INDEX record_value_by_head
+	ON record_value (location_id, object_key, field_key, head, record_id);
+CREATE INDEX record_value_by_number
+	ON record_value (location_id, object_key, field_key, number, record_id)
 	WHERE number IS NOT NULL;
