@@ -6,9 +6,17 @@
 
 #include <libpq-fe.h>
 
+/* That a database is not there to be dropped is no news. */
+static void hush(void *nobody, const PGresult *notice)
+{
+	(void)nobody, (void)notice;
+}
+
 static struct text say(struct arena *a, const char *cluster, struct text sql)
 {
 	PGconn *connection = PQconnectdb(cluster);
+
+	PQsetNoticeReceiver(connection, hush, NULL);
 	PGresult *result = PQexec(connection, text_c(a, sql));
 	struct text why = { "", 0 };
 

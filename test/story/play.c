@@ -32,6 +32,11 @@ void play_show(struct play *p)
 		       p->reply.headers[i].name.at, (int)p->reply.headers[i].value.size,
 		       p->reply.headers[i].value.at);
 	printf("    %.*s\n", (int)p->reply.body.size, p->reply.body.size ? p->reply.body.at : "");
+	if (p->reply.status >= 500) {
+		struct text log = stage_log_end(&p->stage);
+
+		printf("    log     %.*s\n", (int)log.size, log.at);
+	}
 }
 
 /* A request that nobody expected anything of must at least have worked. */

@@ -1,0 +1,34 @@
+story   a write that is sent twice with the same key is done once
+client
+  header Idempotency-Key: first
+  POST /contacts/ {"locationId": "{location}", "firstName": "Ann"}
+  expect 201 {"contact": {"id": "{ann:id}"}}
+  expect header Idempotency-Replayed {absent}
+  header Idempotency-Key: first
+  POST /contacts/ {"locationId": "{location}", "firstName": "Ann"}
+  expect 201 {"contact": {"id": "{ann}"}}
+  expect header Idempotency-Replayed true
+  header Idempotency-Key: first
+  POST /contacts/ {"locationId": "{location}", "firstName": "Bob"}
+  expect 422
+  header Idempotency-Key: second
+  POST /contacts/ {"locationId": "{location}", "nosuchmember": 1}      # refusals keep nothing
+  expect 422
+  header Idempotency-Key: second
+  POST /contacts/ {"locationId": "{location}", "firstName": "Bob"}
+  expect 201 {"contact": {"id": "{bob:id}"}}
+  GET /contacts/?locationId={location}
+  expect 200 {"meta": {"total": 2}}
+restart
+  header Idempotency-Key: first
+  POST /contacts/ {"locationId": "{location}", "firstName": "Ann"}
+  expect 201 {"contact": {"id": "{ann}"}}
+clock   +8 days
+  header Idempotency-Key: first
+  POST /contacts/ {"locationId": "{location}", "firstName": "Ann"}
+  expect 201
+  expect header Idempotency-Replayed {absent}
+client  other
+  header Idempotency-Key: second
+  POST /contacts/ {"locationId": "{otherlocation}", "firstName": "Carol"}
+  expect 201 {"contact": {"firstName": "Carol"}}
