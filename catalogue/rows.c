@@ -238,6 +238,8 @@ static enum err gives_members(struct reader *r, struct op_draft *d, struct line 
 			d->op->gives = base->shape;
 			return ERR_OK;
 		}
+		if (!e && d->op->gives_list)
+			return line_end(r, l->at, l->text); /* a list has no members beside it */
 		for (size_t i = 0; !e && i < base->shape->count; i++)
 			*fields_add(r, &d->gives) = base->shape->fields[i];
 		if (!e)

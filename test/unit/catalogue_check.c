@@ -21,6 +21,7 @@ static const char rows[] =
 	"op loose POST /loose\n title S\n scope -\n takes Loose\n run thing_do\n"
 	"op nth GET /nth/{n}/{what}\n title N\n scope -\n params n whole least 1\n"
 	" params what text of add|remove\n run thing_do\n"
+	"op many POST /many\n title M\n scope -\n takes [Line]\n run thing_do\n"
 	"shape Loose open\n"
 	"  a text\n"
 	"shape Thing\n"
@@ -222,6 +223,19 @@ static void open_shapes_let_further_members_through(void **state)
 
 	expect_text(call_text(call, "a"), "x");
 	assert_non_null(json_get(call->json, "b"));
+}
+
+static void a_body_may_be_a_list_of_objects(void **state)
+{
+	struct call *call = expect_good(state, "POST", "/many", "[{\"text\":\"a\"}]");
+
+	assert_int_equal(call->json->count, 1);
+	assert_false(call_given(call, "text"));
+	expect_invalid(state, "POST", "/many", "{}", "body must be an array");
+	expect_invalid(state, "POST", "/many", "[]", "body must contain at least 1 elements");
+	expect_invalid(state, "POST", "/many", NULL, "body must contain at least 1 elements");
+	expect_invalid(state, "POST", "/many", "[{\"text\":\"a\"},{\"id\":\"x\"}]",
+		       "body.1.text should not be empty\nproperty body.1.id should not exist");
 }
 
 static void a_hundred_violations_are_enough(void **state)
@@ -429,6 +443,7 @@ int main(void)
 		T(lists_and_maps_are_checked_through),
 		T(what_should_not_exist_is_named_last),
 		T(open_shapes_let_further_members_through),
+		T(a_body_may_be_a_list_of_objects),
 		T(a_hundred_violations_are_enough),
 		T(a_body_that_cannot_be_read_is_refused),
 		T(a_body_is_json_by_its_content_type),

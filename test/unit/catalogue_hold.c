@@ -8,6 +8,7 @@ static const char rows[] = "op a GET /a\n title A\n scope -\n"
 			   "op text GET /c\n title C\n scope -\n gives 200 raw\n"
 			   "op none GET /d\n title D\n scope -\n"
 			   "op open GET /e\n title E\n scope -\n gives 200 Open\n"
+			   "op tasks GET /f\n title F\n scope -\n gives 200 [Task]\n"
 			   "shape Task\n"
 			   "  id id given sure\n"
 			   "  due instant\n"
@@ -50,6 +51,8 @@ static void a_reply_as_the_row_says_is_held(void **state)
 		    "");
 	expect_text(held(state, "text", 200, NULL), "");
 	expect_text(held(state, "none", 200, "{\"traceId\":\"t\"}"), "");
+	expect_text(held(state, "tasks", 200, "[" TASK "]"), "");
+	expect_text(held(state, "tasks", 200, "[]"), "");
 	expect_text(held(state, "open", 200, "{\"id\":\"x\",\"whatever\":1}"), "");
 }
 
@@ -79,6 +82,9 @@ static void the_status_is_that_of_the_row(void **state)
 {
 	expect_text(held(state, "none", 201, "{}"), "the reply has status 201, not 200");
 	expect_text(held(state, "none", 200, "[]"), "the reply is not a JSON object");
+	expect_text(held(state, "tasks", 200, "{}"), "the reply is not a JSON list");
+	expect_text(held(state, "tasks", 200, "[{\"id\":1,\"owner\":null}]"),
+		    "body.0.id is not of kind id");
 	expect_text(held(state, "none", 200, NULL), "the reply is not a JSON object");
 }
 
