@@ -86,7 +86,7 @@ STORIES := $(sort $(wildcard test/stories/*.story))
 stories: $(B)/story $(B)/groundlevel-san
 	$(B)/story --complete --server $(B)/groundlevel-san $(STORIES)
 stories-postgres: $(B)/story $(B)/groundlevel-san
-	$(B)/story --complete --engine postgres --server $(B)/groundlevel-san $(STORIES)
+	$(if $(GROUNDLEVEL_TEST_POSTGRES),,sh test/postgres.sh) $(B)/story --complete --engine postgres --server $(B)/groundlevel-san $(STORIES)
 clients: $(B)/groundlevel-san
 	sh test/clients/run.sh $(B)/groundlevel-san
 KILLS ?= 5
