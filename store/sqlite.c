@@ -87,8 +87,8 @@ static int handle_open(struct db *db, enum use use)
 {
 	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 
-	/* SQLite's own count of its memory costs a lock at each malloc, shared by all threads.  Only
-	 * the first call counts. */
+	/* SQLite's own count of its memory costs a lock at each malloc, shared by all threads.
+	 * Only the first call has an effect. */
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	if (use == USE_READ)
 		return sqlite3_open_v2(db->path, &db->handle, flags | SQLITE_OPEN_READONLY, NULL);
