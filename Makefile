@@ -12,7 +12,7 @@
 VERSION := 0.1.0
 B       ?= build
 CC      ?= cc
-ROOMS   := base catalogue schedule http map store remote auth crm flow serve command
+ROOMS   := base catalogue schedule http map store remote auth crm booking flow serve command
 SOURCES := $(wildcard $(addsuffix /*.c,$(ROOMS))) main.c
 CATALOG := $(wildcard catalogue/*.api)
 SCHEMA  := $(wildcard schema/*.sql)
@@ -48,11 +48,12 @@ $(B)/san/%.o: %.c $(GEN)/runs.h
 	@mkdir -p $(@D)
 	@echo "  cc $<"
 	@$(CC) $(COMMON) $(WARN) $(SAN) -MMD -MP -c -o $@ $<
+# In its strict mode: otherwise any two bytes are taken for the line end that closes a chunk.
 LLHTTP := /usr/share/llhttp
 $(B)/obj/llhttp.o $(B)/san/llhttp.o: $(B)/%/llhttp.o: $(LLHTTP)/llhttp.c
 	@mkdir -p $(@D)
-	for f in llhttp api http; do $(CC) -O2 -g -w -isystem /usr/share/include/llhttp -c \
-		-o $(B)/$*/llhttp-$$f.part $(LLHTTP)/$$f.c || exit 1; done
+	for f in llhttp api http; do $(CC) -O2 -g -w -DLLHTTP_STRICT_MODE=1 \
+		-isystem /usr/share/include/llhttp -c -o $(B)/$*/llhttp-$$f.part $(LLHTTP)/$$f.c || exit 1; done
 	$(LD) -r -o $@ $(B)/$*/llhttp-llhttp.part $(B)/$*/llhttp-api.part $(B)/$*/llhttp-http.part
 
 # The texts that the program carries, and the table of functions their rows name.
