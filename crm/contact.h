@@ -62,13 +62,23 @@ void contact_settle(struct call *call);
 enum err contact_fields_merge(struct call *call, struct text before);
 
 enum err contact_tags_index(struct call *call, struct words before, struct words after);
+/* Keeps the tags of :contactId, and announces it. */
+enum err contact_tags_save(struct call *call, struct words before, struct words after);
 enum err contact_fields_index(struct call *call);
 enum err contact_tags_limit(struct call *call, struct words tags);
 
 enum err contact_missing(struct call *call); /* refuses: no contact :contactId */
 bool contact_find(struct call *call);
-enum err contact_need(struct call *call);   /* finds it, or refuses */
-void contact_query_take(struct call *call); /* :query → :needle for FINDS, or :likeness for LIKE */
+enum err contact_need(struct call *call); /* finds it, or refuses */
+
+/* How many contacts hold the free text :query?  Makes :needle for FINDS(contact, :needle), and
+ * :likeness for `find LIKE :likeness ESCAPE '\'`.  FEW: begin with them, all are counted; MANY:
+ * walk and compare, *total stops at CONTACT_HITS_MAX; SHORT: no index knows it, nothing is counted.
+ */
+enum contact_hits { CONTACT_HITS_FEW, CONTACT_HITS_MANY, CONTACT_HITS_SHORT };
+#define CONTACT_FEW_MAX	 5000
+#define CONTACT_HITS_MAX 10000
+enum contact_hits contact_query_take(struct call *call, int64_t *total);
 
 /* "succeded" and "succeeded": the wire has both. */
 void succeeded_put(struct call *call);

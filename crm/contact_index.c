@@ -178,11 +178,20 @@ static struct text needle_of(struct call *call, struct text query)
 	return digits.size >= 4 ? buffer_text(&digits) : query;
 }
 
-void contact_query_take(struct call *call)
+enum contact_hits contact_query_take(struct call *call, int64_t *total)
 {
 	struct text query = text_lower(call->arena, text_trim(call_text(call, "query")));
 
 	query = needle_of(call, query);
-	call_set(call, "needle", store_needle(call, query));
+	struct value needle = store_needle(call, query);
+	call_set(call, "needle", needle);
 	call_set(call, "likeness", like_needle(call, query));
+	if (needle.type == VALUE_ABSENT)
+		return CONTACT_HITS_SHORT;
+	call_set_whole(call, "hitsMax", CONTACT_HITS_MAX);
+	store_learn(call, "SELECT count(*) AS hits FROM (SELECT 1 FROM contact"
+			  " WHERE (location_id || '') = :locationId AND FINDS(contact, :needle)"
+			  " LIMIT :hitsMax) AS found");
+	*total = call_whole(call, "hits", 0);
+	return *total <= CONTACT_FEW_MAX ? CONTACT_HITS_FEW : CONTACT_HITS_MANY;
 }

@@ -10,24 +10,26 @@
 struct change {
 	const char *list;   /* on the wire: tags, followers */
 	const char *result; /* tagsAdded … */
-	const char *event, *save;
 	bool remove, tags;
 };
 
-static const char save_tags[] = "UPDATE contact SET tags = :newList, date_updated = :now"
-				" WHERE id = :contactId AND location_id = :locationId"
-				" RETURNING *, " CONTACT_NAME;
-
-static const char save_followers[] = "UPDATE contact SET followers = :newList, date_updated = :now"
-				     " WHERE id = :contactId AND location_id = :locationId"
-				     " RETURNING *, " CONTACT_NAME;
-
-static enum err change_keep(struct call *call, const struct change *change, struct words before,
-			    struct words after)
+enum err contact_tags_save(struct call *call, struct words before, struct words after)
 {
-	call_set_text(call, "newList", words_json(call->arena, after));
-	enum err e = store_tell(call, change->event, change->save);
-	return !e && change->tags ? contact_tags_index(call, before, after) : e;
+	call_set_text(call, "newTags", words_json(call->arena, after));
+	enum err e = store_tell(call, "ContactTagUpdate",
+				"UPDATE contact SET tags = :newTags, date_updated = :now"
+				" WHERE id = :contactId AND location_id = :locationId"
+				" RETURNING *, " CONTACT_NAME);
+	return e ? e : contact_tags_index(call, before, after);
+}
+
+static enum err followers_save(struct call *call, struct words after)
+{
+	call_set_text(call, "newFollowers", words_json(call->arena, after));
+	return store_tell(call, "ContactUpdate",
+			  "UPDATE contact SET followers = :newFollowers, date_updated = :now"
+			  " WHERE id = :contactId AND location_id = :locationId"
+			  " RETURNING *, " CONTACT_NAME);
 }
 
 static enum err change_limit(struct call *call, const struct change *change, struct words after)
@@ -57,7 +59,8 @@ static enum err change_do(struct call *call, const struct change *change)
 					     : words_less(call->arena, after, before);
 	enum err e = change->remove ? ERR_OK : change_limit(call, change, after);
 	if (!e && differ.count)
-		e = change_keep(call, change, before, after);
+		e = change->tags ? contact_tags_save(call, before, after)
+				 : followers_save(call, after);
 	words_put(&call->out, change->list, after);
 	words_put(&call->out, change->result, differ);
 	return e;
@@ -65,36 +68,29 @@ static enum err change_do(struct call *call, const struct change *change)
 
 enum err contact_tags_add(struct call *call)
 {
-	return change_do(call, &(struct change){ .list = "tags",
-						 .result = "tagsAdded",
-						 .event = "ContactTagUpdate",
-						 .save = save_tags,
-						 .tags = true });
+	return change_do(call,
+			 &(struct change){ .list = "tags", .result = "tagsAdded", .tags = true });
 }
 
 enum err contact_tags_remove(struct call *call)
 {
 	return change_do(call, &(struct change){ .list = "tags",
 						 .result = "tagsRemoved",
-						 .event = "ContactTagUpdate",
-						 .save = save_tags,
 						 .remove = true,
 						 .tags = true });
 }
 
 enum err contact_followers_add(struct call *call)
 {
-	return change_do(call, &(struct change){ .list = "followers",
-						 .result = "followersAdded",
-						 .event = "ContactUpdate",
-						 .save = save_followers });
+	return change_do(call, &(struct change){
+				       .list = "followers",
+				       .result = "followersAdded",
+			       });
 }
 
 enum err contact_followers_remove(struct call *call)
 {
 	return change_do(call, &(struct change){ .list = "followers",
 						 .result = "followersRemoved",
-						 .event = "ContactUpdate",
-						 .save = save_followers,
 						 .remove = true });
 }

@@ -37,16 +37,6 @@ static struct words tags_after(struct arena *a, const struct bulk *bulk, struct 
 	return bulk->remove ? words_less(a, before, bulk->tags) : words_join(a, before, bulk->tags);
 }
 
-static enum err tags_save(struct call *call, struct words before, struct words after)
-{
-	call_set_text(call, "newTags", words_json(call->arena, after));
-	enum err e = store_tell(call, "ContactTagUpdate",
-				"UPDATE contact SET tags = :newTags, date_updated = :now"
-				" WHERE id = :contactId AND location_id = :locationId"
-				" RETURNING *, " CONTACT_NAME);
-	return e ? e : contact_tags_index(call, before, after);
-}
-
 static enum err contact_retag(struct call *call, struct bulk *bulk, struct text id)
 {
 	struct json_out *o = &call->out;
@@ -66,7 +56,7 @@ static enum err contact_retag(struct call *call, struct bulk *bulk, struct text 
 	}
 	struct words added = words_less(call->arena, after, before);
 	struct words removed = words_less(call->arena, before, after);
-	enum err e = added.count || removed.count ? tags_save(call, before, after) : ERR_OK;
+	enum err e = added.count || removed.count ? contact_tags_save(call, before, after) : ERR_OK;
 	line_open(o, id, "Tags updated", "success");
 	words_put(o, "oldTags", before);
 	words_put(o, "tagsAdded", added);

@@ -8,8 +8,7 @@
 #include "base/clock.h"
 #include "crm/contact.h"
 #include "crm/crm.h"
-
-#define TOTAL_MAX 10000 /* hits of a query that are counted */
+#include "crm/maps.h"
 
 static const char newest[] = "SELECT * FROM contact_listed WHERE location_id = :locationId"
 			     " AND (date_added, id) < (:startAfter, :startAfterId)"
@@ -19,24 +18,29 @@ static const char changed[] = "SELECT * FROM contact_listed WHERE location_id = 
 			      " AND (date_updated, id) > (:startAfter, :startAfterId)"
 			      " ORDER BY date_updated, id LIMIT :fetch";
 
-static const char found[] = "SELECT * FROM contact_listed WHERE location_id = :locationId"
-			    " AND id IN (SELECT id FROM contact WHERE location_id = :locationId"
-			    " AND FINDS(contact, :needle))"
-			    " AND (date_added, id) < (:startAfter, :startAfterId)"
-			    " ORDER BY date_added DESC, id DESC LIMIT :fetch";
+/* Few fit: begin with them.  `|| ''` and `+ 0` keep SQLite, which has no statistics, from beginning
+ * with the whole location in its order. */
+static const char found[] =
+	"SELECT * FROM contact_listed WHERE (location_id || '') = :locationId"
+	" AND id IN (SELECT id FROM contact WHERE (location_id || '') = :locationId"
+	" AND FINDS(contact, :needle))"
+	" AND (date_added + 0, id) < (:startAfter, :startAfterId)"
+	" ORDER BY date_added + 0 DESC, id DESC LIMIT :fetch";
 
-static const char found_count[] =
-	"SELECT count(*) AS total FROM (SELECT 1 FROM contact WHERE location_id = :locationId"
-	" AND FINDS(contact, :needle) LIMIT :totalMax) AS hits";
+/* Many fit: walk, and the page is soon full. */
+static const char walked[] = "SELECT * FROM contact_listed WHERE location_id = :locationId"
+			     " AND find LIKE :likeness ESCAPE '\\'"
+			     " AND (date_added, id) < (:startAfter, :startAfterId)"
+			     " ORDER BY date_added DESC, id DESC LIMIT :fetch";
 
 /* One or two letters: too short for the index, so the newest 2000 contacts are looked through. */
 static const char alike[] =
-	"SELECT * FROM contact_listed WHERE id IN (SELECT id FROM"
-	" (SELECT id, find FROM contact WHERE location_id = :locationId"
+	"SELECT * FROM contact_listed WHERE (location_id || '') = :locationId"
+	" AND id IN (SELECT id FROM (SELECT id, find FROM contact WHERE location_id = :locationId"
 	" ORDER BY date_added DESC, id DESC LIMIT 2000) AS recent"
 	" WHERE find LIKE :likeness ESCAPE '\\')"
-	" AND location_id = :locationId AND (date_added, id) < (:startAfter, :startAfterId)"
-	" ORDER BY date_added DESC, id DESC LIMIT :fetch";
+	" AND (date_added + 0, id) < (:startAfter, :startAfterId)"
+	" ORDER BY date_added + 0 DESC, id DESC LIMIT :fetch";
 
 static const char alike_count[] = "SELECT count(*) AS total FROM"
 				  " (SELECT find FROM contact WHERE location_id = :locationId"
@@ -45,8 +49,9 @@ static const char alike_count[] = "SELECT count(*) AS total FROM"
 
 /* What a list says of itself besides its rows. */
 struct page {
-	const char *rows, *count; /* statements; count NULL: the location's counter */
-	const char *after;	  /* column of the cursor */
+	const char *rows; /* statement */
+	int64_t total;
+	const char *after; /* column of the cursor */
 	int64_t limit, number;
 	int64_t last_ms;
 	struct text last_id; /* empty: no rows */
@@ -63,6 +68,19 @@ static bool query_names(struct text query, const char *name)
 	return false;
 }
 
+static void query_page(struct call *call, struct page *page)
+{
+	enum contact_hits hits = contact_query_take(call, &page->total);
+
+	if (hits == CONTACT_HITS_SHORT) {
+		page->rows = alike;
+		store_learn(call, alike_count);
+		page->total = call_whole(call, "total", 0);
+		return;
+	}
+	page->rows = hits == CONTACT_HITS_FEW ? found : walked;
+}
+
 static struct page page_of(struct call *call)
 {
 	struct page page = {
@@ -73,11 +91,11 @@ static struct page page_of(struct call *call)
 	};
 
 	if (text_trim(call_text(call, "query")).size) {
-		contact_query_take(call);
-		bool short_one = call_value(call, "needle")->type == VALUE_ABSENT;
-		page.rows = short_one ? alike : found;
-		page.count = short_one ? alike_count : found_count;
-	} else if (call_given(call, "updatedAfter")) {
+		query_page(call, &page);
+		return page;
+	}
+	page.total = store_counted(call, "contact");
+	if (call_given(call, "updatedAfter")) {
 		page.rows = changed;
 		page.after = "date_updated";
 	}
@@ -88,7 +106,6 @@ static struct page page_of(struct call *call)
 static void start_take(struct call *call, const struct page *page)
 {
 	call_set_whole(call, "fetch", page->limit + 1);
-	call_set_whole(call, "totalMax", TOTAL_MAX);
 	if (call_text(call, "startAfterId").size &&
 	    call_value(call, "startAfter")->type == VALUE_WHOLE)
 		return;
@@ -162,14 +179,6 @@ static struct text next_url(struct call *call, const struct page *page)
 	return buffer_text(&b);
 }
 
-static int64_t total_of(struct call *call, const struct page *page)
-{
-	if (!page->count)
-		return store_counted(call, "contact");
-	store_learn(call, page->count);
-	return call_whole(call, "total", 0);
-}
-
 static void whole_or_null(struct json_out *o, const char *key, bool there, int64_t value)
 {
 	json_key(o, key);
@@ -182,12 +191,11 @@ static void whole_or_null(struct json_out *o, const char *key, bool there, int64
 static void meta_put(struct call *call, const struct page *page)
 {
 	struct json_out *o = &call->out;
-	int64_t total = total_of(call, page);
 	bool some = page->last_id.size > 0;
 
 	json_key(o, "meta");
 	json_map(o);
-	whole_or_null(o, "total", true, total);
+	whole_or_null(o, "total", true, page->total);
 	json_key(o, "nextPageUrl");
 	if (page->more)
 		json_put_text(o, next_url(call, page));
@@ -234,8 +242,9 @@ enum err contact_list_of_business(struct call *call)
 	if (!store_has(call, "SELECT 1 FROM business"
 			     " WHERE id = :businessId AND location_id = :locationId"))
 		return call->err ? call->err : refuse(call, ERR_BAD, "Business not found");
-	contact_query_take(call);
-	bool asked = call_text(call, "likeness").size > 2;
+	bool asked = text_trim(call_text(call, "query")).size > 0;
+
+	call_set(call, "likeness", like_needle(call, call_text(call, "query")));
 	enum err e = store_list(call, "contacts", asked ? some : all);
 	if (e)
 		return e;

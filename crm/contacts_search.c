@@ -15,10 +15,10 @@
 #include "crm/contact_places.h"
 #include "crm/crm.h"
 
-#define ROWS_MAX  10000
-#define TOTAL_MAX 50000 /* hits of filters that are counted */
-#define FEW_MAX	  5000
-#define SORTS_MAX 3
+#define ROWS_MAX	10000
+#define TOTAL_MAX	50000 /* hits of filters that are counted */
+#define CONTACT_FEW_MAX 5000
+#define SORTS_MAX	3
 
 /* --- sorting, and where a page begins --- */
 
@@ -34,7 +34,9 @@ struct search {
 	int64_t limit, offset;
 	bool narrowed; /* by filters or free text */
 	bool few;      /* the order is made afterwards */
+	bool by_id;    /* and the few are known by their ids */
 	bool one_tag;  /* :fewTag is all that is asked */
+	int64_t hits;  /* the free text is all that is asked: so many; else -1 */
 };
 
 static bool sort_whole(const struct sort *sort)
@@ -148,11 +150,12 @@ static enum err page_read(struct call *call, struct search *s, const struct json
 
 /* --- the statement --- */
 
-/* No more than FEW_MAX rows of this statement (LIMIT :fewMax)? */
+/* No more than CONTACT_FEW_MAX rows of this statement (LIMIT :fewMax)? */
 static bool few_are(struct call *call, const char *sql)
 {
-	call_set_whole(call, "fewMax", FEW_MAX + 1);
-	return store_learn(call, sql) && call_whole(call, "fewCount", FEW_MAX + 1) <= FEW_MAX;
+	call_set_whole(call, "fewMax", CONTACT_FEW_MAX + 1);
+	return store_learn(call, sql) &&
+	       call_whole(call, "fewCount", CONTACT_FEW_MAX + 1) <= CONTACT_FEW_MAX;
 }
 
 static bool few_by_tag(struct call *call, struct search *s, struct text tag)
@@ -164,6 +167,7 @@ static bool few_by_tag(struct call *call, struct search *s, struct text tag)
 		return false;
 	filter_say(&s->filter, " AND contact.id IN (SELECT contact_id FROM contact_tag"
 			       " WHERE location_id = :locationId AND tag = :fewTag)");
+	s->by_id = true;
 	return true;
 }
 
@@ -182,6 +186,7 @@ static bool few_by_value(struct call *call, struct search *s, struct text name, 
 	filter_say(&s->filter, " AND contact.id IN (SELECT contact_id FROM contact_field"
 			       " WHERE location_id = :locationId AND field_id = :fewField"
 			       " AND value = :fewValue)");
+	s->by_id = true;
 	return true;
 }
 
@@ -194,7 +199,8 @@ static bool few_by(struct call *call, struct search *s, const struct json *filte
 
 	if (!text_is(json_text(json_get(filter, "operator")), "eq") || !json_is(value, JSON_TEXT))
 		return false;
-	if (text_is(field, "email") || text_is(field, "phone") || text_is(field, "id"))
+	s->by_id = text_is(field, "id");
+	if (text_is(field, "email") || text_is(field, "phone") || s->by_id)
 		return true;
 	if (text_is(field, "tags"))
 		return few_by_tag(call, s, value->text);
@@ -216,21 +222,37 @@ static void few_say(struct call *call, struct search *s, const struct json *filt
 
 static void query_say(struct call *call, struct search *s)
 {
+	int64_t total = 0;
+
 	if (text_trim(call_text(call, "query")).size == 0)
 		return;
-	contact_query_take(call);
+	enum contact_hits hits = contact_query_take(call, &total);
+	s->hits = s->narrowed || hits == CONTACT_HITS_SHORT ? -1 : total;
 	s->narrowed = true;
 	s->one_tag = false;
-	if (call_value(call, "needle")->type != VALUE_ABSENT)
-		filter_say(&s->filter,
-			   " AND contact.id IN (SELECT id FROM contact"
-			   " WHERE location_id = :locationId AND FINDS(contact, :needle))");
-	else
+	switch (hits) {
+	case CONTACT_HITS_FEW:
+		s->few = s->by_id = true;
+		filter_say(&s->filter, " AND FINDS(contact, :needle)");
+		break;
+	case CONTACT_HITS_MANY:
+		filter_say(&s->filter, " AND contact.find LIKE :likeness ESCAPE '\\'");
+		break;
+	case CONTACT_HITS_SHORT:
+		s->few = s->by_id = true;
 		filter_say(&s->filter,
 			   " AND contact.id IN (SELECT recent.id FROM"
 			   " (SELECT id, find FROM contact WHERE location_id = :locationId"
 			   " ORDER BY date_added DESC, id DESC LIMIT 2000) AS recent"
 			   " WHERE recent.find LIKE :likeness ESCAPE '\\')");
+	}
+}
+
+/* The tenant; where the ids are known, in a way that no index begins with. */
+static const char *tenant_text(const struct search *s)
+{
+	return s->by_id ? " WHERE (contact.location_id || '') = :locationId"
+			: " WHERE contact.location_id = :locationId";
 }
 
 static struct text statement_of(struct search *s, struct text where)
@@ -243,7 +265,7 @@ static struct text statement_of(struct search *s, struct text where)
 			    " AND b.location_id = contact.location_id) AS business_name");
 	for (size_t i = 0; i < s->sort_count; i++)
 		buffer_format(&sql, ", %s AS sort_%zu", s->sorts[i].by->sort, i);
-	buffer_format(&sql, " FROM contact WHERE contact.location_id = :locationId");
+	buffer_format(&sql, " FROM contact%s", tenant_text(s));
 	buffer_add(&sql, where);
 	return buffer_text(&sql);
 }
@@ -288,6 +310,8 @@ static int64_t total_of(struct call *call, const struct search *s, struct text w
 
 	if (!s->narrowed)
 		return store_counted(call, "contact");
+	if (s->hits >= 0)
+		return s->hits;
 	call_set_whole(call, "totalMax", TOTAL_MAX);
 	if (s->one_tag) {
 		store_learn(call, "SELECT count(*) AS total FROM (SELECT 1 FROM contact_tag"
@@ -295,11 +319,10 @@ static int64_t total_of(struct call *call, const struct search *s, struct text w
 				  " LIMIT :totalMax) AS hits");
 		return call_whole(call, "total", 0);
 	}
-	struct text sql = text_format(
-		call->arena,
-		"SELECT count(*) AS total FROM (SELECT 1 FROM contact"
-		" WHERE contact.location_id = :locationId%.*s LIMIT :totalMax) AS hits",
-		(int)where.size, where.at);
+	struct text sql = text_format(call->arena,
+				      "SELECT count(*) AS total FROM (SELECT 1 FROM contact%s%.*s "
+				      "LIMIT :totalMax) AS hits",
+				      tenant_text(s), (int)where.size, where.at);
 	struct rows *rows = store_ask_made(call, sql);
 	if (rows_next(rows))
 		total = rows_whole(rows, "total");
@@ -311,7 +334,7 @@ enum err contact_search(struct call *call)
 {
 	const struct json *filters = json_get(call->json, "filters");
 	struct field_defs defs = { 0 };
-	struct search s = { .narrowed = json_is(filters, JSON_LIST) && filters->count };
+	struct search s = { .hits = -1, .narrowed = json_is(filters, JSON_LIST) && filters->count };
 
 	filter_open(&s.filter, call);
 	s.filter.find = search_place_find;

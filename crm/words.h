@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Small ordered sets of words, kept as a JSON list of texts: tags, followers.  Inside the room only.
+ * Small ordered sets of words, kept as a JSON list of texts: tags, followers.  Inside the room
+ * only.
  *
  * Everything is taken from the arena that is given; a set holds a word once.
  */

@@ -129,5 +129,5 @@ SELECT id, location_id, full_name_lower_case AS contact_name,
 	coalesce(dnd_settings, '{}') AS dnd_settings, type, source, assigned_to,
 	city, state, postal_code, address1, date_added, date_updated, date_of_birth, business_id,
 	tags, coalesce(followers, '[]') AS followers, country, website, timezone,
-	additional_emails, additional_phones, attributions, custom_fields
+	additional_emails, additional_phones, attributions, custom_fields, find
 FROM contact;
