@@ -27,6 +27,7 @@ enum { EXIT_FINE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_DATA = 3 };
 	  "write a consistent copy, while serving or not")                                         \
 	X("restore", verb_restore, "--data DIR FILE", "put a copy back into an empty folder")      \
 	X("check", verb_check, "--data DIR", "is the data whole and sound?")                       \
+	X("slots", verb_slots, "--jsonl [--explain]", "answer scheduling scenarios, one a line") \
 	X("openapi", verb_openapi, "", "print the OpenAPI description")                            \
 	X("version", verb_version, "", "print the version")
 
