@@ -45,7 +45,7 @@ static enum err body_read(struct call *call)
 	if (type.size && !media_json(type))
 		return refuse(call, ERR_MEDIA, "The body must be application/json");
 	if (json_read(call->arena, call->body, &call->json, &why))
-		return refuse(call, ERR_BAD, "The body is not JSON: %.*s", (int)why.size, why.at);
+		return refuse(call, ERR_BAD, "%.*s", (int)why.size, why.at);
 	return ERR_OK;
 }
 

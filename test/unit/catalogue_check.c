@@ -263,7 +263,7 @@ static void a_body_that_cannot_be_read_is_refused(void **state)
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
 		call = ask(state, "POST", "/soft", bad[i]);
 		assert_int_equal(catalogue_check(call), ERR_BAD);
-		assert_true(text_starts(call->why, "The body is not JSON: "));
+		assert_true(text_starts(call->why, "This is not JSON: "));
 	}
 	expect_invalid(state, "POST", "/soft", "[]", "body must be an object");
 	expect_invalid(state, "POST", "/soft", "\"a\"", "body must be an object");
