@@ -33,12 +33,14 @@ ROOMO := $(filter-out $(B)/san/main.o,$(SANO))
 
 all: $(B)/groundlevel
 $(B)/groundlevel: $(OBJ)
-	$(CC) -o $@ $(OBJ) $(LIBS)
+	@echo "  ld $@"
+	@$(CC) -o $@ $(OBJ) $(LIBS)
 $(B)/groundlevel-san: $(SANO)
-	$(CC) $(SAN) -o $@ $(SANO) $(LIBS)
+	@echo "  ld $@"
+	@$(CC) $(SAN) -o $@ $(SANO) $(LIBS)
 $(B)/san/libhouse.a: $(ROOMO)
 	@rm -f $@
-	ar rcs $@ $(ROOMO)
+	@ar rcs $@ $(ROOMO)
 
 $(B)/obj/%.o: %.c $(GEN)/runs.h
 	@mkdir -p $(@D)
@@ -59,7 +61,7 @@ $(B)/obj/llhttp.o $(B)/san/llhttp.o: $(B)/%/llhttp.o: $(LLHTTP)/llhttp.c
 # The texts that the program carries, and the table of functions their rows name.
 $(GEN)/texts.S: $(GEN)/runs.h tools/texts.sh $(CATALOG) $(SCHEMA) command/demo.sample
 	@mkdir -p $(@D)
-	sh tools/texts.sh catalogue $(CATALOG) schema $(SCHEMA) sample command/demo.sample >$@
+	@sh tools/texts.sh catalogue $(CATALOG) schema $(SCHEMA) sample command/demo.sample >$@
 $(B)/obj/texts.o $(B)/san/texts.o: $(GEN)/texts.S
 	@mkdir -p $(@D)
 	$(CC) -c -o $@ $<
@@ -82,7 +84,8 @@ unit: $(UNITB)
 # --- plays, other people's clients, faults: against a real server under sanitizers ---
 STORYO := $(patsubst %.c,$(B)/san/%.o,$(wildcard test/story/*.c))
 $(B)/story: $(STORYO) $(B)/san/libhouse.a
-	$(CC) $(SAN) -o $@ $(STORYO) $(B)/san/libhouse.a $(LIBS)
+	@echo "  ld $@"
+	@$(CC) $(SAN) -o $@ $(STORYO) $(B)/san/libhouse.a $(LIBS)
 STORIES := $(sort $(wildcard test/stories/*.story))
 stories: $(B)/story $(B)/groundlevel-san
 	$(B)/story --complete --server $(B)/groundlevel-san $(STORIES)
@@ -101,9 +104,11 @@ faults: $(B)/groundlevel-san $(B)/groundlevel
 # The probes of http/: a tiny server on the room alone, and the table of bad requests.
 HELLO := $(patsubst %.c,%.o,$(wildcard base/*.c http/*.c) test/probes/hello.c) llhttp.o
 $(B)/hello: $(HELLO:%=$(B)/obj/%)
-	$(CC) -o $@ $^ $(LIBS)
+	@echo "  ld $@"
+	@$(CC) -o $@ $^ $(LIBS)
 $(B)/hello-san: $(HELLO:%=$(B)/san/%)
-	$(CC) $(SAN) -o $@ $^ $(LIBS)
+	@echo "  ld $@"
+	@$(CC) $(SAN) -o $@ $^ $(LIBS)
 probes: $(B)/hello-san
 	python3 test/probes/probes.py --start $(B)/hello-san
 
@@ -142,7 +147,8 @@ clean:
 # --- measuring ---
 BENCHO := $(filter-out $(B)/obj/main.o,$(OBJ))
 $(B)/bench-fill $(B)/bench-bare: $(B)/bench-%: $(B)/obj/bench/%.o $(BENCHO)
-	$(CC) -o $@ $^ $(LIBS)
+	@echo "  ld $@"
+	@$(CC) -o $@ $^ $(LIBS)
 $(B)/bench-flush.so: bench/flush.c
 	$(CC) -O2 -D_GNU_SOURCE -shared -fPIC -o $@ $< -ldl
 bench: $(B)/groundlevel $(B)/bench-fill $(B)/bench-bare $(B)/bench-flush.so $(B)/hello
