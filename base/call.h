@@ -35,6 +35,7 @@ struct op;  /* the row: catalogue/catalogue.h */
 struct catalogue;
 struct auth;
 struct store;
+struct zones; /* time zones read so far: booking/booking.h */
 struct link; /* one connection to the data: store/store.h */
 
 #define CALL_HEADERS_MAX    16
@@ -45,6 +46,7 @@ struct call {
 	const struct catalogue *catalogue;
 	struct auth *auth;
 	struct store *store;
+	struct zones *zones;
 	struct link *link;       /* what this call is performed on; at first the loop's own */
 
 	/* what was sent; borrowed until the reply has left */

@@ -3,6 +3,7 @@
  * Opening the house: settings, texts, store.
  */
 #include "base/log.h"
+#include "booking/booking.h"
 #include "command/inside.h"
 #include "runs.h"
 
@@ -114,6 +115,7 @@ int house_open(struct house *h, enum house_want want, int *argc, char **argv)
 		return code;
 	if (clock_open(&h->clock, text_c(h->arena, h->settings.clock_file)))
 		return say_failure(EXIT_DATA, TEXT("the clock file cannot be read"));
+	h->zones = zones_open();
 	h->auth = auth_open(&(struct auth_config){
 		.rate_burst = settings_whole(h->settings.rate_burst),
 		.rate_day = settings_whole(h->settings.rate_day),
@@ -128,6 +130,7 @@ void house_close(struct house *h)
 	if (h->store)
 		store_close(h->store);
 	auth_close(h->auth);
+	zones_close(h->zones);
 	clock_close(&h->clock);
 	arena_drop(h->arena);
 }
@@ -148,6 +151,7 @@ struct call *house_call(struct house *h, struct text company_id)
 	call->catalogue = h->catalogue;
 	call->auth = h->auth;
 	call->store = h->store;
+	call->zones = h->zones;
 	call->who = who;
 	return call;
 }

@@ -18,6 +18,7 @@ struct house {
 	const struct catalogue *catalogue;
 	struct auth *auth;
 	struct store *store;
+	struct zones *zones;
 };
 
 enum house_want {

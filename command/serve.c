@@ -38,6 +38,7 @@ static struct serve_config serve_config_of(struct house *h)
 	return (struct serve_config){
 		.catalogue = h->catalogue,
 		.store = h->store,
+		.zones = h->zones,
 		.auth = h->auth,
 		.clock = &h->clock,
 		.http = {

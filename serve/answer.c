@@ -47,6 +47,7 @@ void answer_request(void *owner, struct http_request *request)
 	call->catalogue = s->config.catalogue;
 	call->auth = s->config.auth;
 	call->store = s->config.store;
+	call->zones = s->config.zones;
 	call->link = s->links[request->loop];
 	call->method = request->method;
 	call->path = request->path;

@@ -23,6 +23,7 @@ static struct call *ask_open(struct call *within, const char *method, struct tex
 	call->catalogue = within->catalogue;
 	call->auth = within->auth;
 	call->store = within->store;
+	call->zones = within->zones;
 	call->link = within->link;
 	call->who = within->who;
 	call->method = text_of(method);
