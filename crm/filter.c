@@ -284,7 +284,7 @@ static void finds_write(struct filter *f, const struct filter_place *at,
 	filter_say(f, ")");
 }
 
-static enum err condition_write(struct filter *f, const struct json *v)
+enum err filter_one(struct filter *f, const struct json *v)
 {
 	struct text field = json_text(json_get(v, "field"));
 	struct text name = json_text(json_get(v, "operator"));
@@ -329,7 +329,7 @@ static enum err list_write(struct filter *f, const struct json *list, const char
 			e = list_write(f, inner, text_alike(group, TEXT("OR")) ? " OR " : " AND ",
 				       depth + 1);
 		else
-			e = condition_write(f, v);
+			e = filter_one(f, v);
 	}
 	filter_say(f, some ? ")" : "1 = 1)");
 	return e;

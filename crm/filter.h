@@ -49,6 +49,8 @@ struct filter {
 void filter_open(struct filter *f, struct call *call);
 /* Adds " AND (…)" for the list; refuses with the sentences that upstream uses.  NULL: nothing. */
 enum err filter_add(struct filter *f, const struct json *filters);
+/* Adds the condition of one filter that is no group. */
+enum err filter_one(struct filter *f, const struct json *filter);
 /* Binds a value and writes its name (":f7") into the text. */
 void filter_bind(struct filter *f, struct value v);
 void filter_bind_text(struct filter *f, struct text t);

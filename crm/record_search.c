@@ -6,156 +6,22 @@
  * A page is found by page number (up to the first 10,000) or after the searchAfter of the last
  * record of the page before.  The statement is made here of fixed pieces; what the caller sent is
  * bound.
+ *
+ * Where many fit, the records are walked in the order asked for until the page is full.  Where few
+ * do (the first filters are counted), it begins with those few and puts them in order afterwards.
  */
+#include "crm/record_search.h"
 #include "crm/crm.h"
-#include "crm/filter.h"
-#include "crm/records.h"
 #include "store/store.h"
 
-#define DEEP_MAX 10000 /* rows that a page number may skip */
-
-/* Where the records of an object are: custom objects share one table. */
-static const struct source {
-	const char *object_key; /* NULL: all others */
-	const char *table, *columns, *created, *updated;
-} sources[] = {
-	{ "business", "business",
-	  "business.id, business.owner, business.followers, business.properties,"
-	  " business.created_at, business.updated_at, business.location_id,"
-	  " :objectId AS object_id, 'business' AS object_key, business.created_by,"
-	  " business.updated_by AS last_updated_by",
-	  "business.created_at", "business.updated_at" },
-	{ NULL, "record",
-	  "record.id, record.owner, record.followers, record.properties,"
-	  " record.date_added AS created_at, record.date_updated AS updated_at,"
-	  " record.location_id, record.object_id, record.object_key, record.created_by,"
-	  " record.last_updated_by",
-	  "record.date_added", "record.date_updated" },
-};
-
-struct search {
-	struct call *call;
-	struct object object;
-	struct field_defs defs;
-	const struct source *source;
-	struct filter filter; /* its text is the condition */
-	const char *order;    /* column of the first sort */
-	bool ascending;
-	bool keyed; /* the order is by a column, so searchAfter works */
-	struct text order_by;
-};
-
-/* A column of the record itself. */
-static const char *column(struct search *s, const char *name)
-{
-	struct arena *a = s->call->arena;
-
-	return text_c(a, text_format(a, "%s.%s", s->source->table, name));
-}
-
-/* --- fields --- */
-
-static const struct field_def *property_find(struct search *s, struct text *key)
-{
-	if (text_starts(*key, "properties."))
-		*key = (struct text){ key->at + 11, key->size - 11 };
-	return field_defs_find(&s->defs, *key);
-}
-
-/* Its values are compared by record_value.number. */
-static bool numbered(const struct field_def *def)
-{
-	struct text type = text_of(def->type->name);
-
-	return text_is(type, "NUMERICAL") || text_is(type, "MONETORY") || text_is(type, "DATE");
-}
-
-static bool side_place(struct search *s, struct text key, const struct field_def *def,
-		       struct filter_place *out)
-{
-	struct filter *f = &s->filter;
-	struct buffer side = buffer_open(s->call->arena, 1024), sql = f->sql;
-
-	buffer_format(&side,
-		      "%s.id IN (SELECT v.record_id FROM record_value v"
-		      " WHERE v.location_id = :locationId AND v.object_key = :objectKey"
-		      " AND v.field_key = ",
-		      s->source->table);
-	f->sql = side;
-	filter_bind_text(f, key);
-	filter_say(f, " AND ");
-	out->side = buffer_text(&f->sql);
-	f->sql = sql;
-	out->kind = FILTER_FOLDED;
-	out->column = "v.value";
-	out->head = "v.head";
-	out->finds = s->source->table;
-	if (numbered(def)) {
-		out->kind = text_is(text_of(def->type->name), "DATE") ? FILTER_INSTANT
-								      : FILTER_NUMBER;
-		out->column = "v.number";
-		out->head = out->finds = NULL;
-	}
-	return true;
-}
-
-static bool relation_place(struct search *s, struct filter_place *out)
-{
-	static const struct filter_inside inside[] = {
-		{ "associationId", "x.association_id" },
-		{ "relationId", "x.id" },
-		{ "recordId", "x.other" },
-	};
-
-	*out = (struct filter_place){
-		.kind = FILTER_TEXT,
-		.column = "x.id",
-		.side = text_format(
-			s->call->arena,
-			"EXISTS (SELECT 1 FROM (SELECT id, association_id,"
-			" first_record_id AS one, second_record_id AS other FROM relation"
-			" WHERE location_id = :locationId"
-			" UNION ALL SELECT id, association_id, second_record_id,"
-			" first_record_id FROM relation"
-			" WHERE location_id = :locationId) x WHERE x.one = %s.id AND ",
-			s->source->table),
-		.nested_only = true,
-		.inside = inside,
-		.inside_count = sizeof inside / sizeof inside[0],
-	};
-	return true;
-}
-
-static bool place_find(struct filter *f, struct text field, struct filter_place *out)
-{
-	struct search *s = f->owner;
-	const struct field_def *def;
-
-	if (text_is(field, "relations"))
-		return relation_place(s, out);
-	if (text_is(field, "id")) {
-		out->column = column(s, "id");
-		return true;
-	}
-	if (text_is(field, "owner") || text_is(field, "followers")) {
-		out->column = column(s, text_is(field, "owner") ? "owner" : "followers");
-		return true;
-	}
-	out->kind = FILTER_INSTANT;
-	out->column = s->source->created;
-	if (text_is(field, "createdAt") || text_is(field, "dateAdded"))
-		return true;
-	out->column = s->source->updated;
-	if (text_is(field, "updatedAt") || text_is(field, "dateUpdated"))
-		return true;
-	def = property_find(s, &field);
-	return def && side_place(s, field, def, out);
-}
+#define DEEP_MAX  10000		     /* rows that a page number may skip */
+#define TOTAL_MAX 50000		     /* rows of a filter that are counted */
+#define LAST	  "\xF4\x8F\xBF\xBF" /* sorts after every other letter */
 
 /* --- query --- */
 
 /* "name:Buddy" looks into one property; otherwise all searchable ones. */
-static const struct field_def *query_field(struct search *s, struct text *query)
+static const struct field_def *query_field(struct record_search *s, struct text *query)
 {
 	const char *colon = memchr(query->at, ':', query->size);
 	struct text key;
@@ -164,14 +30,14 @@ static const struct field_def *query_field(struct search *s, struct text *query)
 	if (!colon)
 		return NULL;
 	key = text_trim((struct text){ query->at, (size_t)(colon - query->at) });
-	def = property_find(s, &key);
+	def = record_property_find(s, &key);
 	if (def)
 		*query = text_trim(
 			(struct text){ colon + 1, query->size - (size_t)(colon + 1 - query->at) });
 	return def;
 }
 
-static void searchable_say(struct search *s, const struct field_def *only)
+static void searchable_say(struct record_search *s, const struct field_def *only)
 {
 	struct filter *f = &s->filter;
 	const struct json *list = NULL;
@@ -194,7 +60,25 @@ static void searchable_say(struct search *s, const struct field_def *only)
 	filter_say(f, ")");
 }
 
-static void query_say(struct search *s)
+/* Under three letters there is no text search: what begins with them, by the index. */
+static void short_say(struct record_search *s, const struct field_def *only, struct text query)
+{
+	struct filter *f = &s->filter;
+	struct arena *a = s->call->arena;
+
+	buffer_format(&f->sql,
+		      " AND %s.id IN (SELECT v.record_id FROM record_value v"
+		      " WHERE v.location_id = :locationId AND v.object_key = :objectKey",
+		      s->source->table);
+	searchable_say(s, only);
+	filter_say(f, " AND v.head >= ");
+	filter_bind_text(f, query);
+	filter_say(f, " AND v.head < ");
+	filter_bind_text(f, text_format(a, "%.*s" LAST, (int)query.size, query.at));
+	filter_say(f, ")");
+}
+
+static void query_say(struct record_search *s)
 {
 	struct call *call = s->call;
 	struct filter *f = &s->filter;
@@ -211,21 +95,24 @@ static void query_say(struct search *s)
 		bare = (struct text){ bare.at + 1, bare.size - 1 };
 	while (bare.size && bare.at[bare.size - 1] == '*')
 		bare.size--;
+	needle = store_needle(call, bare);
+	if (needle.type == VALUE_ABSENT && bare.at == query.at &&
+	    !memchr(bare.at, '*', bare.size)) {
+		short_say(s, only, bare);
+		return;
+	}
 	pattern = filter_pattern(call->arena, query, true);
 	if (bare.size == query.size)
 		pattern = text_format(call->arena, "%%%.*s%%", (int)pattern.size, pattern.at);
 	buffer_format(&f->sql,
 		      " AND EXISTS (SELECT 1 FROM record_value v WHERE v.record_id = %s.id"
-		      " AND v.location_id = :locationId",
+		      " AND v.location_id || '' = :locationId",
 		      s->source->table);
 	searchable_say(s, only);
 	filter_say(f, " AND v.value LIKE ");
 	filter_bind_text(f, pattern);
 	filter_say(f, " ESCAPE '\\')");
-	if (memchr(bare.at, '*', bare.size))
-		return;
-	needle = store_needle(call, bare);
-	if (needle.type == VALUE_ABSENT)
+	if (needle.type == VALUE_ABSENT || memchr(bare.at, '*', bare.size))
 		return;
 	call_set(call, "needle", needle);
 	buffer_format(&f->sql, " AND FINDS(%s, :needle)", s->source->table);
@@ -233,9 +120,9 @@ static void query_say(struct search *s)
 
 /* --- order --- */
 
-static enum err property_order(struct search *s, struct buffer *by, struct text field)
+static enum err property_order(struct record_search *s, struct buffer *by, struct text field)
 {
-	const struct field_def *def = property_find(s, &field);
+	const struct field_def *def = record_property_find(s, &field);
 	struct filter *f = &s->filter;
 	struct buffer sql = f->sql;
 
@@ -244,8 +131,8 @@ static enum err property_order(struct search *s, struct buffer *by, struct text 
 	f->sql = *by;
 	buffer_format(&f->sql,
 		      "(SELECT min(v.%s) FROM record_value v WHERE v.record_id = %s.id"
-		      " AND v.location_id = :locationId AND v.field_key = ",
-		      numbered(def) ? "number" : "value", s->source->table);
+		      " AND v.location_id || '' = :locationId AND v.field_key = ",
+		      record_property_numbered(def) ? "number" : "value", s->source->table);
 	filter_bind_text(f, field);
 	filter_say(f, ")");
 	*by = f->sql;
@@ -253,7 +140,7 @@ static enum err property_order(struct search *s, struct buffer *by, struct text 
 	return ERR_OK;
 }
 
-static enum err order_read(struct search *s)
+static enum err order_read(struct record_search *s)
 {
 	const struct json *sort = json_get(s->call->json, "sort");
 	struct buffer by = buffer_open(s->call->arena, 16 << 10);
@@ -287,7 +174,7 @@ static enum err order_read(struct search *s)
 }
 
 /* After the record whose [milliseconds, id] was sent. */
-static enum err after_say(struct search *s)
+static enum err after_say(struct record_search *s)
 {
 	const struct json *after = json_get(s->call->json, "searchAfter");
 	const struct json *ms = json_first(after), *id = ms ? json_after(after, ms) : NULL;
@@ -312,12 +199,20 @@ static enum err after_say(struct search *s)
 
 /* --- the search --- */
 
-static const char *table_condition(struct search *s)
+/* Whose records; where few fit, spelled so that no index begins with it. */
+static const char *table_condition(struct record_search *s)
 {
-	return s->source->object_key ? "" : " AND record.object_key = :objectKey";
+	bool business = s->source->object_key != NULL;
+
+	if (s->few)
+		return business ? "business.location_id || '' = :locationId"
+				: "record.location_id || '' = :locationId"
+				  " AND record.object_key || '' = :objectKey";
+	return business ? "business.location_id = :locationId"
+			: "record.location_id = :locationId AND record.object_key = :objectKey";
 }
 
-static void records_put(struct search *s)
+static void records_put(struct record_search *s)
 {
 	struct call *call = s->call;
 	struct buffer sql = buffer_open(call->arena, 2 * FILTER_SQL_MAX);
@@ -328,9 +223,9 @@ static void records_put(struct search *s)
 	call_set_whole(call, "skip", (call_whole(call, "page", 1) - 1) * limit);
 	buffer_format(&sql,
 		      "SELECT %s, '[' || %s || ',\"' || %s.id || '\"]' AS search_after FROM %s"
-		      " WHERE %s.location_id = :locationId%s",
+		      " WHERE %s",
 		      s->source->columns, s->order, s->source->table, s->source->table,
-		      s->source->table, table_condition(s));
+		      table_condition(s));
 	buffer_add(&sql, buffer_text(&s->filter.sql));
 	buffer_add(&sql, TEXT(" ORDER BY "));
 	buffer_add(&sql, s->order_by);
@@ -347,8 +242,8 @@ static void records_put(struct search *s)
 	rows_close(rows);
 }
 
-/* All records have a counter; what a filter leaves is counted. */
-static int64_t total_of(struct search *s, struct text condition)
+/* All records have a counter; what a filter leaves is counted, up to a limit. */
+static int64_t total_of(struct record_search *s, struct text condition)
 {
 	struct call *call = s->call;
 	struct buffer sql = buffer_open(call->arena, 2 * FILTER_SQL_MAX);
@@ -360,9 +255,10 @@ static int64_t total_of(struct search *s, struct text condition)
 		return store_counted(call,
 				     text_c(call->arena, text_format(call->arena, "record:%.*s",
 								     (int)key.size, key.at)));
-	buffer_format(&sql, "SELECT count(*) AS total FROM %s WHERE %s.location_id = :locationId%s",
-		      s->source->table, s->source->table, table_condition(s));
+	buffer_format(&sql, "SELECT count(*) AS total FROM (SELECT 1 FROM %s WHERE %s",
+		      s->source->table, table_condition(s));
 	buffer_add(&sql, condition);
+	buffer_format(&sql, " LIMIT %d) AS found", TOTAL_MAX);
 	rows = store_ask_made(call, buffer_text(&sql));
 	if (rows_next(rows))
 		total = rows_whole(rows, "total");
@@ -372,8 +268,11 @@ static int64_t total_of(struct search *s, struct text condition)
 
 enum err record_search(struct call *call)
 {
-	struct search s = { .call = call, .source = &sources[1] };
+	struct record_search s = {
+		.call = call,
+	};
 	enum err e = object_need(call, call_text(call, "schemaKey"), &s.object);
+	const struct json *filters;
 	struct text condition;
 	int64_t total;
 
@@ -383,13 +282,15 @@ enum err record_search(struct call *call)
 		e = field_defs_load(call, s.object.key, &s.defs);
 	if (e)
 		return e;
-	if (text_is(s.object.key, "business"))
-		s.source = &sources[0];
+	s.source = record_source_of(s.object.key);
 	filter_open(&s.filter, call);
 	s.filter.owner = &s;
-	s.filter.find = place_find;
+	s.filter.find = record_place_find;
+	filters = json_get(call->json, "filters");
+	for (const struct json *v = json_first(filters); v && !s.few; v = json_after(filters, v))
+		s.few = record_few_by(&s, v);
 	query_say(&s);
-	e = filter_add(&s.filter, json_get(call->json, "filters"));
+	e = call->err ? call->err : filter_add(&s.filter, filters);
 	if (e)
 		return e;
 	condition = text_copy(call->arena, buffer_text(&s.filter.sql));
