@@ -106,14 +106,18 @@ static int settle(struct db *db, enum use use)
 			  "PRAGMA mmap_size = " MMAP_BYTES ";";
 	const char *reader = "PRAGMA query_only = on; PRAGMA cache_size = " PAGES_READER ";";
 	const char *writer = "PRAGMA journal_mode = wal; PRAGMA synchronous = full;"
-			     "PRAGMA wal_autocheckpoint = 0; PRAGMA secure_delete = off;"
-			     "PRAGMA cache_size = " PAGES_WRITER ";";
+			     "PRAGMA secure_delete = off; PRAGMA cache_size = " PAGES_WRITER ";";
+	/* The one writer's log has its keeper (sqlite_log.c); a command's is copied as it goes. */
+	const char *keeping = use == USE_WRITER ? "PRAGMA wal_autocheckpoint = 0;"
+						: "PRAGMA wal_autocheckpoint = 4000;";
 	int rc = sqlite3_busy_timeout(db->handle, SQLITE_WAIT_MS);
 
 	if (rc == SQLITE_OK)
 		rc = sqlite3_exec(db->handle, all, NULL, NULL, NULL);
 	if (rc == SQLITE_OK)
 		rc = sqlite3_exec(db->handle, use == USE_READ ? reader : writer, NULL, NULL, NULL);
+	if (rc == SQLITE_OK && use != USE_READ)
+		rc = sqlite3_exec(db->handle, keeping, NULL, NULL, NULL);
 	return rc == SQLITE_OK ? sqlite_find_register(db->handle) : rc;
 }
 
