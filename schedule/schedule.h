@@ -14,29 +14,7 @@
 
 #include "base/json.h"
 #include "schedule/world.h"
-
-/* --- zones ---
- *
- * A zone is read once from the bytes of its TZif file (version 1 to 4, fat or slim) and never
- * changes: any number of threads may use it.  It lives in the arena it was read into and borrows
- * nothing else.  Refused: what is damaged, and tables with leap seconds. */
-enum err zone_read(struct arena *a, struct text name, struct text bytes, const struct zone **out,
-		   struct text *why);
-struct text zone_name(const struct zone *z);
-int64_t zone_offset(const struct zone *z, int64_t second); /* seconds east of UTC */
-int64_t zone_change(const struct zone *z,
-		    int64_t second);		    /* when it may next differ; or INT64_MAX */
-int64_t zone_day(const struct zone *z, int64_t ms); /* the local date, clock_day_number */
-/* The first instant at which the clock on the wall reads so (minutes since 1970 on that clock);
- * false in a gap.  Both in minutes. */
-bool zone_minute(const struct zone *z, int64_t wall, int64_t *minute);
-#define ZONE_TEXT_SIZE 26
-/* 2026-07-17T10:26:20+02:00, always 25 bytes and a NUL */
-void zone_text(const struct zone *z, int64_t ms, char out[ZONE_TEXT_SIZE]);
-/* ISO 8601 with an offset or Z, or without: then on the wall of this zone, the first of two; one
- * that a gap leaves out is refused. */
-enum err zone_instant(struct arena *a, const struct zone *z, struct text t, int64_t *ms,
-		      struct text *why);
+#include "schedule/zone.h"
 
 /* --- recurring events [9.2] ---
  *

@@ -17,7 +17,7 @@
 #define INSTANT_LEAST INT64_C(65750400000)     /* 1972-02-01: before it, offsets have seconds */
 #define INSTANT_NONE  INT64_MIN
 
-struct zone; /* schedule.h */
+struct zone; /* zone.h */
 
 /* [open, close) of a local day, in its minutes; midnight at the end is 1440 [4.1].  Those with
  * close <= open are passed over; overlapping and touching ones are joined. */
