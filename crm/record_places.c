@@ -8,8 +8,6 @@
 
 #include <assert.h>
 
-#define FEW_MAX 5000
-
 static const struct record_source sources[] = {
 	{ "business", "business",
 	  "business.id, business.owner, business.followers, business.properties,"
@@ -198,9 +196,9 @@ bool record_few_by(struct record_search *s, const struct json *filter)
 					" AND v.object_key = :objectKey AND "));
 		buffer_add(&whole, probe_condition(s->probe));
 		buffer_add(&whole, buffer_text(&f->sql));
-		buffer_format(&whole, " LIMIT %d) AS few", FEW_MAX + 1);
+		buffer_format(&whole, " LIMIT %d) AS few", RECORD_FEW_MAX + 1);
 		rows = store_ask_made(s->call, buffer_text(&whole));
-		few = rows_next(rows) && rows_whole(rows, "few_count") <= FEW_MAX;
+		few = rows_next(rows) && rows_whole(rows, "few_count") <= RECORD_FEW_MAX;
 		rows_close(rows);
 	}
 	f->sql = kept;

@@ -78,6 +78,23 @@ static void short_say(struct record_search *s, const struct field_def *only, str
 	filter_say(f, ")");
 }
 
+/* Does the text search alone leave few? */
+static bool few_hits(struct record_search *s)
+{
+	struct call *call = s->call;
+	const char *table = s->source->table;
+	struct rows *rows = store_ask_made(
+		call, text_format(call->arena,
+				  "SELECT count(*) AS hits FROM (SELECT 1 FROM %s"
+				  " WHERE %s.location_id || '' = :locationId"
+				  " AND FINDS(%s, :needle) LIMIT %d) AS found",
+				  table, table, table, RECORD_FEW_MAX + 1));
+	bool few = rows_next(rows) && rows_whole(rows, "hits") <= RECORD_FEW_MAX;
+
+	rows_close(rows);
+	return few;
+}
+
 static void query_say(struct record_search *s)
 {
 	struct call *call = s->call;
@@ -115,6 +132,7 @@ static void query_say(struct record_search *s)
 	if (needle.type == VALUE_ABSENT || memchr(bare.at, '*', bare.size))
 		return;
 	call_set(call, "needle", needle);
+	s->few = s->few || few_hits(s);
 	buffer_format(&f->sql, " AND FINDS(%s, :needle)", s->source->table);
 }
 

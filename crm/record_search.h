@@ -9,6 +9,8 @@
 #include "crm/filter.h"
 #include "crm/records.h"
 
+#define RECORD_FEW_MAX 5000
+
 /* Where the records of an object are: custom objects share one table. */
 struct record_source {
 	const char *object_key; /* NULL: all others */
@@ -23,10 +25,10 @@ struct record_search {
 	struct filter filter; /* its text is the condition; its owner is this */
 	const char *order;    /* column of the first sort */
 	bool ascending;
-	bool keyed;           /* the order is by a column, so searchAfter works */
+	bool keyed; /* the order is by a column, so searchAfter works */
 	struct text order_by;
-	bool few;             /* few fit: begin with them */
-	struct text probe;    /* the side table of the filter that is being counted */
+	bool few;	   /* few fit: begin with them */
+	struct text probe; /* the side table of the filter that is being counted */
 };
 
 const struct record_source *record_source_of(struct text object_key);
