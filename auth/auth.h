@@ -37,6 +37,26 @@ enum err auth_enter(struct call *call); /* after the check: is the location (and
 					   :askerId, :askerToken */
 void auth_leave(struct call *call);	/* after the reply: call->who may go */
 
+/* Asks an operation from inside, in the transaction of `within` and as its call->who.  The reply is
+ * read into *reply; a refusal is passed on to `within`. */
+enum err auth_ask(struct call *within, const char *method, struct text path, struct text body,
+		  const struct json **reply);
+
+struct auth_asking {
+	struct text method, path, body; /* path with its query */
+	const struct who *who;		/* NULL: as `within` */
+};
+struct auth_told {
+	enum err err;	   /* 0: it was done */
+	int status;
+	struct text body;  /* the reply, JSON, when it was done */
+	struct text why;   /* else one sentence */
+	struct text more;  /* and further members of the refusal, as JSON without braces */
+};
+/* The same, but a refusal undoes only what was asked, and `within` goes on (no rows of it may be
+ * open).  An error is one of `within`: nothing more can be done in its transaction. */
+enum err auth_try(struct call *within, const struct auth_asking *ask, struct auth_told *told);
+
 /* A new token: its secret is written to `out` and nowhere else. */
 #define AUTH_TOKEN_SIZE 41
 struct auth_token {

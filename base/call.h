@@ -36,6 +36,7 @@ struct catalogue;
 struct auth;
 struct store;
 struct zones; /* time zones read so far: booking/booking.h */
+struct flows; /* the engine of flows: flow/flow.h */
 struct link; /* one connection to the data: store/store.h */
 
 #define CALL_HEADERS_MAX    16
@@ -47,6 +48,7 @@ struct call {
 	struct auth *auth;
 	struct store *store;
 	struct zones *zones;
+	struct flows *flows;     /* NULL: there is none (commands) */
 	struct link *link;       /* what this call is performed on; at first the loop's own */
 
 	/* what was sent; borrowed until the reply has left */

@@ -56,7 +56,7 @@ static enum err fill_locations(struct call *call)
 			"{\"name\":\"Location %d\",\"companyId\":\"%.*s\","
 			"\"country\":\"US\",\"timezone\":\"America/Chicago\"}",
 			i, (int)f->founding.company_id.size, f->founding.company_id.at);
-		e = serve_ask(call, "POST", TEXT("/locations/"), body, &reply);
+		e = auth_ask(call, "POST", TEXT("/locations/"), body, &reply);
 		if (e)
 			break;
 		struct text id = json_text(json_get(reply, "id"));
@@ -91,7 +91,7 @@ static enum err fill_contacts(struct call *call)
 		const struct json *reply;
 		struct text location = f->locations[n % LOCATIONS];
 		as_location(call, location);
-		e = serve_ask(call, "POST", TEXT("/contacts/"),
+		e = auth_ask(call, "POST", TEXT("/contacts/"),
 			      contact_body(call->arena, location, n), &reply);
 		if (!e && n % LOCATIONS == 0 && f->id_count < KEPT &&
 		    n >= (int64_t)f->id_count * (f->contacts / KEPT))
@@ -112,7 +112,7 @@ static enum err fill_object(struct call *call)
 		(int)f->founding.location_id.size, f->founding.location_id.at);
 
 	as_location(call, f->founding.location_id);
-	return serve_ask(call, "POST", TEXT("/objects/"), body, &reply);
+	return auth_ask(call, "POST", TEXT("/objects/"), body, &reply);
 }
 
 static enum err fill_records(struct call *call)
@@ -123,7 +123,7 @@ static enum err fill_records(struct call *call)
 	as_location(call, f->founding.location_id);
 	for (int64_t n = f->from; n < f->to && !e; n++) {
 		const struct json *reply;
-		e = serve_ask(call, "POST", TEXT("/objects/custom_objects.pets/records"),
+		e = auth_ask(call, "POST", TEXT("/objects/custom_objects.pets/records"),
 			      text_format(call->arena,
 					  "{\"locationId\":\"%.*s\",\"properties\":"
 					  "{\"name\":\"Pet number %lld\"}}",
@@ -143,7 +143,7 @@ static enum err fill_token(struct call *call)
 				       "\"locationId\":\"%.*s\",\"rateBurst\":0}",
 				       (int)f->founding.location_id.size,
 				       f->founding.location_id.at);
-	enum err e = serve_ask(call, "POST", TEXT("/tokens"), body, &reply);
+	enum err e = auth_ask(call, "POST", TEXT("/tokens"), body, &reply);
 
 	if (!e)
 		f->secret = text_copy(f->house->arena,

@@ -62,7 +62,7 @@ static enum err found_location(struct call *call, struct founding *f)
 		"{\"name\":\"My Location\",\"companyId\":\"%.*s\",\"country\":\"US\","
 		"\"timezone\":\"America/New_York\"}",
 		(int)f->company_id.size, f->company_id.at);
-	enum err e = serve_ask(call, "POST", TEXT("/locations/"), body, &reply);
+	enum err e = auth_ask(call, "POST", TEXT("/locations/"), body, &reply);
 
 	if (!e)
 		f->location_id = text_copy(call->arena, id_in(reply));
@@ -79,7 +79,7 @@ static enum err found_owner(struct call *call, struct founding *f)
 		"\"locationIds\":[\"%.*s\"]}",
 		(int)f->company_id.size, f->company_id.at, (int)f->email.size, f->email.at,
 		(int)f->password.size, f->password.at, (int)f->location_id.size, f->location_id.at);
-	enum err e = serve_ask(call, "POST", TEXT("/users/"), body, &reply);
+	enum err e = auth_ask(call, "POST", TEXT("/users/"), body, &reply);
 
 	if (!e)
 		f->owner_id = text_copy(call->arena, id_in(reply));

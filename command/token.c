@@ -16,7 +16,7 @@ static enum err wish_ask(struct call *call)
 {
 	struct wish *w = call->owner;
 
-	return serve_ask(call, w->method, w->path, w->body, &w->reply);
+	return auth_ask(call, w->method, w->path, w->body, &w->reply);
 }
 
 static enum err company_find(struct call *call)

@@ -28,9 +28,4 @@ enum err serve_run(struct serve *s); /* until serve_stop */
 void serve_stop(struct serve *s);    /* any thread, and a signal handler */
 void serve_close(struct serve *s);
 
-/* Asks an operation from inside, in the transaction of `within` and as its call->who.  The reply is
- * read into *reply; a refusal is passed on to `within`. */
-enum err serve_ask(struct call *within, const char *method, struct text path, struct text body,
-		   const struct json **reply);
-
 #endif

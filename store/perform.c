@@ -150,6 +150,35 @@ static enum err perform_whole(struct call *call, struct link *l, enum err (*run)
 	return e;
 }
 
+static bool gone(enum outcome trouble)
+{
+	return trouble != OUTCOME_DONE && trouble != OUTCOME_ROW && trouble != OUTCOME_CLASH;
+}
+
+enum err store_try(struct call *within, struct call *part)
+{
+	struct link *l = within->link;
+	const struct engine *engine = l->engine;
+	bool plain = part->op->reads && engine->alone;
+	bool told = l->told;
+	enum outcome o = plain ? OUTCOME_DONE : engine->save(l->db);
+
+	if (o != OUTCOME_DONE)
+		return store_refuse(within, o);
+	enum err e = perform_run(part, l, part->op->run);
+	enum outcome trouble = l->trouble;
+	l->told = told;
+	if (!engine->within(l->db) || gone(trouble)) {
+		store_refuse(within, gone(trouble) ? trouble : OUTCOME_BROKEN);
+		return within->err;
+	}
+	l->trouble = OUTCOME_DONE;
+	if (plain)
+		return e;
+	o = e ? engine->undo(l->db) : engine->keep(l->db);
+	return o == OUTCOME_DONE ? e : store_refuse(within, o);
+}
+
 enum err store_perform_now(struct call *call, enum err (*run)(struct call *call))
 {
 	struct store *s = call->store;

@@ -58,6 +58,10 @@ void link_close(struct link *l);
  * thread.  `now` performs at once on any thread, for commands and start-up. */
 enum err store_perform(struct call *call);
 enum err store_perform_now(struct call *call, enum err (*run)(struct call *call));
+/* Performs `part`, a call of its own, inside the transaction of `within`: when it refuses, what it
+ * wrote is undone and `within` goes on.  No rows of `within` may be open.  When the data itself is
+ * in trouble `within` is refused as well. */
+enum err store_try(struct call *within, struct call *part);
 
 /* --- what handlers say; `sql` is a literal --- */
 bool store_has(struct call *call, const char *sql);  /* is there a row? */

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Asking an operation from inside, within another call's transaction: what `init`, `demo`, the
+ * commands and flows use, so that they obey the same rows as everybody.
+ */
+#include "auth/auth.h"
+#include "store/store.h"
+
+static const struct header json_header = { TEXT("content-type"), TEXT("application/json") };
+
+static struct call *ask_open(struct call *within, const struct auth_asking *ask)
+{
+	struct call *call = call_open(within->arena, within->now_ms);
+	struct text rest = ask->path;
+
+	call->catalogue = within->catalogue;
+	call->auth = within->auth;
+	call->store = within->store;
+	call->zones = within->zones;
+	call->flows = within->flows;
+	call->link = within->link;
+	call->who = ask->who ? ask->who : within->who;
+	call->method = ask->method;
+	text_split(&rest, '?', &call->path);
+	call->query = rest;
+	call->body = ask->body;
+	call->headers = &json_header;
+	call->header_count = ask->body.size ? 1 : 0;
+	return call;
+}
+
+static enum err ask_prepare(struct call *call)
+{
+	enum err e = catalogue_match(call);
+
+	if (!e)
+		e = catalogue_check(call);
+	return e ? e : auth_enter(call);
+}
+
+/* What was wrong, in one line. */
+static struct text complaint(struct call *call)
+{
+	struct buffer b = buffer_open(call->arena, 1 << 16);
+
+	if (!call->violation_count)
+		return call->why;
+	for (size_t i = 0; i < call->violation_count; i++) {
+		if (i)
+			buffer_add(&b, TEXT("; "));
+		buffer_add(&b, call->violations[i]);
+	}
+	return buffer_text(&b);
+}
+
+static struct text reply_text(struct call *call)
+{
+	if (call->content_type.size == 0)
+		json_close(&call->out);
+	return buffer_text(&call->buffer);
+}
+
+enum err auth_ask(struct call *within, const char *method, struct text path, struct text body,
+		  const struct json **reply)
+{
+	struct auth_asking ask = { .method = text_of(method), .path = path, .body = body };
+	struct call *call = ask_open(within, &ask);
+	struct text why;
+	enum err e = ask_prepare(call);
+
+	if (!e)
+		e = call->op->run(call);
+	if (!e && call->err)
+		e = call->err;
+	if (!e)
+		return json_read(within->arena, reply_text(call), reply, &why);
+	struct text said = complaint(call);
+	return refuse(within, e, "%s %.*s: %.*s", method, (int)path.size, path.at, (int)said.size,
+		      said.at);
+}
+
+enum err auth_try(struct call *within, const struct auth_asking *ask, struct auth_told *told)
+{
+	struct call *call = ask_open(within, ask);
+	enum err e = ask_prepare(call);
+
+	*told = (struct auth_told){ .status = err_status(e) };
+	if (!e)
+		e = store_try(within, call);
+	if (within->err)
+		return within->err;
+	if (!e)
+		told->body = reply_text(call);
+	told->err = e;
+	told->status = e ? err_status(e) : call->status ? call->status : call->op->status;
+	if (e) {
+		told->why = complaint(call);
+		told->more = call->more;
+	}
+	return ERR_OK;
+}
