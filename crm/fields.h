@@ -14,12 +14,12 @@
 #include "base/call.h"
 
 #define FIELDS_MAX  500 /* fields of one object */
-#define UNIQUES_MAX 10  /* of them unique */
+#define UNIQUES_MAX 10	/* of them unique */
 
 /* Merges values as sent ([{"id"|"key", "field_value"|"value"}]) over those kept, field by field,
  * each checked against its definition (custom_field rows of object_key in the call's location).
- * `before` and `*after` are JSON lists [{"id","value"}]; before may be empty.  A value of null or ""
- * clears the field.  Refuses with the field's name. */
+ * `before` and `*after` are JSON lists [{"id","value"}]; before may be empty.  A value of null or
+ * "" clears the field.  Refuses with the field's name. */
 enum err field_values_merge(struct call *call, const char *object_key, struct text before,
 			    const struct json *sent, struct text *after);
 
@@ -27,8 +27,8 @@ struct field_reading;
 
 struct field_type {
 	const char *name;
-	bool choice;     /* has options */
-	bool unique;     /* may be declared unique */
+	bool choice;	 /* has options */
+	bool unique;	 /* may be declared unique */
 	bool searchable; /* may be among an object's searchable properties */
 	/* Writes the value as kept; NULL, or what the value must be. */
 	const char *(*read)(const struct field_reading *r, struct json_out *out);
@@ -62,7 +62,7 @@ struct field_reading {
 	const struct field_def *def;
 	const struct json *sent;
 	const struct json *before; /* the value kept until now, or NULL */
-	bool record;               /* of a record, else of a contact or opportunity */
+	bool record;		   /* of a record, else of a contact or opportunity */
 };
 
 bool field_clears(const struct json *sent); /* null or ""? */

@@ -2,10 +2,8 @@
 /*
  * Relations: pairs of records, each of an association.
  *
- * Two pairs have no row of their own, because another row already says them: a contact's business
- * (contact.business_id, BUSINESSES_CONTACTS_ASSOCIATION; the relation has the contact's id) and the
- * primary contact of an opportunity (opportunity.contact_id, OPPORTUNITIES_CONTACTS_ASSOCIATION;
- * the relation has the opportunity's id, as upstream).
+ * One pair has no row of its own, because another row already says it: a contact's business
+ * (contact.business_id, BUSINESSES_CONTACTS_ASSOCIATION); that relation has the contact's id.
  */
 #include "crm/associations.h"
 #include "crm/crm.h"
