@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * HTTP as a client, on libcurl: one handle, kept, so that connections are used again.
+ *
+ * libcurl writes a request again, on a new connection, when a kept one dies under it.  The other
+ * side may have acted on the first, so here that is the end of the exchange (on_ready).
  */
-#include "http/http.h"
+#include "http/inside.h"
 
 #include <assert.h>
 #include <curl/curl.h>
@@ -21,6 +24,9 @@ struct receiving {
 	struct header headers[REPLY_HEADERS_MAX];
 	size_t header_count, header_size;
 	bool too_large;
+	const struct http_sending *sending;
+	const char *refusal; /* why it may not go there; or NULL */
+	bool written;	     /* the request was, or is being, written */
 };
 
 struct http_client *http_client_open(void)
@@ -81,6 +87,47 @@ static size_t on_header(char *at, size_t one, size_t size, void *to)
 	return size;
 }
 
+/* A connection is about to be made to this address. */
+static curl_socket_t on_open(void *to, curlsocktype purpose, struct curl_sockaddr *where)
+{
+	struct receiving *r = to;
+	struct in6_addr address = { .s6_addr = { [10] = 0xff, 0xff } };
+
+	(void)purpose;
+	if (where->family == AF_INET6)
+		address = ((const struct sockaddr_in6 *)(const void *)&where->addr)->sin6_addr;
+	else
+		memcpy(address.s6_addr + 12,
+		       &((const struct sockaddr_in *)(const void *)&where->addr)->sin_addr, 4);
+	r->refusal = guard_refuses(r->sending, &address);
+	if (r->refusal)
+		return CURL_SOCKET_BAD;
+	return socket(where->family, where->socktype | SOCK_CLOEXEC, where->protocol);
+}
+
+/* The request is about to be written on this connection, which may be a kept one. */
+static int on_ready(void *to, char *there, char *here, int there_port, int here_port)
+{
+	struct receiving *r = to;
+	struct in6_addr address;
+
+	(void)here, (void)there_port, (void)here_port;
+	if (r->sending->guarded && !r->written && address_read(there, &address))
+		r->refusal = guard_refuses(r->sending, &address);
+	if (r->written || r->refusal)
+		return CURL_PREREQFUNC_ABORT;
+	r->written = true;
+	return CURL_PREREQFUNC_OK;
+}
+
+static int on_progress(void *to, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
+{
+	const struct receiving *r = to;
+
+	(void)a, (void)b, (void)c, (void)d;
+	return r->sending->give_up && atomic_load(r->sending->give_up);
+}
+
 static bool line_fits(struct text t)
 {
 	return !memchr(t.at ? t.at : "", '\r', t.size) && !memchr(t.at ? t.at : "", '\n', t.size) &&
@@ -128,45 +175,85 @@ static void method_set(CURL *curl, struct arena *a, const struct http_sending *s
 		curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, text_c(a, s->method));
 }
 
+/* Everything but the method and the headers. */
+static void options_set(CURL *curl, struct arena *a, struct receiving *r)
+{
+	const struct http_sending *s = r->sending;
+
+	curl_easy_reset(curl); /* connections stay */
+	curl_easy_setopt(curl, CURLOPT_URL, text_c(a, s->url));
+	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
+	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, (long)s->timeout_ms);
+	curl_easy_setopt(curl, CURLOPT_USERAGENT, "Groundlevel/" GROUNDLEVEL_VERSION);
+	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, on_body);
+	curl_easy_setopt(curl, CURLOPT_WRITEDATA, r);
+	curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, on_header);
+	curl_easy_setopt(curl, CURLOPT_HEADERDATA, r);
+	curl_easy_setopt(curl, CURLOPT_PREREQFUNCTION, on_ready);
+	curl_easy_setopt(curl, CURLOPT_PREREQDATA, r);
+	if (s->guarded) {
+		curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, on_open);
+		curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, r);
+		curl_easy_setopt(curl, CURLOPT_PROXY, "");
+	}
+	if (s->give_up) {
+		curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+		curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, on_progress);
+		curl_easy_setopt(curl, CURLOPT_XFERINFODATA, r);
+	}
+}
+
+static const char *failure_say(const struct receiving *r, CURLcode code, const char *said)
+{
+	if (r->refusal)
+		return r->refusal;
+	if (r->too_large)
+		return "The reply is too large.";
+	if (code == CURLE_ABORTED_BY_CALLBACK && on_progress((void *)(uintptr_t)r, 0, 0, 0, 0))
+		return "It was given up because the program stops.";
+	if (code == CURLE_ABORTED_BY_CALLBACK)
+		return "The connection was closed before an answer came.";
+	return said[0] ? said : curl_easy_strerror(code);
+}
+
+static CURLcode perform(CURL *curl, struct curl_slist *list, char said[CURL_ERROR_SIZE])
+{
+	curl_easy_setopt(curl, CURLOPT_HTTPHEADER, list);
+	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, said);
+	CURLcode code = curl_easy_perform(curl);
+
+	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, NULL);
+	curl_easy_setopt(curl, CURLOPT_HTTPHEADER, NULL);
+	return code;
+}
+
 enum err http_send(struct http_client *c, struct arena *a, const struct http_sending *s,
 		   struct http_reply *reply, struct text *why)
 {
 	struct receiving *r = arena_take(a, sizeof(*r));
 	struct curl_slist *list = NULL;
 	char said[CURL_ERROR_SIZE] = "";
-	CURLcode code;
 	long status = 0;
 
 	*reply = (struct http_reply){ 0 };
 	r->arena = a;
+	r->sending = s;
 	r->body = buffer_open(a, s->reply_max);
 	if (!line_fits(s->method) || !line_fits(s->url) || headers_make(a, s, &list)) {
 		curl_slist_free_all(list);
 		*why = TEXT("The request has a line break where none may be.");
 		return ERR_BAD;
 	}
-	curl_easy_reset(c->curl); /* connections stay */
-	curl_easy_setopt(c->curl, CURLOPT_URL, text_c(a, s->url));
-	curl_easy_setopt(c->curl, CURLOPT_PROTOCOLS_STR, "http,https");
-	curl_easy_setopt(c->curl, CURLOPT_NOSIGNAL, 1L);
-	curl_easy_setopt(c->curl, CURLOPT_TIMEOUT_MS, (long)s->timeout_ms);
-	curl_easy_setopt(c->curl, CURLOPT_USERAGENT, "Groundlevel/" GROUNDLEVEL_VERSION);
-	curl_easy_setopt(c->curl, CURLOPT_HTTPHEADER, list);
-	curl_easy_setopt(c->curl, CURLOPT_ERRORBUFFER, said);
-	curl_easy_setopt(c->curl, CURLOPT_WRITEFUNCTION, on_body);
-	curl_easy_setopt(c->curl, CURLOPT_WRITEDATA, r);
-	curl_easy_setopt(c->curl, CURLOPT_HEADERFUNCTION, on_header);
-	curl_easy_setopt(c->curl, CURLOPT_HEADERDATA, r);
+	options_set(c->curl, a, r);
 	method_set(c->curl, a, s);
-	code = curl_easy_perform(c->curl);
-	curl_easy_setopt(c->curl, CURLOPT_ERRORBUFFER, NULL);
-	curl_easy_setopt(c->curl, CURLOPT_HTTPHEADER, NULL);
-	curl_slist_free_all(list);
-	if (code != CURLE_OK) {
-		const char *reason = said[0] ? said : curl_easy_strerror(code);
+	CURLcode code = perform(c->curl, list, said);
 
-		*why = text_copy(a, text_of(r->too_large ? "The reply is too large." : reason));
-		return ERR_AWAY;
+	curl_slist_free_all(list);
+	reply->sent = r->written;
+	if (code != CURLE_OK) {
+		*why = text_copy(a, text_of(failure_say(r, code, said)));
+		return r->refusal ? ERR_FOREIGN : ERR_AWAY;
 	}
 	curl_easy_getinfo(c->curl, CURLINFO_RESPONSE_CODE, &status);
 	reply->status = (int)status;

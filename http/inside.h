@@ -203,4 +203,10 @@ void http_addresses_close(struct http_addresses *t);
 bool http_addresses_enter(struct http_addresses *t, const struct in6_addr *address);
 void http_addresses_leave(struct http_addresses *t, const struct in6_addr *address);
 
+/* guard.c: where a request to an address that a user typed may go */
+bool address_private(const struct in6_addr *address);	      /* not out in the Internet? */
+bool address_read(const char *spelled, struct in6_addr *out); /* 4 becomes ::ffff:a.b.c.d */
+/* NULL: it may; or the sentence that says why not. */
+const char *guard_refuses(const struct http_sending *s, const struct in6_addr *address);
+
 #endif
