@@ -3,9 +3,9 @@
  * From what clients send of a contact to what is kept of it, and what follows from that.
  */
 #include "base/clock.h"
+#include "base/phone.h"
 #include "crm/contact.h"
 #include "crm/fields.h"
-#include "crm/phone.h"
 
 /* Plain texts: sent empty, they are cleared; but for what a contact is found by: an empty e-mail or
  * phone is a form that was not filled in, and leaves what is there (null clears). */

@@ -16,8 +16,8 @@
 
 #include "base/clock.h"
 #include "base/id.h"
+#include "base/phone.h"
 #include "catalogue/catalogue.h"
-#include "crm/phone.h"
 #include "store/store.h"
 
 static const char *read_text(const struct field_reading *r, struct json_out *out)

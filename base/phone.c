@@ -2,9 +2,9 @@
 /*
  * Phone numbers to E.164: see phone.h for the rule and its limits.
  */
-#include "crm/phone.h"
+#include "base/phone.h"
 
-#include "crm/phone_plans.h"
+#include "base/phone_plans.h"
 
 #define DIGITS_MAX   15 /* of E.164, calling code included */
 #define DIGITS_LEAST 7

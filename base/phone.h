@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * Phone numbers, to the one form in which they are kept and compared: E.164, `+` and digits.
- * Pure.  Inside the room only.
+ * Pure.
  *
  * Spaces, dots, hyphens, slashes and brackets do not matter; an extension (x12, ext. 12, #12) is
  * left out, because E.164 has none.
@@ -15,8 +15,8 @@
  * Limits: only lengths are known, not which area codes exist; a country that is not in the table
  * (or none) makes every number without + invalid; short codes and service numbers are refused.
  */
-#ifndef GROUNDLEVEL_CRM_PHONE_H
-#define GROUNDLEVEL_CRM_PHONE_H
+#ifndef GROUNDLEVEL_BASE_PHONE_H
+#define GROUNDLEVEL_BASE_PHONE_H
 
 #include "base/text.h"
 

@@ -2,10 +2,10 @@
 /*
  * Numbering plans of countries, roughly: calling code, trunk prefix that is dialled inside the
  * country and is no part of the number, least and most digits of a number without both.
- * From the plans that countries publish with the ITU.  Inside the room only: read by phone.c.
+ * From the plans that countries publish with the ITU.  Read by phone.c only.
  */
-#ifndef GROUNDLEVEL_CRM_PHONE_PLANS_H
-#define GROUNDLEVEL_CRM_PHONE_PLANS_H
+#ifndef GROUNDLEVEL_BASE_PHONE_PLANS_H
+#define GROUNDLEVEL_BASE_PHONE_PLANS_H
 
 /* country, calling code, trunk prefix, least, most */
 #define PHONE_PLANS(X)                                                                             \
