@@ -25,8 +25,21 @@ struct fill {
 
 static const char *const first_names[] = { "Ada",  "Grace", "Alan",  "Edsger", "Barbara",
 					   "John", "Mary",  "Linus", "Ken",    "Dennis" };
-static const char *const last_names[] = { "Lovelace", "Hopper", "Turing", "Johnson", "Liskov",
-					  "Bergdale", "Miller", "Garcia", "Nguyen",  "Smith" };
+#define SYLLABLES 75 /* 15 consonants by 5 vowels */
+
+/* The surname of person n: four syllables, so that most are rare and some are shared. */
+static void surname_make(int64_t n, char out[9])
+{
+	uint32_t mixed = (uint32_t)n * 2654435761u;
+
+	for (int i = 0; i < 4; i++) {
+		uint32_t syllable = mixed % SYLLABLES;
+		mixed /= SYLLABLES;
+		out[2 * i] = "bdfghjklmnprstv"[syllable / 5];
+		out[2 * i + 1] = "aeiou"[syllable % 5];
+	}
+	out[8] = 0;
+}
 
 static struct text id_of(const struct json *reply, const char *member)
 {
@@ -69,6 +82,9 @@ static enum err fill_locations(struct call *call)
 
 static struct text contact_body(struct arena *a, struct text location, int64_t n)
 {
+	char surname[9];
+
+	surname_make(n, surname);
 	return text_format(
 		a,
 		"{\"locationId\":\"%.*s\",\"firstName\":\"%s\",\"lastName\":\"%s\","
@@ -77,9 +93,9 @@ static struct text contact_body(struct arena *a, struct text location, int64_t n
 		"\"postalCode\":\"62701\",\"address1\":\"%lld Main Street\",\"country\":\"US\","
 		"\"source\":\"bench\",\"website\":\"https://example.com/%lld\","
 		"\"timezone\":\"America/Chicago\",\"tags\":[\"member\",\"group-%lld\"]}",
-		(int)location.size, location.at, first_names[n % 10], last_names[n / 10 % 10],
-		(long long)n, (long long)(2000000 + n % 7999999), (long long)(n % 5000),
-		(long long)n, (long long)n, (long long)(n % 100));
+		(int)location.size, location.at, first_names[n / 50 % 10], surname, (long long)n,
+		(long long)(2000000 + n % 7999999), (long long)(n % 5000), (long long)n,
+		(long long)n, (long long)(n % 100));
 }
 
 static enum err fill_contacts(struct call *call)
@@ -92,7 +108,7 @@ static enum err fill_contacts(struct call *call)
 		struct text location = f->locations[n % LOCATIONS];
 		as_location(call, location);
 		e = auth_ask(call, "POST", TEXT("/contacts/"),
-			      contact_body(call->arena, location, n), &reply);
+			     contact_body(call->arena, location, n), &reply);
 		if (!e && n % LOCATIONS == 0 && f->id_count < KEPT &&
 		    n >= (int64_t)f->id_count * (f->contacts / KEPT))
 			f->ids[f->id_count++] = text_copy(f->house->arena, id_of(reply, "contact"));
@@ -124,12 +140,12 @@ static enum err fill_records(struct call *call)
 	for (int64_t n = f->from; n < f->to && !e; n++) {
 		const struct json *reply;
 		e = auth_ask(call, "POST", TEXT("/objects/custom_objects.pets/records"),
-			      text_format(call->arena,
-					  "{\"locationId\":\"%.*s\",\"properties\":"
-					  "{\"name\":\"Pet number %lld\"}}",
-					  (int)f->founding.location_id.size,
-					  f->founding.location_id.at, (long long)n),
-			      &reply);
+			     text_format(call->arena,
+					 "{\"locationId\":\"%.*s\",\"properties\":"
+					 "{\"name\":\"Pet number %lld\"}}",
+					 (int)f->founding.location_id.size,
+					 f->founding.location_id.at, (long long)n),
+			     &reply);
 	}
 	return e;
 }

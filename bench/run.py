@@ -70,11 +70,11 @@ class Server:
         self.process.wait(30)
 
 
-def wrk(server, scenario, connections, seconds, ids, seed):
+def wrk(server, scenario, connections, seconds, ids, seed, size=0):
     before = server.cpu_s()
     out = subprocess.run(
         ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s", "-s",
-         str(HERE / "wrk.lua"), f"http://127.0.0.1:{server.port}", "--", scenario, ids, str(seed)],
+         str(HERE / "wrk.lua"), f"http://127.0.0.1:{server.port}", "--", scenario, ids, str(seed), str(size)],
         capture_output=True, text=True, check=True).stdout
     requests, took_us, p50, p99, refused, broken = map(
         int, re.search(r"RESULT (\d+) (\d+) (\d+) (\d+) (\d+) (\d+)", out).groups())
@@ -103,13 +103,13 @@ def serve(folder, *more, env=None):
                    "127.0.0.1:PORT", "--log_level", "error", *more], env)
 
 
-def measure(server, ids, seconds, scenarios, connections, first_seed):
+def measure(server, ids, seconds, scenarios, connections, first_seed, size=0):
     results, seed = {}, first_seed
     for scenario in scenarios:
         for count in connections:
             seed += 1
-            wrk(server, scenario, count, 1, ids, seed + 500)
-            results[scenario, count] = wrk(server, scenario, count, seconds, ids, seed)
+            wrk(server, scenario, count, 1, ids, seed + 500, size)
+            results[scenario, count] = wrk(server, scenario, count, seconds, ids, seed, size)
             row = results[scenario, count]
             print(f"  {scenario} {count}: {row['rate']:.0f}/s", file=sys.stderr)
     return results
@@ -199,8 +199,8 @@ def run(args, home):
     loaded = server.private_mib()
     server.stop()
 
-    hello = Server([str(BUILD / "hello"), "--listen", "127.0.0.1:PORT", "--size", str(size)])
-    fixed = measure(hello, large_ids, args.seconds, ["fixed"], CONNECTIONS, 2000)
+    hello = Server([str(BUILD / "hello"), "--listen", "127.0.0.1:PORT", "--threads", "2"])
+    fixed = measure(hello, large_ids, args.seconds, ["fixed"], CONNECTIONS, 2000, size)
     hello.stop()
 
     raw = bare(large, large_ids)

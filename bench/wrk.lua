@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- What wrk sends: `wrk … -s bench/wrk.lua URL -- SCENARIO FILE SEED`, FILE being what bench-fill printed.
+-- What wrk sends: `wrk … -s bench/wrk.lua URL -- SCENARIO FILE SEED SIZE`, FILE being what bench-fill printed.
 
 local function read_all(path)
 	local file = assert(io.open(path))
@@ -8,7 +8,7 @@ local function read_all(path)
 	return text
 end
 
-local ids, location, token, count, serial, step = {}, "", "", 0, 0, 0
+local ids, location, token, count, serial, step, size = {}, "", "", 0, 0, 0, 0
 local headers = {}
 
 local function contact_body()
@@ -27,14 +27,27 @@ local function post(path, body)
 	return wrk.format("POST", path, headers, body)
 end
 
+-- The surname of person n, as bench-fill makes it.
+local function surname(n)
+	local mixed = (n * 2654435761) % 4294967296
+	local out = {}
+	for i = 1, 4 do
+		local syllable = mixed % 75
+		mixed = math.floor(mixed / 75)
+		local a, b = math.floor(syllable / 5) + 1, syllable % 5 + 1
+		out[i] = ("bdfghjklmnprstv"):sub(a, a) .. ("aeiou"):sub(b, b)
+	end
+	return table.concat(out)
+end
+
 local scenarios = {
-	fixed = function() return get("/") end,
+	fixed = function() return get("/large?size=" .. size) end,
 	read = function() return get("/contacts/" .. ids[math.random(#ids)]) end,
 	list = function() return get("/contacts/?limit=100&locationId=" .. location) end,
 	search = function()
 		return post("/contacts/search", string.format(
-			'{"locationId":"%s","page":1,"pageLimit":20,"query":"person%d"}',
-			location, 50 * math.random(math.floor(count / 50) - 1)))
+			'{"locationId":"%s","page":1,"pageLimit":20,"query":"%s"}',
+			location, surname(50 * math.random(math.floor(count / 50) - 1))))
 	end,
 	filter = function()
 		return post("/contacts/search", string.format(
@@ -59,6 +72,7 @@ local scenario
 function init(args)
 	local text = read_all(args[2])
 	step = tonumber(args[3])
+	size = args[4] or "0"
 	math.randomseed(step)
 	location = text:match('"locationId":"(%w+)"')
 	token = text:match('"token":"([%w-]+)"')
