@@ -54,7 +54,7 @@ enum remote_class {
 #undef X
 };
 
-const char *remote_class_name(enum remote_class c); /* "done", "unfit", … */
+const char *remote_class_name(enum remote_class c); /* "DONE", "UNFIT", … */
 /* ok, refused, away, failing, busy, blocked, strange, moved; "" where it says nothing about it */
 const char *remote_class_state(enum remote_class c);
 bool remote_class_again(enum remote_class c);
@@ -69,7 +69,8 @@ struct remote_given {
 /* Whom to ask.  All borrowed for the length of the call. */
 struct remote_target {
 	struct text connector; /* of the rows it understands: "" HighLevel's, "wordpress", … */
-	struct text base_url;  /* https://host[:port][/folder]; a closing slash is no matter */
+	struct text base_url;  /* https://host[:port][/folder]; a closing slash is no matter; with a
+				  query it is the whole address */
 	struct text authorization; /* the header's value, made from the secret; may be empty */
 	struct text version;	   /* the Version header; may be empty */
 	const struct remote_given *given;
@@ -84,11 +85,11 @@ struct remote_target {
 
 struct remote_ask {
 	const struct op *op;
-	const struct json
-		*input; /* a map, or NULL; of a row that takes a list, the member `body` */
+	const struct json *input;    /* a map or NULL; a row that takes a list: the member `body` */
 	struct text idempotency_key; /* may be empty */
 	int64_t timeout_ms;	     /* 0: 30 s */
 	size_t reply_max;	     /* 0: 8 MiB */
+	const atomic_bool *give_up;  /* NULL, or: true ends it within about a second */
 };
 
 /* What the headers say of limits; -1 where they say nothing. */
