@@ -23,7 +23,7 @@ COMMON  := -std=c17 -D_GNU_SOURCE -DGROUNDLEVEL_VERSION='"$(VERSION)"' -I. -I$(B
            -isystem /usr/share/include/llhttp -isystem /usr/include/postgresql \
            -include base/banned.h
 GEN     := $(B)/made
-LIBS    := -luv -lsqlite3 -lpq -lsodium -lcrypto -lssl -lcurl -lpthread -lm
+LIBS    := -luv -lsqlite3 -lpq -lpcre2-8 -lsodium -lcrypto -lssl -lcurl -lpthread -lm
 OPT     := -O2 -g -fno-plt -fstack-protector-strong -D_FORTIFY_SOURCE=2
 SAN     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
