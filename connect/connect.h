@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Connections: other servers that an owner has joined to a location, and how they are.
+ *
+ * A connection has a kind (a row of CONNECTION_TABLE), a name that flows use (hl-main), an address,
+ * and one secret, which is sealed (base/secret.h) and never told again.  Its state is one word and
+ * one sentence for people, kept true by checks and by whoever asks through it.
+ *
+ * What waits for other servers must not hold up the event loops or the writer: such an operation
+ * sets call->after, and when its transaction is done a thread of `outside` goes on with it and
+ * replies.
+ */
+#ifndef GROUNDLEVEL_CONNECT_CONNECT_H
+#define GROUNDLEVEL_CONNECT_CONNECT_H
+
+#include "base/clock.h"
+#include "base/secret.h"
+#include "remote/remote.h"
+#include "store/store.h"
+
+/* name, connector of its rows, needs base URL, what the secret is (empty: none), for people */
+#define CONNECTION_TABLE(X)                                                                        \
+	X("groundlevel", "", false, "", "this Groundlevel itself")                                 \
+	X("highlevel", "", true, "private integration token", "HighLevel, or what speaks like it") \
+	X("wordpress", "wordpress", true, "application password", "a WordPress site")              \
+	X("accessally", "accessally", true, "word of the webhooks", "AccessAlly's webhooks")       \
+	X("accessally-address", "accessally-address", false, "address of the webhook",             \
+	  "one webhook of AccessAlly's generator")
+
+/* A connection, ready to be asked through; borrowed from the arena of the call that found it. */
+struct connection {
+	struct text id, name, kind, state;
+	bool local; /* ours, in process: there is no target */
+	bool keyed; /* it honours Idempotency-Key */
+	struct remote_target target;
+	struct text remote_location_id; /* HighLevel's */
+};
+
+/* By id or name, in :locationId.  In a handler, or with a link to read.  Refuses when there is none
+ * (ERR_MISSING), or when its secret cannot be opened (ERR_BROKEN). */
+enum err connection_need(struct call *call, struct text id_or_name, struct connection *out);
+/* How an exchange went: keeps state and sentence when they differ.  In a call that writes. */
+enum err connection_note(struct call *call, struct text id, enum remote_class class,
+			 struct text why);
+
+/* --- threads that may wait --- */
+struct outside_config {
+	const struct clock *clock;
+	struct text key_file; /* empty: no secrets can be kept */
+	bool allow_private;   /* connections may lead into private networks */
+	size_t threads, waiting_max;
+};
+
+struct outside *outside_open(const struct outside_config *config); /* call->outside */
+void outside_start(struct outside *o);
+/* Ends exchanges under way within about a second and refuses what waits; before store_stop. */
+void outside_stop(struct outside *o);
+void outside_close(struct outside *o); /* NULL is fine */
+struct secrets *outside_secrets(struct outside *o);
+bool outside_private(const struct outside *o);
+const atomic_bool *outside_stopping(const struct outside *o); /* for remote_ask.give_up */
+/* Takes a performed call with call->after over: it is finished, and call->done called, in another
+ * thread.  ERR_AWAY: too many wait, and nothing was taken. */
+enum err outside_finish(struct outside *o, struct call *call);
+
+#endif
