@@ -12,7 +12,7 @@
 VERSION := 0.1.0
 B       ?= build
 CC      ?= cc
-ROOMS   := base catalogue schedule http map store remote auth crm booking flow serve command
+ROOMS   := base catalogue schedule http map store remote auth objects agency booking crm flow serve command
 SOURCES := $(wildcard $(addsuffix /*.c,$(ROOMS))) main.c
 CATALOG := $(wildcard catalogue/*.api)
 SCHEMA  := $(wildcard schema/*.sql)

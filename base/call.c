@@ -258,3 +258,17 @@ void call_reply_header(struct call *call, const char *name, struct text value)
 	}
 	call->extra[call->extra_count++] = (struct header){ text_of(name), { copy, value.size } };
 }
+
+enum err call_need_filled(struct call *call, const char *const *names)
+{
+	for (; *names; names++) {
+		const struct value *v = call_value(call, *names);
+		if (v->type == VALUE_NULL ||
+		    (v->type == VALUE_TEXT && text_trim(v->text).size == 0))
+			call_violation(call, "%s should not be empty", *names);
+	}
+	if (!call->violation_count)
+		return ERR_OK;
+	return refuse(call, ERR_INVALID, "%.*s", (int)call->violations[0].size,
+		      call->violations[0].at);
+}

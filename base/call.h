@@ -108,6 +108,10 @@ void call_violation(struct call *call, const char *format, ...)
 struct call *call_mark(struct call *call);
 void call_back(struct call *call, const struct call *mark);
 
+/* Of these names, some were sent as null or as empty text, though what they name cannot be empty:
+ * notes a violation for each, and refuses if there is one.  The list ends with NULL. */
+enum err call_need_filled(struct call *call, const char *const *names);
+
 const struct value *call_value(struct call *call, const char *name);
 struct text call_text(struct call *call, const char *name);  /* "" unless TEXT */
 int64_t call_whole(struct call *call, const char *name, int64_t otherwise);

@@ -123,6 +123,11 @@ bool catalogue_hold(struct arena *a, const struct op *op, int status, const stru
 bool catalogue_fits(struct arena *a, const struct kind *kind, const struct json *v,
 		    struct value *out);
 const struct kind *catalogue_kind(const char *name); /* or NULL */
+/* One JSON map by the shape: each member as sent, else as it was before (JSON text; may be empty),
+ * else the shape's `initial`, else left out.  A member sent as null goes back to its initial.  Both
+ * have passed the checks of the catalogue.  In the call's arena. */
+struct text catalogue_merge(struct call *call, const char *shape, struct text before,
+			    const struct json *sent);
 void catalogue_openapi(const struct catalogue *c, struct json_out *out); /* OpenAPI 3.0 */
 
 #endif

@@ -9,7 +9,7 @@
 #ifndef GROUNDLEVEL_CRM_CONTACT_H
 #define GROUNDLEVEL_CRM_CONTACT_H
 
-#include "crm/words.h"
+#include "base/words.h"
 #include "store/store.h"
 
 /* A contact's whole name as events have it: a column of their statements. */

@@ -5,7 +5,6 @@
  */
 #include "base/id.h"
 #include "crm/contact.h"
-#include "crm/maps.h"
 
 #define TAG_MAX		255
 #define FIELD_VALUE_MAX 500
@@ -185,7 +184,7 @@ enum contact_hits contact_query_take(struct call *call, int64_t *total)
 	query = needle_of(call, query);
 	struct value needle = store_needle(call, query);
 	call_set(call, "needle", needle);
-	call_set(call, "likeness", like_needle(call, query));
+	call_set(call, "likeness", store_likeness(call, query));
 	if (needle.type == VALUE_ABSENT)
 		return CONTACT_HITS_SHORT;
 	call_set_whole(call, "hitsMax", CONTACT_HITS_MAX);

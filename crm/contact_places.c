@@ -8,7 +8,7 @@
  */
 #include "crm/contact_places.h"
 
-#include "crm/fields.h"
+#include "objects/objects.h"
 
 #define COLUMN(name) .column = "contact." name
 

@@ -5,8 +5,8 @@
 #ifndef GROUNDLEVEL_CRM_CONTACT_PLACES_H
 #define GROUNDLEVEL_CRM_CONTACT_PLACES_H
 
-#include "crm/fields.h"
-#include "crm/filter.h"
+#include "objects/objects.h"
+#include "objects/objects.h"
 
 struct search_field {
 	const char *name;

@@ -5,7 +5,7 @@
 #include "base/clock.h"
 #include "base/phone.h"
 #include "crm/contact.h"
-#include "crm/fields.h"
+#include "objects/objects.h"
 
 /* Plain texts: sent empty, they are cleared; but for what a contact is found by: an empty e-mail or
  * phone is a form that was not filled in, and leaves what is there (null clears). */

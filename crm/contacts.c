@@ -6,7 +6,7 @@
  * (contact_rules.c).  Deleting is for good: there is no restore bin behind the wire.
  */
 #include "base/id.h"
-#include "crm/associations.h"
+#include "objects/objects.h"
 #include "crm/contact.h"
 #include "crm/crm.h"
 

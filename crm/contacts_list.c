@@ -8,7 +8,6 @@
 #include "base/clock.h"
 #include "crm/contact.h"
 #include "crm/crm.h"
-#include "crm/maps.h"
 
 static const char newest[] = "SELECT * FROM contact_listed WHERE location_id = :locationId"
 			     " AND (date_added, id) < (:startAfter, :startAfterId)"
@@ -244,7 +243,7 @@ enum err contact_list_of_business(struct call *call)
 		return call->err ? call->err : refuse(call, ERR_BAD, "Business not found");
 	bool asked = text_trim(call_text(call, "query")).size > 0;
 
-	call_set(call, "likeness", like_needle(call, call_text(call, "query")));
+	call_set(call, "likeness", store_likeness(call, call_text(call, "query")));
 	enum err e = store_list(call, "contacts", asked ? some : all);
 	if (e)
 		return e;

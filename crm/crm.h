@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * What each operation does: one file per subject, the same word as its .api and its .sql.
+ * Contacts and what hangs on them.  What each operation does: one file per subject, the same word
+ * as its .api and its .sql.
  *
  * The functions are named by the rows of the catalogue (`run contact_create`) and reached only
  * through them; the table is made from the rows at build time.  By the time one runs, the caller is

@@ -5,7 +5,6 @@
  * Upstream only lists them; they are made, changed and looked into under our own paths.
  */
 #include "crm/crm.h"
-#include "crm/maps.h"
 #include "store/store.h"
 
 static const char *const filled[] = { "name", "status", NULL };
@@ -40,7 +39,7 @@ enum err workflow_get(struct call *call)
 
 enum err workflow_create(struct call *call)
 {
-	enum err e = filled_need(call, filled);
+	enum err e = call_need_filled(call, filled);
 
 	if (e)
 		return e;
@@ -53,7 +52,7 @@ enum err workflow_create(struct call *call)
 
 enum err workflow_update(struct call *call)
 {
-	enum err e = filled_need(call, filled);
+	enum err e = call_need_filled(call, filled);
 
 	if (e)
 		return e;
@@ -118,7 +117,7 @@ enum err campaign_get(struct call *call)
 
 enum err campaign_create(struct call *call)
 {
-	enum err e = filled_need(call, filled);
+	enum err e = call_need_filled(call, filled);
 
 	if (e)
 		return e;
@@ -131,7 +130,7 @@ enum err campaign_create(struct call *call)
 
 enum err campaign_update(struct call *call)
 {
-	enum err e = filled_need(call, filled);
+	enum err e = call_need_filled(call, filled);
 
 	if (e)
 		return e;

@@ -144,3 +144,19 @@ void postgres_searchable(struct buffer *b, struct text table)
 		      "CREATE INDEX %.*s_find ON %.*s USING gin (find gin_trgm_ops);\n",
 		      (int)table.size, table.at, (int)table.size, table.at);
 }
+
+struct value store_likeness(struct call *call, struct text query)
+{
+	struct text folded = text_lower(call->arena, text_trim(query));
+	struct buffer buffer = buffer_open(call->arena, folded.size * 2 + 2);
+
+	buffer_byte(&buffer, '%');
+	for (size_t i = 0; i < folded.size; i++) {
+		char c = folded.at[i];
+		if (c == '%' || c == '_' || c == '\\')
+			buffer_byte(&buffer, '\\');
+		buffer_byte(&buffer, c);
+	}
+	buffer_byte(&buffer, '%');
+	return (struct value){ .type = VALUE_TEXT, .text = buffer_text(&buffer) };
+}

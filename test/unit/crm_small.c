@@ -9,9 +9,8 @@
 #include <cmocka.h>
 
 #include "catalogue/catalogue.h"
-#include "crm/maps.h"
-#include "crm/slug.h"
-#include "crm/zones.h"
+#include "base/slug.h"
+#include "agency/zones.h"
 
 static void same(struct text t, const char *expected)
 {
@@ -67,13 +66,13 @@ static void a_map_is_what_was_sent_over_what_was_before_over_its_defaults(void *
 	(void)state;
 	text.source = text_of(shapes);
 	assert_int_equal(catalogue_read(a, &text, 1, NULL, 0, &call->catalogue, &why), ERR_OK);
-	same(map_merge(call, "Ways", TEXT(""), NULL), "{\"a\":true,\"b\":false,\"d\":[\"x\"]}");
+	same(catalogue_merge(call, "Ways", TEXT(""), NULL), "{\"a\":true,\"b\":false,\"d\":[\"x\"]}");
 	assert_int_equal(json_read(a, TEXT("{\"b\":true,\"c\":\"new\",\"d\":null}"), &sent, &why),
 			 ERR_OK);
-	same(map_merge(call, "Ways", TEXT("{\"a\":false,\"c\":\"old\",\"d\":[]}"), sent),
+	same(catalogue_merge(call, "Ways", TEXT("{\"a\":false,\"c\":\"old\",\"d\":[]}"), sent),
 	     "{\"a\":false,\"b\":true,\"c\":\"new\",\"d\":[\"x\"]}");
 	assert_int_equal(json_read(a, TEXT("{\"c\":null}"), &sent, &why), ERR_OK);
-	same(map_merge(call, "Ways", TEXT("{\"a\":false,\"c\":\"old\"}"), sent),
+	same(catalogue_merge(call, "Ways", TEXT("{\"a\":false,\"c\":\"old\"}"), sent),
 	     "{\"a\":false,\"b\":false,\"d\":[\"x\"]}");
 	arena_drop(a);
 }
@@ -84,7 +83,7 @@ static void a_pattern_takes_signs_as_they_stand(void **state)
 	struct call *call = call_open(a, 0);
 
 	(void)state;
-	same(like_needle(call, TEXT(" 50%_Ö\\ ")).text, "%50\\%\\_ö\\\\%");
+	same(store_likeness(call, TEXT(" 50%_Ö\\ ")).text, "%50\\%\\_ö\\\\%");
 	arena_drop(a);
 }
 
@@ -95,11 +94,11 @@ static void what_was_sent_empty_is_refused_with_every_name(void **state)
 	struct call *call = call_open(a, 0);
 
 	(void)state;
-	assert_int_equal(filled_need(call, names), ERR_OK);
+	assert_int_equal(call_need_filled(call, names), ERR_OK);
 	call_set_text(call, "name", TEXT(" "));
 	call_set_null(call, "zone");
 	call_set_text(call, "city", TEXT("Ulm"));
-	assert_int_equal(filled_need(call, names), ERR_INVALID);
+	assert_int_equal(call_need_filled(call, names), ERR_INVALID);
 	assert_int_equal(call->violation_count, 2);
 	same(call->violations[0], "name should not be empty");
 	same(call->violations[1], "zone should not be empty");
