@@ -40,13 +40,51 @@ enum err zone_of_location(struct call *call, const struct zone **out);
 /* --- one calendar, ready for the engine (venue.c) --- */
 
 struct venue {
+	const struct json *wire;  /* its settings, as the wire has them */
 	const struct zone *zone;  /* of the location */
 	struct calendar calendar; /* with the schedules that are applied to it */
-	struct text title;	  /* template of a title */
 };
 
 /* The calendar :calendarId of the location; refuses when there is none, or when it is somebody
  * else's. */
 enum err venue_need(struct call *call, struct venue *out);
+
+/* --- the world around it (world.c, lanes.c) --- */
+
+#define LANES_MAX 400 /* of one calendar: itself, its members, its resources */
+
+/* What is to be known of it. */
+struct outlook {
+	int64_t from_ms, to_ms; /* starts that may be asked for */
+	bool whole_days;	/* all of the dates they touch (look busy) */
+	bool turns;		/* who was given what lately: to assign somebody */
+	struct text moved;	/* this appointment too, wherever it is; may be empty */
+};
+
+/* Everything that may stand in the way of these starts, as it is in the store now. */
+enum err world_load(struct call *call, const struct venue *v, const struct outlook *o,
+		    struct world *out);
+
+struct lanes {
+	struct text at[LANES_MAX];
+	size_t count;
+};
+
+void lane_add(struct call *call, struct lanes *l, char kind, struct text id); /* each once */
+/* Nobody else is on these lanes until the call ends.  All that a call needs must be asked for in
+ * one go, or in the order of their names: so two calls never wait for each other. */
+void lanes_guard(struct call *call, struct lanes *l);
+/* The calendar itself, and everybody and everything that it needs. */
+void venue_lanes(struct call *call, const struct venue *v, struct lanes *l);
+
+struct occupation {
+	char kind; /* a: appointment, b: block */
+	struct text event_id;
+	int64_t start_ms, end_ms; /* with buffers */
+	bool live, series;
+};
+/* The lanes of an event from now on: those it had are free. */
+enum err lanes_take(struct call *call, const struct occupation *o, const struct lanes *l);
+enum err lanes_free(struct call *call, struct text event_id);
 
 #endif

@@ -96,11 +96,10 @@ enum err venue_need(struct call *call, struct venue *out)
 	*out = (struct venue){ 0 };
 	struct rows *rows = store_ask(call, "SELECT * FROM calendar WHERE id = :calendarId"
 					    " AND location_id = :locationId AND NOT deleted");
-	if (rows_next(rows)) {
+	if (rows_next(rows))
 		wire = row_wire(call, rows);
-		out->title = text_copy(call->arena, rows_text(rows, "event_title"));
-	}
 	rows_close(rows);
+	out->wire = wire;
 	if (!wire)
 		return call->err ? call->err : venue_missing(call);
 	enum err e = zone_of_location(call, &out->zone);

@@ -16,16 +16,14 @@ CREATE TABLE appointment (
 	appointment_status TEXT NOT NULL,
 	start_ms BIGINT NOT NULL,
 	end_ms BIGINT NOT NULL,
-	pre_ms BIGINT NOT NULL,                 -- buffers as they were when it was booked
-	post_ms BIGINT NOT NULL,
+	pre_min BIGINT NOT NULL,                -- buffers as they were when it was booked
+	post_min BIGINT NOT NULL,
 	is_recurring BOOLEAN NOT NULL DEFAULT false,
 	rrule TEXT,                             -- the series that begins with it
-	series_until_ms BIGINT,                 -- no instance starts later; NULL: no series
 	master_id TEXT,                         -- the first of a series that was booked one by one
 	assigned_resources TEXT NOT NULL DEFAULT '[]',
 	source TEXT,
 	created_by TEXT NOT NULL,               -- map
-	to_notify BOOLEAN NOT NULL DEFAULT true,
 	deleted BOOLEAN NOT NULL DEFAULT false,
 	date_added BIGINT NOT NULL,
 	date_updated BIGINT NOT NULL
@@ -58,7 +56,7 @@ CREATE INDEX block_slot_of_location ON block_slot (location_id, start_ms);
 
 -- What can be taken: c:<calendar>, u:<user>, r:<resource>.  One row for each lane that an
 -- appointment (a) or a block (b) lies on, with its buffers; for a series from its first instance
--- to its last.  A window is asked by its end: short ones reach at most a day behind it, so that the
+-- to the end of time.  A window is asked by its end: short ones reach at most a day behind it, so that the
 -- search is bounded on both sides; the few longer ones are looked at apart.
 CREATE TABLE lane_use (
 	lane TEXT NOT NULL,
@@ -79,6 +77,7 @@ CREATE TABLE appointment_note (
 	appointment_id TEXT NOT NULL,
 	contact_id TEXT NOT NULL,
 	user_id TEXT,
+	created_by TEXT,                        -- map: id and name of the user
 	body TEXT NOT NULL,
 	date_added BIGINT NOT NULL,
 	date_updated BIGINT NOT NULL

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Free slots.
+ */
+#include "booking/inside.h"
+
+#define RANGE_MAX_MS (INT64_C(32) * 86400000)
+
+static enum err edge_need(struct call *call, const char *name, int64_t *out)
+{
+	if (!text_whole(call_text(call, name), out))
+		return refuse(call, ERR_BAD,
+			      "%s must be a number conforming to the specified constraints", name);
+	return ERR_OK;
+}
+
+/* userId and userIds; whether they are of the team is the engine's to say. */
+static void users_take(struct call *call, struct query *q)
+{
+	struct text one = call_text(call, "userId");
+	size_t count;
+	struct text *many = texts_read(call->arena, call_text(call, "userIds"), &count);
+	struct text *users = arena_take(call->arena, sizeof(*users) * (count + 1));
+
+	for (size_t i = 0; i < count; i++)
+		if (many[i].size)
+			users[q->user_count++] = many[i];
+	if (one.size)
+		users[q->user_count++] = one;
+	q->users = users;
+}
+
+/* Nothing is read for what the engine refuses anyway. */
+static enum err slots_world(struct call *call, const struct venue *v, const struct query *q,
+			    struct world *out)
+{
+	struct outlook o = { .from_ms = q->from_ms, .to_ms = q->to_ms, .whole_days = q->look_busy };
+
+	if (q->from_ms < 0 || q->to_ms > INSTANT_MAX || q->to_ms < q->from_ms ||
+	    q->to_ms - q->from_ms > RANGE_MAX_MS) {
+		*out = (struct world){ .zone = v->zone, .calendar = v->calendar };
+		return ERR_OK;
+	}
+	return world_load(call, v, &o, out);
+}
+
+enum err slot_list(struct call *call)
+{
+	struct query q = { .look_busy = call_whole(call, "enableLookBusy", 0) };
+	struct text zone_name = call_text(call, "timezone"), why;
+	const struct zone *zone;
+	struct starts starts;
+	struct venue venue;
+	struct world world;
+	enum err e = venue_need(call, &venue);
+
+	zone = venue.zone;
+	if (!e)
+		e = edge_need(call, "startDate", &q.from_ms);
+	if (!e)
+		e = edge_need(call, "endDate", &q.to_ms);
+	if (!e && zone_name.size)
+		e = zone_need(call, zone_name, &zone);
+	users_take(call, &q);
+	if (!e)
+		e = slots_world(call, &venue, &q, &world);
+	if (e)
+		return e;
+	if (slots_find(call->arena, &world, &q, &starts, &why))
+		return refuse(call, ERR_BAD, "%.*s", (int)why.size, why.at);
+	slots_write(call->arena, &starts, zone, &call->out);
+	return ERR_OK;
+}
