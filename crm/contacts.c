@@ -235,6 +235,10 @@ enum err contact_delete(struct call *call)
 		" WHERE contact_id = :contactId AND location_id = :locationId",
 		"DELETE FROM contact_campaign"
 		" WHERE contact_id = :contactId AND location_id = :locationId",
+		"DELETE FROM lane_use WHERE event_id IN (SELECT id FROM appointment"
+		" WHERE contact_id = :contactId AND location_id = :locationId)",
+		"UPDATE appointment SET deleted = true, date_updated = :now"
+		" WHERE contact_id = :contactId AND location_id = :locationId AND NOT deleted",
 	};
 	for (size_t i = 0; !e && i < sizeof(parts) / sizeof(*parts); i++)
 		e = store_do(call, parts[i]);
@@ -269,15 +273,5 @@ enum err contact_duplicate(struct call *call)
 	}
 	json_key(&call->out, "matchingField");
 	json_put_c(&call->out, "contactId"); /* as upstream, whatever the field was */
-	return e;
-}
-
-enum err contact_appointments(struct call *call)
-{
-	enum err e = contact_need(call);
-
-	json_key(&call->out, "events");
-	json_list(&call->out);
-	json_close(&call->out);
 	return e;
 }
