@@ -98,13 +98,14 @@ static void location_derive(struct call *call)
 	call_set_text(call, "business", business_of(call));
 	call_set_text(call, "settings",
 		      catalogue_merge(call, "LocationSettings", call_text(call, "settingsBefore"),
-				json_get(sent, "settings")));
+				      json_get(sent, "settings")));
 	call_set_text(call, "social",
 		      catalogue_merge(call, "Social", call_text(call, "socialBefore"),
-				json_get(sent, "social")));
+				      json_get(sent, "social")));
 	call_set_text(call, "permissions",
-		      catalogue_merge(call, "LocationPermissions", call_text(call, "permissionsBefore"),
-				json_get(sent, "permissions")));
+		      catalogue_merge(call, "LocationPermissions",
+				      call_text(call, "permissionsBefore"),
+				      json_get(sent, "permissions")));
 	say_unkept(call);
 }
 

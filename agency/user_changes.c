@@ -92,7 +92,7 @@ static void user_derive(struct call *call)
 	call_set_text(call, "nameLowerCase", text_lower(call->arena, name));
 	call_set_text(call, "permissions",
 		      catalogue_merge(call, "Permissions", call_text(call, "permissionsBefore"),
-				json_get(call->json, "permissions")));
+				      json_get(call->json, "permissions")));
 }
 
 /* Writes :locationIds as rows; refuses when one of them is not of the company. */

@@ -74,7 +74,8 @@ def wrk(server, scenario, connections, seconds, ids, seed, size=0):
     before = server.cpu_s()
     out = subprocess.run(
         ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s", "-s",
-         str(HERE / "wrk.lua"), f"http://127.0.0.1:{server.port}", "--", scenario, ids, str(seed), str(size)],
+         str(HERE / "wrk.lua"), f"http://127.0.0.1:{server.port}", "--", scenario, ids,
+         str(seed), str(size)],
         capture_output=True, text=True, check=True).stdout
     requests, took_us, p50, p99, refused, broken = map(
         int, re.search(r"RESULT (\d+) (\d+) (\d+) (\d+) (\d+) (\d+)", out).groups())

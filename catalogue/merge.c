@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Maps by their shape (settings, permissions): the defaults stand in the catalogue and nowhere else.
+ * Maps by their shape (settings, permissions): the defaults stand in the catalogue and nowhere
+ * else.
  */
 #include "catalogue/catalogue.h"
 

@@ -25,7 +25,7 @@ int64_t shown_ms(const struct shown *s)
 	       s->minute * (int64_t)MINUTE_MS + s->second * (int64_t)SECOND_MS + s->ms;
 }
 
-int month_days(int year, int month)
+int date_month_days(int year, int month)
 {
 	int next = month == 12 ? 1 : month + 1;
 	return (int)(clock_day_number(month == 12 ? year + 1 : year, next, 1) -
@@ -35,7 +35,7 @@ int month_days(int year, int month)
 bool shown_valid(const struct shown *s)
 {
 	return s->month >= 1 && s->month <= 12 && s->day >= 1 && s->year >= 0 && s->year <= 9999 &&
-	       s->day <= month_days(s->year, s->month) && s->hour < 24 && s->minute < 60 &&
+	       s->day <= date_month_days(s->year, s->month) && s->hour < 24 && s->minute < 60 &&
 	       s->second < 60;
 }
 
@@ -266,7 +266,7 @@ static void months_add(struct shown *s, int64_t count)
 	int64_t month = (int64_t)s->year * 12 + (s->month - 1) + count;
 	s->year = (int)(month >= 0 ? month / 12 : -1);
 	s->month = (int)(month >= 0 ? month % 12 : 0) + 1;
-	int most = month_days(s->year, s->month);
+	int most = date_month_days(s->year, s->month);
 	s->day = s->day > most ? most : s->day;
 }
 

@@ -31,6 +31,6 @@ bool shown_valid(const struct shown *s); /* no 30th of February */
 bool format_write(struct buffer *b, struct text format, const struct shown *s); /* false: unknown */
 /* NULL, or what is wrong with the text. */
 const char *format_read(struct text format, struct text t, struct shown *out);
-int month_days(int year, int month);
+int date_month_days(int year, int month);
 
 #endif

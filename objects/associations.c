@@ -3,8 +3,8 @@
  * Associations: which kinds of things may be related, how they are called, and how many of one a
  * thing of the other may have.  The pairs themselves are in relations.c.
  */
-#include "runs.h"
 #include "objects/records.h"
+#include "runs.h"
 #include "store/store.h"
 
 #define LABELS_MAX 10	/* associations of one pair of objects */

@@ -4,8 +4,8 @@
  * and is written the same way by either path: the properties are merged, then the columns are
  * filled from them.
  */
-#include "runs.h"
 #include "objects/records.h"
+#include "runs.h"
 #include "store/store.h"
 
 /* property, name of the value that fills its column, name in /businesses/ */

@@ -3,9 +3,9 @@
  * Fields and folders of companies and custom objects.  Those of contacts and opportunities are in
  * location_fields.c; upstream keeps the two apart, the table behind them is one.
  */
-#include "runs.h"
-#include "objects/records.h"
 #include "base/slug.h"
+#include "objects/records.h"
+#include "runs.h"
 #include "store/store.h"
 
 /* Rows of what a location made and of what every location has, as ObjectField shows them. */

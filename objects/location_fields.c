@@ -5,10 +5,10 @@
  * The key is made of the name when the field is made, and kept when the name changes; the type
  * never changes.  `showInForms` is accepted and has no effect, as upstream.
  */
-#include "runs.h"
+#include "base/slug.h"
 #include "objects/objects.h"
 #include "objects/records.h"
-#include "base/slug.h"
+#include "runs.h"
 #include "store/store.h"
 
 #include "base/id.h"

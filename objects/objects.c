@@ -3,9 +3,9 @@
  * Objects: the kinds of things that have records.  Three are standard and everywhere; a location
  * makes some of its own.  A new object comes with a folder and with its primary field in it.
  */
-#include "runs.h"
-#include "objects/records.h"
 #include "base/slug.h"
+#include "objects/records.h"
+#include "runs.h"
 #include "store/store.h"
 
 #include "base/id.h"

@@ -8,7 +8,6 @@
  *	values      name buddy · tags calm · tags good · toys.ball red
  */
 #include "objects/objects.h"
-#include "objects/objects.h"
 #include "objects/records.h"
 #include "store/store.h"
 
