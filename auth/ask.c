@@ -17,6 +17,7 @@ static struct call *ask_open(struct call *within, const struct auth_asking *ask)
 	call->auth = within->auth;
 	call->store = within->store;
 	call->zones = within->zones;
+	call->settings = within->settings;
 	call->flows = within->flows;
 	call->link = within->link;
 	call->who = ask->who ? ask->who : within->who;

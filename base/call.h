@@ -35,6 +35,7 @@ struct op;  /* the row: catalogue/catalogue.h */
 struct catalogue;
 struct auth;
 struct store;
+struct settings; /* base/settings.h */
 struct zones; /* time zones read so far: booking/booking.h */
 struct flows; /* the engine of flows: flow/flow.h */
 struct link; /* one connection to the data: store/store.h */
@@ -48,6 +49,7 @@ struct call {
 	struct auth *auth;
 	struct store *store;
 	struct zones *zones;
+	const struct settings *settings;
 	struct flows *flows;     /* NULL: there is none (commands) */
 	struct link *link;       /* what this call is performed on; at first the loop's own */
 

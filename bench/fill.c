@@ -176,6 +176,8 @@ static void perform(struct fill *f, enum err (*run)(struct call *call))
 	call->catalogue = own->catalogue;
 	call->auth = own->auth;
 	call->store = own->store;
+	call->zones = own->zones;
+	call->settings = own->settings;
 	call->who = own->who;
 	call->owner = f;
 	if (store_perform_now(call, run)) {

@@ -152,6 +152,7 @@ struct call *house_call(struct house *h, struct text company_id)
 	call->auth = h->auth;
 	call->store = h->store;
 	call->zones = h->zones;
+	call->settings = &h->settings;
 	call->who = who;
 	return call;
 }

@@ -39,6 +39,7 @@ static struct serve_config serve_config_of(struct house *h)
 		.catalogue = h->catalogue,
 		.store = h->store,
 		.zones = h->zones,
+		.settings = &h->settings,
 		.auth = h->auth,
 		.clock = &h->clock,
 		.http = {

@@ -3,6 +3,7 @@
  * Objects: the kinds of things that have records.  Three are standard and everywhere; a location
  * makes some of its own.  A new object comes with a folder and with its primary field in it.
  */
+#include "base/settings.h"
 #include "base/slug.h"
 #include "objects/records.h"
 #include "runs.h"
@@ -10,8 +11,7 @@
 
 #include "base/id.h"
 
-#define OBJECTS_MAX	10 /* custom objects of a location, as upstream */
-#define SEARCHABLES_MAX 6  /* searchable properties of a contact and of an opportunity */
+#define SEARCHABLES_MAX 6 /* searchable properties of a contact and of an opportunity */
 #define PREFIX		"custom_objects."
 
 static struct text key_short(struct text whole, struct text object_key)
@@ -165,14 +165,15 @@ enum err object_create(struct call *call)
 		return e;
 	primary_set(call);
 	store_guard(call, "objects", call_text(call, "locationId"));
-	call_set_whole(call, "objectsMax", OBJECTS_MAX);
+	int64_t most = settings_whole(call->settings->objects_max);
+	call_set_whole(call, "objectsMax", most);
 	if (store_has(call, "SELECT 1 FROM object"
 			    " WHERE location_id = :locationId AND key = :objectKey"))
 		return refuse(call, ERR_DUPLICATE, "An object with this key already exists");
 	if (store_has(call, "SELECT 1 WHERE (SELECT count(*) FROM object"
 			    " WHERE location_id = :locationId AND NOT standard) >= :objectsMax"))
-		return refuse(call, ERR_BAD, "A location has at most %d custom objects",
-			      OBJECTS_MAX);
+		return refuse(call, ERR_BAD, "A location has at most %lld custom objects",
+			      (long long)most);
 	e = store_do(call, "INSERT INTO object (location_id, id, key, standard, labels,"
 			   " description, primary_display_property, searchable_properties,"
 			   " created_by, updated_by, date_added, date_updated)"

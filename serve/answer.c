@@ -48,6 +48,7 @@ void answer_request(void *owner, struct http_request *request)
 	call->auth = s->config.auth;
 	call->store = s->config.store;
 	call->zones = s->config.zones;
+	call->settings = s->config.settings;
 	call->link = s->links[request->loop];
 	call->method = request->method;
 	call->path = request->path;

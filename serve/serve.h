@@ -13,6 +13,7 @@
 struct serve_config {
 	const struct catalogue *catalogue;
 	struct store *store;
+	const struct settings *settings;
 	struct zones *zones; /* NULL: each is read anew */
 	struct auth *auth;
 	const struct clock *clock;
