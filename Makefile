@@ -154,3 +154,24 @@ $(B)/bench-flush.so: bench/flush.c
 bench: $(B)/groundlevel $(B)/bench-fill $(B)/bench-bare $(B)/bench-flush.so $(B)/hello
 	python3 bench/run.py
 .PHONY: bench
+
+# --- scheduling: the pure engine against its referee, and its speed ---
+SLOTS_ALL := --keep $(B) --engine $(B)/groundlevel --jobs $(shell nproc) --first 1000000
+slots: $(B)/groundlevel-san
+	python3 -B test/schedule/compare.py --engine $< --keep $(B) --count 500 --explains 60 --bookings 200
+	python3 -B test/schedule/properties.py --count 100 --cmd '$< slots --jsonl'
+slots-all: $(B)/groundlevel
+	python3 -B test/schedule/compare.py $(SLOTS_ALL) --count 20000 --explains 1000 --bookings 5000
+	python3 -B test/schedule/properties.py --first 1000000 --count 2000 --cmd '$< slots --jsonl'
+SLOTSO := $(patsubst %.c,$(B)/obj/%.o,$(wildcard base/*.c schedule/*.c) bench/slots.c)
+$(B)/bench-slots: $(SLOTSO)
+	@echo "  ld $@"
+	@$(CC) -o $@ $^ $(LIBS)
+bench-slots: $(B)/bench-slots
+	$<
+fuzz-tzif: test/fuzz/tzif.c
+	@mkdir -p $(B)
+	clang $(COMMON) -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
+		-o $(B)/$@ $< $(wildcard base/*.c schedule/*.c) $(LIBS)
+TESTS += slots
+.PHONY: slots slots-all bench-slots fuzz-tzif

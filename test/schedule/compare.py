@@ -3,13 +3,16 @@
 """Holds the scheduling engine against the vectors and against the oracle.
 
   compare.py --engine PROGRAM [--first SEED] [--count N] [--explains N] [--bookings N]
+             [--jobs N]
 
 The program gets scenarios a line on standard input, as `groundlevel slots
 --jsonl` does.  A difference is written to difference-SEED.json in --keep.
 """
 import argparse
 import collections
+import functools
 import json
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -57,8 +60,10 @@ def against_oracle(a, what, count, make, *more):
     for first in range(a.first, a.first + count, BATCH):
         seeds = range(first, min(first + BATCH, a.first + count))
         scenarios = [make(s) for s in seeds]
-        for seed, sc, got in zip(seeds, scenarios, answers(a.engine, scenarios, *more)):
-            want = oracle.solve(sc, bool(more))
+        solve = functools.partial(oracle.solve, explain=bool(more))
+        wanted = a.pool.map(solve, scenarios) if a.pool else map(solve, scenarios)
+        got_all = answers(a.engine, scenarios, *more)
+        for seed, sc, got, want in zip(seeds, scenarios, got_all, wanted):
             seen[kind_of(want)] += 1
             if oracle.same(got, want):
                 continue
@@ -79,8 +84,10 @@ def main():
     p.add_argument("--count", type=int, default=500)
     p.add_argument("--explains", type=int, default=0)
     p.add_argument("--bookings", type=int, default=0)
-    p.add_argument("--keep", default="/tmp")
+    p.add_argument("--jobs", type=int, default=1, help="processes that ask the oracle")
+    p.add_argument("--keep", default=".", help="folder for differences")
     a = p.parse_args()
+    a.pool = multiprocessing.Pool(a.jobs) if a.jobs > 1 else None
     bad = vectors(a.engine)
     bad += against_oracle(a, "slots", a.count, generate.scenario)
     bad += against_oracle(a, "explained", a.explains, generate.scenario, "--explain")
