@@ -50,8 +50,6 @@ static const struct {
 	const char *sql;
 } homes[] = {
 	{ "contact", "SELECT 1 FROM contact WHERE id = :sought AND location_id = :locationId" },
-	{ "opportunity",
-	  "SELECT 1 FROM opportunity WHERE id = :sought AND location_id = :locationId" },
 	{ "business", "SELECT 1 FROM business WHERE id = :sought AND location_id = :locationId" },
 	{ NULL, "SELECT 1 FROM record WHERE id = :sought AND location_id = :locationId"
 		" AND object_key = :soughtObject" },
