@@ -31,6 +31,12 @@ struct series_window {
 enum err series_expand(struct arena *a, struct text rrule, const struct series_window *w,
 		       struct starts *out, struct text *why);
 
+/* --- what must be read --- */
+/* Widens a window of starts to the time of all appointments and blocks that can bear on it:
+ * buffers, the days and months that are counted, the occurrences of a series that one booking
+ * makes. */
+void world_reach(const struct calendar *c, int64_t *from_ms, int64_t *to_ms);
+
 /* --- free slots [5] --- */
 struct query {
 	int64_t from_ms, to_ms;	  /* both may be starts */

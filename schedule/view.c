@@ -155,3 +155,17 @@ int64_t view_given(const struct view *v, size_t month, size_t lane)
 {
 	return v->given[month * v->lane_count + lane];
 }
+
+/* Generous, in whole days: a slot and the buffers of both sides take three, counted dates another
+ * two, a month 31; of months with a 31st there are seven in a year. */
+void world_reach(const struct calendar *c, int64_t *from_ms, int64_t *to_ms)
+{
+	static const int64_t days_of[] = {
+		[REPEAT_DAILY] = 1,
+		[REPEAT_WEEKLY] = 7,
+		[REPEAT_MONTHLY] = 62,
+	};
+	int64_t days = c->equal ? 40 : 8;
+	*from_ms -= days * DAY_MS;
+	*to_ms += (days + c->repeat.count * days_of[c->repeat.each]) * DAY_MS;
+}

@@ -20,8 +20,8 @@ enum err zone_read(struct arena *a, struct text name, struct text bytes, const s
 		   struct text *why);
 struct text zone_name(const struct zone *z);
 int64_t zone_offset(const struct zone *z, int64_t second); /* seconds east of UTC */
-int64_t zone_change(const struct zone *z,
-		    int64_t second);		    /* when it may next differ; or INT64_MAX */
+/* The next second after this one at which the offset may be another; INT64_MAX: never. */
+int64_t zone_change(const struct zone *z, int64_t second);
 int64_t zone_day(const struct zone *z, int64_t ms); /* the local date, clock_day_number */
 /* The first instant at which the clock on the wall reads so (minutes since 1970 on that clock);
  * false in a gap.  Both in minutes. */
