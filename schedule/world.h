@@ -102,12 +102,12 @@ struct calendar {
 };
 
 /* A live one: not deleted, not `cancelled` or `invalid` [1].  What ends where it starts, or before,
- * occupies nothing.  Give all that may matter; others do no harm:
+ * occupies nothing.
  *
- *	of this calendar, of its users on any calendar, of its resources
- *	whatever meets the time that world_reach says, and every recurring one that began before its
- *end for a booking without a user also what starts within 24 hours of now, and for each member the
- *	one of this calendar that was added last (who is next? [7.1]) */
+ * Give all that may matter, others do no harm: of this calendar, of its users on any calendar, of
+ * its resources, whatever meets the time that world_reach says, and every recurring one that began
+ * before its end.  For a booking that names nobody also what starts within 24 hours of now, and for
+ * each member the one of this calendar that was added last: who is next? [7.1] */
 struct appointment {
 	struct text id, calendar, owner; /* owner: assignedUserId */
 	const struct text *users;	 /* the other attendees */
