@@ -19,7 +19,8 @@
 /* --- recurring events [9.2] ---
  *
  * Starts in [from_ms, to_ms] of what begins at first_ms and recurs by an RRULE (and EXDATE lines),
- * ascending.  A rule with COUNT is followed for 100 years. */
+ * ascending, at most SERIES_MOST of them.  A rule with COUNT is followed for 100 years. */
+#define SERIES_MOST 1000
 struct starts {
 	const int64_t *at_ms;
 	size_t count;

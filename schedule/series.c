@@ -106,7 +106,9 @@ static void walk(struct arena *a, const struct series *s, const struct series_wi
 	if (last > s->until_day)
 		last = s->until_day;
 	struct day first = day_of(s->first_day);
-	for (; day <= last && (!s->count || made < s->count); day++) {
+	for (; day <= last && out->count < SERIES_MOST; day++) {
+		if (s->count && made == s->count)
+			break;
 		struct day d = day_of(day);
 		if (day != s->first_day && !fits(s, &d, &first))
 			continue;

@@ -116,6 +116,9 @@ static void an_old_series_is_not_walked_from_its_beginning(void **state)
 	assert_int_equal(s.count, 2);
 	assert_int_equal(series_expand(a, TEXT("FREQ=WEEKLY;COUNT=5"), &w, &s, &why), ERR_OK);
 	assert_int_equal(s.count, 0);
+	w.to_ms = INSTANT_MAX;
+	assert_int_equal(series_expand(a, TEXT("FREQ=DAILY"), &w, &s, &why), ERR_OK);
+	assert_int_equal(s.count, SERIES_MOST);
 	arena_drop(a);
 }
 
