@@ -43,7 +43,7 @@ static const struct scene scenes[] = {
 	  false,
 	  false,
 	  25 },
-	{ "  the same, and nobody is free", 20, 5000, 15, 60, { 0, 1440 }, false, true, 25 },
+	{ "  the same, and nobody is free", 20, 5000, 15, 60, { 0, 1440 }, false, true, 50 },
 	{ "  the same, equal distribution", 20, 5000, 15, 60, { 0, 1440 }, true, false, 25 },
 };
 
