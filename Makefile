@@ -12,7 +12,7 @@
 VERSION := 0.1.0
 B       ?= build
 CC      ?= cc
-ROOMS   := base catalogue schedule http map store remote auth objects agency booking crm flow serve command
+ROOMS   := base catalogue schedule http map store remote auth objects agency booking connect crm flow serve command
 SOURCES := $(wildcard $(addsuffix /*.c,$(ROOMS))) main.c
 CATALOG := $(wildcard catalogue/*.api)
 SCHEMA  := $(wildcard schema/*.sql)
@@ -127,7 +127,9 @@ JOBS := -j$(shell nproc)
 run: deps
 	+$(MAKE) --no-print-directory $(JOBS) all
 	$(B)/groundlevel demo --data demo-data $(if $(LISTEN),--listen $(LISTEN))
-TESTS := house unit probes stories faults clients
+commands: $(B)/groundlevel-san
+	python3 test/commands/commands.py $(B)/groundlevel-san
+TESTS := house unit probes commands stories faults clients
 test: deps-test
 	+$(MAKE) --no-print-directory $(JOBS) all $(B)/groundlevel-san $(B)/story $(B)/hello-san $(UNITB)
 	+for t in $(TESTS); do echo "=== $$t"; $(MAKE) --no-print-directory $$t || exit 1; done
@@ -142,7 +144,7 @@ clean:
 	rm -rf $(B)
 
 -include $(wildcard $(B)/obj/*/*.d $(B)/san/*/*.d $(B)/obj/*.d $(B)/san/*.d $(B)/unit/*.d)
-.PHONY: all unit probes house deps deps-test deps-all run test test-all install clean
+.PHONY: all unit probes commands house deps deps-test deps-all run test test-all install clean
 
 # --- measuring ---
 BENCHO := $(filter-out $(B)/obj/main.o,$(OBJ))

@@ -199,7 +199,8 @@ int verb_call(int argc, char **argv)
 		token = text_of(getenv("GROUNDLEVEL_TOKEN"));
 	argc--, argv++;
 	int none = 0;
-	int code = house_open(&h, HOUSE_CATALOGUE, &none, argv);
+	char *nothing[] = { NULL }; /* its words are fields, not settings */
+	int code = house_open(&h, HOUSE_CATALOGUE, &none, nothing);
 	if (!code) {
 		struct asking ask = { .arena = h.arena,
 				      .op = catalogue_find(h.catalogue, text_of(name)) };
