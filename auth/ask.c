@@ -19,6 +19,7 @@ static struct call *ask_open(struct call *within, const struct auth_asking *ask)
 	call->zones = within->zones;
 	call->settings = within->settings;
 	call->flows = within->flows;
+	call->outside = within->outside;
 	call->link = within->link;
 	call->who = ask->who ? ask->who : within->who;
 	call->method = ask->method;

@@ -38,6 +38,7 @@ struct store;
 struct settings; /* base/settings.h */
 struct zones; /* time zones read so far: booking/booking.h */
 struct flows; /* the engine of flows: flow/flow.h */
+struct outside; /* threads that may wait for other servers: connect/connect.h */
 struct link; /* one connection to the data: store/store.h */
 
 #define CALL_HEADERS_MAX    16
@@ -51,6 +52,7 @@ struct call {
 	struct zones *zones;
 	const struct settings *settings;
 	struct flows *flows;     /* NULL: there is none (commands) */
+	struct outside *outside; /* likewise */
 	struct link *link;       /* what this call is performed on; at first the loop's own */
 
 	/* what was sent; borrowed until the reply has left */
@@ -84,6 +86,10 @@ struct call {
 	size_t violation_count;
 	struct text more;          /* further JSON members: "\"meta\":{…}" */
 
+	/* Set by a handler that has more to do than a transaction can wait for: when that is done,
+	 * `after` goes on in a thread of call->outside, and then there is a reply. */
+	enum err (*after)(struct call *call);
+	void *job;               /* what `after` works on */
 	void (*done)(struct call *call, enum err e); /* after ERR_LATER: called once, any thread */
 	void *owner;             /* whoever made the call */
 	struct call *next;       /* while queued in the store */

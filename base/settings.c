@@ -52,8 +52,16 @@ static bool level_fits(const struct setting *s, struct text value)
 	return log_level_find(value, &level);
 }
 
+static bool flag_fits(const struct setting *s, struct text value)
+{
+	(void)s;
+	return settings_flag(value) || text_is(value, "false") || text_is(value, "no") ||
+	       text_is(value, "0");
+}
+
 static const struct type type_TEXT = { text_fits, "must be UTF-8" };
 static const struct type type_WHOLE = { whole_fits, "must be a whole number" };
+static const struct type type_FLAG = { flag_fits, "must be true or false" };
 static const struct type type_LEVEL = { level_fits, "must be debug, info, warn or error" };
 
 static const struct setting table[] = {

@@ -17,24 +17,27 @@
 #include "base/text.h"
 
 /* name, type, default, least, most, what it means (shown by --help) */
-#define SETTINGS_TABLE(X)                                                                         \
-	X(data, TEXT, "", 0, 0, "folder that holds the data")                                     \
-	X(listen, TEXT, "127.0.0.1:8080", 0, 0, "address and port to answer on")                  \
-	X(store, TEXT, "", 0, 0, "postgres://… ; empty means SQLite in the data folder")          \
-	X(threads, WHOLE, "0", 0, 64, "event loops; 0 means one for each processor")              \
-	X(store_workers, WHOLE, "16", 1, 256, "connections to PostgreSQL")                        \
-	X(body_max, WHOLE, "1048576", 1024, 67108864, "bytes of a request body")                  \
-	X(header_max, WHOLE, "16384", 1024, 1048576, "bytes of a request's headers")              \
-	X(connections_max, WHOLE, "4096", 1, 65536, "open connections")                           \
-	X(address_max, WHOLE, "0", 0, 65536, "open connections of one address; 0 means no limit") \
-	X(request_ms, WHOLE, "10000", 100, 600000, "time from first byte to whole request")       \
-	X(idle_ms, WHOLE, "60000", 100, 3600000, "time a silent connection is kept")              \
-	X(stop_ms, WHOLE, "5000", 100, 600000, "time to finish what was accepted when stopping")  \
-	X(writes_max, WHOLE, "4096", 16, 1000000, "writes that may wait; past it 503")            \
-	X(batch_max, WHOLE, "256", 1, 10000, "writes in one commit")                              \
-	X(rate_burst, WHOLE, "100", 0, 1000000, "requests in 10 seconds; 0 means no limit")       \
-	X(rate_day, WHOLE, "200000", 0, 1000000000, "requests in a day")                          \
-	X(objects_max, WHOLE, "10", 1, 1000, "custom objects of a location")                      \
+#define SETTINGS_TABLE(X)                                                                          \
+	X(data, TEXT, "", 0, 0, "folder that holds the data")                                      \
+	X(listen, TEXT, "127.0.0.1:8080", 0, 0, "address and port to answer on")                   \
+	X(store, TEXT, "", 0, 0, "postgres://… ; empty means SQLite in the data folder")           \
+	X(threads, WHOLE, "0", 0, 64, "event loops; 0 means one for each processor")               \
+	X(store_workers, WHOLE, "16", 1, 256, "connections to PostgreSQL")                         \
+	X(body_max, WHOLE, "1048576", 1024, 67108864, "bytes of a request body")                   \
+	X(header_max, WHOLE, "16384", 1024, 1048576, "bytes of a request's headers")               \
+	X(connections_max, WHOLE, "4096", 1, 65536, "open connections")                            \
+	X(address_max, WHOLE, "0", 0, 65536, "open connections of one address; 0 means no limit")  \
+	X(request_ms, WHOLE, "10000", 100, 600000, "time from first byte to whole request")        \
+	X(idle_ms, WHOLE, "60000", 100, 3600000, "time a silent connection is kept")               \
+	X(stop_ms, WHOLE, "5000", 100, 600000, "time to finish what was accepted when stopping")   \
+	X(writes_max, WHOLE, "4096", 16, 1000000, "writes that may wait; past it 503")             \
+	X(batch_max, WHOLE, "256", 1, 10000, "writes in one commit")                               \
+	X(rate_burst, WHOLE, "100", 0, 1000000, "requests in 10 seconds; 0 means no limit")        \
+	X(rate_day, WHOLE, "200000", 0, 1000000000, "requests in a day")                           \
+	X(objects_max, WHOLE, "10", 1, 1000, "custom objects of a location")                       \
+	X(secret_key_file, TEXT, "", 0, 0,                                                         \
+	  "keys of kept secrets; empty: secret.key in the data folder")                            \
+	X(private_networks, FLAG, "false", 0, 0, "connections may lead into private networks")     \
 	X(log_level, LEVEL, "info", 0, 0, "debug, info, warn or error")                            \
 	X(clock_file, TEXT, "", 0, 0, "file with a clock offset, for tests")
 

@@ -22,12 +22,14 @@ enum { EXIT_FINE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_DATA = 3 };
 	  "ask any operation of a running server")                                                 \
 	X("token", verb_token, "create|list|rotate|revoke --data DIR …",                           \
 	  "private integration tokens")                                                            \
+	X("connection", verb_connection, "add|list|check|remove --data DIR …",                     \
+	  "other servers that flows read from and write to")                                       \
 	X("migrate", verb_migrate, "--data DIR", "bring the data up to this version")              \
 	X("backup", verb_backup, "--data DIR FILE",                                                \
 	  "write a consistent copy, while serving or not")                                         \
 	X("restore", verb_restore, "--data DIR FILE", "put a copy back into an empty folder")      \
 	X("check", verb_check, "--data DIR", "is the data whole and sound?")                       \
-	X("slots", verb_slots, "--jsonl [--explain]", "answer scheduling scenarios, one a line") \
+	X("slots", verb_slots, "--jsonl [--explain]", "answer scheduling scenarios, one a line")   \
 	X("openapi", verb_openapi, "", "print the OpenAPI description")                            \
 	X("version", verb_version, "", "print the version")
 

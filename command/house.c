@@ -11,6 +11,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define OUTSIDE_THREADS	    2
+#define OUTSIDE_WAITING_MAX 64
+
 struct carried {
 	const char *name, *at;
 	size_t size;
@@ -42,6 +45,21 @@ static enum err catalogue_open(struct house *h, struct text *why)
 		};
 	return catalogue_read(h->arena, texts, count, runs, sizeof(runs) / sizeof(*runs),
 			      &h->catalogue, why);
+}
+
+static struct outside *outside_of(struct house *h)
+{
+	struct text folder = h->settings.data, file = h->settings.secret_key_file;
+
+	if (file.size == 0 && folder.size)
+		file = text_format(h->arena, "%.*s/secret.key", (int)folder.size, folder.at);
+	return outside_open(&(struct outside_config){
+		.clock = &h->clock,
+		.key_file = file,
+		.allow_private = settings_flag(h->settings.private_networks),
+		.threads = OUTSIDE_THREADS,
+		.waiting_max = OUTSIDE_WAITING_MAX,
+	});
 }
 
 static enum err data_open(struct house *h, struct text *why)
@@ -116,6 +134,7 @@ int house_open(struct house *h, enum house_want want, int *argc, char **argv)
 	if (clock_open(&h->clock, text_c(h->arena, h->settings.clock_file)))
 		return say_failure(EXIT_DATA, TEXT("the clock file cannot be read"));
 	h->zones = zones_open();
+	h->outside = outside_of(h);
 	h->auth = auth_open(&(struct auth_config){
 		.rate_burst = settings_whole(h->settings.rate_burst),
 		.rate_day = settings_whole(h->settings.rate_day),
@@ -131,6 +150,7 @@ void house_close(struct house *h)
 		store_close(h->store);
 	auth_close(h->auth);
 	zones_close(h->zones);
+	outside_close(h->outside);
 	clock_close(&h->clock);
 	arena_drop(h->arena);
 }
@@ -152,6 +172,7 @@ struct call *house_call(struct house *h, struct text company_id)
 	call->auth = h->auth;
 	call->store = h->store;
 	call->zones = h->zones;
+	call->outside = h->outside;
 	call->settings = &h->settings;
 	call->who = who;
 	return call;

@@ -19,6 +19,7 @@ struct house {
 	struct auth *auth;
 	struct store *store;
 	struct zones *zones;
+	struct outside *outside;
 };
 
 enum house_want {

@@ -39,6 +39,7 @@ static struct serve_config serve_config_of(struct house *h)
 		.catalogue = h->catalogue,
 		.store = h->store,
 		.zones = h->zones,
+		.outside = h->outside,
 		.settings = &h->settings,
 		.auth = h->auth,
 		.clock = &h->clock,
@@ -77,7 +78,9 @@ int house_serve(struct house *h, void (*ready)(void *owner, int port), void *own
 		serve_port(s));
 	if (ready)
 		ready(owner, serve_port(s));
+	outside_start(h->outside);
 	enum err e = serve_run(s);
+	outside_stop(h->outside);
 	store_stop(h->store);
 	atomic_store(&running, NULL);
 	serve_close(s);

@@ -53,11 +53,14 @@ struct outside_config {
 
 struct outside *outside_open(const struct outside_config *config); /* call->outside */
 void outside_start(struct outside *o);
+/* Asks exchanges under way to end soon; may be called by a signal handler.  NULL is fine. */
+void outside_hurry(struct outside *o);
 /* Ends exchanges under way within about a second and refuses what waits; before store_stop. */
 void outside_stop(struct outside *o);
 void outside_close(struct outside *o); /* NULL is fine */
 struct secrets *outside_secrets(struct outside *o);
 bool outside_private(const struct outside *o);
+int64_t outside_now_ms(const struct outside *o);
 const atomic_bool *outside_stopping(const struct outside *o); /* for remote_ask.give_up */
 /* Takes a performed call with call->after over: it is finished, and call->done called, in another
  * thread.  ERR_AWAY: too many wait, and nothing was taken. */

@@ -90,7 +90,8 @@ const char *guard_refuses(const struct http_sending *s, const struct in6_addr *a
 	bool inward = address_private(address);
 
 	if (inward && !s->private)
-		return "The address leads into a private network, which is not allowed here.";
+		return "The address leads into a private network, which is not allowed here "
+		       "(setting private_networks).";
 	if (!inward && !text_starts(s->url, "https:"))
 		return "The address begins with http: what is sent would be open to everybody on"
 		       " its way; use https.";

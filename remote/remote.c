@@ -54,7 +54,7 @@ static struct text mask_one(struct arena *a, struct text t, struct text secret)
 	struct buffer *b = arena_take(a, sizeof(*b));
 	const char *at;
 
-	if (secret.size < SECRET_LEAST || !memmem(t.at, t.size, secret.at, secret.size))
+	if (secret.size < SECRET_LEAST || !t.size || !memmem(t.at, t.size, secret.at, secret.size))
 		return t;
 	*b = buffer_open(a, (t.size + 1) * sizeof(MASK));
 	while ((at = memmem(t.at, t.size, secret.at, secret.size))) {

@@ -23,6 +23,15 @@ static void reply(struct call *call, enum err e)
 		    });
 }
 
+/* It is performed: some have yet to ask somebody else, before they have an answer. */
+static void finish(struct call *call, enum err e)
+{
+	if (!e && call->after)
+		e = outside_finish(call->outside, call);
+	if (e != ERR_LATER)
+		reply(call, e);
+}
+
 static void answer(struct call *call)
 {
 	enum err e = catalogue_match(call); /* which operation is asked for?  */
@@ -36,7 +45,7 @@ static void answer(struct call *call)
 	if (!e)
 		e = store_perform(call); /* do it, in one transaction      */
 	if (e != ERR_LATER)
-		reply(call, e); /* exactly one answer, always     */
+		finish(call, e); /* exactly one answer, always     */
 }
 
 void answer_request(void *owner, struct http_request *request)
@@ -48,6 +57,7 @@ void answer_request(void *owner, struct http_request *request)
 	call->auth = s->config.auth;
 	call->store = s->config.store;
 	call->zones = s->config.zones;
+	call->outside = s->config.outside;
 	call->settings = s->config.settings;
 	call->link = s->links[request->loop];
 	call->method = request->method;
@@ -57,7 +67,7 @@ void answer_request(void *owner, struct http_request *request)
 	call->headers = request->headers;
 	call->header_count = request->header_count;
 	call->peer = request->peer;
-	call->done = reply;
+	call->done = finish;
 	call->owner = request;
 	answer(call);
 }

@@ -55,6 +55,7 @@ enum err serve_run(struct serve *s)
 
 void serve_stop(struct serve *s)
 {
+	outside_hurry(s->config.outside);
 	http_stop(s->http);
 }
 

@@ -7,6 +7,7 @@
 
 #include "auth/auth.h"
 #include "base/clock.h"
+#include "connect/connect.h"
 #include "http/http.h"
 #include "store/store.h"
 
@@ -14,7 +15,8 @@ struct serve_config {
 	const struct catalogue *catalogue;
 	struct store *store;
 	const struct settings *settings;
-	struct zones *zones; /* NULL: each is read anew */
+	struct zones *zones;	 /* NULL: each is read anew */
+	struct outside *outside; /* for operations that ask other servers */
 	struct auth *auth;
 	const struct clock *clock;
 	struct http_config http; /* handler and hooks are filled in here */

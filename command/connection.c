@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * groundlevel connection add|list|check|remove: the operations of connections.api, asked on the
+ *data (a server may be running on it).
+ *
+ *	connection add NAME --kind wordpress --base-url https://… --account ann [--location ID]
+ *
+ * The secret is never taken from the command line, where everybody on the machine can read it: it
+ * is the first line of standard input, or of the file of --secret-file.
+ */
+#include "command/inside.h"
+
+#define SECRET_LINE_MAX 4096
+
+/* One asking, made inside a transaction. */
+struct wish {
+	const char *method, *op;
+	struct text name, body, location; /* name of the connection; may be empty */
+	const struct json *reply;
+};
+
+/* --- inside the transaction --- */
+
+/* The location that is meant: the one that was named, or the only one there is. */
+static enum err location_enter(struct call *call, struct text named)
+{
+	call_set_text(call, "locationNamed", named);
+	struct rows *rows = store_ask(call, "SELECT id, company_id FROM location"
+					    " WHERE :locationNamed = '' OR id = :locationNamed"
+					    " ORDER BY id LIMIT 2");
+	struct who *who = (struct who *)(uintptr_t)call->who;
+	size_t count = 0;
+
+	while (rows && rows_next(rows)) {
+		who->location_id = text_copy(call->arena, rows_text(rows, "id"));
+		who->company_id = text_copy(call->arena, rows_text(rows, "company_id"));
+		count++;
+	}
+	if (rows)
+		rows_close(rows);
+	who->class = TOKEN_LOCATION;
+	if (count == 0)
+		return refuse(call, ERR_MISSING, "there is no such location in this data");
+	if (count > 1)
+		return refuse(call, ERR_INVALID, "say which location: --location ID");
+	call_set_text(call, "locationId", who->location_id);
+	return ERR_OK;
+}
+
+/* The id of the connection of that name. */
+static enum err name_resolve(struct call *call, struct wish *w)
+{
+	call_set_text(call, "connectionNamed", w->name);
+	if (!store_learn(call, "SELECT id AS connection_id FROM connection"
+			       " WHERE location_id = :locationId"
+			       " AND (name = :connectionNamed OR id = :connectionNamed)"
+			       " ORDER BY CASE WHEN id = :connectionNamed THEN 0 ELSE 1 END"
+			       " LIMIT 1"))
+		return refuse(call, ERR_MISSING, "there is no connection '%.*s'", (int)w->name.size,
+			      w->name.at);
+	return ERR_OK;
+}
+
+static enum err wish_ask(struct call *call)
+{
+	struct wish *w = call->owner;
+	enum err e = location_enter(call, w->location);
+
+	if (e || !w->name.size)
+		return e ? e : auth_ask(call, w->method, TEXT("/connections"), w->body, &w->reply);
+	e = name_resolve(call, w);
+	if (e)
+		return e;
+	call->op = catalogue_find(call->catalogue, text_of(w->op));
+	if (text_is(call->op->name, "check-connection"))
+		return call->op->run(call);
+	struct text id = call_text(call, "connectionId");
+
+	return auth_ask(call, w->method,
+			text_format(call->arena, "/connections/%.*s", (int)id.size, id.at), w->body,
+			&w->reply);
+}
+
+/* --- the words --- */
+
+static enum err secret_read(struct arena *a, struct text from, struct text *out)
+{
+	FILE *file = from.size ? fopen(text_c(a, from), "r") : stdin;
+	char *line = arena_take(a, SECRET_LINE_MAX);
+	bool got = file && fgets(line, SECRET_LINE_MAX, file);
+
+	if (file && file != stdin)
+		fclose(file);
+	*out = got ? text_trim(text_of(line)) : (struct text){ 0 };
+	return got || !from.size ? ERR_OK : ERR_MISSING;
+}
+
+static void put(struct json_out *o, const char *key, struct text value)
+{
+	if (!value.size)
+		return;
+	json_key(o, key);
+	json_put_text(o, value);
+}
+
+static int wish_add(struct wish *w, struct arena *a, int *argc, char **argv)
+{
+	static const struct {
+		const char *option, *member;
+	} options[] = {
+		{ "title", "title" },	     { "base-url", "baseUrl" },
+		{ "account", "account" },    { "remote-location", "remoteLocationId" },
+		{ "version", "version" },    { "preset", "preset" },
+		{ "body-type", "bodyType" }, { "body-template", "bodyTemplate" },
+	};
+	struct buffer *b = arena_take(a, sizeof(*b));
+	struct text kind = option_text(argc, argv, "kind"), secret = { 0 };
+	struct text file = option_text(argc, argv, "secret-file");
+
+	if (!text_is(kind, "groundlevel") && secret_read(a, file, &secret))
+		return say_failure(EXIT_USAGE, TEXT("the secret file cannot be read"));
+	*b = buffer_open(a, 1 << 16);
+	struct json_out o = json_open(b);
+
+	json_map(&o);
+	put(&o, "kind", kind);
+	put(&o, "name", w->name);
+	put(&o, "secret", secret);
+	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
+		put(&o, options[i].member, option_text(argc, argv, options[i].option));
+	json_close(&o);
+	w->body = buffer_text(b);
+	w->name = (struct text){ 0 };
+	return 0;
+}
+
+static const struct word {
+	const char *word, *method, *op;
+	bool named;
+	int (*more)(struct wish *w, struct arena *a, int *argc, char **argv);
+} words[] = {
+	{ "add", "POST", "create-connection", true, wish_add },
+	{ "list", "GET", "list-connections", false, NULL },
+	{ "check", "POST", "check-connection", true, NULL },
+	{ "remove", "DELETE", "delete-connection", true, NULL },
+};
+
+static void say_connection(const struct json *c)
+{
+	static const char *const keys[] = { "name", "kind", "state", "baseUrl", "stateReason" };
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		struct text value = json_text(json_get(c, keys[i]));
+
+		if (value.size)
+			printf("%s%.*s", i ? "  " : "", (int)value.size, value.at);
+	}
+	printf("\n");
+}
+
+static void say_reply(struct arena *a, const struct json *reply, bool json)
+{
+	const struct json *list = json_get(reply, "connections");
+	const struct json *one = json_get(reply, "connection");
+	struct text line = json_source(a, one ? one : list ? list : reply);
+
+	if (json)
+		printf("%.*s\n", (int)line.size, line.at);
+	else if (one)
+		say_connection(one);
+	else if (list)
+		for (const struct json *v = json_first(list); v; v = json_after(list, v))
+			say_connection(v);
+	else
+		printf("done\n");
+}
+
+/* Asks, and does what has to be done outside of the transaction. */
+static int wish_do(struct house *h, struct wish *w)
+{
+	struct call *call = house_call(h, TEXT(""));
+	struct text why;
+
+	call->owner = w;
+	enum err e = store_perform_now(call, wish_ask);
+
+	if (!e && call->after) {
+		e = call->after(call);
+		json_close(&call->out);
+		if (!e)
+			e = json_read(h->arena, buffer_text(&call->buffer), &w->reply, &why);
+	}
+	return e ? say_failure(EXIT_REFUSED, call->why) : 0;
+}
+
+/* A check that finds fault is not fine. */
+static int judge(const struct wish *w)
+{
+	struct text state = json_text(json_get(json_get(w->reply, "connection"), "state"));
+
+	if (strcmp(w->op, "check-connection") != 0 || text_is(state, "ok"))
+		return EXIT_FINE;
+	return EXIT_REFUSED;
+}
+
+int verb_connection(int argc, char **argv)
+{
+	struct house h;
+	const struct word *word = NULL;
+	bool json = option_flag(&argc, argv, "json");
+
+	for (size_t i = 0; argc > 0 && i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(argv[0], words[i].word) == 0)
+			word = &words[i];
+	if (!word || (word->named && argc < 2))
+		return say_usage("connection add|check|remove NAME, connection list");
+	struct wish wish = { .method = word->method, .op = word->op };
+
+	if (word->named)
+		wish.name = text_of(argv[1]);
+	argc -= word->named ? 2 : 1;
+	argv += word->named ? 2 : 1;
+	int code = house_open(&h, HOUSE_DATA, &argc, argv);
+
+	if (!code) {
+		wish.location = option_text(&argc, argv, "location");
+		code = word->more ? word->more(&wish, h.arena, &argc, argv) : 0;
+	}
+	if (!code)
+		code = option_rest(argc, argv);
+	if (!code)
+		code = wish_do(&h, &wish);
+	if (!code)
+		say_reply(h.arena, wish.reply, json);
+	if (!code)
+		code = judge(&wish);
+	house_close(&h);
+	return code;
+}

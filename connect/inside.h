@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * What the files of the room share.
+ *
+ *	kinds.c        the kinds of connections, what each needs, and is it well given?
+ *	connections.c  the operations
+ *	open.c         from a row to somebody who can be asked
+ *	check.c        asks the other side who it is
+ *	outside.c      threads that may wait
+ */
+#ifndef GROUNDLEVEL_CONNECT_INSIDE_H
+#define GROUNDLEVEL_CONNECT_INSIDE_H
+
+#include "connect/connect.h"
+
+struct connection_kind {
+	const char *name, *connector;
+	bool needs_base;
+	const char *secret; /* what it is; "" where there is none */
+	const char *about;
+};
+const struct connection_kind *connection_kind_find(struct text name); /* or NULL */
+
+/* A spelling of AccessAlly's body, as its CRM sends it. */
+struct preset {
+	const char *name, *type, *body;
+};
+const struct preset *preset_find(struct text name); /* or NULL: custom, or none */
+
+/* The values of the call, as they would be kept: notes what is wrong, and refuses if anything is.
+ * Base address and secret are tidied. */
+enum err connection_judge(struct call *call, const struct connection_kind *kind);
+/* scheme://host[:port], or "" where it is not the beginning of an address */
+struct text address_origin(struct text address);
+
+/* What a sealed secret is sealed for: this row, and this server. */
+struct text connection_about(struct arena *a, struct text id, struct text location,
+			     struct text base_url);
+
+/* One transaction of the call's own, whatever thread this is; `run` may reply. */
+enum err outside_perform(struct call *call, enum err (*run)(struct call *call));
+
+/* What a check does and finds. */
+struct check {
+	struct call *call;
+	struct connection *connection;
+	struct http_client *client;
+	struct buffer report;
+	struct json_out out;	 /* the report: a map, open */
+	enum remote_class class; /* how the connection is; DONE: fine */
+	struct text why;
+	int64_t skew_ms;
+	bool skew_known;
+};
+
+#endif
