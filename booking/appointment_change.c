@@ -132,11 +132,8 @@ static enum err appointment_hold(struct call *call, const struct zone *zone, str
 static enum err booking_over(struct call *call, const struct zone *zone, const struct draft *kept,
 			     struct booking *b)
 {
-	struct text user = call_text(call, "assignedUserId");
-	bool other_user = user.size && !text_same(user, kept->owner);
-
 	*b = (struct booking){
-		.user = other_user ? user : TEXT(""),
+		.user = call_text(call, "assignedUserId"),
 		.status = call_text(call, "appointmentStatus"),
 		.moved = kept->id,
 		.ignore_range = call_whole(call, "ignoreDateRange", 0),
@@ -153,7 +150,9 @@ static enum err booking_over(struct call *call, const struct zone *zone, const s
 
 static bool books_anew(struct call *call, const struct draft *kept, const struct booking *b)
 {
-	return b->user.size || b->start_ms != kept->start_ms || b->end_ms != kept->end_ms ||
+	bool other_user = b->user.size && !text_same(b->user, kept->owner);
+
+	return other_user || b->start_ms != kept->start_ms || b->end_ms != kept->end_ms ||
 	       !text_same(call_text(call, "calendarId"), kept->calendar) ||
 	       (status_live(b->status) && !status_live(kept->status));
 }

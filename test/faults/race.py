@@ -1,0 +1,188 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Many clients want the same place at the same moment; exactly as many get it as there are places.
+
+  race.py --server PROGRAM [--clients N] [--rounds N] [--store postgres://…] [--servers N]
+
+With --servers 2 two programs answer for the same data (PostgreSQL only).
+"""
+import argparse
+import sys
+import threading
+
+import server as hurt
+from server import Failure, Server, Tally
+
+
+class Crowd:
+    """Clients that all ask at once."""
+
+    def __init__(self, servers, count):
+        self.clients = [servers[i % len(servers)].client(servers[0].token) for i in range(count)]
+
+    def ask(self, asks):
+        """One (method, path, body) for each client; the statuses."""
+        barrier = threading.Barrier(len(self.clients))
+        statuses = [0] * len(self.clients)
+
+        def go(i):
+            barrier.wait()
+            reply = self.clients[i].ask(*asks[i % len(asks)])
+            statuses[i] = reply.status if reply else 0
+
+        threads = [threading.Thread(target=go, args=(i,)) for i in range(len(self.clients))]
+        for t in threads:
+            t.start()
+        for t in threads:
+            t.join()
+        return statuses
+
+    def close(self):
+        for c in self.clients:
+            c.close()
+
+
+class Place:
+    def __init__(self, house, client, agency):
+        self.house, self.client, self.agency, self.day = house, client, agency, 0
+        self.contact = client.need("POST", "/contacts/", {
+            "locationId": house.location, "firstName": "Ann"})["contact"]["id"]
+
+    def user(self, name):
+        return self.agency.need("POST", "/users/", {
+            "companyId": self.house.made["companyId"], "firstName": name, "lastName": "U",
+            "email": f"{name}@example.com", "password": "correct horse", "type": "account",
+            "role": "user", "locationIds": [self.house.location]})["id"]
+
+    def calendar(self, kind, users, **more):
+        body = {"locationId": self.house.location, "name": kind, "calendarType": kind,
+                "openHours": [{"daysOfTheWeek": list(range(7)), "hours": [
+                    {"openHour": 0, "openMinute": 0, "closeHour": 0, "closeMinute": 0}]}], **more}
+        if users:
+            body["teamMembers"] = [{"userId": u} for u in users]
+        return self.client.need("POST", "/calendars/", body)["calendar"]["id"]
+
+    def room(self, calendars, capacity):
+        self.client.need("POST", "/calendars/resources/rooms", {
+            "locationId": self.house.location, "name": "R", "capacity": capacity,
+            "calendarIds": calendars})
+
+    def date(self):
+        self.day += 1
+        return f"20{30 + self.day // 300}-{1 + self.day // 28 % 10:02d}-{1 + self.day % 28:02d}"
+
+    def booking(self, calendar, start):
+        return ("POST", "/calendars/events/appointments", {
+            "calendarId": calendar, "locationId": self.house.location,
+            "contactId": self.contact, "startTime": start})
+
+
+def judge(tally, what, statuses, places):
+    won = sum(200 <= s < 300 for s in statuses)
+    odd = [s for s in statuses if s not in (200, 201, 400)]
+    tally.check(won == places and not odd, f"{what}: {won} won instead of {places}; odd: {odd}")
+
+
+def races_of(place, crowd):
+    """name, how many places, what all ask for: made anew for each round"""
+    a, b, c, d, e, f = (place.user(n) for n in ("ann", "bea", "cat", "dan", "eve", "fay"))
+    one = place.calendar("personal", [a])
+    two = [place.calendar("personal", [b]), place.calendar("round_robin", [b])]
+    either = place.calendar("round_robin", [c, d])
+    both = place.calendar("collective", [e, f])
+    course = place.calendar("class_booking", [a], appoinmentPerSlot=3)
+    fair = place.calendar("event", [], appoinmentPerSlot=2)
+    few = place.calendar("event", [], appoinmentPerSlot=100, appoinmentPerDay=4)
+    rooms = [place.calendar("service_booking", [c]), place.calendar("service_booking", [d])]
+    place.room(rooms, 1)
+
+    def at(hour):
+        return f"{place.date()}T{hour}:00:00-05:00"
+
+    def same(calendars):
+        start = at("12")
+        return [place.booking(c, start) for c in calendars]
+
+    def moves():
+        start, day = at("12"), place.date()
+        ids = [place.client.need(*place.booking(one, f"{day}T{h:02d}:00:00-05:00"))["id"]
+               for h in range(min(len(crowd.clients), 12))]
+        return [("PUT", f"/calendars/events/appointments/{i}", {"startTime": start}) for i in ids]
+
+    def returns():
+        start = at("12")
+        ids = []
+        for _ in range(6):
+            made = place.client.need(*place.booking(one, start))["id"]
+            place.client.need("PUT", f"/calendars/events/appointments/{made}",
+                              {"appointmentStatus": "cancelled"})
+            ids.append(made)
+        return [("PUT", f"/calendars/events/appointments/{i}", {"appointmentStatus": "confirmed"})
+                for i in ids]
+
+    return [("personal", 1, lambda: same([one])), ("a shared user", 1, lambda: same(two)),
+            ("round robin", 2, lambda: same([either])), ("collective", 1, lambda: same([both])),
+            ("class", 3, lambda: same([course])), ("event", 2, lambda: same([fair])),
+            ("day", 4, lambda: same([few])), ("room", 1, lambda: same(rooms)),
+            ("moves", None, moves), ("back from cancelled", None, returns)]
+
+
+def play(servers, a, tally):
+    client, agency = servers[0].client(), servers[0].client(servers[0].agency)
+    place = Place(servers[0], client, agency)
+    crowd = Crowd(servers, a.clients)
+    for what, places, make in races_of(place, crowd):
+        for _ in range(a.rounds):
+            asks = make()
+            statuses = crowd.ask(asks)
+            if places is not None:
+                judge(tally, what, statuses, places)
+                continue
+            odd = [s for s in statuses if s not in (200, 400)]
+            starts = {}
+            for _, path, _ in asks:
+                got = client.need("GET", path)["appointment"]
+                if got["appointmentStatus"] != "cancelled":
+                    starts[got["startTime"]] = starts.get(got["startTime"], 0) + 1
+            tally.check(not odd and max(starts.values()) == 1, f"{what}: {starts}; odd: {odd}")
+    crowd.close()
+    client.close()
+    agency.close()
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("--server", required=True)
+    p.add_argument("--clients", type=int, default=32)
+    p.add_argument("--rounds", type=int, default=5)
+    p.add_argument("--servers", type=int, default=1)
+    p.add_argument("--store", default="")
+    a = p.parse_args()
+    if a.store:
+        hurt.ENVIRONMENT["GROUNDLEVEL_STORE"] = a.store
+    tally = Tally()
+    first = Server(a.server, "--rate-burst", "0", "--rate-day", "0", "--store-workers", "8")
+    servers = [first]
+    try:
+        first.start()
+        for _ in range(a.servers - 1):
+            other = object.__new__(Server)
+            other.__dict__.update(first.__dict__)
+            other.log, other.process = first.log + "-other", None
+            servers.append(other)
+            other.start()
+        play(servers, a, tally)
+        for s in servers:
+            s.stop()
+    except Failure as failure:
+        tally.check(False, str(failure))
+    finally:
+        for s in servers[1:]:
+            if s.alive():
+                s.kill()
+        first.close()
+    return tally.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
