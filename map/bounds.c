@@ -46,16 +46,13 @@ static enum err equal_maps(struct eval *e, const struct map_value *a, const stru
 enum err value_equal(struct eval *e, const struct map_value *a, const struct map_value *b,
 		     bool *same)
 {
-	*same = false;
-	if (a->kind != b->kind)
-		return ERR_OK;
+	bool alike = a->kind == b->kind;
 	bool parts = a->kind == JSON_LIST || a->kind == JSON_MAP;
 	bool spelt = a->kind == JSON_TEXT || a->kind == JSON_NUMBER;
-	enum err err = eval_spend(e, 1 + (spelt ? text_cost(a->text) : 0));
-	if (err)
+	enum err err = eval_spend(e, 1 + (alike && spelt ? text_cost(a->text) : 0));
+	*same = false;
+	if (err || !alike || (parts && a->count != b->count))
 		return err;
-	if (parts && a->count != b->count)
-		return ERR_OK;
 	if (a->kind == JSON_LIST)
 		return equal_lists(e, a, b, same);
 	if (a->kind == JSON_MAP)

@@ -315,9 +315,8 @@ static enum err eval_map(struct eval *e, const struct node *n, const struct map_
 enum err eval_node(struct eval *e, const struct node *n, const struct map_value *at,
 		   struct map_value *out)
 {
-	typedef enum err evaluate(struct eval *, const struct node *, const struct map_value *,
-				  struct map_value *);
-	static evaluate *const rows[] = {
+	static enum err (*const rows[])(struct eval *, const struct node *,
+					const struct map_value *, struct map_value *) = {
 		[NODE_CHAIN] = eval_chain,
 		[NODE_PROJECT_LIST] = eval_project,
 		[NODE_PROJECT_MAP] = eval_project,

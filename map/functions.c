@@ -326,16 +326,16 @@ enum err use_wrong(struct use *u, size_t arg, const char *expected)
 	if (v->kind == JSON_TRUE || v->kind == JSON_FALSE)
 		shown = text_of(v->kind == JSON_TRUE ? "true" : "false");
 	bool cut = shown.size == SHOWN && v->text.size > SHOWN;
-	int size = (int)text_utf8_size(shown);
+	int size = (int)shown.size;
 	if (v->kind == JSON_NULL)
-		return eval_fault(u->e, MAP_FAULT_TYPE, u->node, "%.*s is missing; %s takes %s",
-				  (int)name.size, name.at, u->node->function->shown.name, expected);
+		return eval_fault(u->e, MAP_FAULT_TYPE, u->node, "%.*s is missing; expected %s",
+				  (int)name.size, name.at, expected);
 	enum map_fault_kind kind = argument_fits(v, u->node->wants[arg]) ? MAP_FAULT_VALUE
 									 : MAP_FAULT_TYPE;
-	return eval_fault(u->e, kind, u->node, "%.*s is %s%.*s%s%s%s%s%s; %s takes %s",
-			  (int)text_utf8_size(name), name.at, quote, size, shown.at, cut ? "…" : "",
-			  quote, shown.size || *quote ? " (" : "a ", value_kind_name(v),
-			  shown.size || *quote ? ")" : "", u->node->function->shown.name, expected);
+	return eval_fault(u->e, kind, u->node, "%.*s is %s%.*s%s%s%s%s%s; expected %s",
+			  (int)name.size, name.at, quote, size, shown.at, cut ? "…" : "", quote,
+			  shown.size || *quote ? " (" : "a ", value_kind_name(v),
+			  shown.size || *quote ? ")" : "", expected);
 }
 
 enum err use_text(struct use *u, struct text made, struct map_value *out)

@@ -28,43 +28,37 @@
 #define MAP_STEPS_MAX	   200000 /* of one map_run; a step is a value or 64 bytes looked at */
 #define MAP_RESULT_MAX	   (256 * 1024)
 #define MAP_TEXT_MAX	   (64 * 1024) /* bytes of one text that is made or given */
-#define MAP_DEPTH_MAX	   56	       /* of a result: room is left to put it into something */
+#define MAP_DEPTH_MAX	   56	       /* of a result: there is room to put it into something */
 
-/* name, its word, what it means */
+/* What can be wrong, and the word for it. */
 #define MAP_FAULT_TABLE(X)                                                                         \
-	X(NONE, "", "nothing is wrong")                                                            \
-	X(SYNTAX, "syntax", "it is not written as it must be")                                     \
-	X(FUNCTION, "unknown-function", "there is no such function")                               \
-	X(ARITY, "invalid-arity", "too few or too many arguments")                                 \
-	X(TYPE, "invalid-type", "a value of another type is needed")                               \
-	X(VALUE, "invalid-value", "a value of that type, but not this one")                        \
-	X(LIMIT, "limit", "larger or longer than allowed")                                         \
-	X(LOOKUP, "lookup", "what was looked up cannot be had")
+	X(NONE, "")                                                                                \
+	X(SYNTAX, "syntax")                                                                        \
+	X(FUNCTION, "unknown-function")                                                            \
+	X(ARITY, "invalid-arity")                                                                  \
+	X(TYPE, "invalid-type") X(VALUE, "invalid-value") X(LIMIT, "limit") X(LOOKUP, "lookup")
 
 enum map_fault_kind {
-#define X(name, word, about) MAP_FAULT_##name,
+#define X(name, word) MAP_FAULT_##name,
 	MAP_FAULT_TABLE(X)
 #undef X
 };
 
 struct map_fault {
 	enum map_fault_kind kind;
-	size_t at;	   /* byte of the text of that field */
+	size_t at;	   /* byte of that field's text; of a picker: of its expression */
 	struct text field; /* set.renews_on */
 	struct text why;   /* one sentence that names the field and shows a sample */
 };
 const char *map_fault_word(enum map_fault_kind kind);
 
 /* Kinds of value, as a set. */
+// clang-format off
 enum {
-	MAP_NULL = 1,
-	MAP_FLAG = 2,
-	MAP_NUMBER = 4,
-	MAP_TEXT = 8,
-	MAP_LIST = 16,
-	MAP_MAP = 32,
+	MAP_NULL = 1, MAP_FLAG = 2, MAP_NUMBER = 4, MAP_TEXT = 8, MAP_LIST = 16, MAP_MAP = 32,
 	MAP_ANY = 63,
 };
+// clang-format on
 
 /* A value, read or made.  A text, or a number's spelling, is in `text`; a list or map that was read
  * is its tape; one that was made is an array.  Passed by value; never changed. */

@@ -18,7 +18,7 @@ enum err fault_finish(struct arena *a, struct text field, struct text sample,
 	fault->field = field;
 	fault->why = text_format(a, "%.*s%s%.*s%s%.*s", (int)field.size, field.at,
 				 field.size ? ": " : "", (int)why.size, why.at,
-				 s.size ? ". Sample: " : "", (int)text_utf8_size(s), s.at);
+				 s.size ? ". Sample: " : "", (int)s.size, s.at);
 	return ERR_INVALID;
 }
 
@@ -42,8 +42,7 @@ static enum err expression_fault(struct compiler *c, struct text source, size_t 
 	struct map_fault *f = c->fault;
 	struct text shown = text_head(source, 120);
 	f->why = text_format(c->arena, "%.*s (at %zu of \"%.*s%s\")", (int)f->why.size, f->why.at,
-			     f->at, (int)text_utf8_size(shown), shown.at,
-			     shown.size < source.size ? "…" : "");
+			     f->at, (int)shown.size, shown.at, shown.size < source.size ? "…" : "");
 	f->at += offset;
 	return ERR_INVALID;
 }
@@ -200,7 +199,7 @@ static enum err map_of(struct compiler *c, const struct json *from, struct mappi
 		struct text name = text_head(k->text, 100);
 		struct text field = text_format(c->arena, "%.*s%s%.*s", (int)m->field.size,
 						m->field.at, m->field.size ? "." : "",
-						(int)text_utf8_size(name), name.at);
+						(int)name.size, name.at);
 		struct mapping *part = mapping_new(c, MAPPING_LITERAL, field);
 		part->key = k->text;
 		enum err e = null_refuse(c, k + 1);
@@ -287,7 +286,7 @@ enum err map_picker_text(struct arena *a, const struct json *picker, struct text
 const char *map_fault_word(enum map_fault_kind kind)
 {
 	static const char *const words[] = {
-#define X(name, word, about) word,
+#define X(name, word) word,
 		MAP_FAULT_TABLE(X)
 #undef X
 	};

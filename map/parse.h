@@ -20,7 +20,7 @@ enum {
 	POWER_STAR = 20,
 	POWER_FILTER = 21,
 	POWER_DOT = 40,
-	POWER_NOT = 45,
+	POWER_NOT = 8, /* all of a path, but no comparison */
 	POWER_LIST = 55,
 };
 

@@ -63,10 +63,9 @@ static enum err wrong(struct picker *p, struct text why)
 static enum err wrong_name(struct picker *p, const char *what, struct text name, const char *near)
 {
 	struct text shown = text_head(name, 40);
-	return wrong(p,
-		     text_format(p->arena, "there is no %s %.*s%s%s%s", what,
-				 (int)text_utf8_size(shown), shown.at,
-				 near ? "; did you mean " : "", near ? near : "", near ? "?" : ""));
+	return wrong(p, text_format(p->arena, "there is no %s %.*s%s%s%s", what, (int)shown.size,
+				    shown.at, near ? "; did you mean " : "", near ? near : "",
+				    near ? "?" : ""));
 }
 
 /* --- arguments --- */

@@ -11,7 +11,11 @@
 
 struct text text_head(struct text t, size_t most)
 {
-	return (struct text){ t.at, t.size < most ? t.size : most };
+	if (t.size <= most)
+		return t;
+	while (most && ((unsigned char)t.at[most] & 0xc0) == 0x80)
+		most--;
+	return (struct text){ t.at, most };
 }
 
 struct map_value map_borrow(const struct json *v)
@@ -66,11 +70,6 @@ struct map_value value_real(struct arena *a, double real)
 	struct json_out o = json_open(&b);
 	json_put_real(&o, real);
 	return text_is(buffer_text(&b), "null") ? VALUE_NULL : value_number(buffer_text(&b));
-}
-
-bool value_is(const struct map_value *v, enum json_kind kind)
-{
-	return v->kind == kind;
 }
 
 struct kind_row {
