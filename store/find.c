@@ -5,55 +5,107 @@
  * PostgreSQL has an index over all pieces of three characters (pg_trgm) that serves LIKE, and joins
  * it with the index of the location by itself.
  *
- * SQLite has FTS5 with trigrams, a table beside the table, kept by triggers:
+ * SQLite has FTS5, a table beside the table, kept by triggers.  FTS5 does not know tenants: with
+ *its own trigrams every location would pay for the names of all.  So the tokens are ours: each
+ *piece of three characters, with its location in front, and each list of rows is of one location
+ *only.
  *
  *	contact                        contact_find (holds an index, no texts)
- *	rowid  location_id  find       rowid  place  find
+ *	rowid  location_id  find       rowid  location_id ↵ find
+ *	7      Qm3…         ann smith         8fk2ann 8fk2nn␣ 8fk2n␣s …
  *
- * FTS5 does not know tenants, and a common piece of text of a large one would slow a small one
- * down: so the location stands in the index too, as three characters (one trigram) that are asked
- * for with every search.  Two locations may share them; the statement names the location anyway.
+ * Two locations may share a prefix (four characters of a hash); the statement names the location
+ * anyway.
  */
 #include "store/sqlite.h"
 
-#define PLACE_FIRST 0x4e00 /* ideographs: no case, no folding, and nobody's idea of a separator */
-#define PLACE_COUNT 20992
-#define PLACE_SIZE  9
+#define PREFIX_SIZE 4
+#define PIECE	    3 /* characters */
 
 /* --- SQLite --- */
 
-static void place_make(struct text location, char out[PLACE_SIZE])
+static void prefix_make(struct text location, char out[PREFIX_SIZE])
 {
-	uint64_t hash = 14695981039346656037u;
+	static const char letters[] =
+		"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+	uint32_t hash = text_hash(location);
 
-	for (size_t i = 0; i < location.size; i++)
-		hash = (hash ^ (unsigned char)location.at[i]) * 1099511628211u;
-	hash ^= hash >> 29;
-	for (int i = 0; i < 3; i++) {
-		uint32_t c = PLACE_FIRST + (uint32_t)(hash % PLACE_COUNT);
-		hash /= PLACE_COUNT;
-		*out++ = (char)(0xe0 | (c >> 12));
-		*out++ = (char)(0x80 | ((c >> 6) & 0x3f));
-		*out++ = (char)(0x80 | (c & 0x3f));
-	}
+	for (int i = 0; i < PREFIX_SIZE; i++, hash >>= 6)
+		out[i] = letters[hash & 63];
 }
 
-static void place_function(sqlite3_context *context, int count, sqlite3_value **values)
+static size_t letter_size(const char *at, const char *end)
 {
-	char place[PLACE_SIZE];
+	size_t size = 1;
 
-	(void)count;
-	const char *at = (const char *)sqlite3_value_text(values[0]);
-	size_t size = (size_t)sqlite3_value_bytes(values[0]);
-	place_make((struct text){ at ? at : "", at ? size : 0 }, place);
-	sqlite3_result_text(context, place, PLACE_SIZE, SQLITE_TRANSIENT);
+	while (at + size < end && ((unsigned char)at[size] & 0xc0) == 0x80)
+		size++;
+	return size;
+}
+
+typedef int token_function(void *to, int flags, const char *token, int size, int from, int end);
+
+/* Every three neighbouring letters of "location ↵ text", the location's prefix in front. */
+static int pieces_tokenize(Fts5Tokenizer *self, void *to, int flags, const char *all, int size,
+			   token_function *give)
+{
+	const char *end = all + size, *text = memchr(all, '\n', (size_t)size);
+	char token[PREFIX_SIZE + PIECE * 4];
+	const char *edge[PIECE + 1]; /* of the letters in the window */
+	int count = 0, rc = SQLITE_OK;
+
+	(void)self, (void)flags;
+	if (!text)
+		return SQLITE_OK;
+	prefix_make((struct text){ all, (size_t)(text - all) }, token);
+	for (const char *at = text + 1; at < end && rc == SQLITE_OK;) {
+		size_t one = letter_size(at, end);
+		if (one > 4)
+			return SQLITE_OK; /* not UTF-8, which the store does not hold */
+		edge[count++] = at;
+		at += one;
+		edge[count] = at;
+		if (count < PIECE)
+			continue;
+		size_t width = (size_t)(at - edge[0]);
+		memcpy(token + PREFIX_SIZE, edge[0], width);
+		rc = give(to, 0, token, (int)(PREFIX_SIZE + width), (int)(edge[0] - all),
+			  (int)(at - all));
+		memmove(edge, edge + 1, PIECE * sizeof(*edge));
+		count--;
+	}
+	return rc;
+}
+
+static int pieces_create(void *context, const char **words, int count, Fts5Tokenizer **out)
+{
+	static char none;
+
+	(void)context, (void)words, (void)count;
+	*out = (Fts5Tokenizer *)&none; /* nothing to keep */
+	return SQLITE_OK;
+}
+
+static void pieces_delete(Fts5Tokenizer *self)
+{
+	(void)self;
 }
 
 int sqlite_find_register(sqlite3 *handle)
 {
-	return sqlite3_create_function_v2(handle, "store_place", 1,
-					  SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
-					  NULL, place_function, NULL, NULL, NULL);
+	fts5_tokenizer pieces = { pieces_create, pieces_delete, pieces_tokenize };
+	fts5_api *api = NULL;
+	sqlite3_stmt *ask;
+	int rc = sqlite3_prepare_v2(handle, "SELECT fts5(?1)", -1, &ask, NULL);
+
+	if (rc != SQLITE_OK)
+		return rc;
+	sqlite3_bind_pointer(ask, 1, (void *)&api, "fts5_api_ptr", NULL);
+	sqlite3_step(ask);
+	rc = sqlite3_finalize(ask);
+	if (rc != SQLITE_OK || !api)
+		return rc != SQLITE_OK ? rc : SQLITE_ERROR;
+	return api->xCreateTokenizer(api, "store_pieces", NULL, &pieces, NULL);
 }
 
 /* Copies a template in which % stands for the table. */
@@ -77,12 +129,10 @@ void sqlite_finds(struct buffer *b, struct text table, struct text parameter)
 struct text sqlite_needle(struct arena *a, struct text location, struct text folded)
 {
 	struct buffer b = buffer_open(a, (size_t)1 << 20);
-	char place[PLACE_SIZE];
 
-	place_make(location, place);
-	buffer_add(&b, TEXT("place : \""));
-	buffer_add(&b, (struct text){ place, PLACE_SIZE });
-	buffer_add(&b, TEXT("\" AND find : \""));
+	buffer_byte(&b, '"');
+	buffer_add(&b, location);
+	buffer_byte(&b, '\n');
 	for (size_t i = 0; i < folded.size; i++) {
 		if (folded.at[i] == '"')
 			buffer_byte(&b, '"');
@@ -92,25 +142,33 @@ struct text sqlite_needle(struct arena *a, struct text location, struct text fol
 	return buffer_text(&b);
 }
 
+#define PIECES_OF(row) row ".location_id || char(10) || " row ".find"
+
 void sqlite_searchable(struct buffer *b, struct text table)
 {
 	fill(b,
-	     "CREATE VIRTUAL TABLE %_find USING fts5(place, find, content='',"
-	     " tokenize='trigram case_sensitive 1');\n"
-	     "INSERT INTO %_find (rowid, place, find)"
-	     " SELECT rowid, store_place(location_id), find FROM %;\n"
-	     "CREATE TRIGGER %_find_new AFTER INSERT ON % BEGIN"
-	     " INSERT INTO %_find (rowid, place, find)"
-	     " VALUES (new.rowid, store_place(new.location_id), new.find); END;\n"
-	     "CREATE TRIGGER %_find_gone AFTER DELETE ON % BEGIN"
-	     " INSERT INTO %_find (%_find, rowid, place, find)"
-	     " VALUES ('delete', old.rowid, store_place(old.location_id), old.find); END;\n"
-	     "CREATE TRIGGER %_find_moved AFTER UPDATE OF location_id, find ON %"
-	     " WHEN old.find IS NOT new.find OR old.location_id IS NOT new.location_id BEGIN"
-	     " INSERT INTO %_find (%_find, rowid, place, find)"
-	     " VALUES ('delete', old.rowid, store_place(old.location_id), old.find);"
-	     " INSERT INTO %_find (rowid, place, find)"
-	     " VALUES (new.rowid, store_place(new.location_id), new.find); END;\n",
+	     "CREATE VIRTUAL TABLE %_find USING fts5(find, content='', tokenize='store_pieces');\n"
+	     "INSERT INTO %_find (rowid, find) SELECT rowid, " PIECES_OF(
+		     "%") " FROM %;\n"
+			  "CREATE TRIGGER %_find_new AFTER INSERT ON % BEGIN"
+			  " INSERT INTO %_find (rowid, find) VALUES (new.rowid, " PIECES_OF(
+				  "new") "); END;\n"
+					 "CREATE TRIGGER %_find_gone AFTER DELETE ON % BEGIN"
+					 " INSERT INTO %_find (%_find, rowid, find)"
+					 " VALUES ('delete', old.rowid, " PIECES_OF(
+						 "old") "); END;\n"
+							"CREATE TRIGGER %_find_moved AFTER UPDATE "
+							"OF location_id, find ON %"
+							" WHEN old.find IS NOT new.find OR "
+							"old.location_id IS NOT new.location_id "
+							"BEGIN"
+							" INSERT INTO %_find (%_find, rowid, find)"
+							" VALUES ('delete', old.rowid, " PIECES_OF(
+								"old") ");"
+								       " INSERT INTO %_find "
+								       "(rowid, find) VALUES "
+								       "(new.rowid, " PIECES_OF(
+									       "new") "); END;\n",
 	     table);
 }
 
