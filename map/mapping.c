@@ -42,7 +42,8 @@ static enum err expression_fault(struct compiler *c, struct text source, size_t 
 	struct map_fault *f = c->fault;
 	struct text shown = text_head(source, 120);
 	f->why = text_format(c->arena, "%.*s (at %zu of \"%.*s%s\")", (int)f->why.size, f->why.at,
-			     f->at, (int)shown.size, shown.at, shown.size < source.size ? "…" : "");
+			     f->at, (int)text_utf8_size(shown), shown.at,
+			     shown.size < source.size ? "…" : "");
 	f->at += offset;
 	return ERR_INVALID;
 }

@@ -146,6 +146,8 @@ static void a_fault_of_writing_tells_where(void **state)
 			       "(at 15 of \" contact.id || \")");
 	assert_int_equal(map_fields(a, json_of(a, "[]"), TEXT("set"), &m, &fault), ERR_INVALID);
 	expect_text(fault.why, "set: expected a map of fields");
+	assert_int_equal(map_expression(a, TEXT("a\xf0"), TEXT("set"), &m, &fault), ERR_INVALID);
+	expect_text(fault.why, "set: not UTF-8 (at 1 of \"a\")");
 }
 
 static void fields_called_from_are_no_picker(void **state)
