@@ -98,6 +98,8 @@ faults: $(B)/groundlevel-san $(B)/groundlevel
 	python3 test/faults/kill.py --server $(B)/groundlevel $(KILLS)
 	python3 test/faults/tenants.py --server $(B)/groundlevel-san
 	python3 test/faults/hostile.py --server $(B)/groundlevel-san
+	python3 test/faults/race.py --server $(B)/groundlevel-san
+	python3 test/schedule/wire.py --server $(B)/groundlevel-san
 -include $(STORYO:.o=.d)
 .PHONY: stories stories-postgres clients faults
 

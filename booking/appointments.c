@@ -173,7 +173,6 @@ static struct draft draft_make(struct call *call, const struct venue *v, const s
 
 enum err appointment_create(struct call *call)
 {
-	struct lanes own = { 0 };
 	struct placing placing;
 	const struct zone *zone;
 	struct booking b;
@@ -186,8 +185,7 @@ enum err appointment_create(struct call *call)
 		e = booking_take(call, zone, &b);
 	if (e)
 		return e;
-	lane_add(call, &own, 'c', call_text(call, "calendarId"));
-	lanes_guard(call, &own);
+	lane_guard(call, 'c', call_text(call, "calendarId"));
 	e = place_find(call, &v, &b, &placing);
 	if (e)
 		return e;

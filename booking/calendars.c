@@ -174,6 +174,7 @@ enum err calendar_update(struct call *call)
 
 	if (e)
 		return e;
+	lane_guard(call, 'c', call_text(call, "calendarId"));
 	if (!store_hold(call, hold))
 		return calendar_missing(call);
 	e = calendar_settle(call, &sent);

@@ -74,6 +74,7 @@ void lane_add(struct call *call, struct lanes *l, char kind, struct text id); /*
 /* Nobody else is on these lanes until the call ends.  All that a call needs must be asked for in
  * one go, or in the order of their names: so two calls never wait for each other. */
 void lanes_guard(struct call *call, struct lanes *l);
+void lane_guard(struct call *call, char kind, struct text id); /* of one lane */
 /* The calendar itself, and everybody and everything that it needs. */
 void venue_lanes(struct call *call, const struct venue *v, struct lanes *l);
 

@@ -50,6 +50,14 @@ void lanes_guard(struct call *call, struct lanes *l)
 		store_guard(call, "lane", l->at[i]);
 }
 
+void lane_guard(struct call *call, char kind, struct text id)
+{
+	struct lanes lanes = { 0 };
+
+	lane_add(call, &lanes, kind, id);
+	lanes_guard(call, &lanes);
+}
+
 enum err lanes_free(struct call *call, struct text event_id)
 {
 	call_set_text(call, "laneEvent", event_id);

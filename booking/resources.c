@@ -108,6 +108,7 @@ enum err calendar_resource_update(struct call *call)
 		return e;
 	if (call_value(call, "isActive")->type == VALUE_NULL)
 		call_set_flag(call, "isActive", true);
+	lane_guard(call, 'r', call_text(call, "id"));
 	if (!store_hold(call, "SELECT name, description, quantity, out_of_service, capacity,"
 			      " is_active FROM calendar_resource" RESOURCE_IS))
 		return call->err ? call->err : resource_missing(call, ERR_MISSING);

@@ -6,7 +6,7 @@
 
 Calendars, users, schedules and resources are made by asking; appointments and blocks, with the
 buffers they were booked with, are laid into the data file.  First the vectors, then random
-scenarios, half of them free slots and half bookings; every booking that succeeds is looked up again,
+scenarios, half of them free slots and half bookings; a booking that succeeds is looked up again,
 and after one that was refused the data must be as before.
 """
 import argparse
