@@ -74,9 +74,11 @@ static bool piece_take(struct text *format, const struct letters **found, struct
 		}
 	}
 	bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-	*plain = text_head(*format, 1);
+	struct text rest = *format;
+	letter_take(&rest);
+	*plain = text_head(*format, format->size - rest.size);
+	*format = rest;
 	/* The T between date and time is so usual that it needs no brackets. */
-	*format = (struct text){ format->at + 1, format->size - 1 };
 	return !letter || c == 'T';
 }
 
