@@ -222,6 +222,8 @@ enum err run_parse_date(struct use *u, struct map_value *out)
 	const char *wrong = format_read(text_head(format, 200), text_trim(u->args[0].text), &s);
 	if (wrong)
 		return use_wrong(u, 0, wrong);
+	if (!s.has_year)
+		return use_wrong(u, 1, "a format that has a year");
 	struct moment m = { .ms = shown_ms(&s), .day = !s.has_time };
 	enum err err = ERR_OK;
 	if (s.has_offset)

@@ -21,8 +21,8 @@ struct moment {
 /* What a calendar and a clock show. */
 struct shown {
 	int year, month, day, hour, minute, second, ms;
-	int32_t offset_s; /* of the zone in which they show it */
-	bool has_time, has_offset;
+	int32_t offset_s;		     /* of the zone in which they show it */
+	bool has_year, has_time, has_offset; /* were read */
 };
 
 struct shown shown_of(int64_t local_ms);

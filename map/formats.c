@@ -200,7 +200,7 @@ static bool part_read(struct reading *r, const struct letters *l)
 		[PART_MINUTE] = &s->minute, [PART_SECOND] = &s->second,
 		[PART_MS] = &s->ms,
 	};
-	static const char *const halves[] = { "AM ", "PM " };
+	static const char *const halves[] = { "AM", "PM" };
 	if (l->part == PART_MONTH_NAME) {
 		s->month = name_take(&r->t, months, 12) + 1;
 		return s->month > 0;
@@ -208,16 +208,20 @@ static bool part_read(struct reading *r, const struct letters *l)
 	if (l->part == PART_DAY_NAME)
 		return name_take(&r->t, days, 7) >= 0;
 	s->has_time = s->has_time || l->part >= PART_HOUR;
+	s->has_year = s->has_year || l->part <= PART_YEAR_SHORT;
 	if (l->part == PART_OFFSET)
 		return offset_take(&r->t, s);
 	if (l->part == PART_HALF) {
+		int half = 0;
 		for (int i = 0; i < 2 && r->t.size >= 2; i++) {
-			if (text_alike(text_head(r->t, 2), text_head(text_of(halves[i]), 2)))
-				r->half = i + 1;
+			if (text_alike(text_head(r->t, 2), text_of(halves[i])))
+				half = i + 1;
 		}
-		if (r->half)
-			r->t = (struct text){ r->t.at + 2, r->t.size - 2 };
-		return r->half > 0;
+		if (!half)
+			return false;
+		r->half = half;
+		r->t = (struct text){ r->t.at + 2, r->t.size - 2 };
+		return true;
 	}
 	r->half_hours = r->half_hours || l->part == PART_HOUR_HALF;
 	if (!digits_take(&r->t, l->size, l->size > 2 ? l->size : 2, numbers[l->part]))
