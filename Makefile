@@ -87,10 +87,10 @@ $(B)/story: $(STORYO) $(B)/san/libhouse.a
 	@echo "  ld $@"
 	@$(CC) $(SAN) -o $@ $(STORYO) $(B)/san/libhouse.a $(LIBS)
 STORIES := $(sort $(wildcard test/stories/*.story))
-stories: $(B)/story $(B)/groundlevel-san
-	$(B)/story --complete --server $(B)/groundlevel-san $(STORIES)
-stories-postgres: $(B)/story $(B)/groundlevel-san
-	$(if $(GROUNDLEVEL_TEST_POSTGRES),,sh test/postgres.sh) $(B)/story --complete --engine postgres --server $(B)/groundlevel-san $(STORIES)
+stories: $(B)/story $(B)/groundlevel-san $(B)/peer
+	$(B)/story --peer $(B)/peer --complete --server $(B)/groundlevel-san $(STORIES)
+stories-postgres: $(B)/story $(B)/groundlevel-san $(B)/peer
+	$(if $(GROUNDLEVEL_TEST_POSTGRES),,sh test/postgres.sh) $(B)/story --peer $(B)/peer --complete --engine postgres --server $(B)/groundlevel-san $(STORIES)
 clients: $(B)/groundlevel-san
 	sh test/clients/run.sh $(B)/groundlevel-san
 KILLS ?= 5
@@ -111,6 +111,12 @@ $(B)/hello: $(HELLO:%=$(B)/obj/%)
 $(B)/hello-san: $(HELLO:%=$(B)/san/%)
 	@echo "  ld $@"
 	@$(CC) $(SAN) -o $@ $^ $(LIBS)
+# Somebody else's server, for the stories and faults of flows and connections.
+PEER := $(patsubst %.c,$(B)/san/%.o,$(wildcard base/*.c http/*.c test/peer/*.c)) $(B)/san/llhttp.o
+$(B)/peer: $(PEER)
+	@echo "  ld $@"
+	@$(CC) $(SAN) -o $@ $(PEER) $(LIBS)
+
 probes: $(B)/hello-san
 	python3 test/probes/probes.py --start $(B)/hello-san
 

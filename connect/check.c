@@ -83,6 +83,8 @@ static void put_rate(struct check *c, const struct remote_rate *rate)
 		{ "dailyResetMs", rate->daily_reset_ms },
 	};
 
+	if (rate->max < 0 && rate->limit_daily < 0)
+		return;
 	json_key(&c->out, "rate");
 	json_map(&c->out);
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {

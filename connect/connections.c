@@ -128,14 +128,16 @@ enum err connection_update(struct call *call)
 	if (!e)
 		e = secret_keep(call, call_text(call, "connectionId"));
 	if (!e)
-		e = store_do(call, "UPDATE connection SET name = :name, title = :title,"
-				   " base_url = :baseUrl, account = :account,"
-				   " remote_location_id = :remoteLocationId, version = :version,"
-				   " preset = :preset, body_type = :bodyType,"
-				   " body_template = :bodyTemplate, sealed = :sealed,"
-				   " state = 'unchecked', state_reason = NULL, state_at = :now,"
-				   " date_updated = :now"
-				   " WHERE id = :connectionId AND location_id = :locationId");
+		e = store_do(call,
+			     "UPDATE connection SET name = :name, title = :title,"
+			     " base_url = :baseUrl, account = :account,"
+			     " remote_location_id = :remoteLocationId, version = :version,"
+			     " preset = :preset, body_type = :bodyType,"
+			     " body_template = :bodyTemplate, sealed = :sealed,"
+			     " keyed = (keyed AND coalesce(base_url, '') = coalesce(:baseUrl, '')),"
+			     " state = 'unchecked', state_reason = NULL, state_at = :now,"
+			     " date_updated = :now"
+			     " WHERE id = :connectionId AND location_id = :locationId");
 	return e ? twice(call, e) : connection_get(call);
 }
 

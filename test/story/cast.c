@@ -91,6 +91,8 @@ bool cast_speak(struct play *p, struct text words)
 {
 	struct text who = word_take(&words);
 
+	p->to_peer = false;
+
 	if (!who.size)
 		return speak_as(p, "token");
 	if (text_is(who, "agency"))
@@ -101,6 +103,8 @@ bool cast_speak(struct play *p, struct text words)
 		p->token = (struct text){ 0 };
 		return true;
 	}
+	if (text_is(who, "peer"))
+		return peer_speak(p);
 	if (text_is(who, "scoped") && words.size)
 		return token_make(p, name_find(p, TEXT("location"))->value, words, &p->token);
 	return play_fail(p, "nobody knows this client");

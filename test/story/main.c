@@ -154,6 +154,8 @@ static bool option_take(struct run *run, const char *name, const char *value)
 
 	if (!strcmp(name, "--server") && value)
 		run->troupe.server = value;
+	else if (!strcmp(name, "--peer") && value)
+		run->troupe.peer = value;
 	else if (!strcmp(name, "-j") && value && atoi(value) > 0 && atoi(value) <= JOBS_MAX)
 		run->jobs = (size_t)atoi(value);
 	else if (postgres && getenv("GROUNDLEVEL_TEST_POSTGRES"))

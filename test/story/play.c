@@ -250,6 +250,19 @@ static bool say_clock(struct play *p, struct text word, struct text rest)
 	return play_fail(p, "a clock is moved like this: clock +2 minutes");
 }
 
+static bool say_peer(struct play *p, struct text word, struct text rest)
+{
+	(void)word, (void)rest;
+	return peer_start(p);
+}
+
+/* Where the server is, for those who are told to ask it. */
+static void server_name(struct play *p)
+{
+	name_set(p, TEXT("server"), text_format(p->arena, "http://127.0.0.1:%d", p->stage.port),
+		 false);
+}
+
 static bool say_restart(struct play *p, struct text word, struct text rest)
 {
 	(void)word, (void)rest;
@@ -261,6 +274,7 @@ static bool say_restart(struct play *p, struct text word, struct text rest)
 	p->http = http_client_open();
 	if (!why.size)
 		why = stage_start(&p->stage);
+	server_name(p);
 	return !why.size || play_fail(p, "%.*s", (int)why.size, why.at);
 }
 
@@ -275,6 +289,7 @@ static bool line_play(struct play *p, const struct line *line)
 		{ "PUT", say_request },	  { "PATCH", say_request },   { "DELETE", say_request },
 		{ "HEAD", say_request },  { "OPTIONS", say_request }, { "repeat", say_repeat },
 		{ "expect", say_expect }, { "clock", say_clock },     { "restart", say_restart },
+		{ "peer", say_peer },
 	};
 
 	p->line = line->number;
@@ -316,6 +331,7 @@ static bool story_play(struct play *p)
 		why = stage_start(&p->stage);
 	if (why.size)
 		return play_fail(p, "%.*s", (int)why.size, why.at);
+	server_name(p);
 	p->token = name_find(p, TEXT("token"))->value;
 	for (size_t i = 0; i < count; i++)
 		if (!line_play(p, &lines[i]))

@@ -163,18 +163,37 @@ static int port_find(struct text log, size_t from)
 	return port;
 }
 
+struct text stage_peer(struct stage *s)
+{
+	const char *words[] = { s->troupe->peer, NULL };
+	const char *out = path_in(s, "peer.out");
+	int64_t until = clock_monotonic_us() + START_MS * 1000;
+
+	if (!s->troupe->peer)
+		return TEXT("the runner was not told where the peer is: --peer PROGRAM");
+	if (!s->peer)
+		s->peer = program_start((char *const *)words, out, s->log);
+	while (!s->peer_port && clock_monotonic_us() < until) {
+		rest_ms(5);
+		s->peer_port = atoi(text_c(s->arena, file_read(s->arena, out)));
+	}
+	return s->peer_port ? (struct text){ "", 0 } : TEXT("the peer does not start");
+}
+
 struct text stage_start(struct stage *s)
 {
-	const char *words[WORDS_MAX] = { s->troupe->server, "serve",	  "--data",
-					 s->data,	    "--listen",	  "127.0.0.1:0",
-					 "--clock-file",    s->clock_path };
+	const char *words[WORDS_MAX] = {
+		s->troupe->server,    "serve",	     "--data",	     s->data,
+		"--listen",	      "127.0.0.1:0", "--clock-file", s->clock_path,
+		"--private-networks", "true"
+	};
 	size_t from = file_read(s->arena, s->log).size;
 	int64_t until = clock_monotonic_us() + START_MS * 1000;
 	int status;
 
 	if (s->database) {
-		words[8] = "--store";
-		words[9] = s->database;
+		words[10] = "--store";
+		words[11] = s->database;
 	}
 	s->pid = program_start((char *const *)words, s->log, s->log);
 	for (s->port = 0; !s->port; rest_ms(5)) {
@@ -271,6 +290,10 @@ void stage_close(struct stage *s, bool remove_data)
 
 	if (s->pid)
 		stage_kill(s);
+	if (s->peer) {
+		kill(s->peer, SIGTERM);
+		program_end(s->peer, STOP_MS);
+	}
 	clock_close(&s->clock);
 	if (s->database && remove_data) {
 		snprintf(name, sizeof name, "story_%d", (int)getpid());

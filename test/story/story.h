@@ -11,6 +11,7 @@
  *	fits.c      does a value fit what the story expects?
  *	stage.c     the server of one story: started, killed, stopped
  *	database.c  a PostgreSQL database for one story
+ *	peer.c      somebody else's server (test/peer/)
  *
  * Each story is played in a process of its own, so nothing is shared but `asked`.  A function that
  * gives bool says false when the story has failed; the reason is then already on standard output.
@@ -28,6 +29,7 @@
 struct troupe {
 	const struct catalogue *catalogue;
 	const char *server;   /* the program */
+	const char *peer;     /* likewise, of test/peer/; NULL: stories have none */
 	const char *postgres; /* URL of a cluster; NULL: stories are played on SQLite */
 	bool keep;	      /* leave the data of a failed story where it is */
 	unsigned char *asked; /* per operation: 1 when it has answered with success */
@@ -42,11 +44,14 @@ struct stage {
 	struct clock clock;			/* the time as the server sees it */
 	pid_t pid;				/* 0: no server runs */
 	int port;
+	pid_t peer; /* 0: none runs */
+	int peer_port;
 };
 
 struct text stage_open(struct stage *s, struct text *init_json); /* every function here gives ""
 								    or what went wrong */
 struct text stage_start(struct stage *s); /* returns when the server listens */
+struct text stage_peer(struct stage *s);  /* starts the peer, once */
 struct text stage_kill(struct stage *s);  /* as a power cut does */
 struct text stage_stop(struct stage *s);  /* politely; must end with 0 and a clean log */
 struct text stage_move_clock(struct stage *s, int64_t by_ms);
@@ -88,6 +93,7 @@ struct play {
 	struct name *names;
 
 	struct text token; /* of who speaks; empty: nobody */
+	bool to_peer;	   /* and they speak to the peer */
 
 	/* for the next request only */
 	struct header headers[PLAY_HEADERS_MAX];
@@ -107,6 +113,10 @@ struct play {
 bool play(struct troupe *troupe, struct arena *a, const char *path);
 bool play_fail(struct play *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void play_show(struct play *p); /* prints the last request and its whole reply */
+
+/* --- peer.c --- */
+bool peer_start(struct play *p); /* and the name {peer} */
+bool peer_speak(struct play *p);
 
 /* --- ask.c --- */
 struct request {

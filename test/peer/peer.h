@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * A peer: somebody else's server, as far as our tests need one.  Loopback only.
+ *
+ *	peer [--listen 127.0.0.1:0]        prints its port, serves until SIGTERM
+ *
+ * It is shaped like HighLevel (contacts, records, with rate headers and a fixed window), like a
+ * WordPress site (users, posts, discovery), and listens for AccessAlly's commands; all at once,
+ *since their paths do not meet.  It knows no Idempotency-Key: what is asked twice is done twice.
+ *
+ *	GET    /control   what was asked and made: {"requests", "asked": {…}, "made": {…}, …}
+ *	POST   /control   settings and plans (control.c), added to what was said before
+ *	DELETE /control   forgets everything: data, counts, plans, settings
+ *
+ * A plan says how some requests go wrong: {"plans": [{"on": "create-contact", "after": 10,
+ * "times": 1, "status": 502, "execute": true}]}.
+ *
+ *	peer.c       the way of a request, start and end
+ *	control.c    settings, plans, counts
+ *	later.c      answers that come late, or never
+ *	highlevel.c wordpress.c   what is asked, a table of rows each
+ *	things.c     what is kept
+ */
+#ifndef GROUNDLEVEL_TEST_PEER_PEER_H
+#define GROUNDLEVEL_TEST_PEER_PEER_H
+
+#include "base/json.h"
+#include "http/http.h"
+
+#include <pthread.h>
+
+#define PLANS_MAX   64
+#define ROUTES_MAX  64
+#define HEADERS_MAX 16
+
+/* Something that is kept; a list in the order in which they were made. */
+struct thing {
+	struct thing *next;
+	struct text type, id;	 /* contact, records of custom_objects.pets, user, … */
+	const struct json *json; /* its members */
+	int64_t made_ms, changed_ms;
+};
+
+/* How some requests go wrong. */
+struct plan {
+	struct text on;	      /* the name of a route; empty: all */
+	int64_t after, times; /* of the requests it is about: lets `after` pass, then acts `times`;
+				 0: always */
+	int64_t status;	      /* 0: as it would be */
+	bool execute, html, never, daily;
+	int64_t wait_ms, retry_after_s;
+	int64_t met;
+};
+
+struct later; /* later.c */
+
+struct peer {
+	struct arena *kept; /* things, plans, settings */
+	struct http_server *server;
+	struct later *later;
+	struct thing *things, **last;
+	int64_t counter;  /* for ids */
+	int64_t clock_ms; /* no two changes have the same time */
+
+	struct plan plans[PLANS_MAX];
+	size_t plan_count;
+	struct text token, location; /* HighLevel's */
+	struct text user, password;  /* WordPress's */
+	const struct json *meta;     /* names that are registered; NULL: none */
+	bool plain_permalinks;
+	int64_t rate_max, rate_interval_ms, rate_day;
+
+	int64_t window_ms, used, used_day; /* the window began then; 0: none is open */
+	int64_t requests, asked[ROUTES_MAX], statuses[600];
+	struct text pokes; /* what AccessAlly heard: JSON maps with commas between them */
+};
+
+/* One request. */
+struct asked {
+	struct peer *peer;
+	struct http_request *request;
+	struct arena *arena;	  /* the request's */
+	struct text method, path; /* path without closing slash */
+	struct text id, key;	  /* of the path */
+	const struct json *body;  /* NULL: none, or not JSON */
+	int status;
+	struct text type; /* content type; empty: JSON */
+	struct buffer buffer;
+	struct json_out out; /* the reply: nothing is open */
+	struct header headers[HEADERS_MAX];
+	size_t header_count;
+};
+
+struct route {
+	const char *name, *method, *path; /* {id} and {key} are any segment */
+	void (*answer)(struct asked *q);
+};
+extern const struct route highlevel_routes[], wordpress_routes[]; /* the last has no name */
+
+/* peer.c */
+void say(struct asked *q, int status, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));			       /* the whole reply, JSON */
+void put_header(struct asked *q, const char *name, struct text value); /* replaces */
+struct text query_get(struct asked *q, const char *name);	       /* decoded; "" if absent */
+const struct route *route_at(size_t index); /* of both tables; NULL past the last */
+
+/* control.c */
+void control(struct asked *q);
+void peer_reset(struct peer *p);
+
+/* later.c: answers after some time; wait_ms < 0: never */
+struct later *later_open(void);
+void later_add(struct later *l, struct http_request *r, const struct http_answer *answer,
+	       int64_t wait_ms);
+void later_close(struct later *l); /* answers what is left */
+
+/* highlevel.c: may this be asked?  false: it was refused. */
+bool highlevel_admits(struct asked *q);
+/* wordpress.c */
+bool wordpress_admits(struct asked *q);
+
+/* things.c */
+struct thing *thing_make(struct asked *q, struct text type, const struct json *members);
+struct thing *thing_find(struct peer *p, struct text type, struct text id);
+struct thing *thing_by(struct peer *p, struct text type, const char *member, struct text value);
+/* The members are laid over those it has. */
+void thing_change(struct asked *q, struct thing *t, const struct json *members);
+void thing_drop(struct peer *p, struct thing *t);
+size_t thing_count(const struct peer *p, struct text type);
+const struct json *json_keep(struct arena *a,
+			     struct text source); /* copied and read; must be good */
+
+#endif

@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The peer as a WordPress site, traps included: a wrong password is as if nobody had asked, a name
+ * that is taken is 500, meta that is not registered is dropped without a word; and as AccessAlly,
+ * which hears its commands.
+ */
+#include "test/peer/peer.h"
+
+#include <sodium.h>
+
+#define PAGE_MAX 100
+
+static const struct text user = { "user", 4 };
+
+/* --- who asks? --- */
+
+static bool password_good(struct asked *q)
+{
+	struct peer *p = q->peer;
+	struct text want = text_format(q->arena, "%.*s:%.*s", (int)p->user.size, p->user.at,
+				       (int)p->password.size, p->password.at);
+	char spelled[512];
+
+	if (!p->user.size)
+		return true;
+	sodium_bin2base64(spelled, sizeof(spelled), (const unsigned char *)want.at, want.size,
+			  sodium_base64_VARIANT_ORIGINAL);
+	for (size_t i = 0; i < q->request->header_count; i++) {
+		struct text value = q->request->headers[i].value;
+
+		if (text_alike(q->request->headers[i].name, TEXT("authorization")) &&
+		    text_starts(value, "Basic ") &&
+		    text_is((struct text){ value.at + 6, value.size - 6 }, spelled))
+			return true;
+	}
+	return false;
+}
+
+bool wordpress_admits(struct asked *q)
+{
+	bool by_route = query_get(q, "rest_route").size > 0;
+
+	if (q->path.size && q->peer->plain_permalinks && !by_route) {
+		say(q, 404, "<!DOCTYPE html><title>Page not found</title>");
+		q->type = TEXT("text/html; charset=UTF-8");
+		return false;
+	}
+	if (!q->path.size || text_is(q->path, "/wp-json") || password_good(q))
+		return true;
+	say(q, 401,
+	    "{\"code\":\"rest_forbidden_context\",\"message\":\"Sorry, you are not allowed"
+	    " to list users.\",\"data\":{\"status\":401}}");
+	return false;
+}
+
+static void site(struct asked *q)
+{
+	say(q, 200,
+	    "{\"name\":\"Peer\",\"url\":\"http://peer.test\",\"home\":\"http://peer.test\","
+	    "\"namespaces\":[\"oembed/1.0\",\"wp/v2\"],\"authentication\":"
+	    "{\"application-passwords\":{\"endpoints\":{\"authorization\":"
+	    "\"http://peer.test/wp-admin/authorize-application.php\"}}}}");
+}
+
+static void me(struct asked *q)
+{
+	say(q, 200,
+	    "{\"id\":1,\"username\":\"%.*s\",\"name\":\"Admin\",\"roles\":"
+	    "[\"administrator\"],\"capabilities\":{\"list_users\":true,"
+	    "\"create_users\":true,\"edit_users\":true,\"promote_users\":true}}",
+	    (int)q->peer->user.size, q->peer->user.size ? q->peer->user.at : "");
+}
+
+/* --- users --- */
+
+/* Registered meta of the request over what is kept; what is not registered is dropped. */
+static void put_meta(struct json_out *o, const struct peer *p, const struct json *kept,
+		     const struct json *sent)
+{
+	json_key(o, "meta");
+	json_map(o);
+	for (const struct json *n = json_first(p->meta); n; n = json_after(p->meta, n)) {
+		const struct json *v = sent ? json_find(sent, json_text(n)) : NULL;
+
+		if (!v)
+			v = kept ? json_find(kept, json_text(n)) : NULL;
+		json_key_text(o, json_text(n));
+		if (v)
+			json_put(o, v);
+		else
+			json_put_c(o, "");
+	}
+	json_close(o);
+}
+
+/* The members of the request that are kept. */
+static const struct json *kept_of(struct asked *q, const struct thing *t)
+{
+	struct buffer b = buffer_open(q->arena, 1 << 20);
+	struct json_out o = json_open(&b);
+	const struct json *v;
+
+	json_map(&o);
+	for (const struct json *k = json_first(q->body); k; k = json_after(q->body, v)) {
+		v = json_after(q->body, k);
+		if (text_is(k->text, "meta") || text_is(k->text, "password"))
+			continue;
+		json_key_text(&o, k->text);
+		json_put(&o, v);
+	}
+	put_meta(&o, q->peer, t ? json_get(t->json, "meta") : NULL, json_get(q->body, "meta"));
+	json_close(&o);
+	return json_keep(q->arena, buffer_text(&b));
+}
+
+static void put_thing(struct json_out *o, const struct thing *t)
+{
+	const struct json *v;
+
+	json_map(o);
+	json_key(o, "id");
+	json_put_raw(o, t->id);
+	for (const struct json *k = json_first(t->json); k; k = json_after(t->json, v)) {
+		v = json_after(t->json, k);
+		json_key_text(o, k->text);
+		json_put(o, v);
+	}
+	json_close(o);
+}
+
+static void reply_thing(struct asked *q, int status, const struct thing *t)
+{
+	q->status = status;
+	put_thing(&q->out, t);
+}
+
+/* A page of the things of a type that hold what is searched for. */
+static void reply_page(struct asked *q, struct text type, struct text search)
+{
+	int64_t page = 1, size = 10, total = 0;
+
+	text_whole(query_get(q, "page"), &page);
+	text_whole(query_get(q, "per_page"), &size);
+	if (size < 1 || size > PAGE_MAX) {
+		say(q, 400,
+		    "{\"code\":\"rest_invalid_param\",\"message\":\"Invalid parameter(s):"
+		    " per_page\",\"data\":{\"status\":400}}");
+		return;
+	}
+	q->status = 200;
+	json_list(&q->out);
+	for (const struct thing *t = q->peer->things; t; t = t->next) {
+		if (!text_same(t->type, type) ||
+		    (search.size &&
+		     !memmem(t->json->text.at, t->json->text.size, search.at, search.size)))
+			continue;
+		if (total >= (page - 1) * size && total < page * size)
+			put_thing(&q->out, t);
+		total++;
+	}
+	json_close(&q->out);
+	put_header(q, "X-WP-Total", text_format(q->arena, "%lld", (long long)total));
+	put_header(q, "X-WP-TotalPages",
+		   text_format(q->arena, "%lld", (long long)((total + size - 1) / size)));
+}
+
+static void user_list(struct asked *q)
+{
+	reply_page(q, user, query_get(q, "search"));
+}
+
+static void user_create(struct asked *q)
+{
+	static const char *const needed[] = { "username", "email", "password" };
+
+	for (size_t i = 0; i < 3; i++) {
+		if (json_text(json_get(q->body, needed[i])).size)
+			continue;
+		say(q, 400,
+		    "{\"code\":\"rest_missing_callback_param\",\"message\":\"Missing parameter(s):"
+		    " %s\",\"data\":{\"status\":400}}",
+		    needed[i]);
+		return;
+	}
+	if (thing_by(q->peer, user, "username", json_text(json_get(q->body, "username"))))
+		say(q, 500,
+		    "{\"code\":\"existing_user_login\",\"message\":\"Sorry, that username"
+		    " already exists!\",\"data\":null}");
+	else if (thing_by(q->peer, user, "email", json_text(json_get(q->body, "email"))))
+		say(q, 500,
+		    "{\"code\":\"existing_user_email\",\"message\":\"Sorry, that email"
+		    " address is already used!\",\"data\":null}");
+	else
+		reply_thing(q, 201, thing_make(q, user, kept_of(q, NULL)));
+}
+
+static struct thing *need(struct asked *q, struct text type, const char *code)
+{
+	struct thing *t = thing_find(q->peer, type, q->id);
+
+	if (!t)
+		say(q, 404,
+		    "{\"code\":\"%s\",\"message\":\"Invalid ID.\",\"data\":{\"status\":404}}",
+		    code);
+	return t;
+}
+
+static void user_get(struct asked *q)
+{
+	const struct thing *t = need(q, user, "rest_user_invalid_id");
+
+	if (t)
+		reply_thing(q, 200, t);
+}
+
+static void user_update(struct asked *q)
+{
+	struct thing *t = need(q, user, "rest_user_invalid_id");
+
+	if (!t)
+		return;
+	const struct thing *other = thing_by(q->peer, user, "email",
+					     json_text(json_get(q->body, "email")));
+
+	if (other && other != t) {
+		say(q, 400,
+		    "{\"code\":\"rest_user_invalid_email\",\"message\":\"Invalid email"
+		    " address.\",\"data\":{\"status\":400}}");
+		return;
+	}
+	thing_change(q, t, kept_of(q, t));
+	reply_thing(q, 200, t);
+}
+
+static void user_delete(struct asked *q)
+{
+	struct thing *t = need(q, user, "rest_user_invalid_id");
+
+	if (!t)
+		return;
+	if (!text_is(query_get(q, "force"), "true") || !query_get(q, "reassign").size) {
+		say(q, 400,
+		    "{\"code\":\"rest_missing_callback_param\",\"message\":\"Missing"
+		    " parameter(s): reassign\",\"data\":{\"status\":400}}");
+		return;
+	}
+	thing_drop(q->peer, t);
+	say(q, 200, "{\"deleted\":true,\"previous\":{}}");
+}
+
+/* --- posts of any type --- */
+
+static struct text post_type(struct asked *q)
+{
+	return text_format(q->arena, "post:%.*s", (int)q->key.size, q->key.at);
+}
+
+static void post_list(struct asked *q)
+{
+	reply_page(q, post_type(q), query_get(q, "search"));
+}
+
+static void post_create(struct asked *q)
+{
+	reply_thing(q, 201, thing_make(q, post_type(q), kept_of(q, NULL)));
+}
+
+static void post_one(struct asked *q)
+{
+	struct thing *t = need(q, post_type(q), "rest_post_invalid_id");
+
+	if (!t)
+		return;
+	if (text_is(q->method, "POST"))
+		thing_change(q, t, kept_of(q, t));
+	reply_thing(q, 200, t);
+}
+
+/* --- AccessAlly --- */
+
+static void poke(struct asked *q)
+{
+	struct peer *p = q->peer;
+	struct buffer b = buffer_open(p->kept, 1 << 20);
+	struct json_out o = json_open(&b);
+
+	if (!text_starts(q->request->query, "aal_")) {
+		say(q, 200, "<!DOCTYPE html><title>Peer</title>");
+		q->type = TEXT("text/html; charset=UTF-8");
+		return;
+	}
+	if (p->pokes.size) {
+		buffer_add(&b, p->pokes);
+		buffer_byte(&b, ',');
+	}
+	json_map(&o);
+	json_key(&o, "query");
+	json_put_text(&o, q->request->query);
+	json_key(&o, "body");
+	json_put_text(&o, q->request->body);
+	json_close(&o);
+	p->pokes = buffer_text(&b);
+	say(q, 200, "ok");
+	q->type = TEXT("text/html; charset=UTF-8");
+}
+
+const struct route wordpress_routes[] = {
+	{ "wordpress-discover", "GET", "/wp-json", site },
+	{ "wordpress-get-me", "GET", "/wp-json/wp/v2/users/me", me },
+	{ "wordpress-list-users", "GET", "/wp-json/wp/v2/users", user_list },
+	{ "wordpress-create-user", "POST", "/wp-json/wp/v2/users", user_create },
+	{ "wordpress-get-user", "GET", "/wp-json/wp/v2/users/{id}", user_get },
+	{ "wordpress-update-user", "POST", "/wp-json/wp/v2/users/{id}", user_update },
+	{ "wordpress-delete-user", "DELETE", "/wp-json/wp/v2/users/{id}", user_delete },
+	{ "wordpress-list-posts", "GET", "/wp-json/wp/v2/{key}", post_list },
+	{ "wordpress-create-post", "POST", "/wp-json/wp/v2/{key}", post_create },
+	{ "wordpress-get-post", "GET", "/wp-json/wp/v2/{key}/{id}", post_one },
+	{ "wordpress-update-post", "POST", "/wp-json/wp/v2/{key}/{id}", post_one },
+	{ "accessally", "POST", "", poke },
+	{ NULL, NULL, NULL, NULL },
+};
