@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Small pieces of crm: keys of names, zones, maps by their shape, patterns.
+ * Small helpers of several rooms: keys of names, zones, maps by their shape, patterns.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,6 +11,7 @@
 #include "agency/zones.h"
 #include "base/slug.h"
 #include "catalogue/catalogue.h"
+#include "store/store.h"
 
 static void same(struct text t, const char *expected)
 {
