@@ -26,6 +26,7 @@ void put_url(struct buffer *out, struct text t); /* percent-encoded, as a compon
 struct text template_fill(struct arena *a, const struct remote_target *target,
 			  const struct json *input);
 
+const struct json *body_read(struct arena *a, struct text raw); /* NULL: it is not JSON */
 /* Fills in class, code, existing_id and why, from status, headers and body. */
 void answer_classify(struct arena *a, const struct remote_ask *ask, struct text raw,
 		     struct remote_answer *answer);

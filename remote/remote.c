@@ -119,7 +119,7 @@ static struct text away_say(struct arena *a, enum remote_class class, struct tex
 }
 
 /* JSON of an answer; some sites put a mark or blank lines before it. */
-static const struct json *body_read(struct arena *a, struct text raw)
+const struct json *body_read(struct arena *a, struct text raw)
 {
 	const struct json *body;
 	struct text why;
