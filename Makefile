@@ -97,6 +97,7 @@ KILLS ?= 5
 faults: $(B)/groundlevel-san $(B)/groundlevel
 	python3 test/faults/kill.py --server $(B)/groundlevel $(KILLS)
 	python3 test/faults/tenants.py --server $(B)/groundlevel-san
+	python3 test/faults/canaries.py --server $(B)/groundlevel-san
 	python3 test/faults/hostile.py --server $(B)/groundlevel-san
 	python3 test/faults/race.py --server $(B)/groundlevel-san
 	python3 test/schedule/wire.py --server $(B)/groundlevel-san
