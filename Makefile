@@ -52,7 +52,7 @@ $(B)/san/%.o: %.c $(GEN)/runs.h
 	@$(CC) $(COMMON) $(WARN) $(SAN) -MMD -MP -c -o $@ $<
 # In its strict mode: otherwise any two bytes are taken for the line end that closes a chunk.
 LLHTTP := /usr/share/llhttp
-$(B)/obj/llhttp.o $(B)/san/llhttp.o: $(B)/%/llhttp.o: $(LLHTTP)/llhttp.c
+$(B)/obj/llhttp.o $(B)/san/llhttp.o: $(B)/%/llhttp.o: $(LLHTTP)/llhttp.c Makefile
 	@mkdir -p $(@D)
 	for f in llhttp api http; do $(CC) -O2 -g -w -DLLHTTP_STRICT_MODE=1 \
 		-isystem /usr/share/include/llhttp -c -o $(B)/$*/llhttp-$$f.part $(LLHTTP)/$$f.c || exit 1; done
