@@ -30,6 +30,7 @@
 	X(request_ms, WHOLE, "10000", 100, 600000, "time from first byte to whole request")        \
 	X(idle_ms, WHOLE, "60000", 100, 3600000, "time a silent connection is kept")               \
 	X(stop_ms, WHOLE, "5000", 100, 600000, "time to finish what was accepted when stopping")   \
+	X(flow_workers, WHOLE, "4", 1, 32, "threads that ask other servers for flows")             \
 	X(writes_max, WHOLE, "4096", 16, 1000000, "writes that may wait; past it 503")             \
 	X(batch_max, WHOLE, "256", 1, 10000, "writes in one commit")                               \
 	X(rate_burst, WHOLE, "100", 0, 1000000, "requests in 10 seconds; 0 means no limit")        \

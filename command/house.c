@@ -141,11 +141,22 @@ int house_open(struct house *h, enum house_want want, int *argc, char **argv)
 	});
 	if (data_open(h, &why))
 		return say_failure(EXIT_DATA, why);
+	h->flows = flows_open(&(struct flows_config){
+		.catalogue = h->catalogue,
+		.store = h->store,
+		.auth = h->auth,
+		.zones = h->zones,
+		.outside = h->outside,
+		.settings = &h->settings,
+		.clock = &h->clock,
+		.workers = (size_t)settings_whole(h->settings.flow_workers),
+	});
 	return 0;
 }
 
 void house_close(struct house *h)
 {
+	flows_close(h->flows);
 	if (h->store)
 		store_close(h->store);
 	auth_close(h->auth);
@@ -173,6 +184,7 @@ struct call *house_call(struct house *h, struct text company_id)
 	call->store = h->store;
 	call->zones = h->zones;
 	call->outside = h->outside;
+	call->flows = h->flows;
 	call->settings = &h->settings;
 	call->who = who;
 	return call;

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/settings.h"
 #include "command/command.h"
+#include "flow/flow.h"
 #include "serve/serve.h"
 
 /* Everything that a verb may need, opened in order and closed in reverse. */
@@ -20,6 +21,7 @@ struct house {
 	struct store *store;
 	struct zones *zones;
 	struct outside *outside;
+	struct flows *flows;
 };
 
 enum house_want {

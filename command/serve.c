@@ -40,6 +40,7 @@ static struct serve_config serve_config_of(struct house *h)
 		.store = h->store,
 		.zones = h->zones,
 		.outside = h->outside,
+		.flows = h->flows,
 		.settings = &h->settings,
 		.auth = h->auth,
 		.clock = &h->clock,
@@ -79,7 +80,10 @@ int house_serve(struct house *h, void (*ready)(void *owner, int port), void *own
 	if (ready)
 		ready(owner, serve_port(s));
 	outside_start(h->outside);
+	if (flows_start(h->flows))
+		log_say(LOG_ERROR, "flow", "the engine could not start all of its threads");
 	enum err e = serve_run(s);
+	flows_stop(h->flows);
 	outside_stop(h->outside);
 	store_stop(h->store);
 	atomic_store(&running, NULL);

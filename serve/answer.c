@@ -58,6 +58,7 @@ void answer_request(void *owner, struct http_request *request)
 	call->store = s->config.store;
 	call->zones = s->config.zones;
 	call->outside = s->config.outside;
+	call->flows = s->config.flows;
 	call->settings = s->config.settings;
 	call->link = s->links[request->loop];
 	call->method = request->method;

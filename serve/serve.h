@@ -16,6 +16,7 @@ struct serve_config {
 	struct store *store;
 	const struct settings *settings;
 	struct zones *zones;	 /* NULL: each is read anew */
+	struct flows *flows;     /* the engine; NULL: none */
 	struct outside *outside; /* for operations that ask other servers */
 	struct auth *auth;
 	const struct clock *clock;

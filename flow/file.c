@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * A flow file, read: what stands at its top, and its trigger.
+ */
+#include "flow/inside.h"
+
+static struct text text_at(const struct json *map, const char *key)
+{
+	const struct json *v = json_get(map, key);
+
+	return json_is(v, JSON_TEXT) ? v->text : (struct text){ 0 };
+}
+
+static struct words words_at(struct read_job *job, const struct json *map, const char *key,
+			     struct text at)
+{
+	const struct json *v = json_get(map, key);
+	struct words w = { 0 };
+
+	if (v && !json_is(v, JSON_LIST))
+		fault_add(job->faults, place(job->arena, at, key), "must be a list of names");
+	struct text *items = arena_take(job->arena, (v ? v->count + 1 : 1) * sizeof(*items));
+	for (const struct json *i = json_first(v); v && i; i = json_after(v, i))
+		items[w.count++] = json_text(i);
+	w.items = items;
+	return w;
+}
+
+/* --- triggers --- */
+
+/* pets.records is a record, highlevel.contact.updated a contact: what expressions call it. */
+static struct text singular(struct arena *a, struct text resource)
+{
+	struct text last = { 0 }, part;
+
+	while (text_split(&resource, '.', &part))
+		last = part;
+	if (text_ends(last, "ies"))
+		return text_format(a, "%.*sy", (int)last.size - 3, last.at);
+	if (text_ends(last, "s") && !text_ends(last, "ss"))
+		last.size--;
+	return last;
+}
+
+static bool event_read(struct read_job *job, const struct json *on, struct trigger *t)
+{
+	struct word_sense w;
+	struct text at = TEXT("on.event"), stem;
+
+	if (!word_read(t->word, &w)) {
+		fault_add(job->faults, at, "must be a word such as highlevel.contact.updated");
+		return false;
+	}
+	t->topic = w.resource;
+	if (w.connector.size) {
+		fault_add(job->faults, at,
+			  "only HighLevel's events are known; use 'poll' or 'hook' for '%.*s'",
+			  (int)w.connector.size, w.connector.at);
+		return false;
+	}
+	if (!topic_find(job->catalogue, t->topic)) {
+		struct text near = topic_near(job->catalogue, job->arena, t->topic);
+		fault_add(job->faults, at,
+			  near.size ? "there is no event '%.*s'; did you mean highlevel.%.*s?"
+				    : "there is no event '%.*s'",
+			  (int)t->word.size, t->word.at, (int)near.size, near.at);
+		return false;
+	}
+	text_split(&w.resource, '.', &stem);
+	t->resource = stem;
+	struct text backstop = text_at(on, "backstop");
+	if (backstop.size && !span_read(backstop, &t->every_ms))
+		fault_add(job->faults, TEXT("on.backstop"), "must be a span such as 15m");
+	return true;
+}
+
+/* What a poll fills in by itself. */
+static bool poll_gives(const struct trigger *t, const struct field *f)
+{
+	static const char *const given[] = { "locationId", "pageLimit", "page",
+					     "limit",	   "companyId", NULL };
+
+	for (const char *const *n = given; *n; n++)
+		if (text_is(f->name, *n))
+			return true;
+	(void)t;
+	return !f->required || f->has_initial;
+}
+
+static void poll_needs(struct read_job *job, const struct trigger *t)
+{
+	const struct shape *shapes[] = { t->op->query, t->op->takes };
+
+	if (t->op->param_count > (t->of.size ? 1 : 0) &&
+	    !text_is(t->op->params[0].name, "locationId"))
+		fault_add(job->faults, TEXT("on.of"), "says of which '%.*s': it is missing",
+			  (int)t->op->params[0].name.size, t->op->params[0].name.at);
+	for (size_t s = 0; s < 2; s++) {
+		for (size_t i = 0; shapes[s] && i < shapes[s]->count; i++) {
+			const struct field *f = &shapes[s]->fields[i];
+			if (!poll_gives(t, f))
+				fault_add(job->faults, TEXT("on.poll"),
+					  "needs '%s', which a poll cannot give: use a schedule"
+					  " and a list step",
+					  f->name_c);
+		}
+	}
+}
+
+static bool poll_read(struct read_job *job, const struct json *on, struct trigger *t)
+{
+	struct text every = text_at(on, "every"), start = text_at(on, "start");
+
+	t->op = word_op(job, STEP_LIST, t->word, TEXT("on.poll"));
+	t->resource = singular(job->arena, t->word);
+	t->every_ms = 5 * MINUTE_MS;
+	if (every.size && !span_read(every, &t->every_ms))
+		fault_add(job->faults, TEXT("on.every"), "must be a span such as 5m");
+	else if (t->every_ms < MINUTE_MS || t->every_ms > DAY_MS)
+		fault_add(job->faults, TEXT("on.every"), "must be from 1m to 24h");
+	if (t->op)
+		poll_needs(job, t);
+	t->start_all = text_is(start, "all");
+	if (start.size && !t->start_all && !text_is(start, "now"))
+		fault_add(job->faults, TEXT("on.start"), "must be now or all");
+	return t->op != NULL;
+}
+
+static bool hook_read(struct read_job *job, const struct json *on, struct trigger *t)
+{
+	static const char *const keys[] = { "hmac-sha256", "header", NULL };
+	const struct json *verify = json_get(on, "verify");
+	struct text secret = text_at(verify, "hmac-sha256");
+
+	t->resource = text_at(on, "as").size ? text_at(on, "as") : TEXT("form");
+	if (!verify)
+		return true;
+	if (!keys_check(job, verify, TEXT("on.verify"), keys))
+		return false;
+	if (!text_starts(secret, "secret:") || secret.size < 8) {
+		fault_add(job->faults, TEXT("on.verify.hmac-sha256"),
+			  "must name a secret: secret:NAME");
+		return false;
+	}
+	t->secret = (struct text){ secret.at + 7, secret.size - 7 };
+	t->header = text_at(verify, "header").size ? text_at(verify, "header")
+						   : TEXT("x-signature-256");
+	return true;
+}
+
+static bool at_read(struct read_job *job, const struct json *on, struct trigger *t)
+{
+	struct cron cron;
+	struct text why, missed = text_at(on, "missed");
+
+	t->zone = text_at(on, "zone").size ? text_at(on, "zone") : TEXT("UTC");
+	t->skip_missed = text_is(missed, "skip");
+	t->resource = TEXT("schedule");
+	if (missed.size && !t->skip_missed && !text_is(missed, "run-once"))
+		fault_add(job->faults, TEXT("on.missed"), "must be run-once or skip");
+	if (cron_read(t->word, &cron, &why))
+		return true;
+	fault_add(job->faults, TEXT("on.at"),
+		  "must be minute hour day month weekday, such as 0 7 * * mon-fri: look at %.*s",
+		  (int)why.size, why.at);
+	return false;
+}
+
+static bool manual_read(struct read_job *job, const struct json *on, struct trigger *t)
+{
+	(void)job;
+	(void)on;
+	t->resource = t->word.size ? t->word : TEXT("item");
+	return true;
+}
+
+static bool trigger_read(struct read_job *job, const struct json *on, struct trigger *t)
+{
+	static const struct {
+		const char *key;
+		enum trigger_kind kind;
+		const char *keys[9];
+		bool (*read)(struct read_job *job, const struct json *on, struct trigger *t);
+	} rows[] = {
+		{ "event", TRIGGER_EVENT, { "event", "use", "watch", "backstop" }, event_read },
+		{ "poll",
+		  TRIGGER_POLL,
+		  { "poll", "use", "of", "watch", "every", "start" },
+		  poll_read },
+		{ "hook", TRIGGER_HOOK, { "hook", "verify", "as" }, hook_read },
+		{ "at", TRIGGER_SCHEDULE, { "at", "zone", "missed" }, at_read },
+		{ "manual", TRIGGER_MANUAL, { "manual" }, manual_read },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		if (!json_get(on, rows[i].key))
+			continue;
+		if (!keys_check(job, on, TEXT("on"), rows[i].keys))
+			return false;
+		t->kind = rows[i].kind;
+		t->word = text_at(on, rows[i].key);
+		t->use = text_at(on, "use");
+		t->of = text_at(on, "of");
+		t->watch = words_at(job, on, "watch", TEXT("on"));
+		return rows[i].read(job, on, t);
+	}
+	fault_add(job->faults, TEXT("on"),
+		  "says what starts the flow: event, poll, hook, at, or manual");
+	return false;
+}
+
+/* --- the top --- */
+
+static void let_read(struct read_job *job, const struct json *let, struct flow *f)
+{
+	if (!let)
+		return;
+	if (!json_is(let, JSON_MAP)) {
+		fault_add(job->faults, TEXT("let"), "must be a map of named values");
+		return;
+	}
+	struct named_mapping *m = arena_take(job->arena, ((size_t)let->count + 1) * sizeof(*m));
+	for (const struct json *k = json_first(let); k;) {
+		const struct json *v = json_after(let, k);
+		struct text at = place(job->arena, TEXT("let"), text_c(job->arena, k->text));
+		m[f->let_count].name = k->text;
+		m[f->let_count].mapping = mapping_read(job, v, at);
+		if (m[f->let_count].mapping && map_calls(m[f->let_count].mapping, "lookup"))
+			fault_add(job->faults, at,
+				  "lookup is not there yet: write the id itself, or find it with a"
+				  " get step");
+		f->let_count++;
+		k = json_after(let, v);
+	}
+	f->let = m;
+}
+
+static void limits_read(struct read_job *job, const struct json *top, struct flow *f)
+{
+	static const char *const retry_keys[] = { "for", NULL };
+	const struct json *parallel = json_get(top, "parallel"), *retry = json_get(top, "retry");
+
+	f->parallel = 4;
+	if (parallel &&
+	    (!json_whole(parallel, &f->parallel) || f->parallel < 1 || f->parallel > 32))
+		fault_add(job->faults, TEXT("parallel"), "must be a number from 1 to 32");
+	f->retry_for_ms = 24 * HOUR_MS;
+	if (retry && keys_check(job, retry, TEXT("retry"), retry_keys) &&
+	    !span_read(text_at(retry, "for"), &f->retry_for_ms))
+		fault_add(job->faults, TEXT("retry.for"), "must be a span such as 24h");
+}
+
+static void choices_read(struct read_job *job, const struct json *top, struct flow *f)
+{
+	const struct json *error = json_get(top, "on_error");
+	struct text on_error = json_text(error), uncertain = text_at(top, "on_uncertain");
+	struct text history = text_at(top, "history");
+
+	if (json_is(error, JSON_LIST)) {
+		f->on_error = ERROR_DO;
+		steps_read(job, error, TEXT("on_error"), &f->handler);
+	} else {
+		f->on_error = text_is(on_error, "continue")    ? ERROR_CONTINUE
+			      : text_is(on_error, "skip_item") ? ERROR_SKIP_ITEM
+							       : ERROR_STOP;
+		if (error && !f->on_error && !text_is(on_error, "stop"))
+			fault_add(job->faults, TEXT("on_error"),
+				  "must be stop, skip_item, continue, or a list of steps");
+	}
+	f->on_uncertain = text_is(uncertain, "retry")  ? UNCERTAIN_RETRY
+			  : text_is(uncertain, "skip") ? UNCERTAIN_SKIP
+						       : UNCERTAIN_ASK;
+	if (uncertain.size && !f->on_uncertain && !text_is(uncertain, "ask"))
+		fault_add(job->faults, TEXT("on_uncertain"), "must be ask, retry or skip");
+	f->history = !text_is(history, "none") && !text_is(history, "errors");
+	f->history_errors = !text_is(history, "none");
+	if (history.size && f->history && !text_is(history, "full"))
+		fault_add(job->faults, TEXT("history"), "must be full, errors or none");
+}
+
+static bool slug_fits(struct text t)
+{
+	for (size_t i = 0; i < t.size; i++) {
+		char c = t.at[i];
+		if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && !(c == '-' && i))
+			return false;
+	}
+	return t.size > 0 && t.size <= 60;
+}
+
+/* Words of the law that this engine does not know yet: refused, not passed over. */
+static void later_refuse(struct read_job *job, const struct json *top)
+{
+	static const char *const later[] = { "sync", "alert", "limits", NULL };
+
+	for (const char *const *n = later; *n; n++)
+		if (json_get(top, *n))
+			fault_add(job->faults, text_of(*n), "is not there yet");
+}
+
+static void top_read(struct read_job *job, const struct json *top, struct flow *f)
+{
+	static const char *const keys[] = {
+		"flow",	 "title",    "enabled", "on",	    "only",	    "let",     "do",
+		"order", "parallel", "retry",	"on_error", "on_uncertain", "history", "samples",
+		"needs", "alert",    "sync",	"limits",   NULL,
+	};
+	const struct json *enabled = json_get(top, "enabled");
+
+	if (!keys_check(job, top, TEXT(""), keys))
+		return;
+	f->source = top;
+	f->slug = text_at(top, "flow");
+	f->title = text_at(top, "title").size ? text_at(top, "title") : f->slug;
+	f->enabled = json_flag(enabled);
+	if (!slug_fits(f->slug))
+		fault_add(job->faults, TEXT("flow"),
+			  "is the flow's name: small letters, digits and -, at most 60");
+	if (enabled && !json_is(enabled, JSON_TRUE) && !json_is(enabled, JSON_FALSE))
+		fault_add(job->faults, TEXT("enabled"), "must be true or false");
+	later_refuse(job, top);
+	trigger_read(job, json_get(top, "on"), &f->on);
+	f->only = mapping_read(job, json_get(top, "only"), TEXT("only"));
+	f->order = mapping_read(job, json_get(top, "order"), TEXT("order"));
+	let_read(job, json_get(top, "let"), f);
+	limits_read(job, top, f);
+	choices_read(job, top, f);
+	f->samples = words_at(job, top, "samples", TEXT(""));
+	f->needs = words_at(job, top, "needs", TEXT(""));
+	steps_read(job, json_get(top, "do"), TEXT("do"), &f->steps);
+	f->step_count = job->steps;
+}
+
+const struct flow *flow_read(struct arena *a, const struct catalogue *c, struct text source,
+			     struct faults *faults)
+{
+	struct read_job job = { .arena = a, .catalogue = c, .faults = faults };
+	struct flow *f = arena_take(a, sizeof(*f));
+	const struct json *top;
+	struct text why;
+
+	faults->arena = a;
+	if (source.size > FLOW_SIZE_MAX)
+		fault_add(faults, TEXT(""), "the file is larger than %d bytes", FLOW_SIZE_MAX);
+	else if (json_read(a, flow_plain(a, source), &top, &why))
+		fault_add(faults, TEXT(""), "%.*s", (int)why.size, why.at);
+	else
+		top_read(&job, top, f);
+	return faults->count ? NULL : f;
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Inside the plan: what walks along the steps of a flow.
+ */
+#ifndef GROUNDLEVEL_FLOW_PLAN_H
+#define GROUNDLEVEL_FLOW_PLAN_H
+
+#include "flow/inside.h"
+
+#define NAMES_MAX 32
+
+/* How a walk along some steps ended. */
+enum went { WENT_ON, WENT_BLOCKED, WENT_SKIPPED, WENT_STOPPED, WENT_FAILED };
+
+struct walk {
+	const struct plan_job *job;
+	struct arena *a;
+	struct map_member names[NAMES_MAX]; /* of the scope, besides steps and let */
+	size_t name_count;
+	struct map_member *steps, *let;
+	size_t step_count, let_count;
+	struct map_hooks hooks;
+	struct text sample; /* names the record in faults */
+	struct text reason; /* why it stopped or failed */
+};
+
+/* False: it failed, and walk->reason says why. */
+bool walk_map(struct walk *w, const struct mapping *m, struct map_value *out);
+void walk_keep(struct walk *w, struct text id, struct map_value v); /* steps.id */
+struct map_value walk_value(struct walk *w, struct text json);	    /* of what came */
+
+/* An operation's step: get, list, put … ; WENT_FAILED: walk->reason says why. */
+enum went step_act(struct walk *w, const struct step *s, struct text path);
+
+/* --- plan_input.c: what is sent --- */
+
+#define INPUT_MAX ((size_t)1 << 20)
+
+/* What is sent, gathered before it is written. */
+struct input {
+	struct walk *w;
+	const struct op *op;
+	struct map_member *m;
+	size_t count, room;
+};
+
+void input_put(struct input *in, struct text key, struct map_value v);
+struct map_value *input_find(struct input *in, struct text key); /* or NULL */
+struct input input_open(struct walk *w, const struct op *op);
+struct text input_text(struct input *in); /* JSON; empty: too large */
+/* Puts a field that is set where the operation takes it. */
+void input_set(struct input *in, const struct step *s, struct map_member m);
+/* `of` is the first part of the path that is not fixed; false: it failed. */
+bool input_of(struct input *in, const struct step *s);
+struct text id_name(const struct op *op); /* `id` is the last of them */
+/* A mapping's members; false: it failed. */
+bool members_of(struct walk *w, const struct mapping *m, const struct map_member **out,
+		size_t *count);
+
+#endif
