@@ -65,3 +65,18 @@ struct text buffer_text(const struct buffer *b)
 {
 	return (struct text){ .at = b->at ? b->at : "", .size = b->size };
 }
+
+void buffer_url(struct buffer *b, struct text t)
+{
+	static const char plain[] = "-._~";
+
+	for (size_t i = 0; i < t.size; i++) {
+		char c = t.at[i];
+		bool safe = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+			    (c >= '0' && c <= '9') || (c && strchr(plain, c));
+		if (safe)
+			buffer_byte(b, c);
+		else
+			buffer_format(b, "%%%02X", (unsigned char)c);
+	}
+}

@@ -8,6 +8,8 @@
  */
 #include "base/settings.h"
 
+#include "base/near.h"
+
 #include "base/log.h"
 
 #include <assert.h>
@@ -111,36 +113,15 @@ static size_t least_of(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-/* How many letters must be added, dropped or changed to make b of a (both of limited size). */
-static size_t distance(struct text a, struct text b)
-{
-	size_t row[NAME_SIZE_MAX + 1];
-	for (size_t j = 0; j <= b.size; j++)
-		row[j] = j;
-	for (size_t i = 1; i <= a.size; i++) {
-		size_t corner = row[0];
-		row[0] = i;
-		for (size_t j = 1; j <= b.size; j++) {
-			size_t change = corner + (a.at[i - 1] != b.at[j - 1]);
-			corner = row[j];
-			row[j] = least_of(change, least_of(row[j], row[j - 1]) + 1);
-		}
-	}
-	return row[b.size];
-}
-
 const char *settings_near(struct text name)
 {
 	char room[NAME_SIZE_MAX];
 	struct text plain = plain_name(name, room);
 	const char *nearest = NULL;
-	size_t best = 1 + (plain.size > 4 ? plain.size / 3 + 1 : 1);
+	size_t best = near_limit(plain);
 	for (size_t i = 0; i < TABLE_SIZE; i++) {
-		size_t far = distance(plain, text_of(table[i].name));
-		if (far < best) {
-			best = far;
+		if (near_better(plain, text_of(table[i].name), &best))
 			nearest = table[i].name;
-		}
 	}
 	return nearest;
 }

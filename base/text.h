@@ -62,4 +62,6 @@ void buffer_format(struct buffer *b, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 struct text buffer_text(const struct buffer *b); /* what is in it so far; borrowed */
 
+void buffer_url(struct buffer *b, struct text t); /* percent-encoded but for [A-Za-z0-9-._~] */
+
 #endif

@@ -4,12 +4,12 @@
  *
  * Pure text work: nothing here knows what a shape or an operation is.
  */
+#include "base/near.h"
 #include "catalogue/read.h"
 
 #include <stdarg.h>
 
-#define TAB_WIDTH    8
-#define NEAREST_SIZE 48 /* longer words are not compared */
+#define TAB_WIDTH 8
 
 /* A word that was cut may end in the middle of a character. */
 static void utf8_mend(char *sentence)
@@ -35,48 +35,15 @@ enum err reader_wrong(struct reader *r, struct spot at, const char *format, ...)
 	return ERR_INVALID;
 }
 
-/* How many letters must be put in, left out or changed to make one of the other. */
-static size_t words_distance(struct text a, struct text b)
-{
-	size_t row[NEAREST_SIZE + 1];
-
-	for (size_t j = 0; j <= b.size; j++)
-		row[j] = j;
-	for (size_t i = 1; i <= a.size; i++) {
-		size_t corner = row[0];
-
-		row[0] = i;
-		for (size_t j = 1; j <= b.size; j++) {
-			size_t best = corner + (a.at[i - 1] != b.at[j - 1]);
-
-			corner = row[j];
-			if (row[j] + 1 < best)
-				best = row[j] + 1;
-			if (row[j - 1] + 1 < best)
-				best = row[j - 1] + 1;
-			row[j] = best;
-		}
-	}
-	return row[b.size];
-}
-
 static const struct text *word_nearest(struct text word, struct words known)
 {
-	size_t limit = word.size / 3 + 1;
-	const struct text *best = NULL;
+	size_t best = near_limit(word);
+	const struct text *nearest = NULL;
 
-	for (size_t i = 0; i < known.count && word.size <= NEAREST_SIZE; i++) {
-		size_t distance;
-
-		if (!known.at[i].size || known.at[i].size > NEAREST_SIZE)
-			continue;
-		distance = words_distance(word, known.at[i]);
-		if (distance > limit || (best && distance == limit))
-			continue;
-		best = &known.at[i];
-		limit = distance;
-	}
-	return best;
+	for (size_t i = 0; i < known.count; i++)
+		if (near_better(word, known.at[i], &best))
+			nearest = &known.at[i];
+	return nearest;
 }
 
 enum err reader_unknown(struct reader *r, struct spot at, struct text word, struct words known)

@@ -49,21 +49,6 @@ static struct text *asking_find(struct asking *ask, struct text name)
 	return NULL;
 }
 
-static void put_encoded(struct buffer *out, struct text t)
-{
-	static const char plain[] = "-._~";
-
-	for (size_t i = 0; i < t.size; i++) {
-		char c = t.at[i];
-		bool safe = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-			    (c >= '0' && c <= '9') || (c && strchr(plain, c));
-		if (safe)
-			buffer_byte(out, c);
-		else
-			buffer_format(out, "%%%02X", (unsigned char)c);
-	}
-}
-
 static bool put_path(struct asking *ask, struct buffer *out)
 {
 	struct text rest = ask->op->path, part;
@@ -79,7 +64,7 @@ static bool put_path(struct asking *ask, struct buffer *out)
 			say_usage("--%.*s is missing", (int)name.size, name.at);
 			return false;
 		}
-		put_encoded(out, *value);
+		buffer_url(out, *value);
 	}
 	return true;
 }
@@ -96,7 +81,7 @@ static void put_query(struct asking *ask, struct buffer *out)
 		buffer_byte(out, mark);
 		buffer_add(out, query->fields[i].name);
 		buffer_byte(out, '=');
-		put_encoded(out, *value);
+		buffer_url(out, *value);
 		mark = '&';
 	}
 }

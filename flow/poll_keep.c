@@ -300,7 +300,7 @@ static void pace_keep(struct call *call, const struct poll *p)
 enum err poll_keep(struct call *call)
 {
 	struct poll *p = desk_data(call);
-	const struct json *body = NULL, *items, *last = NULL;
+	const struct json *body = NULL, *items = NULL, *last = NULL;
 	struct text why;
 	size_t got = 0;
 

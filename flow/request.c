@@ -7,21 +7,6 @@
 
 #define REQUEST_MAX ((size_t)2 << 20)
 
-static void put_encoded(struct buffer *b, struct text t)
-{
-	static const char plain[] = "-._~";
-
-	for (size_t i = 0; i < t.size; i++) {
-		char c = t.at[i];
-		bool safe = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-			    (c >= '0' && c <= '9') || (c && strchr(plain, c));
-		if (safe)
-			buffer_byte(b, c);
-		else
-			buffer_format(b, "%%%02X", (unsigned char)c);
-	}
-}
-
 static struct text plain_text(struct arena *a, const struct json *v)
 {
 	if (json_is(v, JSON_TEXT) || json_is(v, JSON_NUMBER))
@@ -45,7 +30,7 @@ static bool put_path(struct arena *a, struct buffer *b, const struct op *op,
 					   op->name.at);
 			return false;
 		}
-		put_encoded(b, value);
+		buffer_url(b, value);
 	}
 	return true;
 }
@@ -57,16 +42,16 @@ static void query_put(struct arena *a, struct buffer *b, struct text name, const
 		return;
 	buffer_byte(b, *mark);
 	*mark = '&';
-	put_encoded(b, name);
+	buffer_url(b, name);
 	buffer_byte(b, '=');
 	if (!json_is(v, JSON_LIST)) {
-		put_encoded(b, plain_text(a, v));
+		buffer_url(b, plain_text(a, v));
 		return;
 	}
 	for (const struct json *i = json_first(v); i; i = json_after(v, i)) {
 		if (i != json_first(v))
 			buffer_byte(b, ',');
-		put_encoded(b, plain_text(a, i));
+		buffer_url(b, plain_text(a, i));
 	}
 }
 
@@ -115,7 +100,7 @@ static void put_location(const struct op *op, const struct json *input, struct t
 	} else if (shape_find(op->query, name)) {
 		bool first = !memchr(path->at, '?', path->size);
 		buffer_add(path, first ? TEXT("?locationId=") : TEXT("&locationId="));
-		put_encoded(path, location);
+		buffer_url(path, location);
 	}
 }
 

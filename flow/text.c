@@ -3,11 +3,11 @@
  * The text of a flow file, and what is said when it is not as it must be: comments, spans of time,
  * keys and their nearest names.
  */
+#include "base/near.h"
 #include "flow/inside.h"
 
 #include <stdarg.h>
 
-#define NEAR_SIZE_MAX 40
 
 /* --- comments and trailing commas become blanks --- */
 
@@ -79,50 +79,13 @@ struct text place(struct arena *a, struct text at, const char *more)
 	return text_format(a, "%.*s%s%s", (int)at.size, at.at, more[0] == '[' ? "" : ".", more);
 }
 
-/* Changes of one letter that make one name of the other (Levenshtein). */
-static size_t distance(struct text a, struct text b)
-{
-	size_t row[NEAR_SIZE_MAX + 1];
-
-	for (size_t j = 0; j <= b.size; j++)
-		row[j] = j;
-	for (size_t i = 1; i <= a.size; i++) {
-		size_t diagonal = row[0];
-		row[0] = i;
-		for (size_t j = 1; j <= b.size; j++) {
-			size_t above = row[j], best = diagonal + (a.at[i - 1] != b.at[j - 1]);
-			best = best < above + 1 ? best : above + 1;
-			best = best < row[j - 1] + 1 ? best : row[j - 1] + 1;
-			row[j] = best;
-			diagonal = above;
-		}
-	}
-	return row[b.size];
-}
-
-static bool is_nearer(struct text name, struct text other, size_t *best)
-{
-	if (name.size > NEAR_SIZE_MAX || other.size > NEAR_SIZE_MAX)
-		return false;
-	size_t d = distance(name, other);
-	if (d >= *best)
-		return false;
-	*best = d;
-	return true;
-}
-
-static size_t near_limit(struct text name)
-{
-	return name.size / 2 + 1;
-}
-
 const char *name_near(struct text name, const char *const *names)
 {
 	const char *found = NULL;
 	size_t best = near_limit(name);
 
 	for (; *names; names++)
-		if (is_nearer(name, text_of(*names), &best))
+		if (near_better(name, text_of(*names), &best))
 			found = *names;
 	return found;
 }
@@ -133,7 +96,7 @@ struct text name_nearest(struct text name, const struct text *names, size_t coun
 	size_t best = near_limit(name);
 
 	for (size_t i = 0; i < count; i++)
-		if (is_nearer(name, names[i], &best))
+		if (near_better(name, names[i], &best))
 			found = names[i];
 	return found;
 }

@@ -2,6 +2,7 @@
 /*
  * Our functions that make texts of texts.
  */
+#include "base/near.h"
 #include "map/inside.h"
 
 /* Each letter through `change`. */
@@ -252,27 +253,11 @@ enum err run_contains_any(struct use *u, struct map_value *out)
 
 const char *near_name(struct text name, const char *const *names, size_t count)
 {
-	enum { LONGEST = 40 };
-	size_t best = name.size / 3 + 2, row[LONGEST + 1];
+	size_t best = near_limit(name);
 	const char *nearest = NULL;
-	for (size_t n = 0; n < count && name.size <= LONGEST; n++) {
-		struct text other = text_head(text_of(names[n]), LONGEST);
-		for (size_t j = 0; j <= other.size; j++)
-			row[j] = j;
-		for (size_t i = 1; i <= name.size; i++) {
-			size_t corner = row[0];
-			row[0] = i;
-			for (size_t j = 1; j <= other.size; j++) {
-				size_t cost = corner + (name.at[i - 1] != other.at[j - 1]);
-				corner = row[j];
-				size_t less = row[j] < row[j - 1] ? row[j] : row[j - 1];
-				row[j] = cost < less + 1 ? cost : less + 1;
-			}
-		}
-		if (row[other.size] < best) {
-			best = row[other.size];
+	for (size_t n = 0; n < count; n++) {
+		if (near_better(name, text_of(names[n]), &best))
 			nearest = names[n];
-		}
 	}
 	return nearest;
 }

@@ -21,7 +21,6 @@
 enum err request_make(struct arena *a, const struct remote_target *target,
 		      const struct remote_ask *ask, struct http_sending *out, struct text *why);
 
-void put_url(struct buffer *out, struct text t); /* percent-encoded, as a component */
 /* The body by the target's template; the values are spelled as its type asks. */
 struct text template_fill(struct arena *a, const struct remote_target *target,
 			  const struct json *input);

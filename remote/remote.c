@@ -72,7 +72,7 @@ static struct text mask_both(struct arena *a, struct text t, struct text secret)
 {
 	struct buffer spelled = buffer_open(a, 3 * secret.size + 1);
 
-	put_url(&spelled, secret);
+	buffer_url(&spelled, secret);
 	return mask_one(a, mask_one(a, t, secret), buffer_text(&spelled));
 }
 

@@ -16,22 +16,6 @@ struct making {
 	struct text *why;
 };
 
-void put_url(struct buffer *out, struct text t)
-{
-	static const char plain[] = "-._~";
-
-	for (size_t i = 0; i < t.size; i++) {
-		char c = t.at[i];
-		bool safe = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-			    (c >= '0' && c <= '9') || (c && strchr(plain, c));
-
-		if (safe)
-			buffer_byte(out, c);
-		else
-			buffer_format(out, "%%%02X", (unsigned char)c);
-	}
-}
-
 static const struct text *given_find(const struct making *m, struct text name)
 {
 	for (size_t i = 0; i < m->target->given_count; i++)
@@ -52,7 +36,7 @@ static const struct field *param_find(const struct op *op, struct text name)
 static void put_value(struct making *m, struct buffer *out, const struct json *v)
 {
 	if (json_is(v, JSON_TEXT) || json_is(v, JSON_NUMBER)) {
-		put_url(out, v->text);
+		buffer_url(out, v->text);
 		return;
 	}
 	if (json_is(v, JSON_TRUE) || json_is(v, JSON_FALSE)) {
@@ -64,7 +48,7 @@ static void put_value(struct making *m, struct buffer *out, const struct json *v
 	for (const struct json *i = json_first(v); scalars && i; i = json_after(v, i))
 		scalars = i->kind < JSON_LIST;
 	if (!scalars) {
-		put_url(out, json_source(m->arena, v));
+		buffer_url(out, json_source(m->arena, v));
 		return;
 	}
 	for (const struct json *i = json_first(v); i; i = json_after(v, i)) {
@@ -100,7 +84,7 @@ static enum err put_path(struct making *m, struct buffer *out, struct text rest)
 			return missing(m, name);
 		if (text_is(*given, ".") || text_is(*given, ".."))
 			return missing(m, name); /* they would lead to another path */
-		put_url(out, *given);
+		buffer_url(out, *given);
 	}
 	return ERR_OK;
 }
@@ -134,12 +118,12 @@ static enum err put_query(struct making *m, struct buffer *out, char mark)
 		if (!v && !given)
 			continue;
 		buffer_byte(out, mark);
-		put_url(out, f->name);
+		buffer_url(out, f->name);
 		buffer_byte(out, '=');
 		if (v)
 			put_value(m, out, v);
 		else
-			put_url(out, *given);
+			buffer_url(out, *given);
 		mark = '&';
 	}
 	return ERR_OK;

@@ -44,7 +44,7 @@ static void put_spelled(struct arena *a, struct buffer *out, struct text type, c
 	if (json_is(v, JSON_TRUE) || json_is(v, JSON_FALSE))
 		plain = json_is(v, JSON_TRUE) ? TEXT("true") : TEXT("false");
 	if (text_starts(type, "application/x-www-form-urlencoded"))
-		put_url(out, plain);
+		buffer_url(out, plain);
 	else
 		buffer_add(out, plain);
 }
