@@ -6,9 +6,9 @@
  * (contact_rules.c).  Deleting is for good: there is no restore bin behind the wire.
  */
 #include "base/id.h"
-#include "objects/objects.h"
 #include "crm/contact.h"
 #include "crm/crm.h"
+#include "objects/objects.h"
 
 static const char insert[] =
 	"INSERT INTO contact (id, location_id, first_name, last_name, first_name_lower_case,"
