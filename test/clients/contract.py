@@ -44,6 +44,18 @@ DEVIATIONS = [
      "behaviour 4, users: scopes are a list"),
     (r"^POST /locations/.*/tasks/search: reply\.tasks\[\] is dict",
      "behaviour 4, sub-resources: tasks are a list of maps; the file nests lists"),
+    (r"^DELETE /calendars/events/\{eventId\}: status 200",
+     "behaviour 3: recorded 200"),
+    (r"^POST /calendars/events/appointments: status 201",
+     "behaviour 3: measured 201"),
+    (r"^GET /calendars/(events|blocked-slots): reply\.events\[\]\.(start|end|date)\w+ is str",
+     "behaviour 4, calendars: times are ISO texts; the file says objects"),
+    (r"^GET /calendars/events: reply\.events\[\]\.(assignedUserId|groupId) is missing",
+     "behaviour 4, calendars: the recorded events have neither when nobody is assigned"),
+    (r"^GET /calendars/blocked-slots: reply\.events\[\]\.\w+ is missing",
+     "behaviour 4, calendars: a blocked slot has no contact, status, group or guests"),
+    (r"/calendars/events/block-slots(/.*)?: reply\.(start|end)Time is str",
+     "behaviour 4, calendars: times are ISO texts; the file says objects"),
 ]
 
 

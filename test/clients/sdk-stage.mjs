@@ -2,7 +2,7 @@
 // The official SDK, pointed at our server: nothing is changed but its base URL.
 import assert from 'node:assert/strict';
 import sdk from '@gohighlevel/api-client';
-import { founding, record, url } from './stage.mjs';
+import { founding, locationId, record, url, word } from './stage.mjs';
 
 const { HighLevel } = sdk;
 HighLevel.BASE_URL = url;
@@ -46,6 +46,7 @@ export const SERVICES = {
   businesses: 'businesses',
   workflows: 'workflows',
   campaigns: 'campaigns',
+  calendars: 'calendars',
 };
 
 function speaker(token, options = {}) {
@@ -60,6 +61,18 @@ function speaker(token, options = {}) {
 export const crm = speaker(founding.locationToken);
 export const agency = speaker(founding.agencyToken);
 export { asked, speaker };
+
+/** A contact that nobody else has. */
+export async function contactMake(more = {}) {
+  const { contact } = await crm.contacts.createContact({
+    locationId,
+    firstName: 'Ann',
+    lastName: 'Example',
+    email: `${word('ann')}@example.com`,
+    ...more,
+  });
+  return contact;
+}
 
 /** The SDK must throw its own error, with our status and sentence. */
 export async function refused(promise, status, message) {

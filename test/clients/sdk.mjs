@@ -2,7 +2,8 @@
 // The official SDK asks every operation that we serve, through its own methods.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { agency, asked, crm, methods, refused, speaker } from './sdk-stage.mjs';
+import { agency, asked, contactMake, crm, methods, refused, speaker } from './sdk-stage.mjs';
+import './sdk-calendars.mjs';
 import { companyId, founding, locationId, url, word } from './stage.mjs';
 
 const ID = /^[A-Za-z0-9]{20}$/;
@@ -23,17 +24,6 @@ async function ours(path, body) {
 
   assert.equal(reply.ok, true, JSON.stringify(made));
   return Object.values(made).find((value) => value?.id) ?? made;
-}
-
-async function contactMake(more = {}) {
-  const { contact } = await crm.contacts.createContact({
-    locationId,
-    firstName: 'Ann',
-    lastName: 'Example',
-    email: `${word('ann')}@example.com`,
-    ...more,
-  });
-  return contact;
 }
 
 describe('contacts', () => {
