@@ -9,41 +9,17 @@
 #include "agency/zones.h"
 
 #include "agency/agency.h"
+#include "base/zonefile.h"
 
-#include <sys/stat.h>
+#define TZDATA_FILE "/usr/share/zoneinfo/tzdata.zi"
+#define ZONES_MAX   2000
+#define TZDATA_MAX  ((size_t)1 << 20)
 
-#define ZONE_FOLDER   "/usr/share/zoneinfo/"
-#define ZONE_NAME_MAX 64
-#define ZONES_MAX     2000
-#define TZDATA_MAX    ((size_t)1 << 20)
-
-#define ZONE_PATH_MAX (sizeof(ZONE_FOLDER) + ZONE_NAME_MAX)
-
-/* The file of a zone, if there is a file of that name. */
-static bool zone_path(struct text name, char out[ZONE_PATH_MAX])
+bool zone_known(struct arena *a, struct text name)
 {
-	struct stat found;
+	struct text bytes;
 
-	if (name.size == 0 || name.size > ZONE_NAME_MAX)
-		return false;
-	for (size_t i = 0; i < name.size; i++) /* no way out of the folder */
-		if (name.at[i] == '.' || name.at[i] == '\0')
-			return false;
-	snprintf(out, ZONE_PATH_MAX, ZONE_FOLDER "%.*s", (int)name.size, name.at);
-	return !stat(out, &found) && S_ISREG(found.st_mode);
-}
-
-bool zone_known(struct text name)
-{
-	char path[ZONE_PATH_MAX], magic[4] = { 0 };
-
-	if (!zone_path(name, path))
-		return false;
-	FILE *file = fopen(path, "rb");
-	bool good = file && fread(magic, 1, 4, file) == 4 && !memcmp(magic, "TZif", 4);
-	if (file)
-		fclose(file);
-	return good;
+	return !zonefile_read(a, name, &bytes);
 }
 
 static bool currency_formed(struct text t)
@@ -59,7 +35,7 @@ enum err place_check(struct call *call)
 	const struct value *zone = call_value(call, "timezone");
 	const struct value *currency = call_value(call, "currency");
 
-	if (zone->type == VALUE_TEXT && !zone_known(zone->text))
+	if (zone->type == VALUE_TEXT && !zone_known(call->arena, zone->text))
 		call_violation(call, "timezone must be a valid time zone");
 	if (currency->type == VALUE_TEXT && !currency_formed(currency->text))
 		call_violation(call, "currency must be a three-letter ISO 4217 code");
@@ -91,7 +67,7 @@ static struct text line_name(struct text line)
 
 static struct text tzdata_read(struct arena *a)
 {
-	FILE *file = fopen(ZONE_FOLDER "tzdata.zi", "rb");
+	FILE *file = fopen(TZDATA_FILE, "rb");
 	struct text data = { 0 };
 
 	if (!file)
@@ -106,12 +82,11 @@ enum err timezone_list(struct call *call)
 {
 	struct text data = tzdata_read(call->arena), line;
 	struct text *names = arena_take(call->arena, ZONES_MAX * sizeof(*names));
-	char path[ZONE_PATH_MAX];
 	size_t count = 0;
 
 	while (count < ZONES_MAX && text_split(&data, '\n', &line)) {
 		names[count] = line_name(line);
-		if (!text_is(names[count], "Factory") && zone_path(names[count], path))
+		if (!text_is(names[count], "Factory") && zone_known(call->arena, names[count]))
 			count++;
 	}
 	if (count == 0)

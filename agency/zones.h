@@ -7,8 +7,8 @@
 
 #include "base/call.h"
 
-/* Does this machine's database of zones have it?  The name has the form of the kind `zone`. */
-bool zone_known(struct text name);
+/* Does this machine's database of zones have it? */
+bool zone_known(struct arena *a, struct text name);
 
 /* Notes a violation when :timezone or :currency was sent and is none; refuses with all. */
 enum err place_check(struct call *call);
