@@ -320,6 +320,8 @@ static enum err go(struct call *call)
 	}
 	json_close(&c->out);
 	http_client_close(c->client);
+	if (atomic_load(outside_stopping(call->outside))) /* says nothing about the other side */
+		return refuse(call, ERR_AWAY, "The server is stopping.");
 	return outside_perform(call, keep);
 }
 
