@@ -307,6 +307,24 @@ static void contact_search(struct asked *q)
 	json_close(&q->out);
 }
 
+static void contact_duplicate(struct asked *q)
+{
+	struct text email = query_get(q, "email"), number = query_get(q, "number");
+
+	if (!location_is_ours(q, query_get(q, "locationId")))
+		return;
+	const struct thing *t = email.size ? thing_by(q->peer, contact, "email", email)
+					   : thing_by(q->peer, contact, "phone", number);
+	q->status = 200;
+	json_map(&q->out);
+	json_key(&q->out, "contact");
+	if (t)
+		put_contact(&q->out, t);
+	else
+		json_put_null(&q->out);
+	json_close(&q->out);
+}
+
 /* The tags it has, with or without those of the request. */
 static void tags_change(struct asked *q, struct thing *t, bool add)
 {
@@ -441,6 +459,7 @@ const struct route highlevel_routes[] = {
 	{ "list-contacts", "GET", "/contacts", contact_list },
 	{ "upsert-contact", "POST", "/contacts/upsert", contact_upsert },
 	{ "search-contacts", "POST", "/contacts/search", contact_search },
+	{ "get-duplicate-contact", "GET", "/contacts/search/duplicate", contact_duplicate },
 	{ "get-contact", "GET", "/contacts/{id}", contact_get },
 	{ "update-contact", "PUT", "/contacts/{id}", contact_update },
 	{ "delete-contact", "DELETE", "/contacts/{id}", contact_delete },
