@@ -180,9 +180,19 @@ $(B)/bench-slots: $(SLOTSO)
 	@$(CC) -o $@ $^ $(LIBS)
 bench-slots: $(B)/bench-slots
 	$<
-fuzz-tzif: test/fuzz/tzif.c
+.PHONY: slots slots-all bench-slots
+
+# --- fuzzing: what strangers may send us, each for FUZZ_SECONDS, with clang's libFuzzer ---
+FUZZ_SECONDS ?= 60
+FUZZ := $(patsubst test/fuzz/%.c,%,$(wildcard test/fuzz/*.c))
+FUZZED := base/[a-z]*.c catalogue/[a-z]*.c map/[a-z]*.c schedule/[a-z]*.c
+$(B)/fuzz-%: test/fuzz/%.c $(GEN)/runs.h
 	@mkdir -p $(B)
-	clang $(COMMON) -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
-		-o $(B)/$@ $< $(wildcard base/*.c schedule/*.c) $(LIBS)
-TESTS += slots
-.PHONY: slots slots-all bench-slots fuzz-tzif
+	clang -std=c17 -D_GNU_SOURCE -DGROUNDLEVEL_VERSION='"0"' -I. -I$(GEN) -include base/banned.h \
+		-g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
+		-o $@ $< $(FUZZED) -lsodium -lpcre2-8 -lm
+fuzz: $(FUZZ:%=$(B)/fuzz-%)
+	for f in $(FUZZ); do mkdir -p $(B)/seeds-$$f; $(B)/fuzz-$$f -max_total_time=$(FUZZ_SECONDS) \
+		-artifact_prefix=$(B)/ $(B)/seeds-$$f || exit 1; done
+.PHONY: fuzz
+.PRECIOUS: $(B)/fuzz-%

@@ -5,7 +5,7 @@
  * Whatever is accepted must answer: offsets stay within a day or so, changes lie ahead and end, and
  * a minute that is found for a reading of the wall clock reads so.  Whatever is refused says why.
  *
- *	make fuzz-tzif        then: build/fuzz-tzif -max_total_time=60 FOLDER
+ *	make fuzz runs it with the others.
  *	(a good folder to begin with holds some files of /usr/share/zoneinfo)
  */
 #include "schedule/schedule.h"
