@@ -122,7 +122,7 @@ probes: $(B)/hello-san
 	python3 test/probes/probes.py --start $(B)/hello-san
 
 house:
-	python3 tools/house.py
+	python3 tools/house.py $(wildcard $(B))
 
 deps:
 	sh tools/deps.sh build
