@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * groundlevel flow …: the operations of flows.api, asked on the data (a server may be running on
+ * it); check, test and diff need files only.
+ *
+ * A flow file is NAME.flow; beside it NAME.sample (what happened and what was read) and
+ * NAME.expect (the effects that are expected of it), as many pairs as wanted: NAME.2.sample …
+ */
+#include "command/flow.h"
+
+/* One asking, made inside a transaction. */
+struct wish {
+	const char *method;
+	struct text path, body, location;
+	const struct json *reply;
+};
+
+static enum err location_enter(struct call *call, struct text named)
+{
+	struct who *who = (struct who *)(uintptr_t)call->who;
+	size_t count = 0;
+
+	call_set_text(call, "locationNamed", named);
+	struct rows *rows = store_ask(call, "SELECT id, company_id FROM location"
+					    " WHERE :locationNamed = '' OR id = :locationNamed"
+					    " ORDER BY id LIMIT 2");
+	while (rows_next(rows)) {
+		who->location_id = text_copy(call->arena, rows_text(rows, "id"));
+		who->company_id = text_copy(call->arena, rows_text(rows, "company_id"));
+		count++;
+	}
+	rows_close(rows);
+	who->class = TOKEN_LOCATION;
+	if (count == 0)
+		return refuse(call, ERR_MISSING, "there is no such location in this data");
+	if (count > 1)
+		return refuse(call, ERR_INVALID, "say which location: --location ID");
+	return ERR_OK;
+}
+
+static enum err wish_ask(struct call *call)
+{
+	struct wish *w = call->owner;
+	enum err e = location_enter(call, w->location);
+
+	return e ? e : auth_ask(call, w->method, w->path, w->body, &w->reply);
+}
+
+static int wish_do(struct house *h, struct wish *w)
+{
+	struct call *call = house_call(h, TEXT(""));
+
+	call->owner = w;
+	return store_perform_now(call, wish_ask) ? say_failure(EXIT_REFUSED, call->why) : 0;
+}
+
+/* --- what is shown --- */
+
+static void say_text(const struct json *map, const char *key, const char *format)
+{
+	struct text t = json_text(json_get(map, key));
+
+	if (t.size)
+		printf(format, (int)t.size, t.at);
+}
+
+static void say_thing(const struct json *v)
+{
+	say_text(v, "id", "%-6.*s ");
+	say_text(v, "slug", "%-28.*s ");
+	say_text(v, "flow", "%-24.*s ");
+	say_text(v, "state", "%-9.*s ");
+	say_text(v, "change", "%.*s ");
+	say_text(v, "path", "%-24.*s ");
+	say_text(v, "class", "%.*s ");
+	say_text(v, "op", "%.*s ");
+	say_text(v, "item", "%.*s ");
+	say_text(v, "started", "%.*s ");
+	if (json_get(v, "enabled"))
+		printf("%s ", json_flag(json_get(v, "enabled")) ? "on" : "off");
+	say_text(v, "reason", "- %.*s");
+	say_text(v, "errorJson", "- %.*s");
+	printf("\n");
+}
+
+static void say_reply(struct arena *a, const struct json *reply, bool json)
+{
+	if (json) {
+		struct text t = json_source(a, reply);
+		printf("%.*s\n", (int)t.size, t.at);
+		return;
+	}
+	for (const struct json *k = json_first(reply); k;) {
+		const struct json *v = json_after(reply, k);
+		if (json_is(v, JSON_MAP))
+			say_thing(v);
+		for (const struct json *i = json_is(v, JSON_LIST) ? json_first(v) : NULL; i;
+		     i = json_after(v, i))
+			say_thing(i);
+		k = json_after(reply, v);
+	}
+}
+
+/* --- the words that ask --- */
+
+static struct text body_of(struct house *h, const char *const *names, int *argc, char **argv)
+{
+	struct buffer b = buffer_open(h->arena, 4 << 20);
+	struct json_out o = json_open(&b);
+
+	json_map(&o);
+	for (; *names; names++) {
+		struct text v = option_text(argc, argv, *names);
+		if (!v.size)
+			continue;
+		json_key(&o, *names);
+		if (strcmp(*names, "data") == 0)
+			json_put_raw(&o, v);
+		else
+			json_put_text(&o, v);
+	}
+	json_close(&o);
+	return buffer_text(&b);
+}
+
+static struct text query_of(struct house *h, const char *const *names, int *argc, char **argv)
+{
+	struct buffer b = buffer_open(h->arena, 4096);
+
+	for (; *names; names++) {
+		struct text v = option_text(argc, argv, *names);
+		if (v.size)
+			buffer_format(&b, "%c%s=%.*s", b.size ? '&' : '?', *names, (int)v.size,
+				      v.at);
+	}
+	return buffer_text(&b);
+}
+
+struct word {
+	const char *word, *method, *path; /* %s: the name that follows */
+	const char *query[5], *body[5];
+};
+static const struct word words[] = {
+	{ "list", "GET", "/flows", { NULL }, { NULL } },
+	{ "enable", "POST", "/flows/%s/enable", { NULL }, { "start" } },
+	{ "disable", "POST", "/flows/%s/disable", { NULL }, { NULL } },
+	{ "run", "POST", "/flows/%s/run", { NULL }, { "item", "data", "key" } },
+	{ "runs", "GET", "/flows/runs", { "flow", "state", "before", "limit" }, { NULL } },
+	{ "show", "GET", "/flows/runs/%s", { NULL }, { NULL } },
+	{ "replay", "POST", "/flows/runs/%s/replay", { NULL }, { "mode" } },
+	{ "decisions", "GET", "/flows/decisions", { NULL }, { NULL } },
+	{ "resolve", "POST", "/flows/decisions/%s", { NULL }, { "choice", "result" } },
+	{ "export", "GET", "/flows/%s/export", { "rev" }, { NULL } },
+};
+
+static const struct word *word_find(const char *name)
+{
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strcmp(words[i].word, name) == 0)
+			return &words[i];
+	return NULL;
+}
+
+static struct text path_of(struct arena *a, const struct word *w, const char *name)
+{
+	struct text rest = text_of(w->path), head;
+
+	if (!text_split(&rest, '%', &head) || !rest.size)
+		return head;
+	return text_format(a, "%.*s%s%.*s", (int)head.size, head.at, name, (int)rest.size - 1,
+			   rest.at + 1);
+}
+
+static int word_ask(const struct word *w, int argc, char **argv, bool json)
+{
+	struct house h;
+	bool named = strchr(w->path, '%') != NULL;
+	const char *name = named && argc > 0 ? argv[0] : "";
+
+	if (named && (!*name || strchr(name, '/') || name[0] == '-'))
+		return say_usage("flow %s needs a name or number", w->word);
+	argc -= named;
+	argv += named;
+	int code = house_open(&h, HOUSE_DATA, &argc, argv);
+	struct wish wish = { .method = w->method };
+	if (!code) {
+		wish.location = option_text(&argc, argv, "location");
+		struct text query = query_of(&h, w->query, &argc, argv);
+		struct text path = path_of(h.arena, w, name);
+		wish.path = text_format(h.arena, "%.*s%.*s", (int)path.size, path.at,
+					(int)query.size, query.at);
+		if (strcmp(w->method, "POST") == 0)
+			wish.body = body_of(&h, w->body, &argc, argv);
+		code = option_rest(argc, argv);
+	}
+	if (!code)
+		code = wish_do(&h, &wish);
+	if (!code && strcmp(w->word, "export") == 0)
+		flow_file_print(h.arena, json_get(wish.reply, "file"));
+	else if (!code)
+		say_reply(h.arena, wish.reply, json);
+	house_close(&h);
+	return code;
+}
+
+/* --- applying files --- */
+
+static int apply(int argc, char **argv, bool json)
+{
+	struct house h;
+	int code = house_open(&h, HOUSE_DATA, &argc, argv);
+	struct wish wish = { .method = "POST", .path = TEXT("/flows/apply") };
+
+	if (!code) {
+		wish.location = option_text(&argc, argv, "location");
+		code = flow_files_body(h.arena, argc, argv, &wish.body);
+	}
+	if (!code)
+		code = wish_do(&h, &wish);
+	if (!code)
+		say_reply(h.arena, wish.reply, json);
+	house_close(&h);
+	return code;
+}
+
+int verb_flow(int argc, char **argv)
+{
+	bool json = option_flag(&argc, argv, "json");
+	const struct word *w = argc > 0 ? word_find(argv[0]) : NULL;
+
+	if (w)
+		return word_ask(w, argc - 1, argv + 1, json);
+	if (argc > 0 && strcmp(argv[0], "apply") == 0)
+		return apply(argc - 1, argv + 1, json);
+	if (argc > 0 && strcmp(argv[0], "check") == 0)
+		return flow_files_check(argc - 1, argv + 1, json);
+	if (argc > 0 && strcmp(argv[0], "test") == 0)
+		return flow_files_test(argc - 1, argv + 1, json);
+	if (argc > 0 && strcmp(argv[0], "diff") == 0)
+		return flow_files_diff(argc - 1, argv + 1, json);
+	return say_usage("flow list|check|test|diff|apply|export|enable|disable|run|runs|show|"
+			 "replay|decisions|resolve");
+}

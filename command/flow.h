@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Inside the room: the files of flows.
+ */
+#ifndef GROUNDLEVEL_COMMAND_FLOW_H
+#define GROUNDLEVEL_COMMAND_FLOW_H
+
+#include "command/inside.h"
+
+/* A file as people like to read it: two spaces for each level. */
+void flow_file_print(struct arena *a, const struct json *file);
+struct text flow_file_pretty(struct arena *a, const struct json *file);
+/* {"files": […]} of the files that are named, and of those in the folders that are. */
+int flow_files_body(struct arena *a, int argc, char **argv, struct text *body);
+int flow_files_check(int argc, char **argv, bool json);
+int flow_files_test(int argc, char **argv, bool json);
+int flow_files_diff(int argc, char **argv, bool json);
+
+#endif
