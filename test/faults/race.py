@@ -2,13 +2,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """Many clients want the same place at the same moment; exactly as many get it as there are places.
 
-  race.py --server PROGRAM [--clients N] [--rounds N] [--store postgres://…] [--servers N]
+  race.py --server PROGRAM [--clients N] [--rounds N] [--engine postgres] [--servers N]
 
-With --servers 2 two programs answer for the same data (PostgreSQL only).
+With --engine postgres the data is in the PostgreSQL of test/postgres.sh (one run for each), and
+with --servers 2 two programs answer for it.  A loser is told why: a sentence, and the reasons by
+their names.  What was won is counted twice: in the replies, and in what is kept.
 """
 import argparse
+import collections
+import datetime
+import os
 import sys
 import threading
+import time
 
 import server as hurt
 from server import Failure, Server, Tally
@@ -21,21 +27,20 @@ class Crowd:
         self.clients = [servers[i % len(servers)].client(servers[0].token) for i in range(count)]
 
     def ask(self, asks):
-        """One (method, path, body) for each client; the statuses."""
+        """One (method, path, body) for each client; the replies."""
         barrier = threading.Barrier(len(self.clients))
-        statuses = [0] * len(self.clients)
+        replies = [None] * len(self.clients)
 
         def go(i):
             barrier.wait()
-            reply = self.clients[i].ask(*asks[i % len(asks)])
-            statuses[i] = reply.status if reply else 0
+            replies[i] = self.clients[i].ask(*asks[i % len(asks)])
 
         threads = [threading.Thread(target=go, args=(i,)) for i in range(len(self.clients))]
         for t in threads:
             t.start()
         for t in threads:
             t.join()
-        return statuses
+        return replies
 
     def close(self):
         for c in self.clients:
@@ -69,7 +74,7 @@ class Place:
 
     def date(self):
         self.day += 1
-        return f"20{30 + self.day // 300}-{1 + self.day // 28 % 10:02d}-{1 + self.day % 28:02d}"
+        return datetime.date(2030, 1, 1) + datetime.timedelta(self.day)
 
     def booking(self, calendar, start):
         return ("POST", "/calendars/events/appointments", {
@@ -77,10 +82,55 @@ class Place:
             "contactId": self.contact, "startTime": start})
 
 
-def judge(tally, what, statuses, places):
-    won = sum(200 <= s < 300 for s in statuses)
-    odd = [s for s in statuses if s not in (200, 201, 400)]
-    tally.check(won == places and not odd, f"{what}: {won} won instead of {places}; odd: {odd}")
+    def kept(self, asks):
+        """How many live appointments of these calendars begin when they were asked for."""
+        start = asks[0][2]["startTime"]
+        ms = int(datetime.datetime.fromisoformat(start).timestamp() * 1000)
+        count = 0
+        for calendar in {body["calendarId"] for _, _, body in asks}:
+            events = self.client.need(
+                "GET", f"/calendars/events?locationId={self.house.location}&calendarId={calendar}"
+                f"&startTime={ms}&endTime={ms + 1}")["events"]
+            count += sum(e["appointmentStatus"] == "confirmed" for e in events)
+        return count
+
+
+def reason_of(reply):
+    """Why a loser lost, in a word for the summary; None when the reply does not say."""
+    told = reply.json()
+    reasons = told.get("reasons") or []
+    if reply.status != 400 or not told.get("message") or not reasons:
+        return None
+    return "+".join(sorted(set(reasons)))
+
+
+class Judge:
+    def __init__(self, tally):
+        self.tally, self.reasons, self.asked = tally, collections.Counter(), 0
+
+    def replies(self, what, replies):
+        """How many won; nobody else may have got anything but a refusal with its reason."""
+        won, odd = 0, []
+        for reply in replies:
+            if reply is not None and 200 <= reply.status < 300:
+                won += 1
+                continue
+            reason = reply and reason_of(reply)
+            self.reasons[reason] += 1
+            if not reason:
+                odd.append(reply)
+        self.asked += len(replies)
+        self.tally.check(not odd, f"{what}: refused oddly: {odd[:3]}")
+        return won
+
+    def places(self, what, replies, places, kept):
+        won = self.replies(what, replies)
+        self.tally.check(won == places == kept,
+                         f"{what}: {won} won and {kept} are kept instead of {places}")
+
+    def starts(self, what, replies, starts):
+        self.replies(what, replies)
+        self.tally.check(max(starts.values()) == 1, f"{what}: {starts}")
 
 
 def races_of(place, crowd):
@@ -127,27 +177,34 @@ def races_of(place, crowd):
             ("moves", None, moves), ("back from cancelled", None, returns)]
 
 
+def starts_of(client, asks):
+    """How many live appointments there are at each start."""
+    starts = collections.Counter()
+    for path in {path for _, path, _ in asks}:
+        got = client.need("GET", path)["appointment"]
+        if got["appointmentStatus"] != "cancelled":
+            starts[got["startTime"]] += 1
+    return starts
+
+
 def play(servers, a, tally):
     client, agency = servers[0].client(), servers[0].client(servers[0].agency)
-    place = Place(servers[0], client, agency)
+    place, judge = Place(servers[0], client, agency), Judge(tally)
     crowd = Crowd(servers, a.clients)
+    begun = time.monotonic()
     for what, places, make in races_of(place, crowd):
         for _ in range(a.rounds):
             asks = make()
-            statuses = crowd.ask(asks)
+            replies = crowd.ask(asks)
             if places is not None:
-                judge(tally, what, statuses, places)
-                continue
-            odd = [s for s in statuses if s not in (200, 400)]
-            starts = {}
-            for _, path, _ in asks:
-                got = client.need("GET", path)["appointment"]
-                if got["appointmentStatus"] != "cancelled":
-                    starts[got["startTime"]] = starts.get(got["startTime"], 0) + 1
-            tally.check(not odd and max(starts.values()) == 1, f"{what}: {starts}; odd: {odd}")
+                judge.places(what, replies, places, place.kept(asks))
+            else:
+                judge.starts(what, replies, starts_of(client, asks))
     crowd.close()
     client.close()
     agency.close()
+    print(f"{judge.asked} asked by {a.clients} at once in {time.monotonic() - begun:.0f} s;"
+          f" refused: {dict(judge.reasons)}")
 
 
 def main():
@@ -156,10 +213,10 @@ def main():
     p.add_argument("--clients", type=int, default=32)
     p.add_argument("--rounds", type=int, default=5)
     p.add_argument("--servers", type=int, default=1)
-    p.add_argument("--store", default="")
+    p.add_argument("--engine", choices=["sqlite", "postgres"], default="sqlite")
     a = p.parse_args()
-    if a.store:
-        hurt.ENVIRONMENT["GROUNDLEVEL_STORE"] = a.store
+    if a.engine == "postgres":
+        hurt.ENVIRONMENT["GROUNDLEVEL_STORE"] = os.environ["GROUNDLEVEL_TEST_POSTGRES"]
     tally = Tally()
     first = Server(a.server, "--rate-burst", "0", "--rate-day", "0", "--store-workers", "8")
     servers = [first]
