@@ -294,7 +294,8 @@ class Stage:
 class Play:
     def __init__(self, program):
         self.clock_file = "/tmp/groundlevel-wire-%d.clock" % os.getpid()
-        self.clock(None)
+        with open(self.clock_file, "wb") as clock:
+            clock.write(bytes(8))
         self.server = Server(program, "--clock-file", self.clock_file, "--rate-burst", "0",
                              "--rate-day", "0")
         self.server.start()
@@ -306,8 +307,9 @@ class Play:
         self.waiting = []
 
     def clock(self, ms):
-        offset = 0 if ms is None else ms - int(time.time() * 1000)
-        with open(self.clock_file, "wb") as clock:
+        """In place: the server looks at this file as memory, which must not grow shorter."""
+        offset = ms - int(time.time() * 1000)
+        with open(self.clock_file, "r+b") as clock:
             clock.write(struct.pack("=q", offset))
 
     def write(self, sql, values):
@@ -322,8 +324,6 @@ class Play:
 
     def close(self):
         self.data.close()
-        self.client.close()
-        self.server.stop()
         self.server.close()
         os.unlink(self.clock_file)
 
@@ -350,6 +350,18 @@ def one(play, tally, name, sc, keep):
     return 1
 
 
+def play_all(play, tally, a):
+    """The vectors, then the seeds; how many could be said on the wire."""
+    with open(os.path.join(HERE, "vectors.json"), encoding="utf-8") as f:
+        vectors = json.load(f)
+    played = sum(one(play, tally, v["id"], v["scenario"], a.keep) for v in vectors)
+    print(f"vectors: {played} of {len(vectors)} played")
+    for seed in range(a.first, a.first + a.count):
+        make = generate.booking if seed % 2 else generate.scenario
+        played += one(play, tally, f"seed-{seed}", make(seed), a.keep)
+    return played
+
+
 def main():
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--server", required=True)
@@ -358,13 +370,14 @@ def main():
     p.add_argument("--keep")
     a = p.parse_args()
     play, tally, played = Play(a.server), Tally(), 0
-    with open(os.path.join(HERE, "vectors.json"), encoding="utf-8") as f:
-        for v in json.load(f):
-            played += one(play, tally, v["id"], v["scenario"], a.keep)
-    for seed in range(a.first, a.first + a.count):
-        make = generate.booking if seed % 2 else generate.scenario
-        played += one(play, tally, f"seed-{seed}", make(seed), a.keep)
-    play.close()
+    try:
+        played = play_all(play, tally, a)
+        play.client.close()
+        play.server.stop()
+    except Failure as failure:
+        tally.check(False, str(failure))
+    finally:
+        play.close()
     print(f"{played} played of what was at hand; the wire cannot say the others")
     return tally.close()
 
