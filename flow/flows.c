@@ -37,13 +37,16 @@ enum err flow_get(struct call *call)
 
 	if (e)
 		return e;
-	return store_give(
-		call, "flow",
-		"SELECT flow.*, r.canonical_json AS file, (SELECT '/hooks/' || s.id"
-		" FROM subscription u JOIN source s ON s.id = u.source_id"
-		" WHERE u.flow_id = flow.id AND s.kind = 'hook') AS hook_path"
-		" FROM flow JOIN flow_rev r ON r.flow_id = flow.id AND r.rev = flow.live_rev"
-		" WHERE flow.id = :flowId AND flow.location_id = :locationId");
+	return store_give(call, "flow",
+			  "SELECT flow.*, r.canonical_json AS file,"
+			  " CASE WHEN s.kind = 'hook' THEN '/hooks/' || s.id END AS hook_path,"
+			  " c.last_at AS looked_at, c.next_due AS looks_at,"
+			  " c.last_error AS look_error FROM flow"
+			  " JOIN flow_rev r ON r.flow_id = flow.id AND r.rev = flow.live_rev"
+			  " LEFT JOIN subscription u ON u.flow_id = flow.id"
+			  " LEFT JOIN source s ON s.id = u.source_id"
+			  " LEFT JOIN cursor c ON c.source_id = s.id"
+			  " WHERE flow.id = :flowId AND flow.location_id = :locationId");
 }
 
 enum err flow_export(struct call *call)

@@ -8,7 +8,6 @@
 
 #include <stdarg.h>
 
-
 /* --- comments and trailing commas become blanks --- */
 
 static size_t text_end(struct text t, size_t at)

@@ -4,6 +4,7 @@
  */
 #include "test/story/story.h"
 
+#include <poll.h>
 #include <stdarg.h>
 
 #define STORY_MAX   (1 << 20)
@@ -140,6 +141,7 @@ static bool ask_times(struct play *p, struct text method, struct text rest, int6
 
 	for (int64_t i = 0; fine && i < times; i++)
 		fine = ask(p, &request);
+	p->last = request;
 	p->waits = true;
 	p->header_count = p->left_out_count = 0;
 	p->raw = (struct text){ 0 };
@@ -225,6 +227,37 @@ static bool say_expect(struct play *p, struct text word, struct text rest)
 	return false;
 }
 
+#define SOON_MS	     10000
+#define SOON_STEP_MS 40
+
+/* Asks the last request again and again, until its reply fits or it is late. */
+static bool say_soon(struct play *p, struct text word, struct text rest)
+{
+	int64_t until = clock_monotonic_us() + SOON_MS * 1000;
+	const struct json *want = NULL;
+	struct text first = word_take(&rest), why;
+	int64_t status;
+
+	(void)word;
+	if (!p->asked.size || !text_whole(first, &status))
+		return play_fail(p, "soon needs a status, after a request");
+	if (rest.size && json_read(p->arena, names_quote(p->arena, rest), &want, &why))
+		return play_fail(p, "the expectation is not JSON: %.*s", (int)why.size, why.at);
+	while (p->reply.status != status || (want && fits(p, want, p->body).size)) {
+		if (clock_monotonic_us() > until) {
+			play_fail(p, "not soon: %.*s %.*s", (int)first.size, first.at,
+				  (int)rest.size, rest.at);
+			play_show(p);
+			return false;
+		}
+		poll(NULL, 0, SOON_STEP_MS);
+		if (!ask(p, &p->last))
+			return false;
+	}
+	p->waits = false;
+	return true;
+}
+
 static bool say_clock(struct play *p, struct text word, struct text rest)
 {
 	static const struct {
@@ -284,12 +317,12 @@ static bool line_play(struct play *p, const struct line *line)
 		const char *word;
 		bool (*say)(struct play *p, struct text word, struct text rest);
 	} statements[] = {
-		{ "story", say_story },	  { "client", say_client },   { "header", say_header },
-		{ "raw", say_raw },	  { "GET", say_request },     { "POST", say_request },
-		{ "PUT", say_request },	  { "PATCH", say_request },   { "DELETE", say_request },
-		{ "HEAD", say_request },  { "OPTIONS", say_request }, { "repeat", say_repeat },
-		{ "expect", say_expect }, { "clock", say_clock },     { "restart", say_restart },
-		{ "peer", say_peer },
+		{ "story", say_story },	    { "client", say_client },	{ "header", say_header },
+		{ "raw", say_raw },	    { "GET", say_request },	{ "POST", say_request },
+		{ "PUT", say_request },	    { "PATCH", say_request },	{ "DELETE", say_request },
+		{ "HEAD", say_request },    { "OPTIONS", say_request }, { "repeat", say_repeat },
+		{ "expect", say_expect },   { "soon", say_soon },	{ "clock", say_clock },
+		{ "restart", say_restart }, { "peer", say_peer },
 	};
 
 	p->line = line->number;

@@ -82,6 +82,10 @@ struct name {
 	struct name *next;
 };
 
+struct request {
+	struct text method, path, body, token;
+};
+
 struct play {
 	struct arena *arena;
 	const struct troupe *troupe;
@@ -104,6 +108,7 @@ struct play {
 
 	/* the last request and its reply */
 	struct text asked, sent;
+	struct request last;
 	size_t asked_line;
 	bool waits; /* nothing was expected of it yet */
 	struct http_reply reply;
@@ -119,9 +124,6 @@ bool peer_start(struct play *p); /* and the name {peer} */
 bool peer_speak(struct play *p);
 
 /* --- ask.c --- */
-struct request {
-	struct text method, path, body, token;
-};
 bool ask(struct play *p, const struct request *request); /* the reply is then in p */
 
 /* --- cast.c --- */
