@@ -78,6 +78,7 @@ $(B)/unit/%: test/unit/%.c $(B)/san/libhouse.a
 	@mkdir -p $(@D)
 	@echo "  cc $<"
 	@$(CC) $(COMMON) $(WARN) $(SAN) -MMD -MP -o $@ $< $(B)/san/libhouse.a -lcmocka $(LIBS)
+$(B)/unit/booking_ics: LIBS += -lical
 unit: $(UNITB)
 	@set -e; for t in $(UNITB); do echo "== $$t"; $$t; done
 

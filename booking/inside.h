@@ -65,6 +65,18 @@ struct outlook {
 enum err world_load(struct call *call, const struct venue *v, const struct outlook *o,
 		    struct world *out);
 
+/* --- what is asked about free slots (slots.c) --- */
+
+struct slots_asked {
+	struct venue venue;
+	const struct zone *zone; /* that was asked for, else the location's */
+	struct query query;
+	struct world world;
+};
+/* startDate, endDate, timezone, userId and userIds, and the world of that time; refuses what makes
+ * no sense.  Of `o` only what is asked beside the time counts. */
+enum err slots_asked_take(struct call *call, const struct outlook *o, struct slots_asked *out);
+
 struct lanes {
 	struct text at[LANES_MAX];
 	size_t count;

@@ -31,43 +31,53 @@ static void users_take(struct call *call, struct query *q)
 }
 
 /* Nothing is read for what the engine refuses anyway. */
-static enum err slots_world(struct call *call, const struct venue *v, const struct query *q,
-			    struct world *out)
+static enum err slots_world(struct call *call, const struct outlook *o, struct slots_asked *asked)
 {
-	struct outlook o = { .from_ms = q->from_ms, .to_ms = q->to_ms, .whole_days = q->look_busy };
+	const struct query *q = &asked->query;
+	struct outlook window = *o;
 
+	window.from_ms = q->from_ms;
+	window.to_ms = q->to_ms;
 	if (q->from_ms < 0 || q->to_ms > INSTANT_MAX || q->to_ms < q->from_ms ||
 	    q->to_ms - q->from_ms > RANGE_MAX_MS) {
-		*out = (struct world){ .zone = v->zone, .calendar = v->calendar };
+		asked->world = (struct world){ .zone = asked->venue.zone,
+					       .calendar = asked->venue.calendar };
 		return ERR_OK;
 	}
-	return world_load(call, v, &o, out);
+	return world_load(call, &asked->venue, &window, &asked->world);
+}
+
+enum err slots_asked_take(struct call *call, const struct outlook *o, struct slots_asked *out)
+{
+	struct text zone_name = call_text(call, "timezone");
+
+	*out = (struct slots_asked){ 0 };
+	enum err e = venue_need(call, &out->venue);
+	out->zone = out->venue.zone;
+	if (!e)
+		e = edge_need(call, "startDate", &out->query.from_ms);
+	if (!e)
+		e = edge_need(call, "endDate", &out->query.to_ms);
+	if (!e && zone_name.size)
+		e = zone_need(call, zone_name, &out->zone);
+	users_take(call, &out->query);
+	return e ? e : slots_world(call, o, out);
 }
 
 enum err slot_list(struct call *call)
 {
-	struct query q = { .look_busy = call_whole(call, "enableLookBusy", 0) };
-	struct text zone_name = call_text(call, "timezone"), why;
-	const struct zone *zone;
+	bool look_busy = call_whole(call, "enableLookBusy", 0);
+	struct outlook o = { .whole_days = look_busy };
+	struct slots_asked asked;
 	struct starts starts;
-	struct venue venue;
-	struct world world;
-	enum err e = venue_need(call, &venue);
+	struct text why;
+	enum err e = slots_asked_take(call, &o, &asked);
 
-	zone = venue.zone;
-	if (!e)
-		e = edge_need(call, "startDate", &q.from_ms);
-	if (!e)
-		e = edge_need(call, "endDate", &q.to_ms);
-	if (!e && zone_name.size)
-		e = zone_need(call, zone_name, &zone);
-	users_take(call, &q);
-	if (!e)
-		e = slots_world(call, &venue, &q, &world);
 	if (e)
 		return e;
-	if (slots_find(call->arena, &world, &q, &starts, &why))
+	asked.query.look_busy = look_busy;
+	if (slots_find(call->arena, &asked.world, &asked.query, &starts, &why))
 		return refuse(call, ERR_BAD, "%.*s", (int)why.size, why.at);
-	slots_write(call->arena, &starts, zone, &call->out);
+	slots_write(call->arena, &starts, asked.zone, &call->out);
 	return ERR_OK;
 }

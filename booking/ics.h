@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * iCalendar (RFC 5545) out.  Pure: nothing is read, nothing is kept.
+ *
+ * All times are in UTC, so no zones need be told.  Lines end with CRLF and are folded after 75
+ * octets, never inside a character; what must be escaped is, and control characters are left out.
+ */
+#ifndef GROUNDLEVEL_BOOKING_ICS_H
+#define GROUNDLEVEL_BOOKING_ICS_H
+
+#include "base/text.h"
+
+struct ics_event {
+	struct text id; /* the UID is made of it; the same for ever */
+	struct text title, description, place;
+	struct text status; /* of an appointment; empty: a blocked slot, it stands */
+	struct text organizer, organizer_mail; /* the mail may be empty */
+	int64_t start_ms, end_ms, added_ms, updated_ms;
+};
+
+/* method: PUBLISH, CANCEL.  A calendar is opened, then events, at least one thing, then closed. */
+struct ics {
+	struct buffer *to;
+	size_t events;
+};
+struct ics ics_open(struct buffer *to, const char *method,
+		    struct text name); /* name may be empty */
+void ics_put(struct ics *ics, struct arena *a, const struct ics_event *event);
+void ics_close(struct ics *ics);
+/* Does this status mean that it does not take place? */
+bool ics_cancelled(struct text status);
+
+#endif
