@@ -12,7 +12,7 @@
 VERSION := 0.1.0
 B       ?= build
 CC      ?= cc
-ROOMS   := base catalogue schedule http map store remote auth objects agency booking connect crm flow serve command
+ROOMS   := base catalogue schedule http map store remote auth objects agency booking connect mail crm flow serve command
 SOURCES := $(wildcard $(addsuffix /*.c,$(ROOMS))) main.c
 CATALOG := $(wildcard catalogue/*.api)
 SCHEMA  := $(wildcard schema/*.sql)
@@ -102,6 +102,7 @@ faults: $(B)/groundlevel-san $(B)/groundlevel
 	python3 test/faults/hostile.py --server $(B)/groundlevel-san
 	python3 test/faults/race.py --server $(B)/groundlevel-san
 	python3 test/schedule/wire.py --server $(B)/groundlevel-san
+	python3 -B test/schedule/feeds.py --server $(B)/groundlevel-san
 -include $(STORYO:.o=.d)
 .PHONY: stories stories-postgres clients faults
 

@@ -1,0 +1,210 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Feeds and files as a calendar program gets them: fetched over HTTP, read by libical.
+
+Usage: feeds.py --server PROGRAM
+
+Books, cancels, moves and blocks, with titles that must be escaped and folded; then holds what
+libical understands of the feeds against what was said.  The secret must not be in the data.
+"""
+import argparse
+import ctypes
+import datetime as dt
+import os
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "faults"))
+
+from server import Failure, Server, other_location  # noqa: E402
+
+ANY = 1  # the first icalcomponent_kind
+LINE_MAX = 75
+TITLES = ["Plain", "Comma, semicolon; and back\\slash", "Grüße aus Köln 🎉 " * 12,
+          "two\nlines", '"quoted": value', "x" * 300, "€" * 120]
+
+
+def libical():
+    lib = ctypes.CDLL("libical.so.3")
+    for name, gives in {
+            "icalparser_parse_string": ctypes.c_void_p, "icalrestriction_check": ctypes.c_int,
+            "icalcomponent_count_errors": ctypes.c_int, "icalcomponent_get_uid": ctypes.c_char_p,
+            "icalcomponent_get_first_component": ctypes.c_void_p,
+            "icalcomponent_get_next_component": ctypes.c_void_p,
+            "icalcomponent_get_summary": ctypes.c_char_p,
+            "icalcomponent_get_status": ctypes.c_int, "icalcomponent_free": None,
+            "icalcomponent_get_sequence": ctypes.c_int,
+            "icalcomponent_get_first_property": ctypes.c_void_p,
+            "icalproperty_status_to_string": ctypes.c_char_p,
+            "icalproperty_get_value_as_string": ctypes.c_char_p,
+            "icalcomponent_kind_to_string": ctypes.c_char_p,
+            "icalproperty_string_to_kind": ctypes.c_int}.items():
+        getattr(lib, name).restype = gives
+    return lib
+
+
+class Reader:
+    def __init__(self):
+        self.lib = libical()
+        while self.lib.icalcomponent_kind_to_string(self.kind) != b"VEVENT":
+            self.kind += 1
+
+    kind = ANY
+
+    def need(self, condition, what):
+        if not condition:
+            raise Failure(what)
+
+    def value(self, event, name):
+        kind = self.lib.icalproperty_string_to_kind(name)
+        found = self.lib.icalcomponent_get_first_property(ctypes.c_void_p(event), kind)
+        text = found and self.lib.icalproperty_get_value_as_string(ctypes.c_void_p(found))
+        return text.decode() if text else None
+
+    def event(self, at):
+        one = ctypes.c_void_p(at)
+        status = self.lib.icalcomponent_get_status(one)
+        return {"title": self.lib.icalcomponent_get_summary(one).decode(),
+                "status": self.lib.icalproperty_status_to_string(status).decode(),
+                "sequence": self.lib.icalcomponent_get_sequence(one),
+                "start": self.value(at, b"DTSTART"), "end": self.value(at, b"DTEND")}
+
+    def read(self, data):
+        """The events by UID; refuses what is not iCalendar, byte by byte and by libical."""
+        self.need(data.endswith(b"\r\n"), "the last line has no end")
+        for line in data[:-2].split(b"\r\n"):
+            self.need(len(line) <= LINE_MAX, f"a line of {len(line)} octets")
+            self.need(b"\n" not in line and b"\r" not in line, "a line end that is not CRLF")
+            line.decode("utf-8")
+        whole = ctypes.c_void_p(self.lib.icalparser_parse_string(data))
+        self.need(whole, "libical does not read it")
+        self.need(self.lib.icalrestriction_check(whole), "libical finds a rule broken")
+        self.need(self.lib.icalcomponent_count_errors(whole) == 0, "libical finds errors")
+        events, at = {}, self.lib.icalcomponent_get_first_component(whole, self.kind)
+        while at:
+            uid = self.lib.icalcomponent_get_uid(ctypes.c_void_p(at)).decode()
+            self.need(uid not in events, f"UID {uid} twice")
+            events[uid] = self.event(at)
+            at = self.lib.icalcomponent_get_next_component(whole, self.kind)
+        self.lib.icalcomponent_free(whole)
+        return events
+
+
+class Play:
+    def __init__(self, server):
+        self.server, self.client, self.reader = server, server.client(), Reader()
+        self.owner = server.made["owner"]["id"]
+        self.contact = self.made("POST", "/contacts/", {"firstName": "Ann"})["contact"]["id"]
+        self.calendar = self.made("POST", "/calendars/", {
+            "name": "Talks; all, of them", "calendarType": "personal",
+            "teamMembers": [{"userId": self.owner}]})["calendar"]["id"]
+        self.first = dt.datetime.now(dt.timezone.utc).replace(microsecond=0, second=0, minute=0)
+        self.first += dt.timedelta(days=2)
+
+    def made(self, method, path, body):
+        return self.client.need(method, path, {"locationId": self.server.location, **body})
+
+    def book(self, hours, title, **more):
+        start = self.first + dt.timedelta(hours=hours)
+        return self.made("POST", "/calendars/events/appointments", {
+            "calendarId": self.calendar, "contactId": self.contact, "title": title,
+            "startTime": start.isoformat(), "ignoreFreeSlotValidation": True, **more})["id"]
+
+    def events(self, path, token=None):
+        reply = self.client.ask("GET", path, token=token)
+        if reply is None or reply.status != 200:
+            raise Failure(f"GET {path}: {reply}")
+        return self.reader.read(reply.body)
+
+    def stamp(self, hours):
+        return (self.first + dt.timedelta(hours=hours)).strftime("%Y%m%dT%H%M%SZ")
+
+    def same(self, found, expected, what):
+        if found != expected:
+            raise Failure(f"{what}: {found!r} instead of {expected!r}")
+
+    def titles(self, feed):
+        ids = [self.book(i, title) for i, title in enumerate(TITLES)]
+        events = self.events(feed, token="")
+        for i, (one, title) in enumerate(zip(ids, TITLES)):
+            event = events[f"{one}@groundlevel"]
+            self.same(event["title"], title.strip(), "title")
+            self.same((event["start"], event["status"]), (self.stamp(i), "CONFIRMED"), title)
+            alone = self.events(f"/calendars/events/appointments/{one}/ics")
+            self.same(alone, {f"{one}@groundlevel": event}, "the file of an appointment")
+        self.client.need("PUT", f"/calendars/events/appointments/{ids[0]}",
+                         {"appointmentStatus": "cancelled"})
+        self.client.need("DELETE", f"/calendars/events/{ids[1]}")
+        events = self.events(feed, token="")
+        self.same(events[f"{ids[0]}@groundlevel"]["status"], "CANCELLED", "cancelled, in the feed")
+        self.same(f"{ids[1]}@groundlevel" in events, False, "deleted, in the feed")
+        for one in ids[:2]:
+            alone = self.events(f"/calendars/events/appointments/{one}/ics")
+            self.same(alone[f"{one}@groundlevel"]["status"], "CANCELLED", "cancelled, as a file")
+
+    def series(self, feed):
+        one = self.book(24, "Weekly", rrule="RRULE:FREQ=WEEKLY;COUNT=4")
+        mine = {u: e for u, e in self.events(feed, token="").items() if u.startswith(one)}
+        self.same(len(mine), 4, "instances")
+        second = sorted(mine)[1].split("@")[0]
+        self.client.need("PUT", f"/calendars/events/appointments/{second}", {"title": "Moved",
+                         "startTime": (self.first + dt.timedelta(hours=200)).isoformat(),
+                         "ignoreFreeSlotValidation": True})
+        mine = {u: e for u, e in self.events(feed, token="").items() if u.startswith(one)}
+        self.same(len(mine), 4, "instances after one was moved")
+        self.same(mine[f"{second}@groundlevel"]["start"], self.stamp(200), "the moved one")
+
+    def blocks(self, feed):
+        start = self.first + dt.timedelta(hours=60)
+        one = self.made("POST", "/calendars/events/block-slots", {
+            "assignedUserId": self.owner, "title": "Dentist", "startTime": start.isoformat(),
+            "endTime": (start + dt.timedelta(hours=1)).isoformat()})["id"]
+        event = self.events(feed, token="")[f"{one}@groundlevel"]
+        self.same((event["title"], event["end"]), ("Dentist", self.stamp(61)), "a block")
+
+    def secrets(self, path):
+        secret = path.split("/")[-1].removesuffix(".ics").encode()
+        for folder, _, names in os.walk(self.server.data):
+            for name in names:
+                with open(os.path.join(folder, name), "rb") as kept:
+                    self.same(secret in kept.read(), False, f"the secret in {name}")
+
+    def foreign(self):
+        """The same user, a feed of another location: none of this one's events."""
+        location, token = other_location(self.server)
+        self.client.need("PUT", f"/users/{self.owner}", {
+            "companyId": self.server.made["companyId"],
+            "locationIds": [self.server.location, location]}, token=self.server.agency)
+        made = self.client.need("POST", f"/calendars/feeds/users/{self.owner}", token=token)
+        self.same(self.events(made["feed"]["path"], token=""), {}, "events of another location")
+
+    def play(self):
+        feed = self.client.need("POST", f"/calendars/{self.calendar}/feed")["feed"]["path"]
+        user = self.client.need("POST", f"/calendars/feeds/users/{self.owner}")["feed"]["path"]
+        self.same(self.events(feed, token=""), {}, "an empty feed")
+        self.titles(feed)
+        self.series(user)
+        self.blocks(user)
+        self.secrets(feed)
+        self.foreign()
+
+
+def main():
+    words = argparse.ArgumentParser()
+    words.add_argument("--server", required=True)
+    server = Server(words.parse_args().server)
+    try:
+        server.start()
+        Play(server).play()
+        server.stop()
+    except Failure as failure:
+        print(f"failed: {failure}")
+        return 1
+    finally:
+        server.close()
+    print("feeds and files: read by libical as they were said")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
