@@ -68,7 +68,7 @@ static void replay_resume(struct call *call)
 {
 	store_do(call, "DELETE FROM step WHERE run_id = :shownRun AND state = 'failed'");
 	store_do(call, "UPDATE effect SET state = 'ready', due = :now, tries = 0,"
-		       " give_up_at = :now + 86400000 WHERE run_id = :shownRun"
+		       " give_up_at = CAST(:now AS BIGINT) + 86400000 WHERE run_id = :shownRun"
 		       " AND state = 'failed'");
 	store_do(call, "UPDATE run SET state = 'ready', due = :now, ended = NULL, reason = NULL"
 		       " WHERE id = :shownRun");
@@ -132,7 +132,7 @@ static void effect_decide(struct call *call)
 
 	call_set_text(call, "effectState", again ? TEXT("ready") : TEXT("skipped"));
 	store_do(call, "UPDATE effect SET state = :effectState, due = :now, doubtful = false,"
-		       " give_up_at = :now + 86400000 WHERE id = CAST(:ref AS BIGINT)"
+		       " give_up_at = CAST(:now AS BIGINT) + 86400000 WHERE id = CAST(:ref AS BIGINT)"
 		       " AND state = 'uncertain'");
 	if (!again) {
 		call_set_text(call, "stepState",
