@@ -3,14 +3,23 @@
  * Fills a data folder for measuring: N contacts over 50 locations and M records, through the same
  * operations that clients ask, a thousand to a transaction.
  *
- * Prints one JSON object: the first location, a token for it without a rate limit, ids to read.
- * usage: bench-fill --data DIR --contacts N --records M
+ * Then a calendar of 20 users, open day and night, and K appointments, by bulk SQL: 5,000 lie in
+ * the 31 days that are asked for; of all others a tenth lies on the same calendar and users in the
+ * ten years before, the rest on calendars and users of their own.
+ *
+ * Prints one JSON object: the first location, a token for it without a rate limit, ids to read,
+ * the calendar, and the first day to ask for.
+ * usage: bench-fill --data DIR --contacts N --records M [--appointments K]
  */
 #include "command/inside.h"
 
 #define LOCATIONS 50
 #define BATCH	  1000
 #define KEPT	  1000 /* ids printed for reading */
+#define USERS	  20
+#define NEAR	  5000	/* appointments in the month that is asked for */
+#define BULK	  50000 /* appointments to a transaction */
+#define DAY_MS	  INT64_C(86400000)
 
 struct fill {
 	struct house *house;
@@ -21,6 +30,8 @@ struct fill {
 	struct text ids[KEPT];
 	size_t id_count;
 	struct text secret;
+	int64_t appointments, month_ms; /* the first day that is asked for */
+	struct text calendar, users[USERS];
 };
 
 static const char *const first_names[] = { "Ada",  "Grace", "Alan",  "Edsger", "Barbara",
@@ -150,6 +161,110 @@ static enum err fill_records(struct call *call)
 	return e;
 }
 
+static enum err fill_users(struct call *call)
+{
+	struct fill *f = call->owner;
+	enum err e = ERR_OK;
+
+	f->month_ms = (call->now_ms / DAY_MS + 30) * DAY_MS;
+	for (int i = 0; i < USERS && !e; i++) {
+		const struct json *reply;
+		struct text body = text_format(
+			call->arena,
+			"{\"companyId\":\"%.*s\",\"firstName\":\"User\",\"lastName\":\"%d\","
+			"\"email\":\"user%d@example.com\",\"password\":\"correct horse\","
+			"\"type\":\"account\",\"role\":\"user\",\"locationIds\":[\"%.*s\"]}",
+			(int)f->founding.company_id.size, f->founding.company_id.at, i, i,
+			(int)f->founding.location_id.size, f->founding.location_id.at);
+		e = auth_ask(call, "POST", TEXT("/users/"), body, &reply);
+		if (!e)
+			f->users[i] = text_copy(f->house->arena, json_text(json_get(reply, "id")));
+	}
+	return e;
+}
+
+static enum err fill_calendar(struct call *call)
+{
+	struct fill *f = call->owner;
+	struct buffer b = buffer_open(call->arena, 16384);
+	struct json_out o = json_open(&b);
+	const struct json *reply;
+
+	json_map(&o);
+	json_key(&o, "locationId");
+	json_put_text(&o, f->founding.location_id);
+	json_key(&o, "teamMembers");
+	json_list(&o);
+	for (int i = 0; i < USERS; i++) {
+		json_map(&o);
+		json_key(&o, "userId");
+		json_put_text(&o, f->users[i]);
+		json_close(&o);
+	}
+	json_close(&o);
+	json_key(&o, "openHours");
+	json_put_raw(&o, TEXT("[{\"daysOfTheWeek\":[0,1,2,3,4,5,6],\"hours\":[{\"openHour\":0,"
+			      "\"openMinute\":0,\"closeHour\":0,\"closeMinute\":0}]}]"));
+	json_key(&o, "slotInterval");
+	json_put_whole(&o, 15);
+	json_key(&o, "name");
+	json_put_c(&o, "Bench");
+	json_close(&o);
+	as_location(call, f->founding.location_id);
+	enum err e = auth_ask(call, "POST", TEXT("/calendars/"), buffer_text(&b), &reply);
+	if (!e)
+		f->calendar = text_copy(f->house->arena, id_of(reply, "calendar"));
+	return e;
+}
+
+/* Their number is in their ids; whose they are and when they begin follows from it. */
+static const char appointments_sql[] =
+	"WITH RECURSIVE n(i) AS (SELECT CAST(:from AS BIGINT) UNION ALL"
+	" SELECT i + 1 FROM n WHERE i + 1 < CAST(:to AS BIGINT)),"
+	" placed AS (SELECT i, i < :near OR i % 10 = 0 AS own,"
+	" CASE WHEN i < :near THEN CAST(:month AS BIGINT) + i * 7919 % 8928 * 300000"
+	" ELSE CAST(:month AS BIGINT) - 5184000000 - i * 7919 % 1051200 * 300000 END AS start_ms"
+	" FROM n)"
+	" INSERT INTO appointment (id, location_id, calendar_id, contact_id, assigned_user_id, "
+	"title,"
+	" appointment_status, start_ms, end_ms, pre_min, post_min, created_by, date_added,"
+	" date_updated)"
+	" SELECT 'benchbooked' || CAST(100000000 + i AS TEXT), CAST(:location AS TEXT),"
+	" CASE WHEN own THEN CAST(:calendar AS TEXT)"
+	" ELSE 'benchcalendar' || CAST(1000000 + i % 997 AS TEXT) END,"
+	" CAST(:contact AS TEXT), CASE WHEN own THEN substr(CAST(:users AS TEXT),"
+	" CAST(i / 10 % 20 * 20 + 1 AS INTEGER), 20)"
+	" ELSE 'benchuserhere' || CAST(1000000 + i % 4999 AS TEXT) END, 'Meeting', 'confirmed',"
+	" start_ms, start_ms + 1800000, 0, 0, '{}', start_ms - 86400000, start_ms - 86400000"
+	" FROM placed";
+
+static const char lanes_sql[] =
+	"INSERT INTO lane_use (lane, kind, event_id, pad_start_ms, pad_end_ms, live, lengthy)"
+	" SELECT CASE WHEN value = 'c' THEN 'c:' || calendar_id ELSE 'u:' || assigned_user_id END,"
+	" 'a', appointment.id, start_ms, end_ms, true, false FROM appointment, "
+	"json_each('[\"c\",\"u\"]')"
+	" WHERE appointment.id >= 'benchbooked' || CAST(100000000 + CAST(:from AS BIGINT) AS TEXT)"
+	" AND appointment.id < 'benchbooked' || CAST(100000000 + CAST(:to AS BIGINT) AS TEXT)";
+
+static enum err fill_appointments(struct call *call)
+{
+	struct fill *f = call->owner;
+	struct buffer users = buffer_open(call->arena, 4096);
+
+	for (int i = 0; i < USERS; i++) /* each has 20 bytes */
+		buffer_add(&users, f->users[i]);
+	call_set_whole(call, "from", f->from);
+	call_set_whole(call, "to", f->to);
+	call_set_whole(call, "near", NEAR);
+	call_set_whole(call, "month", f->month_ms);
+	call_set_text(call, "location", f->founding.location_id);
+	call_set_text(call, "calendar", f->calendar);
+	call_set_text(call, "contact", f->ids[0]);
+	call_set_text(call, "users", buffer_text(&users));
+	enum err e = store_do(call, appointments_sql);
+	return e ? e : store_do(call, lanes_sql);
+}
+
 static enum err fill_token(struct call *call)
 {
 	struct fill *f = call->owner;
@@ -187,10 +302,11 @@ static void perform(struct fill *f, enum err (*run)(struct call *call))
 	arena_drop(a);
 }
 
-static void perform_all(struct fill *f, int64_t count, enum err (*run)(struct call *call))
+static void perform_all(struct fill *f, int64_t count, int64_t batch,
+			enum err (*run)(struct call *call))
 {
 	for (f->from = 0; f->from < count; f->from = f->to) {
-		f->to = f->from + BATCH < count ? f->from + BATCH : count;
+		f->to = f->from + batch < count ? f->from + batch : count;
 		perform(f, run);
 		if (f->to % 100000 == 0)
 			fprintf(stderr, "%lld\n", (long long)f->to);
@@ -199,9 +315,11 @@ static void perform_all(struct fill *f, int64_t count, enum err (*run)(struct ca
 
 static void say(const struct fill *f)
 {
-	printf("{\"locationId\":\"%.*s\",\"token\":\"%.*s\",\"contacts\":%lld,\"ids\":[",
+	printf("{\"locationId\":\"%.*s\",\"token\":\"%.*s\",\"contacts\":%lld,"
+	       "\"calendarId\":\"%.*s\",\"monthMs\":%lld,\"ids\":[",
 	       (int)f->founding.location_id.size, f->founding.location_id.at, (int)f->secret.size,
-	       f->secret.at, (long long)f->contacts);
+	       f->secret.at, (long long)f->contacts, (int)f->calendar.size, f->calendar.at,
+	       (long long)f->month_ms);
 	for (size_t i = 0; i < f->id_count; i++)
 		printf("%s\"%.*s\"", i ? "," : "", (int)f->ids[i].size, f->ids[i].at);
 	printf("]}\n");
@@ -216,15 +334,21 @@ int main(int argc, char **argv)
 	f.house = &h;
 	f.contacts = settings_whole(option_text(&argc, argv, "contacts"));
 	f.records = settings_whole(option_text(&argc, argv, "records"));
+	f.appointments = settings_whole(option_text(&argc, argv, "appointments"));
 	int code = house_open(&h, HOUSE_NEW, &argc, argv);
 	if (!code)
 		code = founding_make(&h, &f.founding, TEXT(""));
 	if (!code) {
 		perform(&f, fill_locations);
 		perform(&f, fill_token);
-		perform_all(&f, f.contacts, fill_contacts);
+		perform_all(&f, f.contacts, BATCH, fill_contacts);
 		perform(&f, fill_object);
-		perform_all(&f, f.records, fill_records);
+		perform_all(&f, f.records, BATCH, fill_records);
+		if (f.appointments > 0) {
+			perform(&f, fill_users);
+			perform(&f, fill_calendar);
+			perform_all(&f, f.appointments, BULK, fill_appointments);
+		}
 		say(&f);
 	}
 	house_close(&h);

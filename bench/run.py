@@ -6,7 +6,8 @@ Fills two data folders (a small one and a large one), starts the server on each,
 at several numbers of connections.  Beside it, in the same run: a server on the same loop and parser
 that answers a fixed reply (HTTP alone), and the same SQLite statements without any server.
 
-usage: bench/run.py [--contacts N] [--records N] [--small N] [--seconds S] [--keep DIR]
+usage: bench/run.py [--contacts N] [--records N] [--appointments N] [--small N] [--seconds S]
+                    [--keep DIR]
 """
 import argparse
 import json
@@ -23,7 +24,9 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 BUILD = HERE.parent / "build"
-SCENARIOS = ["read", "list", "search", "filter", "create", "upsert", "mix"]
+SCENARIOS = ["read", "list", "search", "filter", "create", "upsert", "mix",
+             "slots-day", "slots-week", "slots-month"]
+NEAR = 5000  # appointments in the month of the slots, in both folders
 CONNECTIONS = [1, 16, 64]
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -87,14 +90,14 @@ def wrk(server, scenario, connections, seconds, ids, seed, size=0):
     }
 
 
-def fill(folder, contacts, records):
+def fill(folder, contacts, records, appointments):
     ids = f"{folder}.json"
     begin = time.monotonic()
     with open(ids, "w") as out:
         subprocess.run([str(BUILD / "bench-fill"), "--data", folder, "--contacts", str(contacts),
-                        "--records", str(records)], stdout=out, stderr=subprocess.DEVNULL,
-                       check=True)
-    print(f"filled {contacts} contacts and {records} records in "
+                        "--records", str(records), "--appointments", str(appointments)],
+                       stdout=out, stderr=subprocess.DEVNULL, check=True)
+    print(f"filled {contacts} contacts, {records} records and {appointments} appointments in "
           f"{time.monotonic() - begin:.0f} s", file=sys.stderr)
     return ids
 
@@ -134,6 +137,13 @@ def bare(folder, ids):
     return {name: float(value) for name, value in re.findall(r"(\w+) ([\d.]+)", out)}
 
 
+def engine_alone():
+    """What bench-slots says: the scene, how many slots, the median, the limit."""
+    out = subprocess.run([str(BUILD / "bench-slots")], capture_output=True, text=True,
+                         check=False).stdout
+    return re.findall(r"^ *(.+?) +(\d+) slots .*median +([\d.]+) +limit +([\d.]+) ms$", out, re.M)
+
+
 def slow_disk():
     """A library that makes each flush a millisecond longer, as on a consumer's disk."""
     return dict(os.environ, LD_PRELOAD=str(BUILD / "bench-flush.so"))
@@ -166,6 +176,7 @@ def main():
     options = argparse.ArgumentParser()
     options.add_argument("--contacts", type=int, default=1000000)
     options.add_argument("--records", type=int, default=100000)
+    options.add_argument("--appointments", type=int, default=1000000)
     options.add_argument("--small", type=int, default=10000)
     options.add_argument("--seconds", type=int, default=5)
     options.add_argument("--keep", default="")
@@ -179,16 +190,16 @@ def main():
             shutil.rmtree(home, ignore_errors=True)
 
 
-def prepare(home, name, contacts, records):
+def prepare(home, name, *counts):
     folder = os.path.join(home, name)
     if os.path.exists(folder + ".json"):
         return folder, folder + ".json"
-    return folder, fill(folder, contacts, records)
+    return folder, fill(folder, *counts)
 
 
 def run(args, home):
-    small, small_ids = prepare(home, "small", args.small, args.small // 10)
-    large, large_ids = prepare(home, "large", args.contacts, args.records)
+    small, small_ids = prepare(home, "small", args.small, args.small // 10, NEAR)
+    large, large_ids = prepare(home, "large", args.contacts, args.records, args.appointments)
 
     server = serve(small)
     few = measure(server, small_ids, args.seconds, SCENARIOS, [1], 0)
@@ -204,7 +215,7 @@ def run(args, home):
     fixed = measure(hello, large_ids, args.seconds, ["fixed"], CONNECTIONS, 2000, size)
     hello.stop()
 
-    raw = bare(large, large_ids)
+    raw, engine = bare(large, large_ids), engine_alone()
     alone = {}
     for name, env in (("as it is", None), ("+1 ms a flush", slow_disk())):
         server = serve(large, "--batch_max", "1", env=env)
@@ -216,8 +227,10 @@ def run(args, home):
 
     print(f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} processors, "
           f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') >> 30} GiB; "
-          f"{args.contacts:,} contacts over 50 locations, {args.records:,} records; the client on "
-          f"the same machine; SQLite, every write durable before its reply.\n")
+          f"{args.contacts:,} contacts over 50 locations, {args.records:,} records, "
+          f"{args.appointments:,} appointments ({NEAR:,} of them in the month of the slots, 20 "
+          f"users, open day and night); the client on the same machine; SQLite, every write "
+          f"durable before its reply.\n")
     print_table(many, fixed, [(s, c) for s in SCENARIOS for c in CONNECTIONS])
     for count in CONNECTIONS:
         row = fixed["fixed", count]
@@ -232,6 +245,9 @@ def run(args, home):
     for name in ("as it is", "+1 ms a flush"):
         one, all64 = alone[name, 1]["rate"], alone[name, 64]["rate"]
         print(f"| {name} | {one:,.0f} | {all64:,.0f} | {all64 / one:.1f} |")
+    print("\n| free slots, the engine alone | slots | median, ms | limit, ms |\n|---|---|---|---|")
+    for row in engine:
+        print("| " + " | ".join(row) + " |")
     print(f"\nFirst answer {started:.0f} ms after the start; private memory {fresh:.0f} MiB after "
           f"the start, {loaded:.0f} MiB after all of the above.")
 

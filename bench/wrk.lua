@@ -8,6 +8,7 @@ local function read_all(path)
 	return text
 end
 
+local calendar, month = "", 0
 local ids, location, token, count, serial, step, size = {}, "", "", 0, 0, 0, 0
 local headers = {}
 
@@ -40,6 +41,15 @@ local function surname(n)
 	return table.concat(out)
 end
 
+-- Free slots of some of the days that bench-fill filled with appointments.
+local function slots(days)
+	return function()
+		local from = month + math.random(0, 31 - days) * 86400000
+		return get(string.format("/calendars/%s/free-slots?startDate=%.0f&endDate=%.0f",
+			calendar, from, from + days * 86400000 - 1))
+	end
+end
+
 local scenarios = {
 	fixed = function() return get("/large?size=" .. size) end,
 	read = function() return get("/contacts/" .. ids[math.random(#ids)]) end,
@@ -61,6 +71,9 @@ local scenarios = {
 			'{"locationId":"%s","email":"person%d@example.com","city":"City %d"}',
 			location, n, math.random(1000)))
 	end,
+	["slots-day"] = slots(1),
+	["slots-week"] = slots(7),
+	["slots-month"] = slots(31),
 	mix = function()
 		if math.random(10) == 1 then return post("/contacts/", contact_body()) end
 		return get("/contacts/" .. ids[math.random(#ids)])
@@ -77,6 +90,8 @@ function init(args)
 	location = text:match('"locationId":"(%w+)"')
 	token = text:match('"token":"([%w-]+)"')
 	count = tonumber(text:match('"contacts":(%d+)'))
+	calendar = text:match('"calendarId":"(%w*)"')
+	month = tonumber(text:match('"monthMs":(%d+)'))
 	for id in text:match('"ids":%[(.-)%]'):gmatch('"(%w+)"') do ids[#ids + 1] = id end
 	headers = {
 		["Authorization"] = "Bearer " .. token,
