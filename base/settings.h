@@ -39,6 +39,12 @@
 	X(secret_key_file, TEXT, "", 0, 0,                                                         \
 	  "keys of kept secrets; empty: secret.key in the data folder")                            \
 	X(private_networks, FLAG, "false", 0, 0, "connections may lead into private networks")     \
+	X(smtp_url, TEXT, "", 0, 0, "smtp://host:port or smtps://… ; empty: nothing is sent")      \
+	X(smtp_user, TEXT, "", 0, 0, "name at the mail server; empty: none is asked for")          \
+	X(smtp_password, TEXT, "", 0, 0, "its password; say it in the environment or the file")    \
+	X(smtp_from, TEXT, "", 0, 0, "address that messages come from")                            \
+	X(smtp_tls, FLAG, "true", 0, 0, "smtp:// must be secured by STARTTLS; false: it is not")   \
+	X(smtp_ca_file, TEXT, "", 0, 0, "certificates to trust there; empty: the system's")        \
 	X(log_level, LEVEL, "info", 0, 0, "debug, info, warn or error")                            \
 	X(clock_file, TEXT, "", 0, 0, "file with a clock offset, for tests")
 

@@ -222,7 +222,7 @@ enum err appointment_update(struct call *call)
 {
 	const struct zone *zone;
 	struct booking b;
-	struct draft d;
+	struct draft d, was;
 	enum err e = zone_of_location(call, &zone);
 
 	texts_take(call);
@@ -232,6 +232,7 @@ enum err appointment_update(struct call *call)
 		e = appointment_hold(call, zone, &d);
 	if (!e)
 		e = booking_over(call, zone, &d, &b);
+	was = d;
 	if (!e && books_anew(call, &d, &b))
 		e = draft_place(call, &b, &d);
 	d.status = b.status;
@@ -245,6 +246,8 @@ enum err appointment_update(struct call *call)
 	e = store_do(call, update);
 	if (!e)
 		e = draft_lanes(call, &d);
+	if (!e)
+		e = appointment_notify(call, zone, &d, &was);
 	if (!e)
 		e = appointment_tell(call, "AppointmentUpdate", zone, &d);
 	return e ? e : appointment_reply(call, zone, d.id);
@@ -267,6 +270,11 @@ static enum err appointment_delete(struct call *call)
 				   " WHERE id = :eventId AND location_id = :locationId");
 	if (!e)
 		e = lanes_free(call, d.id);
+	if (!e) {
+		struct draft gone = d;
+		gone.status = TEXT("cancelled");
+		e = appointment_notify(call, zone, &gone, &d);
+	}
 	return e ? e : appointment_tell(call, "AppointmentDelete", zone, &d);
 }
 

@@ -128,6 +128,8 @@ static enum err draft_insert(struct call *call, const struct venue *v, const str
 	enum err e = store_do(call, insert);
 	if (!e)
 		e = draft_lanes(call, d);
+	if (!e)
+		e = appointment_notify(call, v->zone, d, NULL);
 	return e ? e : appointment_tell(call, "AppointmentCreate", v->zone, d);
 }
 

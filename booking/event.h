@@ -44,6 +44,10 @@ void event_members_put(struct call *call, struct rows *rows, const struct shown 
 
 /* --- words (words.c) --- */
 
+/* A template with its {{names}} replaced by values that were learned; in HTML the values are made
+ * harmless.  Empty when it would be larger than size_max. */
+struct text words_fill(struct call *call, struct text template, size_t size_max, bool html);
+
 /* The title of an appointment with the contact :contactId, when nobody says one. */
 struct text title_make(struct call *call, const struct venue *v);
 /* Where this member meets, as the calendar says; empty when it does not. */
@@ -89,6 +93,13 @@ enum err place_find(struct call *call, struct venue *v, const struct booking *b,
 /* Checks a rule of recurrence; refuses what is not supported. */
 enum err rrule_check(struct call *call, const struct zone *zone, struct text rrule,
 		     int64_t first_ms);
+
+/* --- notifications (notify.c) --- */
+
+/* Hands what is due by the notifications of its calendar to the outgoing messages; `was`: before
+ * this change, NULL when it was just booked.  Deleting is told as cancelling. */
+enum err appointment_notify(struct call *call, const struct zone *zone, const struct draft *d,
+			    const struct draft *was);
 
 /* --- one appointment (appointments.c) --- */
 

@@ -121,6 +121,14 @@ enum err calendar_notification_get(struct call *call)
 	return e ? e : notification_missing(call, store_give(call, "", one));
 }
 
+/* What waits because of a notification that is not any more, is not sent. */
+static enum err messages_withdraw(struct call *call)
+{
+	return store_do(call, "UPDATE outgoing SET state = 'withdrawn', date_updated = :now"
+			      " WHERE notification_id = :notificationId"
+			      " AND location_id = :locationId AND state IN ('ready', 'retry')");
+}
+
 enum err calendar_notification_update(struct call *call)
 {
 	static const char *const filled[] = { "receiverType", "channel", "notificationType", NULL };
@@ -152,6 +160,8 @@ enum err calendar_notification_update(struct call *call)
 			   " selected_users = :selectedUsers, from_address = :fromAddress,"
 			   " from_name = :fromName, from_number = :fromNumber,"
 			   " date_updated = :now" NOTIFICATION_IS);
+	if (!e && (!call_whole(call, "isActive", 1) || call_whole(call, "deleted", 0)))
+		e = messages_withdraw(call);
 	return e ? e : said(call, "Notification updated");
 }
 
@@ -164,5 +174,7 @@ enum err calendar_notification_delete(struct call *call)
 				   " date_updated = :now" NOTIFICATION_IS " AND NOT deleted");
 	if (!e && !call->changed)
 		e = notification_missing(call, ERR_MISSING);
+	if (!e)
+		e = messages_withdraw(call);
 	return e ? e : said(call, "Notification deleted");
 }

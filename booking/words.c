@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * What stands in an appointment when nobody says it: its title and its place.
+ * Templates, and what stands in an appointment when nobody says it: its title and its place.
  *
- * A title is made from the calendar's template: {{contact.name}} and the other names of the table
- * are replaced; a name that is not in it stands for nothing.
+ * In a template {{contact.name}} and the other names of the table are replaced; a name that is not
+ * in it, or has no value, stands for nothing.  Titles of appointments know only the first part.
  */
 #include "booking/event.h"
 
@@ -11,10 +11,32 @@
 
 /* name in a template, value that the statement below learns */
 static const char *const names[][2] = {
-	{ "contact.name", "contactName" },	{ "contact.first_name", "contactFirst" },
-	{ "contact.last_name", "contactLast" }, { "contact.email", "contactEmail" },
-	{ "contact.phone", "contactPhone" },	{ "contact.company_name", "contactCompany" },
-	{ "calendar.name", "calendarName" },	{ "location.name", "locationName" },
+	{ "contact.name", "contactName" },
+	{ "contact.first_name", "contactFirst" },
+	{ "contact.last_name", "contactLast" },
+	{ "contact.email", "contactEmail" },
+	{ "contact.phone", "contactPhone" },
+	{ "contact.company_name", "contactCompany" },
+	{ "calendar.name", "calendarName" },
+	{ "location.name", "locationName" },
+	/* of a notification: notify.c */
+	{ "location.email", "locationEmail" },
+	{ "location.phone", "locationPhone" },
+	{ "user.name", "userName" },
+	{ "user.email", "userEmail" },
+	{ "user.phone", "userPhone" },
+	{ "appointment.user.name", "userName" },
+	{ "appointment.title", "noticeTitle" },
+	{ "appointment.notes", "noticeNotes" },
+	{ "appointment.meeting_location", "noticePlace" },
+	{ "appointment.status", "noticeStatus" },
+	{ "appointment.timezone", "locationZone" },
+	{ "appointment.start_time", "noticeStart" },
+	{ "appointment.only_start_date", "noticeStartDate" },
+	{ "appointment.only_start_time", "noticeStartTime" },
+	{ "appointment.end_time", "noticeEnd" },
+	{ "appointment.only_end_date", "noticeEndDate" },
+	{ "appointment.only_end_time", "noticeEndTime" },
 };
 
 static const char learn[] =
@@ -35,8 +57,26 @@ static struct text name_value(struct call *call, struct text name)
 	return TEXT("");
 }
 
+static void value_put(struct buffer *out, struct text value, bool html)
+{
+	for (size_t i = 0; i < value.size; i++) {
+		char c = value.at[i];
+		const char *safe = !html       ? NULL
+				   : c == '&'  ? "&amp;"
+				   : c == '<'  ? "&lt;"
+				   : c == '>'  ? "&gt;"
+				   : c == '"'  ? "&quot;"
+				   : c == '\'' ? "&#39;"
+					       : NULL;
+		if (safe)
+			buffer_add(out, text_of(safe));
+		else
+			buffer_byte(out, c);
+	}
+}
+
 /* Up to the next {{name}}, which is replaced; false at the end. */
-static bool piece_put(struct call *call, struct text *rest, struct buffer *out)
+static bool piece_put(struct call *call, struct text *rest, struct buffer *out, bool html)
 {
 	const char *open = memmem(rest->at, rest->size, "{{", 2);
 	const char *end = rest->at + rest->size;
@@ -47,22 +87,27 @@ static bool piece_put(struct call *call, struct text *rest, struct buffer *out)
 		return false;
 	}
 	buffer_add(out, (struct text){ rest->at, (size_t)(open - rest->at) });
-	buffer_add(out, name_value(call, text_trim((struct text){ open + 2,
-								  (size_t)(close - open - 2) })));
+	struct text name = text_trim((struct text){ open + 2, (size_t)(close - open - 2) });
+	value_put(out, name_value(call, name), html);
 	*rest = (struct text){ close + 2, (size_t)(end - close - 2) };
 	return true;
 }
 
+struct text words_fill(struct call *call, struct text template, size_t size_max, bool html)
+{
+	struct buffer out = buffer_open(call->arena, size_max);
+
+	while (piece_put(call, &template, &out, html))
+		;
+	return out.full ? (struct text){ 0 } : text_trim(buffer_text(&out));
+}
+
 struct text title_make(struct call *call, const struct venue *v)
 {
-	struct buffer out = buffer_open(call->arena, TITLE_MAX);
-	struct text rest = json_text(json_get(v->wire, "eventTitle"));
-
 	store_learn(call, learn);
-	while (piece_put(call, &rest, &out))
-		;
-	struct text title = text_trim(buffer_text(&out));
-	return title.size && !out.full ? title : json_text(json_get(v->wire, "name"));
+	struct text title = words_fill(call, json_text(json_get(v->wire, "eventTitle")), TITLE_MAX,
+				       false);
+	return title.size ? title : json_text(json_get(v->wire, "name"));
 }
 
 static struct text place_of(const struct json *from)

@@ -124,6 +124,8 @@ int house_open(struct house *h, enum house_want want, int *argc, char **argv)
 	if (settings_read(h->arena, &h->settings, argc, argv, &why))
 		return say_failure(EXIT_USAGE, why);
 	log_open(&h->settings);
+	if (mail_check(&h->settings, h->arena, &why))
+		return say_failure(EXIT_USAGE, why);
 	if (catalogue_open(h, &why))
 		return say_failure(EXIT_DATA, why);
 	if (want == HOUSE_CATALOGUE)
@@ -151,11 +153,18 @@ int house_open(struct house *h, enum house_want want, int *argc, char **argv)
 		.clock = &h->clock,
 		.workers = (size_t)settings_whole(h->settings.flow_workers),
 	});
+	h->mail = mail_open(&(struct mail_config){
+		.catalogue = h->catalogue,
+		.store = h->store,
+		.settings = &h->settings,
+		.clock = &h->clock,
+	});
 	return 0;
 }
 
 void house_close(struct house *h)
 {
+	mail_close(h->mail);
 	flows_close(h->flows);
 	if (h->store)
 		store_close(h->store);

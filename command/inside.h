@@ -9,6 +9,7 @@
 #include "base/settings.h"
 #include "command/command.h"
 #include "flow/flow.h"
+#include "mail/mail.h"
 #include "serve/serve.h"
 
 /* Everything that a verb may need, opened in order and closed in reverse. */
@@ -22,6 +23,7 @@ struct house {
 	struct zones *zones;
 	struct outside *outside;
 	struct flows *flows;
+	struct mail *mail;
 };
 
 enum house_want {

@@ -82,7 +82,10 @@ int house_serve(struct house *h, void (*ready)(void *owner, int port), void *own
 	outside_start(h->outside);
 	if (flows_start(h->flows))
 		log_say(LOG_ERROR, "flow", "the engine could not start all of its threads");
+	if (mail_start(h->mail))
+		log_say(LOG_ERROR, "mail", "the thread that sends could not be started");
 	enum err e = serve_run(s);
+	mail_stop(h->mail);
 	flows_stop(h->flows);
 	outside_stop(h->outside);
 	store_stop(h->store);

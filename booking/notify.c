@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Which notifications of a calendar are due for an appointment, in which words, and when.
+ *
+ * They become rows of `outgoing` in the transaction of the booking; the room mail/ sends them.
+ * What is said at once is a row for each change.  Reminders and follow-ups are planned: rows with a
+ * time to come, withdrawn and written anew whenever the appointment changes, so that they move with
+ * it; a row that was sent is never written twice.
+ */
+#include "booking/event.h"
+
+#include "base/clock.h"
+#include "base/id.h"
+
+#define NOTICES_MAX   500 /* notifications of a calendar */
+#define MESSAGES_MAX  500 /* of one change of an appointment */
+#define SUBJECT_MAX   2000
+#define BODY_MAX      65536
+#define RECEIVERS_MAX 120
+#define HOUR_MS	      (60 * MINUTE_MS)
+#define DAY_MS	      (24 * HOUR_MS)
+
+/* What is to be said of one change. */
+struct news {
+	struct call *call;
+	const struct draft *draft;
+	const char *now[2]; /* kinds that are due at once */
+	bool plan;	    /* reminders and follow-ups too */
+	size_t written;
+};
+
+/* One row of calendar_notification. */
+struct notice {
+	struct text id, kind, receiver, subject, body, before, after, emails, users;
+	struct text from_address, from_name;
+};
+
+struct receiver {
+	struct text address;
+	bool contact;
+};
+
+struct receivers {
+	struct receiver at[RECEIVERS_MAX];
+	size_t count;
+};
+
+/* --- to whom --- */
+
+static void receiver_add(struct call *call, struct receivers *r, struct text address, bool contact)
+{
+	struct text trimmed = text_trim(address);
+
+	if (!trimmed.size || r->count == RECEIVERS_MAX)
+		return;
+	for (size_t i = 0; i < r->count; i++)
+		if (text_alike(r->at[i].address, trimmed))
+			return;
+	r->at[r->count++] = (struct receiver){ text_copy(call->arena, trimmed), contact };
+}
+
+static void users_add(struct call *call, struct receivers *r, struct text chosen)
+{
+	call_set_text(call, "chosenUsers", chosen);
+	struct rows *rows = store_ask(
+		call, "SELECT account.email FROM account JOIN location ON location.id = :locationId"
+		      " WHERE account.company_id = location.company_id AND NOT account.deleted"
+		      " AND (account.type = 'agency' OR EXISTS (SELECT 1 FROM account_location al"
+		      " WHERE al.account_id = account.id AND al.location_id = location.id))"
+		      " AND (account.id IN (SELECT one.value FROM json_each(:chosenUsers) AS one)"
+		      " OR (account.type = 'account' AND account.role = 'admin' AND EXISTS"
+		      " (SELECT 1 FROM json_each(:chosenUsers) AS one"
+		      " WHERE one.value = 'sub_account_admin'))) ORDER BY account.id");
+
+	while (rows_next(rows))
+		receiver_add(call, r, rows_text(rows, "email"), false);
+	rows_close(rows);
+}
+
+/* Guests have no addresses here, and telephones get no e-mail: those who are named beside them do.
+/* Guests have no addresses here, and telephones get no e-mail; those named beside them do. */
+static void receivers_find(struct call *call, const struct notice *n, struct receivers *r)
+{
+	size_t count = 0;
+	struct text *emails = texts_read(call->arena, n->emails, &count);
+
+	r->count = 0;
+	if (text_is(n->receiver, "contact"))
+		receiver_add(call, r, call_text(call, "contactEmail"), true);
+	if (text_is(n->receiver, "assignedUser"))
+		receiver_add(call, r, call_text(call, "userEmail"), false);
+	if (text_is(n->receiver, "business"))
+		receiver_add(call, r, call_text(call, "locationEmail"), false);
+	for (size_t i = 0; i < count; i++)
+		receiver_add(call, r, emails[i], false);
+	if (n->users.size > 2) /* not [] */
+		users_add(call, r, n->users);
+}
+
+/* --- in which words --- */
+
+/* Monday, January 7, 2030 and 9:00 AM, as values of these names. */
+static void time_words(struct call *call, const struct zone *zone, int64_t ms,
+		       const char *const names[3])
+{
+	static const char *const days[] = { "Thursday", "Friday",  "Saturday", "Sunday",
+					    "Monday",	"Tuesday", "Wednesday" };
+	static const char *const months[] = { "January",   "February", "March",	   "April",
+					      "May",	   "June",     "July",	   "August",
+					      "September", "October",  "November", "December" };
+	char iso[ZONE_TEXT_SIZE];
+	int year, month, day, hour, minute;
+
+	zone_text(zone, ms, iso);
+	if (sscanf(iso, "%d-%d-%dT%d:%d", &year, &month, &day, &hour, &minute) != 5)
+		return;
+	int64_t number = clock_day_number(year, month, day);
+	struct text date = text_format(call->arena, "%s, %s %d, %d", days[(number % 7 + 7) % 7],
+				       months[month - 1], day, year);
+	struct text time = text_format(call->arena, "%d:%02d %s", (hour + 11) % 12 + 1, minute,
+				       hour < 12 ? "AM" : "PM");
+	call_set_text(call, names[0],
+		      text_format(call->arena, "%.*s %.*s", (int)date.size, date.at, (int)time.size,
+				  time.at));
+	call_set_text(call, names[1], date);
+	call_set_text(call, names[2], time);
+}
+
+static bool values_learn(struct call *call, const struct zone *zone, const struct draft *d)
+{
+	static const char *const starts[] = { "noticeStart", "noticeStartDate", "noticeStartTime" };
+	static const char *const ends[] = { "noticeEnd", "noticeEndDate", "noticeEndTime" };
+
+	time_words(call, zone, d->start_ms, starts);
+	time_words(call, zone, d->end_ms, ends);
+	call_set_text(call, "noticeStatus", d->status);
+	return store_learn(
+		call,
+		"SELECT trim(coalesce(c.first_name, '') || ' ' || coalesce(c.last_name, ''))"
+		" AS contact_name, c.first_name AS contact_first, c.last_name AS contact_last,"
+		" c.email AS contact_email, c.phone AS contact_phone,"
+		" c.company_name AS contact_company, c.id AS notice_contact,"
+		" k.name AS calendar_name, l.name AS location_name, l.email AS location_email,"
+		" l.phone AS location_phone, l.timezone AS location_zone, u.name AS user_name,"
+		" u.email AS user_email, u.phone AS user_phone, a.title AS notice_title,"
+		" a.address AS notice_place, a.description AS notice_notes"
+		" FROM appointment a JOIN location l ON l.id = a.location_id"
+		" LEFT JOIN contact c ON c.id = a.contact_id AND c.location_id = a.location_id"
+		" AND NOT c.deleted LEFT JOIN calendar k ON k.id = a.calendar_id"
+		" LEFT JOIN account u ON u.id = a.assigned_user_id AND NOT u.deleted"
+		" WHERE a.id = :eventId AND a.location_id = :locationId");
+}
+
+/* A body with a tag in it is HTML. */
+static bool is_html(struct text t)
+{
+	for (size_t i = 0; i + 1 < t.size; i++)
+		if (t.at[i] == '<' && (t.at[i + 1] == '/' || (t.at[i + 1] | 32) >= 'a') &&
+		    (t.at[i + 1] | 32) <= 'z')
+			return true;
+	return false;
+}
+
+/* What is said where the notification has no words of its own. */
+static struct text subject_of(struct text kind)
+{
+	static const char *const subjects[][2] = {
+		{ "booked", "Appointment requested: {{appointment.title}}" },
+		{ "confirmation", "Appointment confirmed: {{appointment.title}}" },
+		{ "cancellation", "Appointment cancelled: {{appointment.title}}" },
+		{ "reschedule", "Appointment moved: {{appointment.title}}" },
+		{ "reminder", "Reminder: {{appointment.title}}" },
+	};
+
+	for (size_t i = 0; i < sizeof(subjects) / sizeof(*subjects); i++)
+		if (text_is(kind, subjects[i][0]))
+			return text_of(subjects[i][1]);
+	return TEXT("Thank you for your visit");
+}
+
+static void words_set(struct call *call, const struct notice *n)
+{
+	struct text subject = text_trim(n->subject), body = text_trim(n->body);
+
+	if (!subject.size)
+		subject = subject_of(n->kind);
+	if (!body.size)
+		body = TEXT("{{calendar.name}}\n{{appointment.start_time}} "
+			    "({{appointment.timezone}})\n{{appointment.meeting_location}}");
+	call_set_text(call, "noticeSubject", words_fill(call, subject, SUBJECT_MAX, false));
+	call_set_flag(call, "noticeHtml", is_html(body));
+	call_set_text(call, "noticeBody", words_fill(call, body, BODY_MAX, is_html(body)));
+	call_set_text(call, "noticeFrom", text_trim(n->from_address));
+	call_set_text(call, "noticeFromName", text_trim(n->from_name));
+	call_set_text(call, "noticeKind", n->kind);
+	call_set_text(call, "noticeId", n->id);
+}
+
+/* --- when --- */
+
+static int64_t unit_ms(struct text unit)
+{
+	return text_is(unit, "hours")	 ? HOUR_MS
+	       : text_is(unit, "days")	 ? DAY_MS
+	       : text_is(unit, "weeks")	 ? 7 * DAY_MS
+	       : text_is(unit, "months") ? 30 * DAY_MS
+					 : MINUTE_MS;
+}
+
+static enum err message_write(struct news *news, const struct notice *n, const struct receiver *to,
+			      int64_t due)
+{
+	struct call *call = news->call;
+	char id[ID_SIZE];
+	struct text contact = to->contact ? call_text(call, "noticeContact") : TEXT("");
+
+	if (news->written++ >= MESSAGES_MAX)
+		return ERR_OK;
+	id_new(call->now_ms, id);
+	call_set_text(call, "noticeRow", text_copy(call->arena, text_of(id)));
+	call_set_text(call, "noticeTo", to->address);
+	call_set_text(call, "noticeToContact", contact);
+	call_set_whole(call, "noticeDue", due);
+	call_set_text(call, "noticeOnce",
+		      text_format(call->arena, "%.*s/%.*s/%.*s/%lld/%.*s",
+				  (int)news->draft->id.size, news->draft->id.at, (int)n->id.size,
+				  n->id.at, (int)n->kind.size, n->kind.at, (long long)due,
+				  (int)to->address.size, to->address.at));
+	return store_do(
+		call,
+		"INSERT INTO outgoing (id, location_id, dedupe, kind, channel, appointment_id,"
+		" notification_id, contact_id, planned, to_address, from_address, from_name,"
+		" subject, body, html, state, due, date_added, date_updated)"
+		" VALUES (:noticeRow, :locationId, :noticeOnce, :noticeKind, 'email', :eventId,"
+		" :noticeId, nullif(:noticeToContact, ''), :noticePlanned, :noticeTo,"
+		" nullif(:noticeFrom, ''), nullif(:noticeFromName, ''), :noticeSubject,"
+		" :noticeBody, :noticeHtml, 'ready', :noticeDue, :now, :now)"
+		" ON CONFLICT (dedupe) DO UPDATE SET state = 'ready', tries = 0, error = NULL,"
+		" subject = excluded.subject, body = excluded.body, html = excluded.html,"
+		" contact_id = excluded.contact_id, from_address = excluded.from_address,"
+		" from_name = excluded.from_name, date_updated = excluded.date_updated"
+		" WHERE outgoing.state = 'withdrawn'");
+}
+
+static enum err notice_at(struct news *news, const struct notice *n,
+			  const struct receivers *receivers, int64_t due)
+{
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; !e && i < receivers->count; i++)
+		e = message_write(news, n, &receivers->at[i], due);
+	return e;
+}
+
+static bool is_planned(const struct notice *n)
+{
+	return text_is(n->kind, "reminder") || text_is(n->kind, "followup");
+}
+
+/* At each of its offsets; what would have been due already is too late. */
+static enum err notice_plan(struct news *news, const struct notice *n,
+			    const struct receivers *receivers)
+{
+	bool before = text_is(n->kind, "reminder");
+	const struct json *list = json_own(news->call->arena, before ? n->before : n->after);
+	int64_t from = before ? news->draft->start_ms : news->draft->end_ms;
+	enum err e = ERR_OK;
+
+	for (const struct json *o = json_first(list); o && !e; o = json_after(list, o)) {
+		double amount;
+
+		if (!json_real(json_get(o, "timeOffset"), &amount))
+			continue;
+		double ms = amount * (double)unit_ms(json_text(json_get(o, "unit")));
+		int64_t due = before ? from - (int64_t)ms : from + (int64_t)ms;
+		if (due > news->call->now_ms)
+			e = notice_at(news, n, receivers, due);
+	}
+	return e;
+}
+
+static enum err notice_take(struct news *news, const struct notice *n)
+{
+	struct receivers *receivers = arena_take(news->call->arena, sizeof(*receivers));
+
+	receivers_find(news->call, n, receivers);
+	if (!receivers->count)
+		return news->call->err;
+	words_set(news->call, n);
+	call_set_flag(news->call, "noticePlanned", is_planned(n));
+	return is_planned(n) ? notice_plan(news, n, receivers)
+			     : notice_at(news, n, receivers, news->call->now_ms);
+}
+
+/* --- which --- */
+
+static bool is_wanted(const struct news *news, const struct notice *n)
+{
+	if (is_planned(n))
+		return news->plan;
+	return (news->now[0] && text_is(n->kind, news->now[0])) ||
+	       (news->now[1] && text_is(n->kind, news->now[1]));
+}
+
+static size_t notices_find(struct news *news, struct notice *out)
+{
+	struct call *call = news->call;
+	struct arena *a = call->arena;
+	size_t count = 0;
+
+	call_set_text(call, "noticeCalendar", news->draft->calendar);
+	struct rows *r = store_ask(call, "SELECT * FROM calendar_notification"
+					 " WHERE calendar_id = :noticeCalendar"
+					 " AND location_id = :locationId AND is_active"
+					 " AND NOT deleted AND channel = 'email' ORDER BY id");
+	while (count < NOTICES_MAX && rows_next(r)) {
+		struct notice n = { .kind = rows_text(r, "notification_type") };
+
+		if (!is_wanted(news, &n))
+			continue;
+		out[count++] = (struct notice){
+			.id = text_copy(a, rows_text(r, "id")),
+			.kind = text_copy(a, rows_text(r, "notification_type")),
+			.receiver = text_copy(a, rows_text(r, "receiver_type")),
+			.subject = text_copy(a, rows_text(r, "subject")),
+			.body = text_copy(a, rows_text(r, "body")),
+			.before = text_copy(a, rows_text(r, "before_time")),
+			.after = text_copy(a, rows_text(r, "after_time")),
+			.emails = text_copy(a, rows_text(r, "additional_email_ids")),
+			.users = text_copy(a, rows_text(r, "selected_users")),
+			.from_address = text_copy(a, rows_text(r, "from_address")),
+			.from_name = text_copy(a, rows_text(r, "from_name")),
+		};
+	}
+	rows_close(r);
+	return count;
+}
+
+/* What this change is, for those who are told at once.  `booked` waits for a confirmation. */
+static void news_find(struct news *news, const struct draft *d, const struct draft *was)
+{
+	bool live = status_live(d->status), was_live = was && status_live(was->status);
+	bool confirmed = text_is(d->status, "confirmed");
+	bool later = d->master.size && !text_same(d->master, d->id); /* of a series */
+	size_t count = 0;
+
+	if (!live) {
+		if (was_live)
+			news->now[count++] = "cancellation";
+		return;
+	}
+	if (!was && later)
+		return; /* the first speaks for all */
+	if (was_live && (was->start_ms != d->start_ms || was->end_ms != d->end_ms))
+		news->now[count++] = "reschedule";
+	if (confirmed && !(was && text_is(was->status, "confirmed")))
+		news->now[count++] = "confirmation";
+	else if (!was_live)
+		news->now[count++] = "booked";
+}
+
+enum err appointment_notify(struct call *call, const struct zone *zone, const struct draft *d,
+			    const struct draft *was)
+{
+	bool quiet = json_is(json_get(call->json, "toNotify"), JSON_FALSE), had = false;
+	struct news news = { .call = call, .draft = d };
+
+	call_set_text(call, "eventId", d->id);
+	if (was) {
+		store_do(call, "UPDATE outgoing SET state = 'withdrawn', date_updated = :now"
+			       " WHERE appointment_id = :eventId AND location_id = :locationId"
+			       " AND planned AND state IN ('ready', 'retry')");
+		had = call->changed > 0;
+	}
+	if (!quiet)
+		news_find(&news, d, was);
+	/* What is planned moves even when nobody is to be told: a reminder must not be wrong. */
+	news.plan = status_live(d->status) && (!quiet || had);
+	if (call->err || (!news.plan && !news.now[0]))
+		return call->err;
+	struct notice *notices = arena_take(call->arena, NOTICES_MAX * sizeof(*notices));
+	size_t count = notices_find(&news, notices);
+	if (!count || !values_learn(call, zone, d))
+		return call->err;
+	enum err e = ERR_OK;
+	for (size_t i = 0; i < count && !e; i++)
+		e = notice_take(&news, &notices[i]);
+	return e ? e : call->err;
+}

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The thread that sends.  It keeps nothing in memory that matters: what is due stands in rows, with
+ * the time, and who sends it stands there before the first byte leaves.
+ */
+#include "base/id.h"
+#include "base/log.h"
+#include "mail/inside.h"
+
+#include <assert.h>
+#include <curl/curl.h>
+#include <pthread.h>
+#include <stdlib.h>
+
+#define ROOM	 "mail"
+#define TICK_MS	 200
+#define PAUSE_MS 1000		 /* after a try that did not get through */
+#define LEASE_MS INT64_C(120000) /* longer than a send can take */
+
+struct mail {
+	struct mail_config config;
+	char me[ID_UUID_SIZE]; /* this process, in leases */
+	pthread_t thread;
+	bool started;
+	pthread_mutex_t lock;
+	pthread_cond_t stop_now;
+	atomic_bool stopping;
+};
+
+/* --- a transaction from this thread --- */
+
+struct errand {
+	const struct mail *mail;
+	pthread_mutex_t lock;
+	pthread_cond_t done;
+	bool over;
+	enum err e;
+	void *data;
+};
+
+static void errand_done(struct call *call, enum err e)
+{
+	struct errand *errand = call->owner;
+
+	pthread_mutex_lock(&errand->lock);
+	errand->over = true;
+	errand->e = e;
+	pthread_cond_signal(&errand->done);
+	pthread_mutex_unlock(&errand->lock);
+}
+
+static struct call *mail_call(const struct mail *m, struct arena *a)
+{
+	struct call *call = call_open(a, clock_now_ms(m->config.clock));
+
+	call->catalogue = m->config.catalogue;
+	call->store = m->config.store;
+	call->settings = m->config.settings;
+	call_set_whole(call, "now", call->now_ms);
+	return call;
+}
+
+static enum err mail_do(const struct mail *m, struct arena *a, enum err (*run)(struct call *call),
+			void *data)
+{
+	static const struct shape none = { .name = TEXT("Nothing"), .open = true };
+	struct errand errand = { .mail = m,
+				 .lock = PTHREAD_MUTEX_INITIALIZER,
+				 .done = PTHREAD_COND_INITIALIZER,
+				 .data = data };
+	struct op op = { .name = TEXT("mail"), .query = &none, .status = 200, .run = run };
+	struct call *call = mail_call(m, a);
+
+	call->op = &op;
+	call->owner = &errand;
+	call->done = errand_done;
+	enum err e = store_perform(call);
+	if (e == ERR_LATER) {
+		pthread_mutex_lock(&errand.lock);
+		while (!errand.over)
+			pthread_cond_wait(&errand.done, &errand.lock);
+		pthread_mutex_unlock(&errand.lock);
+		e = errand.e;
+	}
+	if (e)
+		log_say(LOG_WARN, ROOM, "a step was refused why=\"%.*s\"", (int)call->why.size,
+			call->why.at);
+	return e;
+}
+
+/* --- taking --- */
+
+/* A contact that was deleted, or wants no e-mail by now. */
+#define UNWANTED                                                                                   \
+	"EXISTS (SELECT 1 FROM outgoing o LEFT JOIN contact c ON c.id = o.contact_id"              \
+	" AND c.location_id = o.location_id WHERE o.id = :messageId AND o.contact_id IS NOT NULL"  \
+	" AND (c.id IS NULL OR c.deleted OR coalesce(c.dnd, false) OR c.unsubscribe_email"         \
+	" OR c.dnd_settings LIKE '%\"Email\":{\"status\":\"active\"%'"                             \
+	" OR c.dnd_settings LIKE '%\"Email\":{\"status\":\"permanent\"%'))"
+
+static const char claim[] =
+	"UPDATE outgoing SET state = 'sending', tries = tries + 1, lease_by = :me,"
+	" lease_until = :until, date_updated = :now"
+	" WHERE id = :messageId AND state IN ('ready', 'retry') AND due <= :now";
+
+static void message_read(struct call *call, struct message *m)
+{
+	struct rows *r = store_ask(call, "SELECT * FROM outgoing WHERE id = :messageId");
+
+	if (rows_next(r))
+		*m = (struct message){
+			.id = text_copy(call->arena, rows_text(r, "id")),
+			.to = text_copy(call->arena, rows_text(r, "to_address")),
+			.from = text_copy(call->arena, rows_text(r, "from_address")),
+			.from_name = text_copy(call->arena, rows_text(r, "from_name")),
+			.subject = text_copy(call->arena, rows_text(r, "subject")),
+			.body = text_copy(call->arena, rows_text(r, "body")),
+			.tries = rows_whole(r, "tries"),
+			.now_ms = call->now_ms,
+			.html = rows_whole(r, "html") != 0,
+		};
+	rows_close(r);
+}
+
+static enum err claim_run(struct call *call)
+{
+	const struct errand *errand = call->owner;
+	struct message *m = errand->data;
+
+	m->id = (struct text){ 0 };
+	call_set_whole(call, "now", call->now_ms);
+	call_set_whole(call, "until", call->now_ms + LEASE_MS);
+	call_set_text(call, "me", text_of(errand->mail->me));
+	store_do(call, "UPDATE outgoing SET state = 'uncertain', error ="
+		       " 'the program ended while it was sent; nobody knows whether it arrived',"
+		       " date_updated = :now WHERE state = 'sending' AND lease_until <= :now");
+	if (!store_learn(call, "SELECT id AS message_id FROM outgoing"
+			       " WHERE state IN ('ready', 'retry') AND due <= :now"
+			       " ORDER BY due, id LIMIT 1"))
+		return call->err;
+	if (store_has(call, "SELECT 1 WHERE " UNWANTED))
+		return store_do(call, "UPDATE outgoing SET state = 'withdrawn',"
+				      " error = 'the contact wants no e-mail, or is gone',"
+				      " date_updated = :now WHERE id = :messageId"
+				      " AND state IN ('ready', 'retry')");
+	if (!store_do(call, claim) && call->changed == 1)
+		message_read(call, m);
+	return call->err;
+}
+
+/* --- keeping what came of it --- */
+
+struct outcome {
+	const struct message *message;
+	enum verdict verdict;
+	struct text why;
+};
+
+static int64_t wait_ms(int64_t tries)
+{
+	static const int64_t minutes[] = { 1, 5, 15, 60, 180, 360, 720 };
+	size_t last = sizeof(minutes) / sizeof(*minutes) - 1;
+	size_t at = tries > 0 ? (size_t)tries - 1 : 0;
+
+	return minutes[at < last ? at : last] * 60000;
+}
+
+/* Only who sent it may say so.  A row that was given up for uncertain meanwhile is put right. */
+static enum err settle_run(struct call *call)
+{
+	static const char *const states[] = { "sent", "retry", "failed", "uncertain" };
+	const struct errand *errand = call->owner;
+	const struct outcome *o = errand->data;
+	const char *state = states[o->verdict];
+	int64_t tries = o->message->tries;
+
+	if (o->verdict == SENT_LATER && tries >= TRIES_MAX)
+		state = "failed";
+	call_set_whole(call, "now", call->now_ms);
+	call_set_text(call, "me", text_of(errand->mail->me));
+	call_set_text(call, "messageId", o->message->id);
+	call_set_whole(call, "tries", tries);
+	call_set_text(call, "state", text_of(state));
+	call_set_text(call, "error", o->why);
+	call_set_whole(call, "next", call->now_ms + wait_ms(tries));
+	return store_do(call, "UPDATE outgoing SET state = :state, error = nullif(:error, ''),"
+			      " due = CASE WHEN :state = 'retry' THEN :next ELSE due END,"
+			      " sent_at = CASE WHEN :state = 'sent' THEN :now END,"
+			      " date_updated = :now WHERE id = :messageId"
+			      " AND state IN ('sending', 'uncertain') AND lease_by = :me"
+			      " AND tries = :tries");
+}
+
+/* --- the thread --- */
+
+static void stop_wait(struct mail *m, int64_t ms)
+{
+	struct timespec until;
+
+	clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_nsec += (long)(ms % 1000 * 1000000);
+	until.tv_sec += ms / 1000 + until.tv_nsec / 1000000000;
+	until.tv_nsec %= 1000000000;
+	pthread_mutex_lock(&m->lock);
+	if (!atomic_load(&m->stopping))
+		pthread_cond_timedwait(&m->stop_now, &m->lock, &until);
+	pthread_mutex_unlock(&m->lock);
+}
+
+static bool is_due(struct mail *m, struct link *link, struct arena *a)
+{
+	struct call *call = mail_call(m, a);
+
+	call->link = link;
+	bool due = store_has(call, "SELECT 1 FROM outgoing WHERE state IN ('ready', 'retry')"
+				   " AND due <= :now LIMIT 1") ||
+		   store_has(call, "SELECT 1 FROM outgoing WHERE state = 'sending'"
+				   " AND lease_until <= :now LIMIT 1");
+	link_rest(link);
+	return due;
+}
+
+/* One message; gives how long to wait before the next is looked for. */
+static int64_t turn(struct mail *m, struct arena *a)
+{
+	struct message message = { 0 };
+	struct outcome o = { .message = &message };
+
+	if (mail_do(m, a, claim_run, &message))
+		return PAUSE_MS;
+	if (!message.id.size)
+		return 0;
+	o.verdict = smtp_send(a, m->config.settings, &message, &m->stopping, &o.why);
+	if (o.verdict != SENT_FINE)
+		log_say(LOG_WARN, ROOM, "not sent id=%.*s try=%lld why=\"%.*s\"",
+			(int)message.id.size, message.id.at, (long long)message.tries,
+			(int)o.why.size, o.why.at);
+	mail_do(m, a, settle_run, &o);
+	return o.verdict == SENT_FINE || o.verdict == SENT_REFUSED ? 0 : PAUSE_MS;
+}
+
+static void *mail_main(void *of)
+{
+	struct mail *m = of;
+	struct link *link = link_open(m->config.store);
+	struct arena *a = arena_open();
+
+	while (!atomic_load(&m->stopping)) {
+		arena_reset(a);
+		int64_t wait = is_due(m, link, a) ? turn(m, a) : TICK_MS;
+		if (wait)
+			stop_wait(m, wait);
+	}
+	arena_drop(a);
+	link_close(link);
+	return NULL;
+}
+
+/* --- life --- */
+
+enum err mail_check(const struct settings *s, struct arena *a, struct text *why)
+{
+	if (!s->smtp_url.size)
+		return ERR_OK;
+	if (!text_starts(s->smtp_url, "smtp://") && !text_starts(s->smtp_url, "smtps://"))
+		*why = TEXT("smtp_url must begin with smtp:// or smtps://");
+	else if (memchr(s->smtp_url.at, '@', s->smtp_url.size))
+		*why = TEXT("smtp_url must not hold a user: that is smtp_user and smtp_password");
+	else if (!address_plain(s->smtp_from))
+		*why = text_format(a, "smtp_from must be an e-mail address when smtp_url is set");
+	else
+		return ERR_OK;
+	return ERR_BAD;
+}
+
+struct mail *mail_open(const struct mail_config *config)
+{
+	struct mail *m = calloc(1, sizeof(*m));
+
+	assert(m);
+	curl_global_init(CURL_GLOBAL_DEFAULT); /* counted, and safe from any thread */
+	m->config = *config;
+	pthread_mutex_init(&m->lock, NULL);
+	pthread_cond_init(&m->stop_now, NULL);
+	id_uuid_random(m->me);
+	return m;
+}
+
+enum err mail_start(struct mail *m)
+{
+	if (!m->config.settings->smtp_url.size)
+		return ERR_OK;
+	if (pthread_create(&m->thread, NULL, mail_main, m))
+		return ERR_AWAY;
+	m->started = true;
+	return ERR_OK;
+}
+
+void mail_stop(struct mail *m)
+{
+	pthread_mutex_lock(&m->lock);
+	atomic_store(&m->stopping, true);
+	pthread_cond_broadcast(&m->stop_now);
+	pthread_mutex_unlock(&m->lock);
+	if (m->started)
+		pthread_join(m->thread, NULL);
+	m->started = false;
+}
+
+void mail_close(struct mail *m)
+{
+	if (!m)
+		return;
+	mail_stop(m);
+	pthread_mutex_destroy(&m->lock);
+	pthread_cond_destroy(&m->stop_now);
+	curl_global_cleanup();
+	free(m);
+}

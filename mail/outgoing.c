@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The messages as people see them, and sending one again.
+ */
+#include "mail/inside.h"
+
+static const char one[] = "SELECT * FROM outgoing WHERE id = :messageId"
+			  " AND location_id = :locationId";
+
+enum err outgoing_list(struct call *call)
+{
+	return store_list(call, "messages",
+			  "SELECT * FROM outgoing WHERE location_id = :locationId"
+			  " AND (state = :state OR :state IS NULL)"
+			  " AND (appointment_id = :appointmentId OR :appointmentId IS NULL)"
+			  " ORDER BY due, kind, to_address, id LIMIT :limit OFFSET :skip");
+}
+
+/* What is under way, was sent, or was withdrawn cannot be: the condition stands in the change.  A
+ * reminder that is sent now is not written again for the same time. */
+enum err outgoing_retry(struct call *call)
+{
+	enum err e = store_do(call, "UPDATE outgoing SET state = 'ready', due = :now, tries = 0,"
+				    " lease_by = '', date_updated = :now WHERE id = :messageId"
+				    " AND location_id = :locationId"
+				    " AND state IN ('ready', 'retry', 'failed', 'uncertain')");
+
+	if (!e && !call->changed && store_learn(call, one))
+		return refuse(call, ERR_BAD, "A message that is %.*s cannot be sent now",
+			      (int)call_text(call, "state").size, call_text(call, "state").at);
+	if (!e)
+		e = store_give(call, "message", one);
+	return e == ERR_MISSING ? refuse(call, e, "Message not found") : e;
+}
