@@ -131,9 +131,10 @@ static void effect_decide(struct call *call)
 	bool again = text_is(choice, "retry");
 
 	call_set_text(call, "effectState", again ? TEXT("ready") : TEXT("skipped"));
-	store_do(call, "UPDATE effect SET state = :effectState, due = :now, doubtful = false,"
-		       " give_up_at = CAST(:now AS BIGINT) + 86400000 WHERE id = CAST(:ref AS BIGINT)"
-		       " AND state = 'uncertain'");
+	store_do(call,
+		 "UPDATE effect SET state = :effectState, due = :now, doubtful = false,"
+		 " give_up_at = CAST(:now AS BIGINT) + 86400000 WHERE id = CAST(:ref AS BIGINT)"
+		 " AND state = 'uncertain'");
 	if (!again) {
 		call_set_text(call, "stepState",
 			      text_is(choice, "done") ? TEXT("done") : TEXT("skipped"));
