@@ -103,8 +103,14 @@ faults: $(B)/groundlevel-san $(B)/groundlevel
 	python3 test/faults/race.py --server $(B)/groundlevel-san
 	python3 test/schedule/wire.py --server $(B)/groundlevel-san
 	python3 -B test/schedule/feeds.py --server $(B)/groundlevel-san
+# Each with data of its own: on SQLite, on PostgreSQL, and two servers on one PostgreSQL.
+RACE := python3 test/faults/race.py --clients 64 --rounds 200 --server
+races-all: $(B)/groundlevel
+	$(RACE) $<
+	sh test/postgres.sh $(RACE) $< --engine postgres
+	sh test/postgres.sh $(RACE) $< --engine postgres --servers 2
 -include $(STORYO:.o=.d)
-.PHONY: stories stories-postgres clients faults
+.PHONY: races-all stories stories-postgres clients faults
 
 # The probes of http/: a tiny server on the room alone, and the table of bad requests.
 HELLO := $(patsubst %.c,%.o,$(wildcard base/*.c http/*.c) test/probes/hello.c) llhttp.o
@@ -147,6 +153,7 @@ test: deps-test
 	@echo "$(words $(TESTS)) passed, 0 failed"
 test-all: deps-all test
 	+$(MAKE) --no-print-directory faults KILLS=50
+	+$(MAKE) --no-print-directory slots-all races-all
 	sh test/postgres.sh $(MAKE) --no-print-directory unit stories-postgres
 install: all
 	install -D -m 755 $(B)/groundlevel $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/groundlevel
@@ -164,7 +171,8 @@ $(B)/bench-fill $(B)/bench-bare: $(B)/bench-%: $(B)/obj/bench/%.o $(BENCHO)
 	@$(CC) -o $@ $^ $(LIBS)
 $(B)/bench-flush.so: bench/flush.c
 	$(CC) -O2 -D_GNU_SOURCE -shared -fPIC -o $@ $< -ldl
-bench: $(B)/groundlevel $(B)/bench-fill $(B)/bench-bare $(B)/bench-flush.so $(B)/hello
+bench: $(B)/groundlevel $(B)/bench-fill $(B)/bench-bare $(B)/bench-flush.so $(B)/hello \
+		$(B)/bench-slots
 	python3 bench/run.py
 .PHONY: bench
 
