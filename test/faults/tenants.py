@@ -110,7 +110,7 @@ PATHS = [
     (r"/workflows/\{id", {"id": "workflow"}),
     (r"/campaigns/\{id", {"id": "campaign"}),
     (r"", {"recordId": "contact", "key": "key", "schemaKey": "key", "objectKey": "key",
-           "key_name": "key_name", "type": None}),
+           "key_name": "key_name", "type": None, "name": None}),  # None: a word, not a thing
 ]
 
 
