@@ -77,8 +77,7 @@ static void users_add(struct call *call, struct receivers *r, struct text chosen
 	rows_close(rows);
 }
 
-/* Guests have no addresses here, and telephones get no e-mail: those who are named beside them do.
-/* Guests have no addresses here, and telephones get no e-mail; those named beside them do. */
+/* Guests have no addresses here and telephones get no e-mail; those named beside them do. */
 static void receivers_find(struct call *call, const struct notice *n, struct receivers *r)
 {
 	size_t count = 0;
