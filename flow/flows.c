@@ -124,6 +124,15 @@ static bool uses_check(struct call *call, struct faults *faults, const struct st
 	return !faults->count;
 }
 
+/* Only our own outbox is listened to: what happens elsewhere must be polled, or sent to a hook. */
+static void event_use_check(struct call *call, struct faults *faults, const struct trigger *on)
+{
+	if (on->kind == TRIGGER_EVENT && !use_is_ours(call, on->use))
+		fault_add(faults, TEXT("on.use"),
+			  "names another server, whose events are not heard here: use 'poll', or"
+			  " 'hook'");
+}
+
 static void file_read(struct call *call, struct text source, struct applying *out)
 {
 	struct faults faults = { .arena = call->arena };
@@ -133,6 +142,7 @@ static void file_read(struct call *call, struct text source, struct applying *ou
 		uses_check(call, &faults, &out->flow->steps);
 		uses_check(call, &faults, &out->flow->handler);
 		use_check(call, &faults, out->flow->on.use, out->flow->on.op, TEXT("on"));
+		event_use_check(call, &faults, &out->flow->on);
 		flow_check_steps(call->catalogue, out->flow, &faults, NULL);
 	}
 	struct text slug = out->flow ? out->flow->slug : TEXT("file");
