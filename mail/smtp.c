@@ -10,6 +10,7 @@
 
 #include <curl/curl.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #define CONNECT_MS    10000L
 #define STOP_GRACE_US INT64_C(5000000)
@@ -72,6 +73,17 @@ static void where_set(CURL *curl, struct arena *a, const struct settings *s)
 	curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, SEND_MS);
 }
 
+/* Says goodbye without waiting for the answer, which libcurl would do for minutes: what comes back
+ * is not read any more. */
+static void goodbye(CURL *curl)
+{
+	curl_socket_t socket = CURL_SOCKET_BAD;
+
+	if (!curl_easy_getinfo(curl, CURLINFO_ACTIVESOCKET, &socket) && socket != CURL_SOCKET_BAD)
+		shutdown(socket, SHUT_RD);
+	curl_easy_cleanup(curl);
+}
+
 /* What the receiver said; what libcurl says of the way otherwise. */
 static enum verdict judge(struct arena *a, CURLcode code, long answer, const struct sending *s,
 			  struct text *why)
@@ -121,7 +133,7 @@ enum verdict smtp_send(struct arena *a, const struct settings *s, const struct m
 	CURLcode code = curl_easy_perform(curl);
 
 	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &answer);
-	curl_easy_cleanup(curl);
+	goodbye(curl);
 	curl_slist_free_all(to);
 	return judge(a, code, answer, &sending, why);
 }
