@@ -103,6 +103,7 @@ faults: $(B)/groundlevel-san $(B)/groundlevel
 	python3 test/faults/race.py --server $(B)/groundlevel-san
 	python3 test/schedule/wire.py --server $(B)/groundlevel-san
 	python3 -B test/schedule/feeds.py --server $(B)/groundlevel-san
+	python3 -B test/mail/mail.py --server $(B)/groundlevel-san
 # Each with data of its own: on SQLite, on PostgreSQL, and two servers on one PostgreSQL.
 RACE := python3 test/faults/race.py --clients 64 --rounds 200 --server
 races-all: $(B)/groundlevel
