@@ -15,6 +15,8 @@
 
 #define ROOM	"flow"
 #define TICK_MS 25
+#define LOST_LOOK_US                                                                               \
+	((int64_t)10 * 1000 * 1000) /* what a dead process left is looked for so often */
 
 /* --- a desk: what a thread asks the store through --- */
 
@@ -165,9 +167,13 @@ static void *engine_main(void *flows)
 	struct desk d = { .flows = f, .link = link_open(f->config.store) };
 	struct arena *a = arena_open();
 
-	desk_do(&d, a, uncertain_run, NULL);
+	int64_t looked_us = 0;
 	while (!atomic_load(&f->stopping)) {
 		arena_reset(a);
+		if (!looked_us || clock_monotonic_us() - looked_us > LOST_LOOK_US) {
+			looked_us = clock_monotonic_us();
+			desk_do(&d, a, uncertain_run, NULL);
+		}
 		if (!look(&d, a) && stop_wait(f, TICK_MS))
 			break;
 	}

@@ -90,6 +90,9 @@ struct feed {
 	bool more; /* out: the batch was full */
 };
 void work_main(struct desk *d);
-enum err uncertain_run(struct call *call); /* what a dead process was sending */
+/* What a dead process was sending.  Where no other process serves the data, every lease that is not
+ * ours is a dead one's; else only those that have run out. */
+enum err uncertain_run(struct call *call);
+#define FLOW_LEASE_MS ((int64_t)60 * 1000) /* longer than any exchange may take */
 
 #endif

@@ -141,11 +141,13 @@ enum err uncertain_run(struct call *call)
 
 	call_set_whole(call, "now", call->now_ms);
 	call_set_text(call, "me", text_of(call->flows->me));
+	call_set_flag(call, "alone", store_alone(call->store));
 	store_do(call, "UPDATE cursor SET lease_until = 0 WHERE lease_by <> :me"
-		       " AND lease_until > 0");
+		       " AND lease_until > 0 AND (:alone OR lease_until <= :now)");
 	struct rows *r = store_ask(call, "SELECT id, run_id, location_id, path, op, request_json,"
 					 " class FROM effect WHERE state = 'sending'"
-					 " AND lease_by <> :me LIMIT 64");
+					 " AND lease_by <> :me"
+					 " AND (:alone OR lease_until <= :now) LIMIT 64");
 	while (count < 64 && rows_next(r))
 		lost[count++] = (struct claim){
 			.id = rows_whole(r, "id"),

@@ -12,7 +12,6 @@
 
 #include "base/id.h"
 
-#define LEASE_MS   ((int64_t)60 * 1000)
 #define FLIGHT_MAX 6	     /* requests under way to one connection */
 #define OWNER_MS   MINUTE_MS /* until the owner may have mended it */
 
@@ -158,7 +157,7 @@ static enum err claim_run(struct call *call)
 	pace_sent(&pace, call->now_ms);
 	pace_save(call, &pace);
 	call_set_text(call, "me", text_of(call->flows->me));
-	call_set_whole(call, "lease", call->now_ms + LEASE_MS);
+	call_set_whole(call, "lease", call->now_ms + FLOW_LEASE_MS);
 	c->tries++;
 	return store_do(call, "UPDATE effect SET state = 'sending', sent_at = :now,"
 			      " tries = tries + 1, lease_until = :lease, lease_by = :me"

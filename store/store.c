@@ -73,6 +73,11 @@ static struct link *link_start(struct store *s, enum use use, size_t number)
 	return NULL;
 }
 
+bool store_alone(const struct store *s)
+{
+	return s->engine->alone;
+}
+
 enum err store_start(struct store *s)
 {
 	size_t count = s->engine->alone ? 1 : s->config.workers;

@@ -31,27 +31,28 @@ struct store_text {
 };
 
 struct store_config {
-	struct text url;       /* postgres://… ; empty: SQLite */
-	struct text folder;    /* SQLite: holds groundlevel.db */
-	size_t workers;        /* PostgreSQL connections */
-	size_t writes_max;     /* calls that may wait; past it ERR_AWAY */
-	size_t batch_max;      /* calls in one commit */
+	struct text url;		 /* postgres://… ; empty: SQLite */
+	struct text folder;		 /* SQLite: holds groundlevel.db */
+	size_t workers;			 /* PostgreSQL connections */
+	size_t writes_max;		 /* calls that may wait; past it ERR_AWAY */
+	size_t batch_max;		 /* calls in one commit */
 	const struct store_text *schema; /* numbered migrations, in order */
 	size_t schema_count;
 };
 
 enum err store_open(const struct store_config *config, struct arena *a, struct store **out,
 		    struct text *why); /* refuses a newer schema, migrates; starts no thread */
-enum err store_start(struct store *s);  /* starts the writer, or the workers */
-void store_stop(struct store *s);       /* finishes what is queued, then stops */
+enum err store_start(struct store *s); /* starts the writer, or the workers */
+void store_stop(struct store *s);      /* finishes what is queued, then stops */
 void store_close(struct store *s);
 enum err store_backup(struct store *s, struct text to, struct text *why, struct arena *a);
 enum err store_check(struct store *s, struct text *why, struct arena *a); /* whole and sound? */
+bool store_alone(const struct store *s); /* does no other process serve this data? (SQLite) */
 struct text store_describe(struct store *s, struct arena *a); /* engine and version */
 
 /* A link for one thread: its own connection, only for reading. */
 struct link *link_open(struct store *s);
-void link_rest(struct link *l);         /* ends the read transaction of this batch; cheap */
+void link_rest(struct link *l); /* ends the read transaction of this batch; cheap */
 void link_close(struct link *l);
 
 /* Does the operation: here and now (reads on SQLite), or ERR_LATER and call->done from another
@@ -64,7 +65,7 @@ enum err store_perform_now(struct call *call, enum err (*run)(struct call *call)
 enum err store_try(struct call *within, struct call *part);
 
 /* --- what handlers say; `sql` is a literal --- */
-bool store_has(struct call *call, const char *sql);  /* is there a row? */
+bool store_has(struct call *call, const char *sql);    /* is there a row? */
 enum err store_do(struct call *call, const char *sql); /* change; call->changed counts rows */
 /* One row: its columns become values, under their wire names; false: no row. */
 bool store_learn(struct call *call, const char *sql);
@@ -94,8 +95,8 @@ struct value store_needle(struct call *call, struct text query);
 /* --- rows one by one, for the few that compute --- */
 struct rows;
 struct rows *store_ask(struct call *call, const char *sql);
-bool rows_next(struct rows *r);               /* false at the end, or on failure */
-struct text rows_text(struct rows *r, const char *column);  /* valid until the next row */
+bool rows_next(struct rows *r);				   /* false at the end, or on failure */
+struct text rows_text(struct rows *r, const char *column); /* valid until the next row */
 int64_t rows_whole(struct rows *r, const char *column);
 bool rows_null(struct rows *r, const char *column);
 void rows_put(struct rows *r, const struct shape *shape); /* the row's members into call->out */
