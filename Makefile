@@ -156,6 +156,7 @@ test-all: deps-all test
 	+$(MAKE) --no-print-directory faults KILLS=50
 	+$(MAKE) --no-print-directory slots-all races-all
 	sh test/postgres.sh $(MAKE) --no-print-directory unit stories-postgres
+	sh test/postgres.sh python3 -B test/mail/mail.py --pair --server $(B)/groundlevel-san
 install: all
 	install -D -m 755 $(B)/groundlevel $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/groundlevel
 

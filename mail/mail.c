@@ -185,7 +185,7 @@ static enum err settle_run(struct call *call)
 	call_set_whole(call, "next", call->now_ms + wait_ms(tries));
 	return store_do(call, "UPDATE outgoing SET state = :state, error = nullif(:error, ''),"
 			      " due = CASE WHEN :state = 'retry' THEN :next ELSE due END,"
-			      " sent_at = CASE WHEN :state = 'sent' THEN :now END,"
+			      " sent_at = CASE WHEN :state = 'sent' THEN CAST(:now AS BIGINT) END,"
 			      " date_updated = :now WHERE id = :messageId"
 			      " AND state IN ('sending', 'uncertain') AND lease_by = :me"
 			      " AND tries = :tries");

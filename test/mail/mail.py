@@ -2,12 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """One mail for each notification that is due, whatever the receiver or the process does.
 
-Usage: mail.py [--server PROGRAM]
+Usage: mail.py [--server PROGRAM] [--pair]
 
 Against a real receiver (receiver.py) on loopback: what arrives is held against what is due, word
 by word; refusals for now and for good, silence, a cut line, a login, STARTTLS; the server is killed
 at moments nobody chose.  Never does a mail come twice unless somebody asks for it: where nobody can
 know whether it arrived, the message must say `uncertain`.
+
+With --pair only this: two servers on the PostgreSQL of test/postgres.sh send what is due together,
+and each mail comes once.
 """
 import argparse
 import json
@@ -23,6 +26,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 sys.path.insert(1, os.path.join(HERE, "..", "faults"))
 
+import server as hurt  # noqa: E402
 from receiver import Receiver  # noqa: E402
 from server import Failure, Server, Tally  # noqa: E402
 
@@ -282,6 +286,38 @@ def kills_check(program, tally):
         receiver.close()
 
 
+def pair_check(program, tally):
+    """Two processes on one database, with the same messages due at the same moment."""
+    hurt.ENVIRONMENT["GROUNDLEVEL_STORE"] = os.environ["GROUNDLEVEL_TEST_POSTGRES"]
+    receiver = Receiver()
+    play = Play(program, receiver, "--smtp-tls", "false", "--store-workers", "4")
+    other = object.__new__(Server)
+    other.__dict__.update(play.server.__dict__)
+    other.log, other.process = play.server.log + "-other", None
+    try:
+        other.start()
+        play.notify("reminder", subject="{{appointment.title}}",
+                    beforeTime=[{"timeOffset": 1, "unit": "weeks"}])
+        for n in range(MAILS):
+            play.book(title=f"n{n}")
+        tally.check(not receiver.taken, "sent before it was due")
+        play.later((MONDAY + 70 * 86400 - int(time.time())) * 1000)
+        play.wait(lambda m: all(one["state"] == "sent" for one in m), "not all are sent")
+        arrived = sorted(mail.message["Subject"] for mail in receiver.taken)
+        tally.check(arrived == sorted(f"n{n}" for n in range(MAILS)), f"arrived: {arrived}")
+        tally.check(all(m["tries"] == 1 for m in play.messages()), "some were tried twice")
+        with open(other.log, "rb") as said, open(play.server.log, "rb") as mine:
+            tally.check(b" error " not in said.read() + mine.read(), "the log has errors")
+        other.stop()
+        play.server.stop()
+        print(f"{len(arrived)} mails by two servers", flush=True)
+    finally:
+        if other.alive():
+            other.kill()
+        play.close()
+        receiver.close()
+
+
 def certificate_make(folder):
     """A certificate for 127.0.0.1 that signs itself."""
     certificate, key = os.path.join(folder, "mail.pem"), os.path.join(folder, "mail.key")
@@ -334,9 +370,13 @@ def settings_check(program, tally):
 def main():
     reader = argparse.ArgumentParser()
     reader.add_argument("--server", default="build/groundlevel")
+    reader.add_argument("--pair", action="store_true")
     asked = reader.parse_args()
     tally, receiver, play = Tally(), Receiver(), None
     try:
+        if asked.pair:
+            pair_check(asked.server, tally)
+            return tally.close()
         settings_check(os.path.abspath(asked.server), tally)
         play = Play(asked.server, receiver, "--smtp-tls", "false")
         for check in (words_check, refusals_check, limit_check, uncertain_check, wishes_check):

@@ -142,7 +142,7 @@ class Session:
 
 
 class Receiver:
-    """`login`: (user, password) it asks for; `certificate`: (certificate, key) for STARTTLS."""
+    """`login`: the (user, password) it asks for; `certificate`: its (file, key) for STARTTLS."""
 
     def __init__(self, login=None, certificate=None):
         self.login, self.context = login, None
