@@ -219,10 +219,10 @@ def run(args, home):
     alone = {}
     for name, env in (("as it is", None), ("+1 ms a flush", slow_disk())):
         server = serve(large, "--batch_max", "1", env=env)
-        alone[name, 1] = wrk(server, "create", 1, args.seconds, large_ids, 3001)
+        alone[name, 1] = wrk(server, "create", 1, args.seconds, large_ids, 3100 + len(alone))
         server.stop()
         server = serve(large, env=env)
-        alone[name, 64] = wrk(server, "create", 64, args.seconds, large_ids, 3002 + len(alone))
+        alone[name, 64] = wrk(server, "create", 64, args.seconds, large_ids, 3200 + len(alone))
         server.stop()
 
     print(f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} processors, "

@@ -16,9 +16,9 @@ local function contact_body()
 	serial = serial + 1
 	return string.format(
 		'{"locationId":"%s","firstName":"New","lastName":"Person","email":"new%d.%d@example.org",'
-			.. '"phone":"+1312%07d","companyName":"Company","city":"Springfield","state":"IL",'
+			.. '"phone":"+447%04d%05d","companyName":"Company","city":"Springfield","state":"IL",'
 			.. '"source":"bench","tags":["member","bench"]}',
-		location, step, serial, 2000000 + (step * 100003 + serial) % 7999999)
+		location, step, serial, step % 10000, serial % 100000)
 end
 
 local function get(path)
