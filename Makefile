@@ -147,7 +147,7 @@ run: deps
 	$(B)/groundlevel demo --data demo-data $(if $(LISTEN),--listen $(LISTEN))
 commands: $(B)/groundlevel-san
 	python3 test/commands/commands.py $(B)/groundlevel-san
-TESTS := house unit probes commands stories faults clients
+TESTS := house unit probes commands stories faults clients slots
 test: deps-test
 	+$(MAKE) --no-print-directory $(JOBS) all $(B)/groundlevel-san $(B)/story $(B)/hello-san $(UNITB)
 	+for t in $(TESTS); do echo "=== $$t"; $(MAKE) --no-print-directory $$t || exit 1; done
