@@ -4,11 +4,15 @@
  *
  * Each thread keeps a block of bytes from getrandom(2), because a system call for each identifier
  * would cost more than everything else about it.  Bytes are wiped when they are given out.
+ *
+ * The place within a millisecond is counted for the whole process: lists that are sorted by time and
+ * then by identifier show things in the order in which they were made, whichever thread made them.
  */
 #include "base/id.h"
 
 #include <assert.h>
 #include <errno.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <sys/random.h>
 
@@ -65,12 +69,36 @@ static uint64_t time_of(int64_t now_ms)
 	return now_ms < 0 ? 0 : (uint64_t)now_ms;
 }
 
+/* Which of its millisecond is this?  From 0 to PLACES - 1, and then from 0 again: what lies behind
+ * it is random, so identifiers differ all the same. */
+#define PLACES 65536
+
+static _Atomic uint64_t last_place; /* time * PLACES + place */
+
+static uint64_t place_take(uint64_t time)
+{
+	uint64_t last = atomic_load_explicit(&last_place, memory_order_relaxed), next;
+
+	do {
+		bool same = last / PLACES == time;
+		next = time * PLACES + (same ? (last + 1) % PLACES : 0);
+	} while (!atomic_compare_exchange_weak(&last_place, &last, next));
+	return next % PLACES;
+}
+
+static void base62_put(char *out, int size, uint64_t n)
+{
+	for (int i = size - 1; i >= 0; i--, n /= 62)
+		out[i] = base62[n % 62];
+}
+
 void id_new(int64_t now_ms, char out[ID_SIZE])
 {
 	uint64_t time = time_of(now_ms);
-	for (int i = 7; i >= 0; i--, time /= 62)
-		out[i] = base62[time % 62];
-	for (int i = 8; i < ID_SIZE - 1; i++)
+
+	base62_put(out, 8, time);
+	base62_put(out + 8, 3, place_take(time));
+	for (int i = 11; i < ID_SIZE - 1; i++)
 		out[i] = letter_random();
 	out[ID_SIZE - 1] = 0;
 }
@@ -96,8 +124,12 @@ static void time_put(unsigned char out[6], int64_t now_ms)
 void id_hex(int64_t now_ms, char out[ID_HEX_SIZE])
 {
 	unsigned char bytes[12];
+	uint64_t place = place_take(time_of(now_ms));
+
 	time_put(bytes, now_ms);
-	id_random(bytes + 6, 6);
+	bytes[6] = (unsigned char)(place >> 8);
+	bytes[7] = (unsigned char)(place & 255);
+	id_random(bytes + 8, 4);
 	*hex_put(out, bytes, sizeof(bytes)) = 0;
 }
 

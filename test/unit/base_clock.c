@@ -236,6 +236,19 @@ static void identifiers_sort_by_time(void **state)
 	}
 }
 
+static void identifiers_of_one_instant_sort_as_they_were_made(void **state)
+{
+	(void)state;
+	char last[2][ID_HEX_SIZE] = { "", "" }, next[2][ID_HEX_SIZE];
+	for (int i = 0; i < 1000; i++) {
+		id_new(DAY_MS, next[0]);
+		id_hex(DAY_MS, next[1]);
+		for (int k = 0; k < 2; k++)
+			assert_true(strcmp(last[k], next[k]) < 0);
+		memcpy(last, next, sizeof(last));
+	}
+}
+
 static int id_compare(const void *a, const void *b)
 {
 	return strcmp(a, b);
@@ -311,6 +324,7 @@ int main(void)
 		cmocka_unit_test(a_file_moves_the_clock),
 		cmocka_unit_test(identifiers_have_the_forms_of_the_wire),
 		cmocka_unit_test(identifiers_sort_by_time),
+		cmocka_unit_test(identifiers_of_one_instant_sort_as_they_were_made),
 		cmocka_unit_test(a_hundred_thousand_identifiers_of_one_instant_differ),
 		cmocka_unit_test(threads_do_not_make_the_same_identifiers),
 		cmocka_unit_test(random_bytes_take_every_value),
