@@ -5,8 +5,8 @@
  * Each thread keeps a block of bytes from getrandom(2), because a system call for each identifier
  * would cost more than everything else about it.  Bytes are wiped when they are given out.
  *
- * The place within a millisecond is counted for the whole process: lists that are sorted by time and
- * then by identifier show things in the order in which they were made, whichever thread made them.
+ * The place within a millisecond is counted for the whole process: lists sorted by time and then by
+ * identifier show things in the order in which they were made, whichever thread made them.
  */
 #include "base/id.h"
 
