@@ -72,6 +72,12 @@ struct op {
 	bool ours;                 /* our own addition: no Version header asked for */
 	bool reads;                /* changes nothing: performed without the writer */
 	bool trigger, action;      /* offered to flows */
+	struct text finds;         /* contact: it gives those among which one contact is found … */
+	struct text finds_by;      /* … by these of its fields: a|b the first given, a&b all; */
+	struct text finds_with;    /* how they are sent: "phone=number"; `filters`; empty: not */
+	struct text since;         /* dateUpdated: says of each item when it last changed, … */
+	struct text since_as;      /* … and what changed since is asked for with this parameter;
+	                              empty: with `sort` and a range in `filters` */
 	const struct field *params; /* path parameters, in order */
 	size_t param_count;
 	const struct shape *query; /* query parameters, never NULL; open unless `strict` */

@@ -36,7 +36,7 @@ static const char *meaning_of(char letter)
 static void class_put(struct checking *c, const struct step *s, const struct op *op)
 {
 	bool ours = (!s->use.size || text_is(s->use, "ours")) && !op->connector.size;
-	char letter[2] = { effect_letter(op, ours, false), '\0' };
+	char letter[2] = { effect_letter(c->catalogue, op, ours, false), '\0' };
 
 	if (!c->out)
 		return;

@@ -92,24 +92,14 @@ struct branch {
 	struct steps steps;
 };
 
-/* How a resource is found by what is known of it: words.c. */
-struct look {
-	const char *connector, *resource;
-	const char *list;  /* the operation that gives candidates */
-	const char *match; /* fields that say "it is this one", when a step names none */
-	const char *key;   /* name of the id in the paths of its operations */
-	const char *send;  /* how fields are sent: "email=email phone=number"; "*": as they are */
-};
-
 struct step {
 	enum step_kind kind;
 	struct text id; /* given, or its place: 2 */
 	struct text at; /* do[1], for people */
 	struct text word, use;
 	const struct op *op;	 /* GET by anything but ids: the row that finds; else the row */
-	const struct op *find;	 /* lists candidates: NULL where ids are given */
+	const struct op *find;	 /* gives candidates: NULL where ids are given */
 	const struct op *create; /* UPSERT */
-	const struct look *look;
 	struct words match;
 	const struct mapping *when, *where, *set, *of;
 	const struct mapping *in, *key, *value; /* for_each; switch, wait, run: value */
@@ -182,14 +172,17 @@ bool word_is_fields(struct text word); /* what is set are fields of a member: it
 const struct op *word_op(struct read_job *job, enum step_kind kind, struct text word,
 			 struct text at);
 const struct op *op_find(const struct catalogue *c, struct text connector, const char *name);
-const struct look *look_find(struct text connector, struct text resource);
-const struct look *look_of(const struct op *create);  /* how to see whether it was done; or NULL */
+/* What finds one such thing: contact, contact.note; NULL: nothing does. */
+const struct op *op_finding(const struct catalogue *c, struct text connector, struct text resource);
+/* What shows whether this creation was done; NULL: nothing does. */
+const struct op *op_seeing(const struct catalogue *c, const struct op *create);
 bool op_takes(const struct op *op, const char *name); /* path, query or body has it */
 const struct field *op_param(const struct op *op, struct text name);
 /* In the reply, the member that is the thing itself (or the list of things); NULL: all of it. */
 const char *op_inner(const struct op *op, bool list);
 struct text inner_source(struct arena *a, const struct op *op, bool list, struct text body);
-char effect_letter(const struct op *op, bool ours, bool keyed); /* L K N R U */
+char effect_letter(const struct catalogue *c, const struct op *op, bool ours,
+		   bool keyed); /* L K N R U */
 /* An operation in a row of the data: its name, or the method and path of a `call`. */
 struct text op_word(struct arena *a, const struct op *op);
 const struct op *op_of_word(struct arena *a, const struct catalogue *c, struct text connector,

@@ -209,11 +209,11 @@ static void filter_put(struct input *in, const struct wanted *wanted)
 		input_put(in, TEXT("filters"), map_borrow(v));
 }
 
-static void look_send(struct input *in, const struct step *s, const struct wanted *wanted)
+static void find_send(struct input *in, const struct step *s, const struct wanted *wanted)
 {
-	struct text rest = text_of(s->look ? s->look->send : ""), pair, from;
+	struct text rest = s->find->finds_with, pair, from;
 
-	if (text_is(rest, "filter")) {
+	if (text_is(rest, "filters")) {
 		filter_put(in, wanted);
 		return;
 	}
@@ -236,7 +236,7 @@ static enum went find(struct walk *w, const struct step *s, struct text path,
 	*found = map_borrow(NULL);
 	if (!input_of(&in, s))
 		return WENT_FAILED;
-	look_send(&in, s, wanted);
+	find_send(&in, s, wanted);
 	struct step quiet = *s;
 	quiet.max = 0;
 	struct step *kept = arena_take(w->a, sizeof(*kept));
@@ -371,12 +371,12 @@ static enum went act_direct(struct walk *w, const struct step *s, struct text pa
 	return WENT_ON;
 }
 
-/* The fields by which an upsert finds: those it names, else those of the look. */
+/* The fields by which an upsert finds: those it names, else those of the row that finds. */
 static struct wanted match_of(struct walk *w, const struct step *s, const struct wanted *set)
 {
 	struct map_member *m = arena_take(w->a, (MEMBER_MAX + 1) * sizeof(*m));
 	struct wanted out = { .fields = m };
-	struct text rest = text_of(s->look && !s->match.count ? s->look->match : ""), name;
+	struct text rest = s->match.count ? (struct text){ 0 } : s->find->finds_by, name;
 	bool any = rest.size && memchr(rest.at, '|', rest.size);
 	size_t listed = 0;
 

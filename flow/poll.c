@@ -73,7 +73,7 @@ static void params_read(struct call *call, struct poll *p)
 /* Can it be asked for what changed since? */
 bool by_change(const struct poll *p)
 {
-	return p->op && text_is(p->op->name, "search-contacts");
+	return p->op && p->op->since.size && !p->op->since_as.size;
 }
 
 static enum err claim_poll(struct call *call)

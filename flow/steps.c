@@ -68,12 +68,8 @@ static struct words words_take(struct read_job *job, const struct json *v, struc
 
 static void find_need(struct read_job *job, struct step *s, struct word_sense *w)
 {
-	const struct op *op = s->op;
-
-	s->look = look_find(w->connector, w->resource);
-	if (s->look)
-		s->find = op_find(job->catalogue, w->connector, s->look->list);
-	if (!s->find && op && w->connector.size) {
+	s->find = op_finding(job->catalogue, w->connector, w->resource);
+	if (!s->find && s->op && w->connector.size) {
 		struct faults quiet = { .arena = job->arena };
 		struct read_job silent = *job;
 		silent.faults = &quiet;

@@ -17,6 +17,7 @@ struct sampled {
 
 struct trial {
 	struct arena *arena;
+	const struct catalogue *catalogue;
 	const struct flow *flow;
 	const struct json *answers; /* by path */
 	struct json_out *out;
@@ -49,7 +50,7 @@ static void done_add(struct trial *t, struct text path, struct text out)
 static void effect_put(struct trial *t, const struct intent *i)
 {
 	bool ours = (!i->use.size || text_is(i->use, "ours")) && !i->op->connector.size;
-	char letter[2] = { effect_letter(i->op, ours, false), '\0' };
+	char letter[2] = { effect_letter(t->catalogue, i->op, ours, false), '\0' };
 	struct auth_asking asking = { 0 };
 	struct text why = { 0 };
 
@@ -157,7 +158,7 @@ bool flow_test_file(struct arena *a, const struct catalogue *c, struct text sour
 	};
 	struct faults faults = { .arena = a };
 	const struct json *s;
-	struct trial t = { .arena = a, .out = out };
+	struct trial t = { .arena = a, .catalogue = c, .out = out };
 	int64_t now = 0;
 
 	t.flow = flow_read(a, c, source, &faults);
