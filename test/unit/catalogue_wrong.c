@@ -150,7 +150,7 @@ static const struct wrong op_words[] = {
 	  "test.api:1: `finds`: `filters` is nothing that it takes" },
 	{ OP "  since", "test.api:4: the field after `since` is missing" },
 	{ OP "  reads\n  since changed after x",
-	  "test.api:4: after the field comes `as` and a parameter" },
+	  "test.api:5: after the field comes `as` and a parameter" },
 	{ OP "  reads\n  since changed as x", "test.api:1: `since`: there is no parameter `x`" },
 	{ OP "  class sure",
 	  "test.api:4: there is no class of effect `sure`; did you mean `unsure`?" },
