@@ -62,15 +62,6 @@ static void site(struct asked *q)
 	    "\"http://peer.test/wp-admin/authorize-application.php\"}}}}");
 }
 
-static void me(struct asked *q)
-{
-	say(q, 200,
-	    "{\"id\":1,\"username\":\"%.*s\",\"name\":\"Admin\",\"roles\":"
-	    "[\"administrator\"],\"capabilities\":{\"list_users\":true,"
-	    "\"create_users\":true,\"edit_users\":true,\"promote_users\":true}}",
-	    (int)q->peer->user.size, q->peer->user.size ? q->peer->user.at : "");
-}
-
 /* --- users --- */
 
 /* Registered meta of the request over what is kept; what is not registered is dropped. */
@@ -90,6 +81,25 @@ static void put_meta(struct json_out *o, const struct peer *p, const struct json
 		else
 			json_put_c(o, "");
 	}
+	json_close(o);
+}
+
+static void me(struct asked *q)
+{
+	struct json_out *o = &q->out;
+
+	q->status = 200;
+	json_map(o);
+	json_key(o, "id");
+	json_put_whole(o, 1);
+	json_key(o, "username");
+	json_put_text(o, q->peer->user);
+	json_key(o, "roles");
+	json_put_raw(o, TEXT("[\"administrator\"]"));
+	json_key(o, "capabilities");
+	json_put_raw(o, TEXT("{\"list_users\":true,\"create_users\":true,\"edit_users\":true,"
+			     "\"promote_users\":true}"));
+	put_meta(o, q->peer, NULL, NULL);
 	json_close(o);
 }
 
