@@ -68,32 +68,10 @@ static bool field_fits(const struct step *s, const struct op *op, struct arena *
 	       (dot && shape_find(op->takes, head)) || shape_find(op->takes, TEXT("properties"));
 }
 
-static const struct json *step_source(const struct checking *c, const struct step *s)
-{
-	const struct json *v = c->flow->source;
-	struct text rest = s->at, part;
-
-	while (v && text_split(&rest, '.', &part)) {
-		struct text name, index = part;
-		int64_t n;
-		text_split(&index, '[', &name);
-		v = json_find(v, name);
-		while (v && text_split(&index, ']', &part)) {
-			if (text_starts(part, "["))
-				part = (struct text){ part.at + 1, part.size - 1 };
-			const struct json *item = text_whole(part, &n) ? json_first(v) : NULL;
-			for (; item && n > 0; n--)
-				item = json_after(v, item);
-			v = item;
-		}
-	}
-	return v;
-}
-
 static void fields_check(struct checking *c, const struct step *s)
 {
 	const struct op *op = s->create ? s->create : s->op;
-	const struct json *set = json_get(step_source(c, s), "set");
+	const struct json *set = json_get(step_source(c->flow, s), "set");
 	struct arena *a = c->faults->arena;
 
 	for (const struct json *k = json_first(set); k; k = json_after(set, json_after(set, k))) {

@@ -61,6 +61,8 @@ struct run_new {
 int64_t run_insert(struct call *call, const struct run_new *n);
 /* Plans it and does what can be done here and now.  Errors are those of the call. */
 enum err run_advance(struct call *call, int64_t run_id);
+/* What the flow looked up by name may be gone: it is looked up anew. */
+void flow_lookups_drop(struct call *call, struct text flow_id);
 /* Is an earlier run of the same lane still open? */
 bool run_must_wait(struct call *call, struct text flow_id, struct text lane_key, int64_t run_id);
 enum err run_batch(struct call *call); /* those that are due */

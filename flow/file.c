@@ -225,10 +225,6 @@ static void let_read(struct read_job *job, const struct json *let, struct flow *
 		struct text at = place(job->arena, TEXT("let"), text_c(job->arena, k->text));
 		m[f->let_count].name = k->text;
 		m[f->let_count].mapping = mapping_read(job, v, at);
-		if (m[f->let_count].mapping && map_calls(m[f->let_count].mapping, "lookup"))
-			fault_add(job->faults, at,
-				  "lookup is not there yet: write the id itself, or find it with a"
-				  " get step");
 		f->let_count++;
 		k = json_after(let, v);
 	}
@@ -340,6 +336,7 @@ const struct flow *flow_read(struct arena *a, const struct catalogue *c, struct 
 	struct text why;
 
 	faults->arena = a;
+	f->catalogue = c;
 	if (source.size > FLOW_SIZE_MAX)
 		fault_add(faults, TEXT(""), "the file is larger than %d bytes", FLOW_SIZE_MAX);
 	else if (json_read(a, flow_plain(a, source), &top, &why))

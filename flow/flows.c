@@ -73,7 +73,7 @@ enum err flow_export(struct call *call)
 
 struct applying {
 	const struct flow *flow;
-	struct text json, sha;
+	struct text json, sha, bound;
 };
 
 static void sha_take(struct call *call, struct applying *a)
@@ -144,6 +144,8 @@ static void file_read(struct call *call, struct text source, struct applying *ou
 		use_check(call, &faults, out->flow->on.use, out->flow->on.op, TEXT("on"));
 		event_use_check(call, &faults, &out->flow->on);
 		flow_check_steps(call->catalogue, out->flow, &faults, NULL);
+		if (!faults.count)
+			out->bound = flow_bind(call, out->flow, &faults);
 	}
 	struct text slug = out->flow ? out->flow->slug : TEXT("file");
 	for (size_t i = 0; i < faults.count; i++)
@@ -151,8 +153,10 @@ static void file_read(struct call *call, struct text source, struct applying *ou
 			       (int)faults.items[i].at.size, faults.items[i].at.at,
 			       faults.items[i].at.size ? " " : "", (int)faults.items[i].why.size,
 			       faults.items[i].why.at);
-	if (!faults.count)
-		sha_take(call, out);
+	if (faults.count)
+		return;
+	sha_take(call, out);
+	flow_bound(call->arena, (struct flow *)(uintptr_t)out->flow, out->bound);
 }
 
 static void names_set(struct call *call, const struct applying *a)
@@ -189,6 +193,7 @@ static const char *flow_make(struct call *call)
 static const char *flow_change(struct call *call)
 {
 	rev_insert(call, call_whole(call, "lastRev", 0) + 1);
+	flow_lookups_drop(call, call_text(call, "flowId"));
 	store_do(call, "UPDATE flow SET live_rev = :newRev, title = :title, date_updated = :now"
 		       " WHERE id = :flowId AND location_id = :locationId");
 	return "changed";
@@ -204,7 +209,7 @@ static void file_apply(struct call *call, const struct applying *a)
 	const char *change = "unchanged";
 
 	names_set(call, a);
-	call_set_text(call, "bound", flow_bind(call, a->flow));
+	call_set_text(call, "bound", a->bound);
 	bool known = store_learn(
 		call, "SELECT flow.id AS flow_id, live_rev, sha256 AS live_sha,"
 		      " bound_json AS live_bound, enabled AS was_enabled,"

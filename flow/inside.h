@@ -136,8 +136,9 @@ struct flow {
 	enum on_uncertain on_uncertain;
 	bool history, history_errors; /* keep what steps gave; keep it of failures */
 	struct words needs, samples;
-	const struct json *bound; /* what names stand for: {"fields": {…}} or NULL */
+	const struct json *bound; /* what names stand for (bind.c), or NULL */
 	const struct json *source;
+	const struct catalogue *catalogue;
 };
 
 struct read_job {
@@ -150,6 +151,10 @@ struct read_job {
 /* NULL when there is a fault.  The flow borrows from the arena and from the source. */
 const struct flow *flow_read(struct arena *a, const struct catalogue *c, struct text source,
 			     struct faults *faults);
+/* The step as it stands in the file. */
+const struct json *step_source(const struct flow *f, const struct step *s);
+/* The names stand for this from now on; before the flow is used by others. */
+void flow_bound(struct arena *a, struct flow *f, struct text bound);
 bool steps_read(struct read_job *job, const struct json *list, struct text at, struct steps *out);
 const struct mapping *mapping_read(struct read_job *job, const struct json *v, struct text at);
 const struct mapping *fields_mapping_read(struct read_job *job, const struct json *v,
@@ -220,9 +225,10 @@ struct plan_hooks {
 	enum known (*known)(void *owner, struct text path, struct outcome *out);
 	enum known (*want)(void *owner, const struct intent *intent, struct outcome *out);
 	bool (*zone)(void *owner, struct text zone, int64_t at_ms, int32_t *offset_s);
-	enum err (*lookup)(void *owner, const struct text ask[2], const struct json **found,
-			   struct text *why);
+	/* What was looked up by name stands for all runs: `known` gives it from now on. */
+	void (*keep)(void *owner, struct text path, struct text out);
 };
+#define LOOKUP_PATH "lookup[" /* so begin the paths of what is looked up */
 
 struct plan_job {
 	struct arena *arena;
@@ -251,8 +257,8 @@ struct text canonical(struct arena *a, const struct json *v);
 #define SUM_HEX 65
 void sum_hex(const struct text *parts, size_t count, char out[SUM_HEX]); /* SHA-256 */
 void sum_key(const struct text *parts, size_t count, char out[33]);	 /* 32 letters of it */
-/* The parts of the value that these paths name, as a map; all of it without volatile members when
- * there are none. */
+/* The parts of the value that these paths name, in its own form (of a list the items with that id
+ * or key); all of it without volatile members when there are none. */
 struct text projection(struct arena *a, const struct json *v, struct words watch);
 
 /* --- pace.c: pure --- */

@@ -105,11 +105,42 @@ static void facts_load(struct run *r)
 	rows_close(rows);
 }
 
+/* What was looked up by name in an earlier run of this revision. */
+static struct fact *fact_kept(struct run *r, struct text path)
+{
+	struct call *call = r->call;
+
+	if (!text_starts(path, LOOKUP_PATH))
+		return NULL;
+	call_set_text(call, "lookupPath", path);
+	if (!store_learn(call, "SELECT value_json AS looked_up FROM flow_lookup"
+			       " WHERE flow_id = :runFlow AND path = :lookupPath"))
+		return NULL;
+	struct fact *f = fact_add(r, path);
+	f->known = KNOWN_DONE;
+	f->out = text_copy(call->arena, call_text(call, "lookedUp"));
+	return f;
+}
+
+static void run_keep(void *owner, struct text path, struct text out)
+{
+	struct run *r = owner;
+
+	call_set_text(r->call, "lookupPath", path);
+	call_set_text(r->call, "lookedUp", out);
+	store_do(r->call, "INSERT INTO flow_lookup (flow_id, path, value_json, at)"
+			  " VALUES (:runFlow, :lookupPath, :lookedUp, :now)"
+			  " ON CONFLICT (flow_id, path) DO UPDATE SET"
+			  " value_json = excluded.value_json, at = excluded.at");
+}
+
 static enum known run_known(void *owner, struct text path, struct outcome *out)
 {
 	struct run *r = owner;
 	struct fact *f = fact_find(r, path);
 
+	if (!f)
+		f = fact_kept(r, path);
 	if (!f)
 		return KNOWN_NOT;
 	if (f->known == KNOWN_PENDING && f->due) {
@@ -123,6 +154,12 @@ static enum known run_known(void *owner, struct text path, struct outcome *out)
 }
 
 /* --- what is wanted --- */
+
+void flow_lookups_drop(struct call *call, struct text flow_id)
+{
+	call_set_text(call, "lookupFlow", flow_id);
+	store_do(call, "DELETE FROM flow_lookup WHERE flow_id = :lookupFlow");
+}
 
 static bool is_missing(enum err e)
 {
@@ -151,6 +188,8 @@ static enum known want_local(struct run *r, const struct intent *i, struct outco
 		if (auth_try(call, &asking, &told))
 			return KNOWN_PENDING; /* the call itself is over */
 		bool gone = is_missing(told.err) && (i->op->reads || i->step->kind == STEP_DELETE);
+		if (is_missing(told.err) && !gone)
+			flow_lookups_drop(call, r->flow_id);
 		f->error = told.why.size ? told.why : text_of(err_phrase(told.err));
 		if (!told.err || gone)
 			f->known = KNOWN_DONE;
@@ -352,7 +391,7 @@ static void run_save(struct run *r, enum plan_end end, struct text reason)
 static enum err run_carry_on(struct run *r)
 {
 	const struct plan_hooks hooks = {
-		.owner = r, .known = run_known, .want = run_want, .zone = run_zone
+		.owner = r, .known = run_known, .want = run_want, .zone = run_zone, .keep = run_keep
 	};
 	const struct plan_job job = {
 		.arena = r->call->arena,

@@ -91,6 +91,9 @@ static void effect_settle(struct call *call, const struct claim *c, const struct
 		return;
 	}
 	bool done = h->verdict == VERDICT_DONE;
+	if (!done && h->answer.class == REMOTE_MISSING &&
+	    store_learn(call, "SELECT flow_id AS asking_flow FROM run WHERE id = :runId"))
+		flow_lookups_drop(call, call_text(call, "askingFlow"));
 	call_set_text(call, "effectState", done ? TEXT("done") : TEXT("failed"));
 	store_do(call, "UPDATE effect SET state = :effectState, response_json = nullif(:out, ''),"
 		       " error = nullif(:error, ''), doubtful = false WHERE id = :effectId");

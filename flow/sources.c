@@ -193,36 +193,6 @@ void flow_switch(struct call *call, const struct flow *f, bool on, bool let_go)
 		       " AND state = 'held'");
 }
 
-/* --- names of custom fields --- */
-
-struct text flow_bind(struct call *call, const struct flow *f)
-{
-	struct buffer b = buffer_open(call->arena, 1 << 20);
-	struct json_out o = json_open(&b);
-	struct text source = json_source(call->arena, f->source);
-
-	json_map(&o);
-	json_key(&o, "fields");
-	json_map(&o);
-	if (memmem(source.at, source.size, "customFields.", 13)) {
-		struct rows *r = store_ask(call, "SELECT id, name, field_key FROM custom_field"
-						 " WHERE location_id = :locationId"
-						 " AND object_key = 'contact'"
-						 " AND document_type = 'field' ORDER BY id");
-		while (rows_next(r)) {
-			struct text key = rows_text(r, "field_key");
-			if (text_starts(key, "contact."))
-				key = (struct text){ key.at + 8, key.size - 8 };
-			json_key_text(&o, text_copy(call->arena, key));
-			json_put_text(&o, text_copy(call->arena, rows_text(r, "id")));
-		}
-		rows_close(r);
-	}
-	json_close(&o);
-	json_close(&o);
-	return buffer_text(&b);
-}
-
 /* --- schedules that are due --- */
 
 struct due_time {

@@ -11,8 +11,9 @@
 void flow_switch(struct call *call, const struct flow *f, bool on, bool let_go);
 /* The trigger may have changed: a flow that is, or was, switched on follows its new source. */
 void flow_follow(struct call *call, const struct flow *f);
-/* What the names of custom fields stand for now, as JSON. */
-struct text flow_bind(struct call *call, const struct flow *f);
+/* What the names of custom fields stand for now, as JSON; a name that stands for nothing is a
+ * fault. */
+struct text flow_bind(struct call *call, const struct flow *f, struct faults *faults);
 /* `run` of the reply: the run :shownRun. */
 enum err flow_run_show(struct call *call);
 

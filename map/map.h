@@ -114,8 +114,9 @@ struct map_hooks {
 	void *owner;
 	/* Seconds to add to UTC in that zone at that instant; false: there is no such zone. */
 	bool (*zone)(void *owner, struct text zone, int64_t at_ms, int32_t *offset_s);
-	/* lookup(kind, key).  An error goes back to who runs the mapping, with *why. */
-	enum err (*lookup)(void *owner, const struct text ask[2], const struct json **found,
+	/* lookup(kind, key, use); use may be empty.  An error goes back to who runs the mapping,
+	 * with *why. */
+	enum err (*lookup)(void *owner, const struct text ask[3], const struct json **found,
 			   struct text *why);
 };
 

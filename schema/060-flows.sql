@@ -243,6 +243,15 @@ CREATE TABLE step (
 	PRIMARY KEY (run_id, path)
 );
 
+-- What was looked up by name, until the flow changes or something is not found any more.
+CREATE TABLE flow_lookup (
+	flow_id TEXT NOT NULL,
+	path TEXT NOT NULL,                     -- lookup[highlevel.association:pet_owner]
+	value_json TEXT NOT NULL,
+	at BIGINT NOT NULL,
+	PRIMARY KEY (flow_id, path)
+);
+
 CREATE TABLE attempt (
 	effect_id BIGINT NOT NULL,
 	n BIGINT NOT NULL,
