@@ -79,7 +79,7 @@ int64_t inbox_insert(struct call *call, const struct inbox_new *n, bool *fresh);
 /* {"item": …, "change": …, "at": …, "source": …, "before": …}; before may be empty. */
 struct text event_json(struct arena *a, struct text item, const char *change, int64_t at_ms,
 		       struct text before);
-/* Runs for all flows that the source feeds (topic empty: those without one). */
+/* Runs for all flows that the source feeds, and that take such a change. */
 enum err inbox_spread(struct call *call, struct text source_id, int64_t inbox_id,
 		      const struct inbox_new *n, enum lane lane);
 

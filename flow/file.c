@@ -42,6 +42,30 @@ static struct text singular(struct arena *a, struct text resource)
 	return last;
 }
 
+/* Where we cannot listen, the things themselves are looked at: by which row, and which part of them
+ * (contact.tag.updated: tags)? */
+static void listed_find(struct read_job *job, struct trigger *t, struct text rest)
+{
+	struct faults quiet = { .arena = job->arena };
+	struct read_job silent = *job;
+	struct text part;
+
+	silent.faults = &quiet;
+	t->listed = text_format(job->arena, "highlevel.%.*s", (int)t->resource.size,
+				t->resource.at);
+	t->op = word_op(&silent, STEP_LIST, t->listed, TEXT("on.event"));
+	if (!t->op || !memchr(rest.at, '.', rest.size))
+		return;
+	text_split(&rest, '.', &part);
+	for (size_t i = 0; i < 2; i++) {
+		struct text name = text_format(job->arena, "%.*s%s", (int)part.size, part.at,
+					       i ? "s" : "");
+		const struct field *list = shape_find(t->op->gives, text_of(op_inner(t->op, true)));
+		if (list && list->shape && shape_find(list->shape, name))
+			t->part = name;
+	}
+}
+
 static bool event_read(struct read_job *job, const struct json *on, struct trigger *t)
 {
 	struct word_sense w;
@@ -69,8 +93,12 @@ static bool event_read(struct read_job *job, const struct json *on, struct trigg
 	text_split(&w.resource, '.', &stem);
 	t->resource = stem;
 	struct text backstop = text_at(on, "backstop");
+	t->every_ms = 15 * MINUTE_MS;
 	if (backstop.size && !span_read(backstop, &t->every_ms))
 		fault_add(job->faults, TEXT("on.backstop"), "must be a span such as 15m");
+	else if (t->every_ms < MINUTE_MS || t->every_ms > DAY_MS)
+		fault_add(job->faults, TEXT("on.backstop"), "must be from 1m to 24h");
+	listed_find(job, t, w.resource);
 	return true;
 }
 
@@ -87,19 +115,19 @@ static bool poll_gives(const struct trigger *t, const struct field *f)
 	return !f->required || f->has_initial;
 }
 
-static void poll_needs(struct read_job *job, const struct trigger *t)
+void poll_needs(struct faults *faults, const struct trigger *t)
 {
 	const struct shape *shapes[] = { t->op->query, t->op->takes };
 
 	if (t->op->param_count > (t->of.size ? 1 : 0) &&
 	    !text_is(t->op->params[0].name, "locationId"))
-		fault_add(job->faults, TEXT("on.of"), "says of which '%.*s': it is missing",
+		fault_add(faults, TEXT("on.of"), "says of which '%.*s': it is missing",
 			  (int)t->op->params[0].name.size, t->op->params[0].name.at);
 	for (size_t s = 0; s < 2; s++) {
 		for (size_t i = 0; shapes[s] && i < shapes[s]->count; i++) {
 			const struct field *f = &shapes[s]->fields[i];
 			if (!poll_gives(t, f))
-				fault_add(job->faults, TEXT("on.poll"),
+				fault_add(faults, TEXT("on"),
 					  "needs '%s', which a poll cannot give: use a schedule"
 					  " and a list step",
 					  f->name_c);
@@ -119,7 +147,7 @@ static bool poll_read(struct read_job *job, const struct json *on, struct trigge
 	else if (t->every_ms < MINUTE_MS || t->every_ms > DAY_MS)
 		fault_add(job->faults, TEXT("on.every"), "must be from 1m to 24h");
 	if (t->op)
-		poll_needs(job, t);
+		poll_needs(job->faults, t);
 	t->start_all = text_is(start, "all");
 	if (start.size && !t->start_all && !text_is(start, "now"))
 		fault_add(job->faults, TEXT("on.start"), "must be now or all");
@@ -182,7 +210,10 @@ static bool trigger_read(struct read_job *job, const struct json *on, struct tri
 		const char *keys[9];
 		bool (*read)(struct read_job *job, const struct json *on, struct trigger *t);
 	} rows[] = {
-		{ "event", TRIGGER_EVENT, { "event", "use", "watch", "backstop" }, event_read },
+		{ "event",
+		  TRIGGER_EVENT,
+		  { "event", "use", "of", "watch", "backstop" },
+		  event_read },
 		{ "poll",
 		  TRIGGER_POLL,
 		  { "poll", "use", "of", "watch", "every", "start" },

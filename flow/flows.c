@@ -39,7 +39,9 @@ enum err flow_get(struct call *call)
 		return e;
 	return store_give(call, "flow",
 			  "SELECT flow.*, r.canonical_json AS file,"
-			  " CASE WHEN s.kind = 'hook' THEN '/hooks/' || s.id END AS hook_path,"
+			  ""
+			  " CASE WHEN s.kind = 'hook' OR (s.kind = 'poll' AND u.topic <> '')"
+			  " THEN '/hooks/' || s.id END AS hook_path,"
 			  " c.last_at AS looked_at, c.next_due AS looks_at,"
 			  " c.last_error AS look_error FROM flow"
 			  " JOIN flow_rev r ON r.flow_id = flow.id AND r.rev = flow.live_rev"
@@ -124,13 +126,17 @@ static bool uses_check(struct call *call, struct faults *faults, const struct st
 	return !faults->count;
 }
 
-/* Only our own outbox is listened to: what happens elsewhere must be polled, or sent to a hook. */
+/* Of another server's events the things themselves are polled, so there must be a list of them. */
 static void event_use_check(struct call *call, struct faults *faults, const struct trigger *on)
 {
-	if (on->kind == TRIGGER_EVENT && !use_is_ours(call, on->use))
-		fault_add(faults, TEXT("on.use"),
-			  "names another server, whose events are not heard here: use 'poll', or"
-			  " 'hook'");
+	if (on->kind != TRIGGER_EVENT || use_is_ours(call, on->use))
+		return;
+	if (!on->op)
+		fault_add(faults, TEXT("on.event"),
+			  "'%.*s' of another server cannot be polled: use 'hook'",
+			  (int)on->resource.size, on->resource.at);
+	else
+		poll_needs(faults, on);
 }
 
 static void file_read(struct call *call, struct text source, struct applying *out)

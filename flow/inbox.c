@@ -94,7 +94,7 @@ bool run_must_wait(struct call *call, struct text flow_id, struct text lane_key,
 /* --- one event to all flows that its source feeds --- */
 
 struct fed {
-	struct text flow_id;
+	struct text flow_id, topic;
 	int64_t live_rev;
 	bool enabled;
 };
@@ -106,7 +106,7 @@ static size_t fed_load(struct call *call, struct text source_id, struct fed **ou
 
 	call_set_text(call, "fedSource", source_id);
 	struct rows *r = store_ask(
-		call, "SELECT flow.id, flow.live_rev, flow.enabled FROM subscription s"
+		call, "SELECT flow.id, s.topic, flow.live_rev, flow.enabled FROM subscription s"
 		      " JOIN flow ON flow.id = s.flow_id WHERE s.source_id = :fedSource");
 	while (rows_next(r)) {
 		if (count == room) {
@@ -115,6 +115,7 @@ static size_t fed_load(struct call *call, struct text source_id, struct fed **ou
 			room *= 2;
 		}
 		list[count++] = (struct fed){ text_copy(call->arena, rows_text(r, "id")),
+					      text_copy(call->arena, rows_text(r, "topic")),
 					      rows_whole(r, "live_rev"),
 					      rows_whole(r, "enabled") != 0 };
 	}
@@ -130,6 +131,8 @@ enum err inbox_spread(struct call *call, struct text source_id, int64_t inbox_id
 	size_t count = fed_load(call, source_id, &fed);
 
 	for (size_t i = 0; i < count && !call->err; i++) {
+		if (fed[i].topic.size && !topic_takes(fed[i].topic, n->kind))
+			continue;
 		const struct run_new new = { .flow_id = fed[i].flow_id,
 					     .event_key = n->event_key,
 					     .lane_key = n->item,

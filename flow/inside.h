@@ -49,7 +49,9 @@ struct trigger {
 	enum trigger_kind kind;
 	struct text word; /* highlevel.contact.updated, accessally-form, 0 7 * * mon-fri */
 	struct text use, of;
-	struct text topic;    /* event: contact.updated */
+	struct text topic;    /* event: contact.updated, record.saved */
+	struct text listed;   /* event: what is polled where we cannot listen: highlevel.contact */
+	struct text part;     /* of contact.tag.updated: tags */
 	struct text resource; /* what the item is called in expressions */
 	struct words watch;
 	int64_t every_ms; /* poll, or the backstop */
@@ -57,7 +59,7 @@ struct trigger {
 	bool skip_missed; /* schedule */
 	bool start_all;
 	struct text secret, header; /* hook: name of the secret and the header with the HMAC */
-	const struct op *op;	    /* poll: the row that lists */
+	const struct op *op;	    /* poll: the row that lists; event: likewise, or NULL */
 };
 
 enum step_kind {
@@ -160,6 +162,8 @@ const struct mapping *mapping_read(struct read_job *job, const struct json *v, s
 const struct mapping *fields_mapping_read(struct read_job *job, const struct json *v,
 					  struct text at);
 bool span_read(struct text t, int64_t *ms); /* 15m, 6h, 2d, 30s */
+/* What the row that lists wants, and a poll cannot give, is a fault. */
+void poll_needs(struct faults *faults, const struct trigger *t);
 /* Every key of the map is one of the names (which end with NULL)? */
 bool keys_check(struct read_job *job, const struct json *map, struct text at,
 		const char *const *names);
@@ -186,6 +190,8 @@ const struct field *op_param(const struct op *op, struct text name);
 /* In the reply, the member that is the thing itself (or the list of things); NULL: all of it. */
 const char *op_inner(const struct op *op, bool list);
 struct text inner_source(struct arena *a, const struct op *op, bool list, struct text body);
+/* pets is custom_objects.pets; what is standard, or an id, is as it is. */
+struct text object_key(struct arena *a, struct text of);
 char effect_letter(const struct catalogue *c, const struct op *op, bool ours,
 		   bool keyed); /* L K N R U */
 /* An operation in a row of the data: its name, or the method and path of a `call`. */
@@ -196,6 +202,7 @@ bool text_agrees(struct arena *a, struct text x, struct text y); /* but for case
 struct op *op_raw(struct arena *a, struct text method, struct text path);
 bool topic_find(const struct catalogue *c, struct text topic); /* does any event answer to it? */
 bool topic_meets(struct text topic, struct text type, const char **change);
+bool topic_takes(struct text topic, struct text change); /* created, updated, deleted */
 struct text topic_near(const struct catalogue *c, struct arena *a, struct text topic);
 
 /* --- plan.c: pure --- */

@@ -147,17 +147,6 @@ bool members_of(struct walk *w, const struct mapping *m, const struct map_member
 	return true;
 }
 
-static struct text object_key(struct walk *w, const struct op *op, struct text of)
-{
-	bool standard = text_is(of, "contact") || text_is(of, "business") ||
-			text_is(of, "opportunity");
-
-	if (!op->param_count || !text_is(op->params[0].name, "schemaKey") || standard ||
-	    text_starts(of, "custom_objects.") || of.size == 24)
-		return of;
-	return text_format(w->a, "custom_objects.%.*s", (int)of.size, of.at);
-}
-
 /* `of` is the first part of the path that is not fixed. */
 bool input_of(struct input *in, const struct step *s)
 {
@@ -167,11 +156,14 @@ bool input_of(struct input *in, const struct step *s)
 		return true;
 	if (!walk_map(in->w, s->of, &v))
 		return false;
-	if (in->op->param_count)
-		input_put(in, in->op->params[0].name,
-			  map_text(object_key(in->w, in->op, map_plain(in->w->a, v))));
-	else
+	if (!in->op->param_count) {
 		input_put(in, TEXT("of"), v);
+		return true;
+	}
+	struct text name = in->op->params[0].name, of = map_plain(in->w->a, v);
+	if (text_is(name, "schemaKey"))
+		of = object_key(in->w->a, of);
+	input_put(in, name, map_text(of));
 	return true;
 }
 

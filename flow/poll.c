@@ -21,7 +21,8 @@ static void poll_load(struct call *call, struct poll *p)
 {
 	struct rows *r = store_ask(
 		call,
-		"SELECT c.source_id, c.location_id, c.position, c.walk_page, c.walk_id,"
+		"SELECT c.source_id, c.location_id, c.position, c.walk_page, c.walk_id, "
+		"c.walk_began,"
 		" c.walk_full, c.walk_due, c.known, c.fails, c.braked, s.connection,"
 		" s.params_json FROM cursor c JOIN source s ON s.id = c.source_id"
 		" WHERE c.kind = 'poll' AND c.next_due <= :now AND c.lease_until <= :now"
@@ -38,6 +39,7 @@ static void poll_load(struct call *call, struct poll *p)
 		p->position = text_copy(call->arena, rows_text(r, "position"));
 		p->page = begun ? text_copy(call->arena, rows_text(r, "walk_page"))
 				: (struct text){ 0 };
+		p->began_ms = begun ? rows_whole(r, "walk_began") : call->now_ms;
 		p->known = rows_whole(r, "known") != 0;
 		p->fails = rows_whole(r, "fails");
 		p->braked = rows_whole(r, "braked");

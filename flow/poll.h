@@ -16,10 +16,10 @@ struct poll {
 	const struct op *op;
 	struct words watch;
 	struct text of;
-	struct text input; /* of this page */
-	struct text body;  /* what came, JSON */
-	struct text error; /* or why nothing came */
-	int64_t wait_ms;
+	struct text input;	   /* of this page */
+	struct text body;	   /* what came, JSON */
+	struct text error;	   /* or why nothing came */
+	int64_t wait_ms, began_ms; /* began: the walk */
 	struct remote_answer answer;
 	struct text connection_id;
 	bool asked, highlevel;

@@ -280,10 +280,13 @@ static enum err poll_move(struct call *call, const struct poll *p)
 	call_set_flag(call, "full", p->full);
 	call_set_whole(call, "walkId", p->walk_id);
 	call_set_whole(call, "due", p->next.size ? call->now_ms : call->now_ms + p->every_ms);
+	call_set_whole(call, "began", p->began_ms);
 	return store_do(call, "UPDATE cursor SET position = :position, walk_page ="
-			      " nullif(:next, ''), walk_full = :full, walk_id = :walkId, fails = 0,"
-			      " last_error = NULL, next_due = :due, lease_until = 0, last_at = :now"
-			      " WHERE source_id = :sourceId");
+			      " nullif(:next, ''), walk_full = :full, walk_id = :walkId,"
+			      " walk_began = :began, fails = 0, last_error = NULL,"
+			      " next_due = CASE WHEN woken >= :began AND :next = ''"
+			      " THEN CAST(:now AS BIGINT) + 2000 ELSE :due END,"
+			      " lease_until = 0, last_at = :now WHERE source_id = :sourceId");
 }
 
 static void pace_keep(struct call *call, const struct poll *p)

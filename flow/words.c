@@ -234,6 +234,18 @@ struct text inner_source(struct arena *a, const struct op *op, bool list, struct
 	return v ? json_source(a, v) : list ? TEXT("[]") : TEXT("null");
 }
 
+struct text object_key(struct arena *a, struct text of)
+{
+	static const char *const standard[] = { "contact", "business", "opportunity", NULL };
+
+	for (const char *const *n = standard; *n; n++)
+		if (text_is(of, *n))
+			return of;
+	if (text_starts(of, "custom_objects.") || of.size == 24)
+		return of;
+	return text_format(a, "custom_objects.%.*s", (int)of.size, of.at);
+}
+
 /* --- what may be done after an uncertain outcome --- */
 
 char effect_letter(const struct catalogue *c, const struct op *op, bool ours, bool keyed)
@@ -276,21 +288,35 @@ static bool begins_with(struct text type, struct text resource)
 	return at == type.size || (type.at[at] >= 'A' && type.at[at] <= 'Z');
 }
 
+/* record.saved takes what is created and what is updated. */
+bool topic_takes(struct text topic, struct text change)
+{
+	struct text last = topic, part;
+
+	while (text_split(&topic, '.', &part))
+		last = part;
+	if (text_is(last, "saved"))
+		return text_is(change, "created") || text_is(change, "updated");
+	return text_same(last, change);
+}
+
 bool topic_meets(struct text topic, struct text type, const char **change)
 {
+	const char *dot = topic.size ? memrchr(topic.at, '.', topic.size) : NULL;
+	struct text resource = { topic.at, dot ? (size_t)(dot - topic.at) : 0 };
+
+	*change = "updated";
+	if (text_same(topic, type))
+		dot = NULL;
 	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
 		if (!text_ends(type, endings[i].ending))
 			continue;
-		size_t change_size = strlen(endings[i].change);
 		struct text stem = { type.at, type.size - strlen(endings[i].ending) };
 		*change = endings[i].change;
-		if (text_same(topic, type))
-			return true;
-		return topic.size > change_size + 1 && text_ends(topic, endings[i].change) &&
-		       topic.at[topic.size - change_size - 1] == '.' &&
-		       begins_with(stem, (struct text){ topic.at, topic.size - change_size - 1 });
+		if (dot)
+			return topic_takes(topic, text_of(*change)) && begins_with(stem, resource);
+		break;
 	}
-	*change = "updated";
 	return text_same(topic, type);
 }
 

@@ -54,10 +54,12 @@ CREATE TABLE cursor (
 	walk_id BIGINT NOT NULL DEFAULT 0,      -- poll: number of the walk under way, or the last
 	walk_page TEXT,                         -- where it goes on; NULL: none is under way
 	walk_full BOOLEAN NOT NULL DEFAULT false,
+	walk_began BIGINT NOT NULL DEFAULT 0,
 	walk_due BIGINT NOT NULL DEFAULT 0,     -- next full walk
 	known BOOLEAN NOT NULL DEFAULT false,   -- was there a complete walk?
 	next_due BIGINT,                        -- NULL: nobody waits for it
 	braked BIGINT NOT NULL DEFAULT 0,       -- 1: too many would be deleted; 2: they may
+	woken BIGINT NOT NULL DEFAULT 0,        -- poll: when a hook last asked to look
 	fails BIGINT NOT NULL DEFAULT 0,
 	last_at BIGINT,
 	last_error TEXT,
