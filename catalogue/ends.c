@@ -172,7 +172,7 @@ static bool op_has(const struct op *op, struct text name)
 	       (op->takes && !op->takes_list && shape_find(op->takes, name));
 }
 
-/* What `finds` and `since` say is sent must be something that the row takes. */
+/* What `finds`, `since` and `echo` say is sent must be something that the row takes. */
 static enum err asked_close(struct reader *r, struct op_draft *d)
 {
 	const struct op *op = d->op;
@@ -180,6 +180,9 @@ static enum err asked_close(struct reader *r, struct op_draft *d)
 
 	if ((op->finds.size || op->since.size) && !op->reads)
 		return reader_wrong(r, d->at, "`finds` and `since` are for what only reads");
+	if (op->echo.size && (!op_has(op, op->echo) || !op->gives))
+		return reader_wrong(r, d->at, "`echo`: `%.*s` is nothing that it takes",
+				    (int)op->echo.size, op->echo.at);
 	if (op->since_as.size && !op_has(op, op->since_as))
 		return reader_wrong(r, d->at, "`since`: there is no parameter `%.*s`",
 				    (int)op->since_as.size, op->since_as.at);

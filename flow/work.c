@@ -197,6 +197,7 @@ enum verdict verdict_of(const struct op *op, char letter, const struct remote_an
 	case REMOTE_VERSION:
 	case REMOTE_TENANT:
 	case REMOTE_INVALID:
+	case REMOTE_DROPPED:
 		break;
 	}
 	return VERDICT_FAILED;

@@ -45,6 +45,7 @@
 	X(MOVED, AWAY, "moved", false, false, "the other side has moved to another address")       \
 	X(MISSING, MISSING, "", false, false, "there is no such thing on the other side")          \
 	X(CONFLICT, DUPLICATE, "", false, false, "the other side has such a thing already")        \
+	X(DROPPED, INVALID, "", false, true, "the other side dropped a field without a word")      \
 	X(BUSY, CONFLICT, "", true, true, "the other side is still at the same request")           \
 	X(INVALID, INVALID, "", false, false, "the other side does not accept the values")
 

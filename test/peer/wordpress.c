@@ -144,6 +144,14 @@ static void reply_thing(struct asked *q, int status, const struct thing *t)
 	put_thing(&q->out, t);
 }
 
+/* As MySQL compares: in any case. */
+static bool holds(struct asked *q, const struct thing *t, struct text search)
+{
+	struct text all = text_lower(q->arena, t->json->text);
+
+	return memmem(all.at, all.size, search.at, search.size) != NULL;
+}
+
 /* A page of the things of a type that hold what is searched for. */
 static void reply_page(struct asked *q, struct text type, struct text search)
 {
@@ -157,12 +165,11 @@ static void reply_page(struct asked *q, struct text type, struct text search)
 		    " per_page\",\"data\":{\"status\":400}}");
 		return;
 	}
+	search = text_lower(q->arena, search);
 	q->status = 200;
 	json_list(&q->out);
 	for (const struct thing *t = q->peer->things; t; t = t->next) {
-		if (!text_same(t->type, type) ||
-		    (search.size &&
-		     !memmem(t->json->text.at, t->json->text.size, search.at, search.size)))
+		if (!text_same(t->type, type) || (search.size && !holds(q, t, search)))
 			continue;
 		if (total >= (page - 1) * size && total < page * size)
 			put_thing(&q->out, t);
