@@ -3,6 +3,7 @@
  * What is worth knowing of a flow before it is switched on: what each step may do after an
  * uncertain outcome, fields that its operation does not take, loops, and what its trigger costs.
  */
+#include "flow/names.h"
 #include "flow/sources.h"
 
 #include "runs.h"
@@ -159,6 +160,7 @@ void flow_check_steps(const struct catalogue *c, const struct flow *f, struct fa
 
 	steps_check(&checking, &f->steps);
 	steps_check(&checking, &f->handler);
+	names_check(faults->arena, f, faults);
 }
 
 /* --- what is told --- */
@@ -236,6 +238,7 @@ bool flow_check_file(struct arena *a, const struct catalogue *catalogue, struct 
 	if (f) {
 		steps_check(&c, &f->steps);
 		steps_check(&c, &f->handler);
+		names_check(a, f, &faults);
 		scopes_note(&c, &f->steps);
 		trigger_note(&c);
 	}

@@ -141,6 +141,7 @@ struct map_path {
 };
 const struct map_path *map_paths(struct arena *a, const struct mapping *m, size_t *count);
 unsigned map_gives(const struct mapping *m); /* set of kinds that it may give */
+const struct mapping *map_part(const struct mapping *m, struct text key); /* of a map; NULL: none */
 bool map_calls(const struct mapping *m, const char *function);
 
 struct map_function {
