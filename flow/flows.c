@@ -10,6 +10,8 @@
 #include "base/id.h"
 #include "runs.h"
 
+#define QUOTA_SHARE 80 /* per cent of a day that all flows of a connection may spend */
+
 static enum err flow_missing(struct call *call)
 {
 	return call->err ? call->err : refuse(call, ERR_MISSING, "There is no such flow");
@@ -88,68 +90,14 @@ static void sha_take(struct call *call, struct applying *a)
 	a->json = json_source(call->arena, a->flow->source);
 }
 
-/* Every connection that a step or the trigger uses must be there. */
-static bool uses_check(struct call *call, struct faults *faults, const struct steps *steps);
-
-static void use_check(struct call *call, struct faults *faults, struct text use,
-		      const struct op *op, struct text at)
-{
-	bool ours = !use.size || text_is(use, "ours");
-
-	if (ours && op && op->connector.size) {
-		fault_add(faults, place(call->arena, at, "use"),
-			  "says through which connection: it is missing");
-		return;
-	}
-	call_set_text(call, "useName", use);
-	if (!ours && !store_has(call, "SELECT 1 FROM connection WHERE location_id = :locationId"
-				      " AND (name = :useName OR id = :useName)"))
-		fault_add(faults, place(call->arena, at, "use"), "there is no connection '%.*s'",
-			  (int)use.size, use.at);
-}
-
-static void step_uses_check(struct call *call, struct faults *faults, const struct step *s)
-{
-	if (s->op)
-		use_check(call, faults, s->use, s->op, s->at);
-	uses_check(call, faults, &s->then);
-	uses_check(call, faults, &s->other);
-	uses_check(call, faults, &s->handler);
-	for (size_t i = 0; i < s->branch_count; i++)
-		uses_check(call, faults, &s->branches[i].steps);
-}
-
-static bool uses_check(struct call *call, struct faults *faults, const struct steps *steps)
-{
-	for (size_t i = 0; i < steps->count && !call->err; i++)
-		step_uses_check(call, faults, &steps->items[i]);
-	return !faults->count;
-}
-
-/* Of another server's events the things themselves are polled, so there must be a list of them. */
-static void event_use_check(struct call *call, struct faults *faults, const struct trigger *on)
-{
-	if (on->kind != TRIGGER_EVENT || use_is_ours(call, on->use))
-		return;
-	if (!on->op)
-		fault_add(faults, TEXT("on.event"),
-			  "'%.*s' of another server cannot be polled: use 'hook'",
-			  (int)on->resource.size, on->resource.at);
-	else
-		poll_needs(faults, on);
-}
-
 static void file_read(struct call *call, struct text source, struct applying *out)
 {
-	struct faults faults = { .arena = call->arena };
+	struct faults faults = { .arena = call->arena }, notes = { .arena = call->arena };
 
 	out->flow = flow_read(call->arena, call->catalogue, source, &faults);
 	if (out->flow) {
-		uses_check(call, &faults, &out->flow->steps);
-		uses_check(call, &faults, &out->flow->handler);
-		use_check(call, &faults, out->flow->on.use, out->flow->on.op, TEXT("on"));
-		event_use_check(call, &faults, &out->flow->on);
-		flow_check_steps(call->catalogue, out->flow, &faults, NULL);
+		flow_check_uses(call, out->flow, &faults);
+		flow_check_steps(out->flow, &faults, &notes, NULL);
 		if (!faults.count)
 			out->bound = flow_bind(call, out->flow, &faults);
 	}
@@ -210,6 +158,21 @@ static bool says_enabled(const struct flow *f)
 	return json_get(f->source, "enabled") != NULL;
 }
 
+/* What a connection may spend in a day is not spent on looking alone. */
+static enum err quota_need(struct call *call, const struct flow *f)
+{
+	struct flow_cost c = flow_cost(call, f);
+	int64_t all = c.polls + c.others + c.asked;
+
+	if (!c.quota || all * 100 <= c.quota * QUOTA_SHARE)
+		return ERR_OK;
+	return refuse(call, ERR_CONFLICT,
+		      "Its trigger asks %lld times a day, %lld with all others of the connection"
+		      " '%.*s', of %lld that there are: poll less often, or say force",
+		      (long long)c.polls, (long long)all, (int)f->on.use.size, f->on.use.at,
+		      (long long)c.quota);
+}
+
 static void file_apply(struct call *call, const struct applying *a)
 {
 	const char *change = "unchanged";
@@ -230,6 +193,9 @@ static void file_apply(struct call *call, const struct applying *a)
 		change = flow_change(call);
 	else
 		call_set_whole(call, "newRev", call_whole(call, "liveRev", 0));
+	if (says_enabled(a->flow) && a->flow->enabled && !call_whole(call, "force", 0) &&
+	    quota_need(call, a->flow))
+		return;
 	if (says_enabled(a->flow) && enabled != a->flow->enabled)
 		flow_switch(call, a->flow, a->flow->enabled, false);
 	else
@@ -285,6 +251,8 @@ static enum err switch_to(struct call *call, bool on)
 	if (!f)
 		return refuse(call, ERR_INVALID,
 			      "This flow does not fit this version of the program; apply it anew");
+	if (on && !call_whole(call, "force", 0) && quota_need(call, f))
+		return call->err;
 	flow_switch(call, f, on, text_is(call_text(call, "start"), "now"));
 	if (call->err)
 		return call->err;
