@@ -160,6 +160,13 @@ static bool hook_read(struct read_job *job, const struct json *on, struct trigge
 	const struct json *verify = json_get(on, "verify");
 	struct text secret = text_at(verify, "hmac-sha256");
 
+	struct text same = text_at(on, "same");
+
+	t->same_ms = 5 * MINUTE_MS;
+	if (same.size &&
+	    (!span_read(same, &t->same_ms) || t->same_ms < 1000 || t->same_ms > DAY_MS))
+		fault_add(job->faults, TEXT("on.same"),
+			  "must be a span from 1s to 24h, such as 1m");
 	t->resource = text_at(on, "as").size ? text_at(on, "as") : TEXT("form");
 	if (!verify)
 		return true;
@@ -218,7 +225,7 @@ static bool trigger_read(struct read_job *job, const struct json *on, struct tri
 		  TRIGGER_POLL,
 		  { "poll", "use", "of", "watch", "every", "start" },
 		  poll_read },
-		{ "hook", TRIGGER_HOOK, { "hook", "verify", "as" }, hook_read },
+		{ "hook", TRIGGER_HOOK, { "hook", "verify", "as", "same" }, hook_read },
 		{ "at", TRIGGER_SCHEDULE, { "at", "zone", "missed" }, at_read },
 		{ "manual", TRIGGER_MANUAL, { "manual" }, manual_read },
 	};

@@ -17,7 +17,6 @@
 
 #define WAKE_MS	     ((int64_t)2000) /* between two looks that hooks ask for */
 #define WAKE_WALK_MS MINUTE_MS	     /* where all must be walked */
-#define SAME_BODY_MS (5 * MINUTE_MS) /* without an id, the same body is the same event so long */
 
 /* --- secrets of hooks --- */
 
@@ -143,7 +142,8 @@ static bool body_take(struct call *call, const struct json **out)
 }
 
 /* Which delivery is this?  Its own id, else the body, for a while. */
-static struct text delivery_key(struct call *call, const struct json *body)
+static struct text delivery_key(struct call *call, const struct json *params,
+				const struct json *body)
 {
 	static const char *const headers[] = { "webhook-id", "deliveryid", "x-delivery-id", NULL };
 	struct text id = json_text(json_get(body, "webhookId"));
@@ -153,9 +153,10 @@ static struct text delivery_key(struct call *call, const struct json *body)
 		id = call_header(call, *h);
 	if (id.size && id.size <= 200)
 		return text_format(call->arena, "id:%.*s", (int)id.size, id.at);
+	int64_t same_ms = 5 * MINUTE_MS;
+	json_whole(json_get(params, "same"), &same_ms);
 	sum_hex(&call->body, 1, hex);
-	return text_format(call->arena, "body:%s:%lld", hex,
-			   (long long)(call->now_ms / SAME_BODY_MS));
+	return text_format(call->arena, "body:%s:%lld", hex, (long long)(call->now_ms / same_ms));
 }
 
 static struct text item_key(struct call *call, const struct json *body, struct text key)
@@ -215,7 +216,7 @@ enum err flow_hook(struct call *call)
 		return e;
 	if (!body_take(call, &body))
 		return refuse(call, ERR_BAD, "The body must be a JSON object or a form.");
-	struct text key = delivery_key(call, body);
+	struct text key = delivery_key(call, params, body);
 	struct text payload = event_json(call->arena, json_source(call->arena, body), "called",
 					 call->now_ms, TEXT(""));
 	struct text source = call_text(call, "sourceId");

@@ -59,6 +59,7 @@ struct trigger {
 	bool skip_missed; /* schedule */
 	bool start_all;
 	struct text secret, header; /* hook: name of the secret and the header with the HMAC */
+	int64_t same_ms;	    /* hook: so long the same body, without an id, is one event */
 	const struct op *op;	    /* poll: the row that lists; event: likewise, or NULL */
 };
 
@@ -256,6 +257,11 @@ struct text plan_lane(const struct plan_job *job, struct text item); /* the key 
 /* method, path with query, and body, for our own server. */
 bool flow_request(struct arena *a, const struct op *op, struct text input, struct text location,
 		  struct auth_asking *out, struct text *why);
+
+/* Our own server has such a thing already: it is taken for what was to be made, where its id is
+ * said or the operation may as well be done twice; as with another server.  *out: what is there. */
+bool flow_adopt(struct arena *a, const struct op *op, const struct auth_told *told,
+		struct text *out);
 
 /* --- canon.c --- */
 

@@ -127,6 +127,9 @@ enum went ask_all(struct walk *w, const struct step *s, struct input *in, struct
 
 	intent.list = op_inner(in->op, true) || in->op->gives_list || !op_inner(in->op, false);
 	number_put(in, p.size, "100");
+	if (p.skip && shape_find(in->op->query, text_of(p.skip)) &&
+	    shape_find(in->op->query, text_of(p.skip))->required)
+		number_put(in, p.skip, "0");
 	number_put(in, p.after ? NULL : p.page, "1");
 	for (int64_t page = 1; page <= PAGES_MAX; page++) {
 		intent.path = page == 1 ? path
@@ -224,6 +227,8 @@ enum went ask_find(struct walk *w, const struct step *s, struct text path,
 	size_t agreeing = 0;
 
 	*found = map_borrow(NULL);
+	if (!wanted->count)
+		return WENT_ON; /* nothing is known of it: there is none, whatever there is */
 	if (!input_of(&in, s))
 		return WENT_FAILED;
 	find_send(&in, s, wanted);

@@ -171,7 +171,7 @@ static enum known want_local(struct run *r, const struct intent *i, struct outco
 	struct call *call = r->call;
 	struct auth_asking asking;
 	struct auth_told told = { 0 };
-	struct text why = { 0 };
+	struct text why = { 0 }, there;
 
 	if (r->local >= LOCAL_MAX) {
 		r->yielding = true;
@@ -191,9 +191,11 @@ static enum known want_local(struct run *r, const struct intent *i, struct outco
 		if (is_missing(told.err) && !gone)
 			flow_lookups_drop(call, r->flow_id);
 		f->error = told.why.size ? told.why : text_of(err_phrase(told.err));
-		if (!told.err || gone)
+		bool adopted = flow_adopt(call->arena, i->op, &told, &there);
+		if (!told.err || gone || adopted)
 			f->known = KNOWN_DONE;
-		f->out = gone	    ? TEXT("null")
+		f->out = adopted    ? there
+			 : gone	    ? TEXT("null")
 			 : told.err ? (struct text){ 0 }
 				    : inner_source(call->arena, i->op, i->list, told.body);
 	}

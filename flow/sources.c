@@ -70,6 +70,8 @@ static struct text params_of(struct call *call, const struct trigger *t, const c
 		json_put_text(&o, t->secret);
 		json_key(&o, "header");
 		json_put_text(&o, t->header);
+		json_key(&o, "same");
+		json_put_whole(&o, t->same_ms);
 	}
 	json_close(&o);
 	return buffer_text(&b);

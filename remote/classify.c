@@ -146,7 +146,7 @@ static struct text code_of(const struct json *body)
 	return code.size ? code : json_text(json_get(body, "code"));
 }
 
-static struct text existing_of(const struct json *body)
+struct text remote_existing(const struct json *body)
 {
 	for (size_t i = 0; i < sizeof(existing) / sizeof(existing[0]); i++) {
 		struct text id = json_text(
@@ -242,7 +242,7 @@ void answer_classify(struct arena *a, const struct remote_ask *ask, struct text 
 	answer->class = class;
 	answer->code = h.code;
 	if (class == REMOTE_CONFLICT)
-		answer->existing_id = existing_of(answer->body);
+		answer->existing_id = remote_existing(answer->body);
 	if (class != REMOTE_DONE)
 		answer->why = why_of(&h, class,
 				     dropped.size	     ? dropped_say(a, ask->op, dropped)

@@ -123,6 +123,8 @@ enum err remote_ask(struct http_client *client, struct arena *a, const struct re
 enum err remote_show(struct arena *a, const struct remote_target *target,
 		     const struct remote_ask *ask, struct http_sending *out, struct text *why);
 
+/* Of an error body: the id of what is there already, if it is said. */
+struct text remote_existing(const struct json *body);
 struct text remote_header(const struct remote_answer *answer, const char *name); /* "" if absent */
 /* The text with every secret of the target replaced by ••••. */
 struct text remote_mask(struct arena *a, const struct remote_target *target, struct text t);
