@@ -16,6 +16,7 @@ ROOMS   := base catalogue schedule http map store remote auth objects agency boo
 SOURCES := $(wildcard $(addsuffix /*.c,$(ROOMS))) main.c
 CATALOG := $(wildcard catalogue/*.api)
 SCHEMA  := $(wildcard schema/*.sql)
+RECIPES := $(wildcard recipes/*.flow recipes/*.md)
 UNITS   := $(wildcard test/unit/*.c)
 
 WARN    := -Wall -Wextra -Wshadow -Wconversion -Wmissing-prototypes -Werror
@@ -59,9 +60,10 @@ $(B)/obj/llhttp.o $(B)/san/llhttp.o: $(B)/%/llhttp.o: $(LLHTTP)/llhttp.c Makefil
 	$(LD) -r -o $@ $(B)/$*/llhttp-llhttp.part $(B)/$*/llhttp-api.part $(B)/$*/llhttp-http.part
 
 # The texts that the program carries, and the table of functions their rows name.
-$(GEN)/texts.S: $(GEN)/runs.h tools/texts.sh $(CATALOG) $(SCHEMA) command/demo.sample
+$(GEN)/texts.S: $(GEN)/runs.h tools/texts.sh $(CATALOG) $(SCHEMA) $(RECIPES) command/demo.sample
 	@mkdir -p $(@D)
-	@sh tools/texts.sh catalogue $(CATALOG) schema $(SCHEMA) sample command/demo.sample >$@
+	@sh tools/texts.sh catalogue $(CATALOG) schema $(SCHEMA) recipe $(RECIPES) \
+		sample command/demo.sample >$@
 $(B)/obj/texts.o $(B)/san/texts.o: $(GEN)/texts.S
 	@mkdir -p $(@D)
 	$(CC) -c -o $@ $<
@@ -147,6 +149,8 @@ run: deps
 	$(B)/groundlevel demo --data demo-data $(if $(LISTEN),--listen $(LISTEN))
 commands: $(B)/groundlevel-san
 	python3 test/commands/commands.py $(B)/groundlevel-san
+	$(B)/groundlevel-san flow check recipes >/dev/null
+	$(B)/groundlevel-san flow test recipes
 TESTS := house unit probes commands stories faults clients slots
 test: deps-test
 	+$(MAKE) --no-print-directory $(JOBS) all $(B)/groundlevel-san $(B)/story $(B)/hello-san $(UNITB)

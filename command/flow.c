@@ -5,6 +5,7 @@
  *
  * A flow file is NAME.flow; beside it NAME.sample (what happened and what was read) and
  * NAME.expect (the effects that are expected of it), as many pairs as wanted: NAME.2.sample …
+ * `test --accept` writes what is expected from now on.
  */
 #include "command/flow.h"
 
@@ -78,6 +79,7 @@ static void say_thing(const struct json *v)
 	say_text(v, "started", "%.*s ");
 	if (json_get(v, "enabled"))
 		printf("%s ", json_flag(json_get(v, "enabled")) ? "on" : "off");
+	say_text(v, "hookPath", "%.*s ");
 	say_text(v, "reason", "- %.*s");
 	say_text(v, "errorJson", "- %.*s");
 	printf("\n");
@@ -151,6 +153,7 @@ static struct text query_of(struct house *h, const char *const *names, int *argc
 
 static const struct word words[] = {
 	{ .word = "list", .method = "GET", .path = "/flows" },
+	{ .word = "get", .method = "GET", .path = "/flows/%s" },
 	{ .word = "enable",
 	  .method = "POST",
 	  .path = "/flows/%s/enable",
@@ -295,6 +298,53 @@ static int check(int argc, char **argv, bool json)
 	return code;
 }
 
+/* --- the secret of a hook: never from the command line --- */
+
+static int secret(int argc, char **argv, bool json)
+{
+	struct house h;
+	const char *name = argc > 0 ? argv[0] : "";
+	struct wish wish = { .method = "PUT" };
+	struct text value;
+
+	(void)json;
+	if (!*name || name[0] == '-' || strchr(name, '/'))
+		return say_usage("flow secret NAME: the secret is the first line of standard input"
+				 " or of --secret-file");
+	argc--;
+	argv++;
+	int code = house_open(&h, HOUSE_DATA, &argc, argv);
+	if (!code) {
+		wish.location = option_text(&argc, argv, "location");
+		wish.path = text_format(h.arena, "/flows/secrets/%s", name);
+		if (secret_read(h.arena, option_text(&argc, argv, "secret-file"), &value))
+			code = say_failure(EXIT_USAGE, TEXT("the secret file cannot be read"));
+	}
+	if (!code)
+		code = option_rest(argc, argv);
+	if (!code) {
+		struct buffer b = buffer_open(h.arena, 8192);
+		struct json_out o = json_open(&b);
+		json_map(&o);
+		json_key(&o, "value");
+		json_put_text(&o, value);
+		json_close(&o);
+		wish.body = buffer_text(&b);
+		code = wish_do(&h, &wish);
+	}
+	house_close(&h);
+	return code;
+}
+
+static const struct {
+	const char *word;
+	int (*run)(int argc, char **argv, bool json);
+} others[] = {
+	{ "apply", apply },	     { "check", check },	  { "test", flow_files_test },
+	{ "diff", flow_files_diff }, { "recipes", flow_recipes }, { "recipe", flow_recipe },
+	{ "secret", secret },
+};
+
 int verb_flow(int argc, char **argv)
 {
 	bool json = option_flag(&argc, argv, "json");
@@ -302,14 +352,9 @@ int verb_flow(int argc, char **argv)
 
 	if (w)
 		return word_ask(w, argc - 1, argv + 1, json);
-	if (argc > 0 && strcmp(argv[0], "apply") == 0)
-		return apply(argc - 1, argv + 1, json);
-	if (argc > 0 && strcmp(argv[0], "check") == 0)
-		return check(argc - 1, argv + 1, json);
-	if (argc > 0 && strcmp(argv[0], "test") == 0)
-		return flow_files_test(argc - 1, argv + 1, json);
-	if (argc > 0 && strcmp(argv[0], "diff") == 0)
-		return flow_files_diff(argc - 1, argv + 1, json);
-	return say_usage("flow list|check|test|diff|apply|export|enable|disable|run|runs|show|"
-			 "replay|decisions|resolve");
+	for (size_t i = 0; argc > 0 && i < sizeof(others) / sizeof(*others); i++)
+		if (strcmp(argv[0], others[i].word) == 0)
+			return others[i].run(argc - 1, argv + 1, json);
+	return say_usage("flow recipes|recipe|list|get|check|test|diff|apply|export|enable|disable|"
+			 "run|runs|show|replay|decisions|resolve|secret");
 }

@@ -21,6 +21,9 @@ struct flow_asking {
 int flow_files_check(struct house *h, int argc, char **argv, bool json,
 		     const struct flow_asking *asking);
 int flow_files_test(int argc, char **argv, bool json);
+/* What the program carries to begin with. */
+int flow_recipes(int argc, char **argv, bool json);
+int flow_recipe(int argc, char **argv, bool json);
 int flow_files_diff(int argc, char **argv, bool json);
 
 #endif

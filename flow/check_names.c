@@ -90,7 +90,8 @@ static void rest_check(struct looking *l, const struct map_path *p, const struct
 		if (o->holder && text_is(name, o->holder))
 			return; /* its own fields: only the data knows them */
 	}
-	if (!f || rest.size || !p->wants || (p->wants & (kinds_of(f) | MAP_NULL)) != 0)
+	bool many = memmem(p->path.at, p->path.size, "[]", 2) != NULL; /* one of each item */
+	if (!f || many || rest.size || !p->wants || (p->wants & (kinds_of(f) | MAP_NULL)) != 0)
 		return;
 	fault_add(l->faults, p->field, "%.*s is %s, but %s is wanted", (int)p->path.size,
 		  p->path.at, kind_word(kinds_of(f)), kind_word(p->wants));

@@ -447,7 +447,8 @@ enum plan_end plan_run(const struct plan_job *job, struct text *reason)
 			return PLAN_SKIPPED;
 	}
 	enum went went = well ? walk_steps(&w, &job->flow->steps, TEXT("")) : WENT_FAILED;
-	*reason = w.reason;
+	if (went == WENT_FAILED || went == WENT_STOPPED)
+		*reason = w.reason;
 	if (went == WENT_FAILED && job->flow->on_error == ERROR_DO) {
 		struct text why = w.reason;
 		name_put(&w, TEXT("error"), map_text(why));

@@ -54,6 +54,15 @@ static void input_set_all(struct input *in, const struct step *s, const struct w
 		input_set(in, s, set->fields[i]);
 }
 
+/* Of an upsert: what is said once, when the thing is made, and cannot be changed afterwards. */
+static bool is_for_good(struct walk *w, const struct step *s, struct text key)
+{
+	const char *name = text_c(w->a, key);
+
+	return s->create->takes && shape_find(s->create->takes, key) && s->op->takes &&
+	       !s->op->takes->open && !op_takes(s->op, name);
+}
+
 /* The id of what was found becomes the operation's. */
 static void input_id(struct input *in, struct map_value found)
 {
@@ -173,7 +182,9 @@ static enum went act_upsert(struct walk *w, const struct step *s, struct text pa
 		return WENT_FAILED;
 	if (found.kind != JSON_NULL)
 		input_id(&in, found);
-	input_set_all(&in, s, set);
+	for (size_t i = 0; i < set->count; i++)
+		if (found.kind == JSON_NULL || !is_for_good(w, s, set->fields[i].key))
+			input_set(&in, s, set->fields[i]);
 	went = ask_one(w, s, &in, text_format(w->a, "%.*s.write", (int)path.size, path.at), &out);
 	if (went == WENT_ON)
 		walk_keep(w, s->id, walk_value(w, s->use, out.out));
