@@ -3,7 +3,7 @@
 # make deps       installs what Debian must provide
 # make run        installs, builds, serves the demo on SQLite
 # make test       installs, and passes every test that needs no outside server
-# make test-all   adds PostgreSQL and the long runs
+# make test-all   adds PostgreSQL, a real WordPress and the long runs
 # make house      the floors and sizes of HOUSE.md
 # make bench      measures
 .DELETE_ON_ERROR:
@@ -115,6 +115,17 @@ races-all: $(B)/groundlevel
 -include $(STORYO:.o=.d)
 .PHONY: races-all stories stories-postgres clients faults
 
+# Recipes end to end, with the CRM in process and at a base URL: beside the peer, or a WordPress.
+recipes: $(B)/groundlevel-san $(B)/peer
+	python3 -B test/flows/recipes.py --server $(B)/groundlevel-san --peer $(B)/peer
+	python3 -B test/flows/world.py --server $(B)/groundlevel-san --peer $(B)/peer \
+		--members 40 --edits 60
+recipes-all: $(B)/groundlevel $(B)/unit/remote_site
+	sh test/wordpress/with.sh $(B)/unit/remote_site
+	python3 -B test/flows/recipes.py --server $(B)/groundlevel --real
+	python3 -B test/flows/world.py --server $(B)/groundlevel --real
+.PHONY: recipes recipes-all
+
 # The probes of http/: a tiny server on the room alone, and the table of bad requests.
 HELLO := $(patsubst %.c,%.o,$(wildcard base/*.c http/*.c) test/probes/hello.c) llhttp.o
 $(B)/hello: $(HELLO:%=$(B)/obj/%)
@@ -151,14 +162,14 @@ commands: $(B)/groundlevel-san
 	python3 test/commands/commands.py $(B)/groundlevel-san
 	$(B)/groundlevel-san flow check recipes >/dev/null
 	$(B)/groundlevel-san flow test recipes
-TESTS := house unit probes commands stories faults clients slots
+TESTS := house unit probes commands stories recipes faults clients slots
 test: deps-test
 	+$(MAKE) --no-print-directory $(JOBS) all $(B)/groundlevel-san $(B)/story $(B)/hello-san $(UNITB)
 	+for t in $(TESTS); do echo "=== $$t"; $(MAKE) --no-print-directory $$t || exit 1; done
 	@echo "$(words $(TESTS)) passed, 0 failed"
 test-all: deps-all test
 	+$(MAKE) --no-print-directory faults KILLS=50
-	+$(MAKE) --no-print-directory slots-all races-all
+	+$(MAKE) --no-print-directory slots-all races-all recipes-all
 	sh test/postgres.sh $(MAKE) --no-print-directory unit stories-postgres
 	sh test/postgres.sh python3 -B test/mail/mail.py --pair --server $(B)/groundlevel-san
 install: all

@@ -84,6 +84,7 @@ struct op {
 	const struct shape *takes; /* body; NULL: a body is ignored */
 	const struct shape *gives; /* members of the reply object; NULL: `raw`, not our JSON */
 	bool takes_list, gives_list; /* the body, the reply is a list of such objects */
+	bool gives_flat;           /* the reply is the thing itself, not a member that holds it */
 	struct text echo;          /* meta: what is sent in it comes back, or was dropped */
 	int status;
 	struct event_row events[OP_EVENTS_MAX]; /* the first is the usual one */

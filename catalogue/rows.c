@@ -287,6 +287,7 @@ static enum err gives_members(struct reader *r, struct op_draft *d, struct line 
 	d->op->gives_list = !e && list_take(&word);
 	if (!e && shape_named(word)) {
 		e = shape_need(r, l->at, word, &base);
+		d->op->gives_flat = !d->op->gives_list;
 		if (!e && !l->text.size) {
 			d->op->gives = base->shape;
 			return ERR_OK;

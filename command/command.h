@@ -25,7 +25,8 @@ enum { EXIT_FINE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_DATA = 3 };
 	X("connection", verb_connection, "add|list|check|remove --data DIR …",                     \
 	  "other servers that flows read from and write to")                                       \
 	X("flow", verb_flow,                                                                       \
-	  "recipes|recipe|list|get|check|test|diff|apply|export|enable|disable|run|runs|show|"     \
+	  "recipes|recipe|functions|list|get|check|test|diff|apply|export|enable|disable|run|"     \
+	  "runs|show|"                                                                             \
 	  "replay|decisions|resolve|secret"                                                        \
 	  " --data DIR …",                                                                         \
 	  "what is to be done when something happens")                                             \

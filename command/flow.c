@@ -340,8 +340,13 @@ static const struct {
 	const char *word;
 	int (*run)(int argc, char **argv, bool json);
 } others[] = {
-	{ "apply", apply },	     { "check", check },	  { "test", flow_files_test },
-	{ "diff", flow_files_diff }, { "recipes", flow_recipes }, { "recipe", flow_recipe },
+	{ "apply", apply },
+	{ "check", check },
+	{ "test", flow_files_test },
+	{ "diff", flow_files_diff },
+	{ "recipes", flow_recipes },
+	{ "recipe", flow_recipe },
+	{ "functions", flow_functions },
 	{ "secret", secret },
 };
 
@@ -355,6 +360,8 @@ int verb_flow(int argc, char **argv)
 	for (size_t i = 0; argc > 0 && i < sizeof(others) / sizeof(*others); i++)
 		if (strcmp(argv[0], others[i].word) == 0)
 			return others[i].run(argc - 1, argv + 1, json);
-	return say_usage("flow recipes|recipe|list|get|check|test|diff|apply|export|enable|disable|"
-			 "run|runs|show|replay|decisions|resolve|secret");
+	return say_usage(
+		"flow "
+		"recipes|recipe|functions|list|get|check|test|diff|apply|export|enable|disable|"
+		"run|runs|show|replay|decisions|resolve|secret");
 }

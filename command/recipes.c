@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * groundlevel flow recipes, flow recipe NAME: the flows that the program carries, to begin with.
+ * groundlevel flow recipes, flow recipe NAME: the flows that the program carries, to begin with;
+ * flow functions: what expressions can call.
  *
  *	flow recipe NAME --change pets=dogs --change hl=hl-main > dogs.flow
  *
  * A change replaces whole words: pets in "custom_objects.pets", but not in pets_name.
  */
 #include "command/flow.h"
+#include "map/map.h"
 
 #define CHANGES_MAX 32
 #define RECIPE_MAX  (1 << 20)
@@ -143,5 +145,19 @@ int flow_recipe(int argc, char **argv, bool json)
 	if (!code)
 		printf("%.*s", (int)t.size, t.at);
 	arena_drop(a);
+	return code;
+}
+
+/* --- functions of expressions --- */
+
+int flow_functions(int argc, char **argv, bool json)
+{
+	int code = option_rest(argc, argv);
+	const struct map_function *f;
+
+	for (size_t i = 0; !code && (f = map_function_at(i)); i++)
+		printf(json ? "{\"function\":\"%s\",\"takes\":\"%s\",\"about\":\"%s\"}\n"
+			    : "%-22s %-36s %s\n",
+		       f->name, f->takes, f->about);
 	return code;
 }

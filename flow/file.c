@@ -54,14 +54,15 @@ static void listed_find(struct read_job *job, struct trigger *t, struct text res
 	t->listed = text_format(job->arena, "highlevel.%.*s", (int)t->resource.size,
 				t->resource.at);
 	t->op = word_op(&silent, STEP_LIST, t->listed, TEXT("on.event"));
-	if (!t->op || !memchr(rest.at, '.', rest.size))
+	const char *inner = t->op ? op_inner(t->op, true) : NULL;
+	const struct field *list = inner ? shape_find(t->op->gives, text_of(inner)) : NULL;
+	if (!list || !list->shape || !memchr(rest.at, '.', rest.size))
 		return;
 	text_split(&rest, '.', &part);
 	for (size_t i = 0; i < 2; i++) {
 		struct text name = text_format(job->arena, "%.*s%s", (int)part.size, part.at,
 					       i ? "s" : "");
-		const struct field *list = shape_find(t->op->gives, text_of(op_inner(t->op, true)));
-		if (list && list->shape && shape_find(list->shape, name))
+		if (shape_find(list->shape, name))
 			t->part = name;
 	}
 }

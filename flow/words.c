@@ -212,7 +212,7 @@ const char *op_inner(const struct op *op, bool list)
 {
 	const struct shape *gives = op->gives;
 
-	for (size_t i = 0; gives && !op->gives_list && i < gives->count; i++) {
+	for (size_t i = 0; gives && !op->gives_list && !op->gives_flat && i < gives->count; i++) {
 		const struct field *f = &gives->fields[i];
 		bool whole = f->shape || (f->kind && f->kind->keep == KEEP_JSON);
 		if (whole && f->list == list && !f->keyed)

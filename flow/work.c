@@ -14,6 +14,8 @@
 
 #define FLIGHT_MAX 6	     /* requests under way to one connection */
 #define OWNER_MS   MINUTE_MS /* until the owner may have mended it */
+/* While a site renews its plugins, what they register is not there for some seconds. */
+#define DROPPED_TRIES 5
 
 /* --- taking --- */
 
@@ -240,6 +242,9 @@ static void heard_judge(struct arena *a, const struct claim *c, struct heard *h)
 
 	id_random(&random, sizeof(random));
 	h->verdict = verdict_of(h->op, letter_of(c, h), answer, &h->doubtful);
+	if (answer->class == REMOTE_DROPPED && h->op->effect == EFFECT_REPEATABLE &&
+	    c->tries < DROPPED_TRIES)
+		h->verdict = VERDICT_AGAIN;
 	h->doubtful |= c->doubtful && h->verdict != VERDICT_DONE && answer->class != REMOTE_DONE;
 	h->error = answer->why;
 	int64_t server = answer->rate.retry_after_ms > 0 ? answer->rate.retry_after_ms : 0;

@@ -208,10 +208,20 @@ static struct text dropped_find(const struct remote_ask *ask, const struct remot
 	return (struct text){ 0 };
 }
 
-static struct text dropped_say(struct arena *a, const struct op *op, struct text name)
+/* And the names that there are. */
+static struct text dropped_say(struct arena *a, const struct op *op, struct text name,
+			       const struct json *body)
 {
-	return text_format(a, "%.*s.%.*s is not registered there", (int)op->echo.size, op->echo.at,
-			   (int)name.size, name.at);
+	const struct json *back = body ? json_find(body, op->echo) : NULL;
+	struct buffer b = buffer_open(a, SAID_MAX);
+
+	buffer_format(&b, "%.*s.%.*s is not registered there", (int)op->echo.size, op->echo.at,
+		      (int)name.size, name.at);
+	for (const struct json *k = json_is(back, JSON_MAP) ? json_first(back) : NULL;
+	     k && b.size + k->text.size + 4 < SAID_MAX; k = json_after(back, json_after(back, k)))
+		buffer_format(&b, "%s%.*s", k == json_first(back) ? ", only " : ", ",
+			      (int)k->text.size, k->text.at);
+	return text_copy(a, buffer_text(&b));
 }
 
 void answer_classify(struct arena *a, const struct remote_ask *ask, struct text raw,
@@ -245,7 +255,7 @@ void answer_classify(struct arena *a, const struct remote_ask *ask, struct text 
 		answer->existing_id = remote_existing(answer->body);
 	if (class != REMOTE_DONE)
 		answer->why = why_of(&h, class,
-				     dropped.size	     ? dropped_say(a, ask->op, dropped)
+				     dropped.size ? dropped_say(a, ask->op, dropped, answer->body)
 				     : class == REMOTE_MOVED ? remote_header(answer, "Location")
 				     : h.page		     ? page_words(a, raw)
 							     : TEXT(""));

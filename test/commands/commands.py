@@ -220,7 +220,8 @@ def openapi_and_version_need_no_data(home):
 
 NOTED = """// a flow for the plays
 { "flow": "noted", "on": { "manual": "thing" }, "do": [
-  { "post": "highlevel.contact", "set": { "email": "{{ thing.email }}", "firstName": "{{ thing.name }}" } }, ] }
+  { "post": "highlevel.contact",
+    "set": { "email": "{{ thing.email }}", "firstName": "{{ thing.name }}" } }, ] }
 """
 
 
@@ -349,8 +350,8 @@ def flow_that_would_spend_most_of_a_day_on_looking_is_not_switched_on(home):
     at = ("--data", folder)
     run("connection", "add", "hl", "--kind", "highlevel", "--base-url", "http://127.0.0.1:9",
         "--remote-location", "x", *at, line="pit-1\n")
-    run("flow", "apply", write(home, "p.flow", """{ "flow": "p", "on": { "poll": "highlevel.records",
-        "of": "pets", "use": "hl", "every": "1m" }, "do": [ { "stop": "seen" } ] }"""), *at)
+    run("flow", "apply", write(home, "p.flow", """{ "flow": "p", "do": [ { "stop": "seen" } ],
+        "on": { "poll": "highlevel.records", "of": "pets", "use": "hl", "every": "1m" } }"""), *at)
     run("flow", "enable", "p", *at)
     run("flow", "disable", "p", *at)
     with sqlite3.connect(folder + "/groundlevel.db") as db:

@@ -123,6 +123,22 @@ static const struct json *kept_of(struct asked *q, const struct thing *t)
 	return json_keep(q->arena, buffer_text(&b));
 }
 
+/* Texts of posts are shown as they were written and as they look. */
+static bool is_shown(struct text name)
+{
+	return text_is(name, "title") || text_is(name, "content") || text_is(name, "excerpt");
+}
+
+static void put_shown(struct json_out *o, const struct json *v)
+{
+	json_map(o);
+	json_key(o, "raw");
+	json_put(o, v);
+	json_key(o, "rendered");
+	json_put(o, v);
+	json_close(o);
+}
+
 static void put_thing(struct json_out *o, const struct thing *t)
 {
 	const struct json *v;
@@ -133,7 +149,10 @@ static void put_thing(struct json_out *o, const struct thing *t)
 	for (const struct json *k = json_first(t->json); k; k = json_after(t->json, v)) {
 		v = json_after(t->json, k);
 		json_key_text(o, k->text);
-		json_put(o, v);
+		if (is_shown(k->text))
+			put_shown(o, v);
+		else
+			json_put(o, v);
 	}
 	json_close(o);
 }
@@ -282,6 +301,17 @@ static void post_create(struct asked *q)
 	reply_thing(q, 201, thing_make(q, post_type(q), kept_of(q, NULL)));
 }
 
+/* Into the trash, which no list shows. */
+static void post_delete(struct asked *q)
+{
+	struct thing *t = need(q, post_type(q), "rest_post_invalid_id");
+
+	if (!t)
+		return;
+	reply_thing(q, 200, t);
+	thing_drop(q->peer, t);
+}
+
 static void post_one(struct asked *q)
 {
 	struct thing *t = need(q, post_type(q), "rest_post_invalid_id");
@@ -333,6 +363,7 @@ const struct route wordpress_routes[] = {
 	{ "wordpress-create-post", "POST", "/wp-json/wp/v2/{key}", post_create },
 	{ "wordpress-get-post", "GET", "/wp-json/wp/v2/{key}/{id}", post_one },
 	{ "wordpress-update-post", "POST", "/wp-json/wp/v2/{key}/{id}", post_one },
+	{ "wordpress-delete-post", "DELETE", "/wp-json/wp/v2/{key}/{id}", post_delete },
 	{ "accessally", "POST", "", poke },
 	{ NULL, NULL, NULL, NULL },
 };
