@@ -137,8 +137,11 @@ class PeerSite(Site):
                                         stdout=subprocess.PIPE, preexec_fn=die_with_parent)
         port = int(re.search(rb"\d+", self.process.stdout.readline()).group())
         super().__init__(f"http://127.0.0.1:{port}", "admin", "abcd EFGH ijkl")
+        self.furnish()
+
+    def furnish(self):
         posts = ["hl_object", "hl_status", "duration", "color"]
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         connection.request("POST", "/control", json.dumps(
             {"user": self.user, "password": self.password, "meta": META + posts}))
         assert connection.getresponse().status == 200
