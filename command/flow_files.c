@@ -305,7 +305,31 @@ static void sample_try(struct trial *t, struct text source, const char *path)
 	}
 }
 
-/* NAME.sample and NAME.*.sample beside NAME.flow. */
+/* Those that the file names under "samples". */
+static void samples_named(struct trial *t, const char *folder, struct text source,
+			  struct files *samples)
+{
+	const struct json *flow, *list;
+	struct text why;
+
+	if (json_read(t->arena, flow_plain(t->arena, source), &flow, &why))
+		return;
+	list = json_get(flow, "samples");
+	for (const struct json *v = json_is(list, JSON_LIST) ? json_first(list) : NULL;
+	     v && samples->count < FILES_MAX; v = json_after(list, v)) {
+		struct text name = json_text(v);
+		const char *path = text_format(t->arena, "%s/%.*s%c", folder, (int)name.size,
+					       name.at, '\0')
+					   .at;
+		bool there = !text_ends(name, SAMPLE);
+		for (size_t i = 0; i < samples->count && !there; i++)
+			there = strcmp(samples->paths[i], path) == 0;
+		if (!there)
+			samples->paths[samples->count++] = path;
+	}
+}
+
+/* NAME.sample and NAME.*.sample beside NAME.flow, and those that it names. */
 static void flow_try(struct trial *t, const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -329,6 +353,7 @@ static void flow_try(struct trial *t, const char *path)
 				text_format(t->arena, "%s/%s%c", folder, at->d_name, '\0').at;
 	if (d)
 		closedir(d);
+	samples_named(t, folder, source, &samples);
 	qsort(samples.paths, samples.count, sizeof(*samples.paths), by_name);
 	for (size_t i = 0; i < samples.count; i++)
 		sample_try(t, source, samples.paths[i]);

@@ -361,6 +361,10 @@ static void top_read(struct read_job *job, const struct json *top, struct flow *
 	limits_read(job, top, f);
 	choices_read(job, top, f);
 	f->samples = words_at(job, top, "samples", TEXT(""));
+	for (size_t i = 0; i < f->samples.count; i++)
+		if (!text_ends(f->samples.items[i], ".sample"))
+			fault_add(job->faults, TEXT("samples"),
+				  "must name files that end with .sample, beside the flow's");
 	f->needs = words_at(job, top, "needs", TEXT(""));
 	steps_read(job, json_get(top, "do"), TEXT("do"), &f->steps);
 	f->step_count = job->steps;

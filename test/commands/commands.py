@@ -335,6 +335,10 @@ def flow_test_holds_what_would_be_sent_against_what_is_expected(home):
     write(home, "noted.flow", NOTED.replace("thing.name", "upper(thing.name)"))
     told = subprocess.run([PROGRAM, "flow", "test", path], capture_output=True, text=True)
     assert told.returncode == 1 and '+         "firstName": "ANN"' in told.stdout, told.stdout
+    write(home, "other.sample", '{"item": {"email": "b@example.com"}}')
+    write(home, "noted.flow", NOTED.replace('"on"', '"samples": ["other.sample"], "on"'))
+    told = subprocess.run([PROGRAM, "flow", "test", path], capture_output=True, text=True)
+    assert "other.sample: nothing is expected" in told.stdout, told.stdout
 
 
 @play
