@@ -87,6 +87,11 @@ enum err inbox_spread(struct call *call, struct text source_id, int64_t inbox_id
 
 enum err feed_run(struct call *call);  /* desk_data: struct feed */
 enum err times_run(struct call *call); /* schedules that are due */
+/* Flows that have something to tell, behind this one; out: behind which to go on, empty: all. */
+struct alerts {
+	struct text from, next;
+};
+enum err alerts_run(struct call *call); /* desk_data: struct alerts */
 struct feed {
 	struct text source_id, location_id;
 	bool more; /* out: the batch was full */

@@ -323,10 +323,37 @@ static bool slug_fits(struct text t)
 	return t.size > 0 && t.size <= 60;
 }
 
+/* {"after": "3 failures", "silent_for": "6h", "to": "ops@example.com"} */
+static void alert_read(struct read_job *job, const struct json *top, struct flow *f)
+{
+	static const char *const keys[] = { "after", "silent_for", "to", NULL };
+	const struct json *alert = json_get(top, "alert");
+	struct text after = text_at(alert, "after"), silent = text_at(alert, "silent_for"), n;
+
+	if (!alert || !keys_check(job, alert, TEXT("alert"), keys))
+		return;
+	f->alert_to = text_at(alert, "to");
+	bool flow = text_starts(f->alert_to, "flow:") && f->alert_to.size > 5;
+	if (!flow && !memchr(f->alert_to.at ? f->alert_to.at : "", '@', f->alert_to.size))
+		fault_add(job->faults, TEXT("alert.to"),
+			  "must be an e-mail address, or a flow: flow:NAME");
+	if (after.size &&
+	    (!text_split(&after, ' ', &n) || !text_whole(n, &f->alert_after) ||
+	     f->alert_after < 1 || f->alert_after > 100 ||
+	     (after.size && !text_is(after, "failures") && !text_is(after, "failure"))))
+		fault_add(job->faults, TEXT("alert.after"),
+			  "must be a number of failures in a row, such as 3 failures");
+	if (silent.size &&
+	    (!span_read(silent, &f->alert_silent_ms) || f->alert_silent_ms < MINUTE_MS))
+		fault_add(job->faults, TEXT("alert.silent_for"), "must be a span such as 6h");
+	if (!after.size && !silent.size)
+		fault_add(job->faults, TEXT("alert"), "says when: after, silent_for, or both");
+}
+
 /* Words of the law that this engine does not know yet: refused, not passed over. */
 static void later_refuse(struct read_job *job, const struct json *top)
 {
-	static const char *const later[] = { "sync", "alert", "limits", NULL };
+	static const char *const later[] = { "sync", "limits", NULL };
 
 	for (const char *const *n = later; *n; n++)
 		if (json_get(top, *n))
@@ -359,6 +386,7 @@ static void top_read(struct read_job *job, const struct json *top, struct flow *
 	f->order = mapping_read(job, json_get(top, "order"), TEXT("order"));
 	let_read(job, json_get(top, "let"), f);
 	limits_read(job, top, f);
+	alert_read(job, top, f);
 	choices_read(job, top, f);
 	f->samples = words_at(job, top, "samples", TEXT(""));
 	for (size_t i = 0; i < f->samples.count; i++)

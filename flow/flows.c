@@ -120,6 +120,9 @@ static void names_set(struct call *call, const struct applying *a)
 	call_set_text(call, "json", a->json);
 	call_set_text(call, "sha", a->sha);
 	call_set_flag(call, "enabled", a->flow->enabled);
+	call_set_whole(call, "alertAfter", a->flow->alert_after);
+	call_set_whole(call, "alertSilentMs", a->flow->alert_silent_ms);
+	call_set_text(call, "alertTo", a->flow->alert_to);
 }
 
 static void rev_insert(struct call *call, int64_t rev)
@@ -193,6 +196,11 @@ static void file_apply(struct call *call, const struct applying *a)
 		change = flow_change(call);
 	else
 		call_set_whole(call, "newRev", call_whole(call, "liveRev", 0));
+	store_do(call, "UPDATE flow SET alert_after = :alertAfter,"
+		       " alert_silent_ms = :alertSilentMs, alert_to = :alertTo"
+		       " WHERE id = :flowId AND location_id = :locationId"
+		       " AND (alert_after <> :alertAfter OR alert_silent_ms <> :alertSilentMs"
+		       " OR alert_to <> :alertTo)");
 	if (says_enabled(a->flow) && a->flow->enabled && !call_whole(call, "force", 0) &&
 	    quota_need(call, a->flow))
 		return;

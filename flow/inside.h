@@ -137,7 +137,9 @@ struct flow {
 	int64_t retry_for_ms;
 	enum on_error on_error;
 	enum on_uncertain on_uncertain;
-	bool history, history_errors; /* keep what steps gave; keep it of failures */
+	int64_t alert_after, alert_silent_ms; /* 0: not said */
+	struct text alert_to;		      /* an address, or flow:NAME */
+	bool history, history_errors;	      /* keep what steps gave; keep it of failures */
 	struct words needs, samples;
 	const struct json *bound; /* what names stand for (bind.c), or NULL */
 	const struct json *source;

@@ -188,8 +188,9 @@ void flow_follow(struct call *call, const struct flow *f)
 void flow_switch(struct call *call, const struct flow *f, bool on, bool let_go)
 {
 	call_set_flag(call, "on", on);
-	store_do(call, "UPDATE flow SET enabled = :on, date_updated = :now WHERE id = :flowId"
-		       " AND location_id = :locationId");
+	store_do(call, "UPDATE flow SET on_since = CASE WHEN enabled THEN on_since"
+		       " ELSE CAST(:now AS BIGINT) END, enabled = :on, date_updated = :now"
+		       " WHERE id = :flowId AND location_id = :locationId");
 	if (!on) {
 		store_do(call, "UPDATE run SET state = 'held' WHERE flow_id = :flowId"
 			       " AND state = 'ready' AND NOT EXISTS"

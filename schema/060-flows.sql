@@ -14,10 +14,17 @@ CREATE TABLE flow (
 	title TEXT NOT NULL,
 	enabled BOOLEAN NOT NULL DEFAULT false,
 	live_rev BIGINT NOT NULL,
+	alert_after BIGINT NOT NULL DEFAULT 0,  -- so many failures in a row are told; 0: none
+	alert_silent_ms BIGINT NOT NULL DEFAULT 0, -- so long without a run that was done
+	alert_to TEXT NOT NULL DEFAULT '',      -- an address, or flow:NAME
+	alert_open TEXT NOT NULL DEFAULT '',    -- what was told, and is not over: failures, silence
+	on_since BIGINT NOT NULL DEFAULT 0,     -- when it was last switched on
 	date_added BIGINT NOT NULL,
 	date_updated BIGINT NOT NULL,
 	UNIQUE (location_id, slug)
 );
+
+CREATE INDEX flow_alerting ON flow (id) WHERE alert_to <> '' AND enabled;
 
 -- A revision never changes.
 CREATE TABLE flow_rev (

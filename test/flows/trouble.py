@@ -21,10 +21,11 @@ FLOW = """{ "flow": "give", "enabled": true, "on": { "manual": "batch" }, "paral
     { "id": "post", "upsert": "wordpress.post", "of": "pets", "use": "site", "match": ["slug"],
       "set": { "slug": "{{ x.slug }}", "title": "{{ x.title }}", "status": "publish" } },
     { "put": "accessally.member.fields", "use": "site", "where": { "email": "{{ x.email }}" },
-      "set": { "pet_name": "{{ x.title }}", "pet_record": "{{ text(steps.post.id) }}" } } ] } } ] }"""
+      "set": { "pet_name": "{{ x.title }}", "pet_record": "{{ text(steps.post.id) }}" } }
+  ] } } ] }"""
 
 MEMBERS, ITEMS = 3, 6
-# what goes wrong, for how many requests; the state of the connection and what its sentence says
+# what goes wrong, for how many requests; the connection's state, and what its sentence says
 TROUBLES = [
     ("answers slowly", {"waitMs": 1500, "times": 4}, None, ""),
     ("refuses the password (401)", {"status": 401, "times": 6}, "refused", "not accepted"),
