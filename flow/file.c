@@ -332,6 +332,8 @@ static void alert_read(struct read_job *job, const struct json *top, struct flow
 
 	if (!alert || !keys_check(job, alert, TEXT("alert"), keys))
 		return;
+	if (!after.size && !silent.size)
+		fault_add(job->faults, TEXT("alert"), "says when: after, silent_for, or both");
 	f->alert_to = text_at(alert, "to");
 	bool flow = text_starts(f->alert_to, "flow:") && f->alert_to.size > 5;
 	if (!flow && !memchr(f->alert_to.at ? f->alert_to.at : "", '@', f->alert_to.size))
@@ -346,8 +348,6 @@ static void alert_read(struct read_job *job, const struct json *top, struct flow
 	if (silent.size &&
 	    (!span_read(silent, &f->alert_silent_ms) || f->alert_silent_ms < MINUTE_MS))
 		fault_add(job->faults, TEXT("alert.silent_for"), "must be a span such as 6h");
-	if (!after.size && !silent.size)
-		fault_add(job->faults, TEXT("alert"), "says when: after, silent_for, or both");
 }
 
 /* Words of the law that this engine does not know yet: refused, not passed over. */

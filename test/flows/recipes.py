@@ -7,11 +7,10 @@ usage: recipes.py --server PROGRAM (--peer PROGRAM | --real)
 With --real the site is a WordPress with a database of its own, else the peer of WordPress's shape.
 Only the connection `hl` differs between the two plays: the flow files are those of recipes/.
 """
-import argparse
 import sys
 import time
 
-from stage import Crm, Failure, Hub, PeerSite, RealSite, Server, Time, wait
+from stage import Crm, Hub, PeerSite, Server, Time, both_ways, both_ways_words, wait
 
 ALL = ["object-to-member", "object-to-member-on-view", "records-to-site", "form-to-record",
        "calendars-from-site", "groups-from-site", "slots-to-member", "contact-to-member",
@@ -263,36 +262,9 @@ class Play:
 
 
 def main():
-    words = argparse.ArgumentParser(description=__doc__)
-    words.add_argument("--server", required=True)
-    words.add_argument("--peer")
-    words.add_argument("--real", action="store_true")
-    words.add_argument("--only", choices=["ours", "far"])
+    words = both_ways_words(__doc__)
     told = words.parse_args()
-    passed = failed = 0
-    for far in (False, True):
-        if told.only and (told.only == "far") != far:
-            continue
-        print("the CRM is " + ("another Groundlevel, at a base URL" if far else
-                               "this Groundlevel, in process"), flush=True)
-        site = RealSite() if told.real else PeerSite(told.peer)
-        play = None
-        try:
-            play = Play(told.server, site, far)
-            play.play()
-        except (Failure, AssertionError) as failure:
-            failed += 1
-            print(f"FAILED  {type(failure).__name__}: {failure}", flush=True)
-            if play:
-                for run in play.hub.runs(state="failed")[:5]:
-                    print("        ", run)
-        finally:
-            if play:
-                passed += play.checked
-                play.close()
-            site.close()
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return both_ways(told, lambda site, far: Play(told.server, site, far))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who plays in the tests of recipes: a Groundlevel that runs flows, the CRM they reach (the same in
 process, or another Groundlevel at a base URL), and a site (a real WordPress, or the peer)."""
+import argparse
 import base64
 import hashlib
 import hmac
@@ -300,3 +301,43 @@ class Hub:
         if self.server.alive():
             self.server.stop()
         self.server.close()
+
+
+# --- a play, with the CRM in process and at a base URL ---
+
+
+def both_ways_words(about):
+    words = argparse.ArgumentParser(description=about,
+                                    formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("--server", required=True)
+    words.add_argument("--peer")
+    words.add_argument("--real", action="store_true")
+    words.add_argument("--only", choices=["ours", "far"])
+    return words
+
+
+def both_ways(told, open_play):
+    """open_play(site, far) gives something with play(), close(), hub and checked."""
+    passed = failed = 0
+    for far in (False, True):
+        if told.only and (told.only == "far") != far:
+            continue
+        print("the CRM is " + ("another Groundlevel, at a base URL" if far else
+                               "this Groundlevel, in process"), flush=True)
+        site = RealSite() if told.real else PeerSite(told.peer)
+        play = None
+        try:
+            play = open_play(site, far)
+            play.play()
+        except (Failure, AssertionError) as failure:
+            failed += 1
+            print(f"FAILED  {type(failure).__name__}: {failure}", flush=True)
+            if play and play.hub.server.alive():
+                print("\n".join("        " + line for line in play.hub.story()), flush=True)
+        finally:
+            if play:
+                passed += play.checked
+                play.close()
+            site.close()
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0

@@ -6,13 +6,12 @@ back and the program is killed: at the end every mapped field is equal, and noth
 usage: world.py --server PROGRAM (--peer PROGRAM | --real) [--only ours|far] [--members 300]
                 [--edits 500] [--seed N]
 """
-import argparse
 import random
 import sys
 import time
 
-from recipes import POLL_SECONDS, Play
-from stage import Failure, PeerSite, RealSite, wait
+from recipes import Play
+from stage import Failure, both_ways, both_ways_words
 
 FLOWS = ["member-to-contact", "contact-to-member", "object-to-member", "records-to-site"]
 LEVELS = ["bronze", "silver", "gold", "platinum"]
@@ -198,37 +197,14 @@ class World(Play):
 
 
 def main():
-    words = argparse.ArgumentParser(description=__doc__)
-    words.add_argument("--server", required=True)
-    words.add_argument("--peer")
-    words.add_argument("--real", action="store_true")
-    words.add_argument("--only", choices=["ours", "far"])
+    words = both_ways_words(__doc__)
     words.add_argument("--members", type=int, default=300)
     words.add_argument("--edits", type=int, default=500)
     words.add_argument("--patience", type=int, default=600, help="seconds until all is equal")
     words.add_argument("--seed", type=int, default=int(time.time()))
     told = words.parse_args()
-    passed = failed = 0
-    for far in (False, True):
-        if told.only and (told.only == "far") != far:
-            continue
-        print("the CRM is " + ("another Groundlevel, at a base URL" if far else
-                               "this Groundlevel, in process") + f"; seed {told.seed}", flush=True)
-        site = RealSite() if told.real else PeerSite(told.peer)
-        play = None
-        try:
-            play = World(told.server, site, far, told)
-            play.play()
-        except (Failure, AssertionError) as failure:
-            failed += 1
-            print(f"FAILED  {failure}", flush=True)
-        finally:
-            if play:
-                passed += play.checked
-                play.close()
-            site.close()
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    print(f"seed {told.seed}", flush=True)
+    return both_ways(told, lambda site, far: World(told.server, site, far, told))
 
 
 if __name__ == "__main__":
