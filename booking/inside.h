@@ -30,6 +30,8 @@ struct text *texts_read(struct arena *a, struct text list, size_t *count);
 const struct json *json_own(struct arena *a, struct text source);
 /* Who makes something now: {"source","userId"} */
 struct text booker_text(struct call *call);
+/* Refuses an id that is not of a user of the location. */
+enum err user_known(struct call *call, struct text id);
 
 /* --- zones (zones.c) --- */
 
