@@ -5,12 +5,15 @@
  */
 #include "booking/event.h"
 
-/* The name is that of the events about contacts (crm/contact.h). */
+/* An event calendar takes any name for whose it is: a contact is only given to somebody who is
+ * there.  Its own name is that of the events about contacts (crm/contact.h). */
 static const char assign[] =
 	"UPDATE contact SET assigned_to = :ownerId, date_updated = :now"
 	" WHERE id = :contactId AND location_id = :locationId AND NOT deleted"
 	" AND coalesce(assigned_to, '') <> :ownerId"
 	" AND (NOT :keepAssigned OR coalesce(assigned_to, '') = '')"
+	" AND EXISTS (SELECT 1 FROM account WHERE account.id = :ownerId"
+	"  AND account.company_id = :companyId AND NOT account.deleted)"
 	" RETURNING *, nullif(trim(coalesce(first_name, '') || ' ' || coalesce(last_name, '')), '')"
 	" AS name";
 

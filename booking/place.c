@@ -107,9 +107,6 @@ enum err place_find(struct call *call, struct venue *v, const struct booking *b,
 	};
 	enum err e = venue_need(call, v);
 
-	/* whom an event calendar is booked for is no member of it, but must be somebody */
-	if (!e && v->calendar.type == CALENDAR_EVENT && b->user.size)
-		e = user_known(call, b->user);
 	if (e)
 		return e;
 	venue_lanes(call, v, &lanes);

@@ -86,4 +86,6 @@ client
   expect 200 {"contact": {"assignedTo": "{bea}"}}
   POST /calendars/events/appointments {"calendarId": "{e}", "locationId": "{location}",
     "contactId": "{ann}", "startTime": "2030-01-08T12:00:00", "assignedUserId": "nobody"}
-  expect 400 {"message": "User nobody is not a user of this location"}
+  expect 201 {"assignedUserId": "nobody"}
+  GET /contacts/{ann}
+  expect 200 {"contact": {"assignedTo": "{bea}"}}
