@@ -60,6 +60,7 @@ struct outlook {
 	int64_t from_ms, to_ms; /* starts that may be asked for */
 	bool whole_days;	/* all of the dates they touch (look busy) */
 	bool turns;		/* who was given what lately: to assign somebody */
+	bool others;		/* all of the calendar, also of who is not in its team now */
 	struct text moved;	/* this appointment too, wherever it is; may be empty */
 };
 
