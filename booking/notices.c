@@ -119,12 +119,13 @@ static void older_find(struct found *f)
 			       " WHERE id = :noticeCalendar AND location_id = :locationId"))
 		return;
 	struct text address = call_text(call, "olderAddress");
+	bool member = call_whole(call, "olderMember", 0);
 	const struct json *list = json_own(call->arena, call_text(call, "olderList"));
-	notice_add(f, &(struct notice){ .kind = TEXT("alert"),
-					.receiver = call_whole(call, "olderMember", 0)
-							    ? TEXT("assignedUser")
-							    : TEXT("emails"),
-					.emails = addresses_list(call->arena, address) });
+	struct notice alert = { .kind = TEXT("alert"),
+				.receiver = member ? TEXT("assignedUser") : TEXT("emails"),
+				.emails = addresses_list(call->arena, address) };
+	if (member || address.size)
+		notice_add(f, &alert);
 	for (const struct json *v = json_first(list); v; v = json_after(list, v))
 		older_add(f, v);
 }
