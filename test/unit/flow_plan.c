@@ -197,9 +197,12 @@ static void what_the_engine_cannot_do_is_refused_and_named(void **state)
 		  "from 1m to 24h" },
 		{ "{\"flow\":\"X y\",\"on\":{\"manual\":\"i\"},\"do\":[{\"stop\":\"\"}]}",
 		  "small letters" },
-		{ "{\"flow\":\"x\",\"alert\":{},\"on\":{\"manual\":\"i\"},\"do\":[{\"stop\":\"\"}]"
-		  "}",
+		{ "{\"flow\":\"x\",\"limits\":{},\"on\":{\"manual\":\"i\"},\"do\":"
+		  "[{\"stop\":\"\"}]}",
 		  "not there yet" },
+		{ "{\"flow\":\"x\",\"alert\":{\"to\":\"a@b.c\"},\"on\":{\"manual\":\"i\"},"
+		  "\"do\":[{\"stop\":\"\"}]}",
+		  "alert says when" },
 	};
 	struct arena *a = arena_open();
 
