@@ -140,6 +140,7 @@ PEER := $(patsubst %.c,$(B)/san/%.o,$(wildcard base/*.c http/*.c test/peer/*.c))
 $(B)/peer: $(PEER)
 	@echo "  ld $@"
 	@$(CC) $(SAN) -o $@ $(PEER) $(LIBS)
+-include $(PEER:.o=.d)
 
 probes: $(B)/hello-san
 	python3 test/probes/probes.py --start $(B)/hello-san

@@ -8,8 +8,6 @@
 
 #include <sodium.h>
 
-#define PAGE_MAX 100
-
 static const struct text user = { "user", 4 };
 
 /* --- who asks? --- */
