@@ -118,6 +118,14 @@ static const struct json *agreeing(struct arena *a, const struct json *found,
 	return NULL;
 }
 
+int64_t look_wait_ms(const struct catalogue *c, const struct op *create)
+{
+	const struct op *list = create ? op_seeing(c, create) : NULL;
+
+	return list && !list->connector.size && text_starts(list->name, "search-") ? SEARCH_LAG_MS
+										   : 0;
+}
+
 bool look_before(struct worker *w, struct arena *a, const struct claim *claim, struct heard *heard,
 		 bool *failed)
 {

@@ -137,6 +137,15 @@ enum err settle_run(struct call *call)
 
 /* --- what a dead process was sending --- */
 
+static int64_t lost_wait(struct call *call, const struct claim *c)
+{
+	bool looked_for = text_is(c->class, "R");
+
+	return looked_for ? look_wait_ms(call->catalogue, op_of_word(call->arena, call->catalogue,
+								     TEXT(""), c->op_word))
+			  : 0;
+}
+
 enum err uncertain_run(struct call *call)
 {
 	struct claim lost[64];
@@ -148,7 +157,7 @@ enum err uncertain_run(struct call *call)
 	store_do(call, "UPDATE cursor SET lease_until = 0 WHERE lease_by <> :me"
 		       " AND lease_until > 0 AND (:alone OR lease_until <= :now)");
 	struct rows *r = store_ask(call, "SELECT id, run_id, location_id, path, op, request_json,"
-					 " class FROM effect WHERE state = 'sending'"
+					 " class, sent_at FROM effect WHERE state = 'sending'"
 					 " AND lease_by <> :me"
 					 " AND (:alone OR lease_until <= :now) LIMIT 64");
 	while (count < 64 && rows_next(r))
@@ -160,6 +169,7 @@ enum err uncertain_run(struct call *call)
 			.op_word = text_copy(call->arena, rows_text(r, "op")),
 			.request = text_copy(call->arena, rows_text(r, "request_json")),
 			.class = text_copy(call->arena, rows_text(r, "class")),
+			.due = rows_whole(r, "sent_at"),
 		};
 	rows_close(r);
 	for (size_t i = 0; i < count && !call->err; i++) {
@@ -167,8 +177,10 @@ enum err uncertain_run(struct call *call)
 		call_set_whole(call, "effectId", lost[i].id);
 		call_set_whole(call, "runId", lost[i].run_id);
 		call_set_flag(call, "doubtful", !text_is(lost[i].class, "N"));
+		int64_t due = lost[i].due + lost_wait(call, &lost[i]);
+		call_set_whole(call, "due", due > call->now_ms ? due : call->now_ms);
 		store_do(call,
-			 "UPDATE effect SET state = 'retry', doubtful = :doubtful, due = :now,"
+			 "UPDATE effect SET state = 'retry', doubtful = :doubtful, due = :due,"
 			 " error = 'the program was stopped while it was sent'"
 			 " WHERE id = :effectId");
 	}

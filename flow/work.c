@@ -235,7 +235,8 @@ static bool mended_by_owner(enum remote_class c)
 	return c == REMOTE_TOKEN || c == REMOTE_BLOCKED || c == REMOTE_MOVED;
 }
 
-static void heard_judge(struct arena *a, const struct claim *c, struct heard *h)
+static void heard_judge(struct arena *a, const struct catalogue *catalogue, const struct claim *c,
+			struct heard *h)
 {
 	const struct remote_answer *answer = &h->answer;
 	uint32_t random;
@@ -250,6 +251,9 @@ static void heard_judge(struct arena *a, const struct claim *c, struct heard *h)
 	int64_t server = answer->rate.retry_after_ms > 0 ? answer->rate.retry_after_ms : 0;
 	h->wait_ms = retry_wait(c->tries, mended_by_owner(answer->class) ? OWNER_MS : server,
 				random);
+	int64_t look_ms = h->doubtful && letter_of(c, h) == 'R' ? look_wait_ms(catalogue, h->op)
+								: 0;
+	h->wait_ms = h->wait_ms > look_ms ? h->wait_ms : look_ms;
 	if (h->verdict != VERDICT_DONE)
 		return;
 	if (answer->class == REMOTE_CONFLICT && answer->existing_id.size)
@@ -305,7 +309,7 @@ static void effect_send(struct worker *w, struct arena *a, const struct claim *c
 		ask.idempotency_key = (struct text){ 0 };
 	h->asked = true;
 	remote_ask(w->client, a, &h->connection.target, &ask, &h->answer);
-	heard_judge(a, c, h);
+	heard_judge(a, w->desk->flows->config.catalogue, c, h);
 }
 
 static void effect_do(struct worker *w, struct arena *a, const struct claim *c, struct heard *h)
