@@ -6,7 +6,7 @@
  * carries on what concerns our own tables; the others ask other servers.  None keeps anything in
  * memory that matters: what is due stands in rows, with the time.
  */
-#include "flow/engine.h"
+#include "flow/work.h"
 
 #include "base/id.h"
 #include "base/log.h"
@@ -135,12 +135,12 @@ static bool look(struct desk *d, struct arena *a)
 	struct call *call = desk_call(d, a);
 	struct feed feeds[64];
 	size_t count = feeds_due(call, feeds, 64);
-	bool runs = is_due(call, "SELECT 1 FROM run WHERE state IN ('ready', 'waiting')"
-				 " AND due <= :now");
+	bool runs = is_due(call, "SELECT 1 FROM run"
+				 " WHERE state IN ('ready', 'waiting', 'sending', 'asking')"
+				 " AND lane IN (0, 1, 2, 3) AND due <= :now");
 	bool times = is_due(call, "SELECT 1 FROM cursor WHERE next_due <= :now"
 				  " AND kind = 'schedule'");
-	bool work = is_due(call, "SELECT 1 FROM effect WHERE state IN ('ready', 'retry')"
-				 " AND due <= :now") ||
+	bool work = work_waits(call) ||
 		    is_due(call, "SELECT 1 FROM cursor WHERE next_due <= :now AND kind = 'poll'");
 	bool more = false, again = false;
 

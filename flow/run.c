@@ -283,6 +283,17 @@ static enum known want_run(struct run *r, const struct intent *i, struct outcome
 	return KNOWN_DONE;
 }
 
+/* The queue of a connection is found by its row of pace. */
+static void pace_make(struct call *call, struct text use)
+{
+	call_set_text(call, "connection", use);
+	store_do(call,
+		 "INSERT INTO pace (location_id, connection, window_start, used, max, interval_ms,"
+		 " slow_until, daily_left, daily_reset, fails, open_ms, open_until, free_at)"
+		 " VALUES (:locationId, :connection, 0, 0, 0, 0, 0, -1, 0, 0, 0, 0, 0)"
+		 " ON CONFLICT (location_id, connection) DO NOTHING");
+}
+
 static enum known run_want(void *owner, const struct intent *i, struct outcome *out)
 {
 	struct run *r = owner;
@@ -297,6 +308,8 @@ static enum known run_want(void *owner, const struct intent *i, struct outcome *
 		r->last_use = i->use;
 		r->asked = true;
 		r->last_ours = use_is_ours(r->call, i->use);
+		if (!r->last_ours)
+			pace_make(r->call, i->use);
 	}
 	return r->last_ours ? want_local(r, i, out) : want_remote(r, i);
 }

@@ -221,8 +221,10 @@ CREATE INDEX run_due ON run (lane, due, id) WHERE state IN ('ready', 'waiting');
 CREATE INDEX run_open ON run (flow_id, lane_key, id)
 	WHERE state IN ('ready', 'waiting', 'sending', 'asking', 'held');
 CREATE INDEX effect_of_run ON effect (run_id, state);
-CREATE INDEX effect_due ON effect (lane, due, id) WHERE state IN ('ready', 'retry');
-CREATE INDEX effect_sending ON effect (connection) WHERE state = 'sending';
+-- A queue for each connection and lane; every connection has its row in `pace`.
+CREATE INDEX effect_queue ON effect (location_id, connection, lane, due, id)
+	WHERE state IN ('ready', 'retry');
+CREATE INDEX effect_sending ON effect (location_id, connection) WHERE state = 'sending';
 CREATE INDEX decision_open ON decision (location_id, id) WHERE resolved IS NULL;
 
 -- Which flows a source feeds.
@@ -286,7 +288,8 @@ CREATE TABLE pace (
 	fails BIGINT NOT NULL,                  -- in a row
 	open_ms BIGINT NOT NULL,                -- the circuit: how long it stays open,
 	open_until BIGINT NOT NULL,             -- and until when
-	free_at BIGINT NOT NULL,                -- nothing is sent before
+	free_at BIGINT NOT NULL,                -- nothing is sent before,
+	rest_at BIGINT NOT NULL DEFAULT 0,      -- and nothing of the lanes that are not interactive
 	PRIMARY KEY (location_id, connection)
 );
 
