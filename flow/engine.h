@@ -57,6 +57,7 @@ struct run_new {
 	bool held;	   /* the flow is switched off for now */
 	const char *state; /* NULL: as it comes */
 };
+#define RUN_LATER ((int64_t)1 << 62) /* due when something else has happened */
 /* 0: there is such a run already. */
 int64_t run_insert(struct call *call, const struct run_new *n);
 /* Plans it and does what can be done here and now.  Errors are those of the call. */

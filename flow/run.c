@@ -32,9 +32,9 @@ struct run {
 	const struct json *event;
 	struct fact *facts[KNOWN_BUCKETS];
 	struct fact *fresh, **fresh_last;
-	size_t open, local; /* effects that wait; askings done here */
-	bool yielding;	    /* the transaction is long enough */
-	int64_t due;	    /* the earliest end of a wait */
+	size_t open, doubts, local; /* effects under way, of them asked about; askings done here */
+	bool yielding;		    /* the transaction is long enough */
+	int64_t due;		    /* the earliest end of a wait */
 	const struct who *who;
 	struct text last_use; /* the connection that was last asked about */
 	bool asked, last_ours;
@@ -96,11 +96,12 @@ static void facts_load(struct run *r)
 		f->due = rows_whole(rows, "due");
 	}
 	rows_close(rows);
-	rows = store_ask(call, "SELECT path FROM effect WHERE run_id = :runId"
+	rows = store_ask(call, "SELECT path, state FROM effect WHERE run_id = :runId"
 			       " AND state IN ('ready', 'sending', 'retry', 'uncertain')");
 	while (rows_next(rows)) {
 		fact_add(r, text_copy(call->arena, rows_text(rows, "path")))->known = KNOWN_PENDING;
 		r->open++;
+		r->doubts += text_is(rows_text(rows, "state"), "uncertain");
 	}
 	rows_close(rows);
 }
@@ -373,7 +374,7 @@ static const char *state_of(const struct run *r, enum plan_end end)
 	case PLAN_WAITING:
 		break;
 	}
-	return r->yielding ? "ready" : r->open ? "sending" : "waiting";
+	return r->doubts ? "asking" : r->yielding ? "ready" : r->open ? "sending" : "waiting";
 }
 
 static void run_save(struct run *r, enum plan_end end, struct text reason)
@@ -386,10 +387,11 @@ static void run_save(struct run *r, enum plan_end end, struct text reason)
 	facts_save(r, ended, keep);
 	call_set_text(call, "state", text_of(state_of(r, end)));
 	call_set_text(call, "reason", reason);
-	call_set_whole(call, "due", r->due && !r->yielding ? r->due : call->now_ms);
+	call_set_whole(call, "due", r->yielding ? call->now_ms : r->due ? r->due : RUN_LATER);
 	call_set_flag(call, "ended", ended);
-	store_do(call, "UPDATE run SET state = CASE WHEN state = 'asking' AND NOT :ended"
-		       " THEN 'asking' ELSE :state END, reason = nullif(:reason, ''), due = :due,"
+	/* what is asked stays its reason */
+	store_do(call, "UPDATE run SET reason = CASE WHEN :state = 'asking' AND state = 'asking'"
+		       " THEN reason ELSE nullif(:reason, '') END, state = :state, due = :due,"
 		       " ended = CASE WHEN :ended THEN CAST(:now AS BIGINT) END WHERE id = :runId");
 	if (!ended)
 		return;
@@ -397,10 +399,10 @@ static void run_save(struct run *r, enum plan_end end, struct text reason)
 		store_do(call, "UPDATE effect SET state = 'skipped', error = 'its run has ended'"
 			       " WHERE run_id = :runId AND state IN ('ready', 'retry')");
 	/* the next of its lane may go */
-	store_do(call, "UPDATE run SET due = :now, state = 'ready' WHERE id IN"
+	store_do(call, "UPDATE run SET due = :now WHERE id IN"
 		       " (SELECT id FROM run WHERE flow_id = :runFlow AND lane_key = :laneKey"
 		       " AND state IN ('ready', 'waiting', 'sending', 'asking', 'held')"
-		       " ORDER BY id LIMIT 1) AND state = 'ready'");
+		       " ORDER BY id LIMIT 1) AND state IN ('ready', 'waiting')");
 }
 
 static enum err run_carry_on(struct run *r)

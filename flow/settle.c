@@ -8,6 +8,8 @@
 #include "base/id.h"
 
 #define ATTEMPT_TEXT 2000
+#define READY_ENOUGH 16	  /* effects of a run that wait to be sent: others need not be planned */
+#define SOON_MS	     1000 /* until they are all the same */
 
 static void attempt_keep(struct call *call, const struct claim *c, const struct heard *h)
 {
@@ -71,6 +73,28 @@ static void uncertain_keep(struct call *call, const struct claim *c, struct text
 		       " AND ended IS NULL");
 }
 
+/* What follows from it: at once when nothing else of the run is under way, or when it failed, which
+ * may end the run; else soon, once for all that have come back by then, and no sooner than
+ * something new could be sent. */
+static void run_go_on(struct call *call, int64_t run_id, bool failed)
+{
+	int64_t ready = 0;
+
+	if (failed || !store_has(call, "SELECT 1 FROM effect WHERE run_id = :runId"
+				       " AND state IN ('ready', 'sending', 'retry')")) {
+		run_advance(call, run_id);
+		return;
+	}
+	struct rows *r = store_ask(call, "SELECT count(*) AS n FROM effect WHERE run_id = :runId"
+					 " AND state = 'ready'");
+	if (rows_next(r))
+		ready = rows_whole(r, "n");
+	rows_close(r);
+	call_set_whole(call, "soon", call->now_ms + (ready > READY_ENOUGH ? SOON_MS : 0));
+	store_do(call, "UPDATE run SET due = :soon WHERE id = :runId AND ended IS NULL"
+		       " AND due > :soon");
+}
+
 static void effect_settle(struct call *call, const struct claim *c, const struct heard *h)
 {
 	bool late = call->now_ms + h->wait_ms > c->give_up_at;
@@ -99,7 +123,7 @@ static void effect_settle(struct call *call, const struct claim *c, const struct
 		       " error = nullif(:error, ''), doubtful = false WHERE id = :effectId");
 	step_keep(call, c, done ? "done" : "failed", h->out);
 	if (!call->err)
-		run_advance(call, c->run_id);
+		run_go_on(call, c->run_id, !done);
 }
 
 enum err settle_run(struct call *call)

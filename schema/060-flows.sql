@@ -63,6 +63,7 @@ CREATE TABLE cursor (
 	walk_full BOOLEAN NOT NULL DEFAULT false,
 	walk_began BIGINT NOT NULL DEFAULT 0,
 	walk_due BIGINT NOT NULL DEFAULT 0,     -- next full walk
+	full_walk BIGINT NOT NULL DEFAULT 0,    -- the last that was complete
 	known BOOLEAN NOT NULL DEFAULT false,   -- was there a complete walk?
 	next_due BIGINT,                        -- NULL: nobody waits for it
 	braked BIGINT NOT NULL DEFAULT 0,       -- 1: too many would be deleted; 2: they may
@@ -217,7 +218,9 @@ CREATE TABLE decision (
 );
 -- both
 CREATE INDEX run_of_flow ON run (location_id, flow_id, id);
-CREATE INDEX run_due ON run (lane, due, id) WHERE state IN ('ready', 'waiting');
+-- A run is looked at again when it is due, whatever is under way meanwhile.
+CREATE INDEX run_due ON run (lane, due, id)
+	WHERE state IN ('ready', 'waiting', 'sending', 'asking');
 CREATE INDEX run_open ON run (flow_id, lane_key, id)
 	WHERE state IN ('ready', 'waiting', 'sending', 'asking', 'held');
 CREATE INDEX effect_of_run ON effect (run_id, state);
