@@ -226,7 +226,7 @@ static void contact_delete(struct asked *q)
 	say(q, 200, "{\"succeded\":true}");
 }
 
-bool holds(struct text in, struct text what)
+bool text_holds(struct text in, struct text what)
 {
 	return !what.size || (in.size && memmem(in.at, in.size, what.at, what.size));
 }
@@ -244,7 +244,7 @@ static void contact_list(struct asked *q)
 	json_key(&q->out, "contacts");
 	json_list(&q->out);
 	for (const struct thing *t = q->peer->things; t && count < limit; t = t->next) {
-		if (!text_same(t->type, contact) || !holds(t->json->text, query))
+		if (!text_same(t->type, contact) || !text_holds(t->json->text, query))
 			continue;
 		put_contact(&q->out, t);
 		count++;
@@ -305,7 +305,7 @@ static const struct thing *search_next(struct asked *q, struct spot after, struc
 			continue;
 		const struct json *members = thing_shown(q->peer, t, &spot.ms);
 		if (!members || !is_behind(spot, after) || (best && !is_behind(*found, spot)) ||
-		    !filters_fit(filters, t, members, spot.ms) || !holds(members->text, query))
+		    !filters_fit(filters, t, members, spot.ms) || !text_holds(members->text, query))
 			continue;
 		best = t;
 		*found = spot;

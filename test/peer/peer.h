@@ -122,7 +122,7 @@ void later_close(struct later *l); /* answers what is left */
 /* highlevel.c: may this be asked?  false: it was refused. */
 bool highlevel_admits(struct asked *q);
 bool location_is_ours(struct asked *q, struct text location); /* false: it was refused */
-bool holds(struct text in, struct text what);
+bool text_holds(struct text in, struct text what);
 void put_instant(struct json_out *o, const char *key, int64_t ms);
 /* Every filter of the request is fulfilled: `eq`, and what changed since (`range` with gte). */
 bool filters_fit(const struct json *filters, const struct thing *t, const struct json *members,

@@ -77,7 +77,7 @@ void record_search(struct asked *q)
 		if (!text_same(t->type, type))
 			continue;
 		seen.json = thing_shown(q->peer, t, &seen.changed_ms);
-		if (!seen.json || !holds(seen.json->text, query) ||
+		if (!seen.json || !text_holds(seen.json->text, query) ||
 		    !filters_fit(filters, t, seen.json, seen.changed_ms))
 			continue;
 		if (total >= skip && total < skip + limit)
