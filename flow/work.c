@@ -385,6 +385,15 @@ static bool work_one(struct worker *w, struct arena *a)
 	return true;
 }
 
+/* Polls have their lane too: what waits to be sent must not keep them away. */
+static bool work_any(struct worker *w, struct arena *a)
+{
+	bool polls_first = lane_favoured() == LANE_POLL;
+
+	return (polls_first && poll_one(w, a)) || work_one(w, a) ||
+	       (!polls_first && poll_one(w, a));
+}
+
 void work_main(struct desk *d)
 {
 	struct flows *f = d->flows;
@@ -394,7 +403,7 @@ void work_main(struct desk *d)
 
 	while (!atomic_load(&f->stopping)) {
 		arena_reset(a);
-		if (work_one(&w, a) || poll_one(&w, a))
+		if (work_any(&w, a))
 			continue;
 		pthread_mutex_lock(&f->lock);
 		while (f->round == round && !atomic_load(&f->stopping))
