@@ -106,6 +106,23 @@ faults: $(B)/groundlevel-san $(B)/groundlevel
 	python3 test/schedule/wire.py --server $(B)/groundlevel-san
 	python3 -B test/schedule/feeds.py --server $(B)/groundlevel-san
 	python3 -B test/mail/mail.py --server $(B)/groundlevel-san
+# Flows against servers that misbehave.  They wait most of the time, so they may wait together.
+FLOWS := once kill polls gone backlog
+FLOWS_SERVER := $(B)/groundlevel-san
+flows-backlog: FLOWS_SERVER := $(B)/groundlevel
+flows-once flows-kill flows-backlog: FLOWS_MORE = --peer $(B)/peer
+$(FLOWS:%=flows-%): flows-%: $(B)/groundlevel-san $(B)/groundlevel $(B)/peer
+	python3 -B test/flows/$*.py --server $(FLOWS_SERVER) $(FLOWS_MORE)
+flows: $(B)/groundlevel-san $(B)/groundlevel $(B)/peer
+	+$(MAKE) --no-print-directory -j3 -O $(FLOWS:%=flows-%)
+FLOW := python3 -B test/flows/
+flows-all: $(B)/groundlevel $(B)/peer
+	$(FLOW)once.py --server $< --peer $(B)/peer --all
+	$(FLOW)kill.py --server $< --peer $(B)/peer --kills 200
+	$(FLOW)polls.py --server $< --seeds 10
+	$(FLOW)gone.py --server $< --rounds 20
+	$(FLOW)backlog.py --server $< --peer $(B)/peer --events 100000 --remote 20000 --judge
+.PHONY: flows flows-all $(FLOWS:%=flows-%)
 # Each with data of its own: on SQLite, on PostgreSQL, and two servers on one PostgreSQL.
 RACE := python3 test/faults/race.py --clients 64 --rounds 200 --server
 races-all: $(B)/groundlevel
@@ -164,14 +181,14 @@ commands: $(B)/groundlevel-san
 	python3 test/commands/commands.py $(B)/groundlevel-san
 	$(B)/groundlevel-san flow check recipes >/dev/null
 	$(B)/groundlevel-san flow test recipes
-TESTS := house unit probes commands stories recipes faults clients slots
+TESTS := house unit probes commands stories recipes faults flows clients slots
 test: deps-test
 	+$(MAKE) --no-print-directory $(JOBS) all $(B)/groundlevel-san $(B)/story $(B)/hello-san $(UNITB)
 	+for t in $(TESTS); do echo "=== $$t"; $(MAKE) --no-print-directory $$t || exit 1; done
 	@echo "$(words $(TESTS)) passed, 0 failed"
 test-all: deps-all test
 	+$(MAKE) --no-print-directory faults KILLS=50
-	+$(MAKE) --no-print-directory slots-all races-all recipes-all
+	+$(MAKE) --no-print-directory slots-all races-all recipes-all flows-all
 	sh test/postgres.sh $(MAKE) --no-print-directory unit stories-postgres
 	sh test/postgres.sh python3 -B test/mail/mail.py --pair --server $(B)/groundlevel-san
 install: all
