@@ -121,6 +121,9 @@ flows-all: $(B)/groundlevel $(B)/peer
 	$(FLOW)kill.py --server $< --peer $(B)/peer --kills 200
 	$(FLOW)polls.py --server $< --seeds 10
 	$(FLOW)gone.py --server $< --rounds 20
+	sh test/postgres.sh $(FLOW)kill.py --server $< --peer $(B)/peer --kills 50
+	sh test/postgres.sh $(FLOW)polls.py --server $< --seeds 2
+	sh test/postgres.sh $(FLOW)gone.py --server $< --rounds 5
 	$(FLOW)backlog.py --server $< --peer $(B)/peer --events 100000 --remote 20000 --judge
 .PHONY: flows flows-all $(FLOWS:%=flows-%)
 # Each with data of its own: on SQLite, on PostgreSQL, and two servers on one PostgreSQL.

@@ -94,7 +94,7 @@ def ours(asked, tally):
                     "do": [{"id": "n", "post": "highlevel.contact.note",
                             "where": {"contactId": keeper}, "set": {"body": "{{ contact.id }}"}}]})
         play.stop()
-        lay_events(play, [f"i{i}" for i in range(asked.events)])
+        lay_events(play, "i", asked.events)
         play.start()
         person = Person(play, busy)
         person.start()
@@ -136,7 +136,7 @@ def theirs(asked, tally):
                 "poll": "highlevel.records", "of": "custom_objects.pets", "use": "hl",
                 "every": "1m"}, "do": [{"stop": "seen"}]})
         play.stop()
-        lay_events(play, [f"i{i}" for i in range(asked.remote)])
+        lay_events(play, "i", asked.remote)
         play.start()
         began, polls = time.monotonic(), 0
 
@@ -174,7 +174,7 @@ def waiting(asked, tally):
         play.apply({"flow": "later", "enabled": True, "on": {"event": "highlevel.contact.updated"},
                     "do": [{"wait": {"for": "1d"}}, {"stop": "late"}]})
         play.stop()
-        lay_events(play, [f"i{i}" for i in range(count)])
+        lay_events(play, "i", count)
         play.start()
         play.wait(lambda: play.one("SELECT count(*) FROM run WHERE state = 'waiting'") == count,
                   "all wait", 300, 0.2)
@@ -184,7 +184,7 @@ def waiting(asked, tally):
                             "where": {"locationId": "peerlocation00000000"}}]})
         play.ask("POST", "/flows/later/disable")
         play.stop()
-        lay_events(play, [f"j{i}" for i in range(count)])
+        lay_events(play, "j", count)
         play.start()
         play.wait(lambda: play.one("SELECT count(*) FROM effect") == count, "all wait", 300, 0.2)
         time.sleep(1)

@@ -168,7 +168,7 @@ def local(asked, kills, tally):
                             "where": {"contactId": keeper},
                             "set": {"body": "{{ event.item.id }}"}}]})
         play.stop()
-        lay_events(play, [f"i{i}" for i in range(LOCAL_ITEMS)])
+        lay_events(play, "i", LOCAL_ITEMS)
         play.start()
         while killed < kills:
             time.sleep(dice.uniform(0, 1.0 / kills))

@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A server with flows, its clock, and somebody else's servers beside it, for the tests of flows."""
+"""A server with flows, its clock, and somebody else's servers beside it, for the tests of flows.
+
+Its data is in SQLite, or, where test/postgres.sh runs the test, in a PostgreSQL database of its
+own.
+"""
 import json
 import os
 import sqlite3
@@ -7,7 +11,9 @@ import struct
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+import uuid
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
@@ -52,6 +58,37 @@ class Peer:
         self.process.stdout.close()
 
 
+CLUSTER = os.environ.get("GROUNDLEVEL_TEST_POSTGRES")
+LEASE_MS = 61000  # so long what a dead process had in hand is left alone, where others may serve
+
+
+class Postgres:
+    """A database of one's own, asked through psql."""
+    making = threading.Lock()
+
+    def __init__(self):
+        self.name = f"flows_{uuid.uuid4().hex[:12]}"
+        self.url = CLUSTER.replace("/postgres?", f"/{self.name}?")
+        psql(CLUSTER, f"CREATE DATABASE {self.name}")
+
+    def rows(self, sql, values):
+        for value in values:
+            sql = sql.replace("?", f"'{value}'" if isinstance(value, str) else str(value), 1)
+        told = psql(self.url, f"SELECT coalesce(json_agg(row_to_json(q)), '[]') FROM ({sql}) q")
+        return [tuple(row.values()) for row in json.loads(told)]
+
+    def close(self):
+        psql(CLUSTER, f"DROP DATABASE {self.name} WITH (FORCE)")
+
+
+def psql(url, sql):
+    ran = subprocess.run(["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", url, "-c", sql],
+                         capture_output=True, text=True, timeout=60, check=False)
+    if ran.returncode:
+        raise Failure(f"{sql}: {ran.stderr}")
+    return ran.stdout
+
+
 class Play:
     """A server whose clock can be moved; `client` speaks for its location."""
 
@@ -60,9 +97,14 @@ class Play:
         os.write(handle, bytes(8))
         os.close(handle)
         self.offset_ms = 0
-        self.server = Server(program, "--clock-file", self.clock_file, "--private-networks",
-                             "true", "--rate-burst", str(burst), "--rate-day",
-                             "100000000", *flags)
+        flags = ["--clock-file", self.clock_file, "--private-networks", "true", "--rate-burst",
+                 str(burst), "--rate-day", "100000000", *flags]
+        self.postgres = Postgres() if CLUSTER else None
+        with Postgres.making:  # the program is told by its environment when it is set up
+            if self.postgres:
+                hurt.ENVIRONMENT["GROUNDLEVEL_STORE"] = self.postgres.url
+                flags += ["--store", self.postgres.url, "--store-workers", "4"]
+            self.server = Server(program, *flags)
         self.location = self.server.location
         self.start()
 
@@ -75,6 +117,8 @@ class Play:
         """SIGKILL, at whatever it is doing."""
         self.client.close()
         self.server.kill()
+        if self.postgres:
+            self.later(LEASE_MS)
 
     def again(self):
         self.kill()
@@ -109,7 +153,9 @@ class Play:
         return made["contact"]["id"]
 
     def rows(self, sql, *values):
-        """What stands in the data file now."""
+        """What stands in the data now."""
+        if self.postgres:
+            return self.postgres.rows(sql, values)
         database = self.server.database()
         try:
             return database.execute(sql, values).fetchall()
@@ -159,6 +205,8 @@ class Play:
         self.client.close()
         self.server.close()
         os.unlink(self.clock_file)
+        if self.postgres:
+            self.postgres.close()
 
 
 def percentile(numbers, share):
@@ -166,17 +214,22 @@ def percentile(numbers, share):
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))] if ordered else 0.0
 
 
-def lay_events(play, items):
-    """A backlog: changes of contacts, one for each item, laid into the outbox of a server that does
-    not run."""
-    def rows():
-        for i, item in enumerate(items):
-            told = {"type": "ContactUpdate", "locationId": play.location, "id": item,
-                    "timestamp": "2026-01-01T00:00:00.000Z", "webhookId": f"laid-{i:09d}"}
-            yield (told["webhookId"], play.location, told["type"],
-                   json.dumps(told, separators=(",", ":")), 1767225600000 + i)
+def lay_events(play, letter, count):
+    """A backlog: changes of the contacts i0, i1, …, laid into the outbox of a server that does not
+    run."""
+    def told(n):
+        return json.dumps({"type": "ContactUpdate", "locationId": play.location,
+                           "id": f"{letter}{n}", "timestamp": "2026-01-01T00:00:00.000Z",
+                           "webhookId": f"laid-{letter}{n}"}, separators=(",", ":"))
+    columns = "INSERT INTO event (id, location_id, type, payload, at)"
+    if play.postgres:
+        psql(play.postgres.url, f"{columns} SELECT 'laid-' || n, '{play.location}',"
+             f" 'ContactUpdate', replace('{told('NN')}', '{letter}NN', '{letter}' || n),"
+             f" 1767225600000 + n FROM generate_series(0, {count - 1}) n")
+        return
     database = sqlite3.connect(os.path.join(play.server.data, "groundlevel.db"))
-    database.executemany("INSERT INTO event (id, location_id, type, payload, at)"
-                         " VALUES (?, ?, ?, ?, ?)", rows())
+    database.executemany(f"{columns} VALUES (?, ?, 'ContactUpdate', ?, ?)",
+                         ((f"laid-{letter}{n:09d}", play.location, told(n), 1767225600000 + n)
+                          for n in range(count)))
     database.commit()
     database.close()
