@@ -46,7 +46,8 @@ class Killing:
         self.peer, self.other = Peer(asked.peer), None
         self.play = Play(asked.server)
         self.play.connect("hl", self.peer.url)
-        self.peer.tell(rate=WIDE)
+        # a little slow, so that something is being sent at every moment
+        self.peer.tell(rate=WIDE, plans=[{"times": 0, "execute": True, "waitMs": 4}])
         self.items = [f"i{i}" for i in range(ITEMS)]
         self.in_doubt = set()  # effects that were being sent at a kill
         self.asked_of = set()  # effects of which a person was asked
@@ -74,7 +75,7 @@ class Killing:
         def look():
             self.play.later(100)
             if self.letter == "U" and not self.under_way():
-                self.decide()  # a run goes no further with so many questions open
+                self.decide(8)  # a run goes no further with so many questions open
             return self.done() >= wanted or self.over()
         self.play.wait(look, "the run goes on", step=0.002)
         time.sleep(self.dice.uniform(0, 0.03))
@@ -100,10 +101,10 @@ class Killing:
             self.play.one("SELECT count(*) FROM run WHERE due < ? AND ended IS NULL",
                           self.play.now_ms() + 2000)
 
-    def decide(self):
+    def decide(self, most=ITEMS):
         """The person looks at the other side, and says what is there."""
         there = set(self.made())
-        for decision in self.play.ask("GET", "/flows/decisions")["decisions"]:
+        for decision in self.play.ask("GET", "/flows/decisions")["decisions"][:most]:
             effect = int(decision["ref"])
             path = self.play.one("SELECT path FROM effect WHERE id = ?", effect)
             item = path[path.index("[") + 1:path.index("]")]
