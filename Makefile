@@ -211,8 +211,9 @@ $(B)/bench-fill $(B)/bench-bare: $(B)/bench-%: $(B)/obj/bench/%.o $(BENCHO)
 $(B)/bench-flush.so: bench/flush.c
 	$(CC) -O2 -D_GNU_SOURCE -shared -fPIC -o $@ $< -ldl
 bench: $(B)/groundlevel $(B)/bench-fill $(B)/bench-bare $(B)/bench-flush.so $(B)/hello \
-		$(B)/bench-slots
+		$(B)/bench-slots $(B)/peer
 	python3 bench/run.py
+	$(FLOW)backlog.py --server $< --peer $(B)/peer --events 100000 --remote 20000
 .PHONY: bench
 
 # --- scheduling: the pure engine against its referee, and its speed ---
