@@ -12,7 +12,8 @@
 VERSION := 0.1.0
 B       ?= build
 CC      ?= cc
-ROOMS   := base catalogue schedule http map store remote auth objects agency booking connect mail crm flow serve command
+ROOMS   := base catalogue schedule http map words store remote auth objects agency booking connect mail \
+           crm flow plan engine flows serve command
 SOURCES := $(wildcard $(addsuffix /*.c,$(ROOMS))) main.c
 CATALOG := $(wildcard catalogue/*.api)
 SCHEMA  := $(wildcard schema/*.sql)

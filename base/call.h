@@ -37,7 +37,7 @@ struct auth;
 struct store;
 struct settings; /* base/settings.h */
 struct zones; /* time zones read so far: booking/booking.h */
-struct flows; /* the engine of flows: flow/flow.h */
+struct flows; /* the engine of flows: engine/engine.h */
 struct outside; /* threads that may wait for other servers: connect/connect.h */
 struct link; /* one connection to the data: store/store.h */
 

@@ -8,7 +8,8 @@
 #include "base/clock.h"
 #include "base/settings.h"
 #include "command/command.h"
-#include "flow/flow.h"
+#include "engine/engine.h"
+#include "flows/flows.h"
 #include "mail/mail.h"
 #include "serve/serve.h"
 

@@ -38,6 +38,8 @@ struct connection {
 
 /* Of whose rows a connection of this kind is: "" HighLevel's, wordpress … */
 struct text connection_connector(struct text kind);
+/* Is this connection of :locationId ourselves, in process?  Empty and `ours` are. */
+bool connection_is_ours(struct call *call, struct text id_or_name);
 /* By id or name, in :locationId.  In a handler, or with a link to read.  Refuses when there is none
  * (ERR_MISSING), or when its secret cannot be opened (ERR_BROKEN). */
 enum err connection_need(struct call *call, struct text id_or_name, struct connection *out);

@@ -162,3 +162,12 @@ enum err connection_delete(struct call *call)
 	json_put_flag(&call->out, true);
 	return e;
 }
+
+bool connection_is_ours(struct call *call, struct text use)
+{
+	if (!use.size || text_is(use, "ours"))
+		return true;
+	call_set_text(call, "useName", use);
+	return store_has(call, "SELECT 1 FROM connection WHERE location_id = :locationId"
+			       " AND (name = :useName OR id = :useName) AND kind = 'groundlevel'");
+}

@@ -18,8 +18,9 @@ static struct words words_at(struct read_job *job, const struct json *map, const
 	struct words w = { 0 };
 
 	if (v && !json_is(v, JSON_LIST))
-		fault_add(job->faults, place(job->arena, at, key), "must be a list of names");
-	struct text *items = arena_take(job->arena, (v ? v->count + 1 : 1) * sizeof(*items));
+		fault_add(job->words.faults, place(job->words.arena, at, key),
+			  "must be a list of names");
+	struct text *items = arena_take(job->words.arena, (v ? v->count + 1 : 1) * sizeof(*items));
 	for (const struct json *i = json_first(v); v && i; i = json_after(v, i))
 		items[w.count++] = json_text(i);
 	w.items = items;
@@ -46,12 +47,12 @@ static struct text singular(struct arena *a, struct text resource)
  * (contact.tag.updated: tags)? */
 static void listed_find(struct read_job *job, struct trigger *t, struct text rest)
 {
-	struct faults quiet = { .arena = job->arena };
-	struct read_job silent = *job;
+	struct faults quiet = { .arena = job->words.arena };
+	struct words_job silent = job->words;
 	struct text part;
 
 	silent.faults = &quiet;
-	t->listed = text_format(job->arena, "highlevel.%.*s", (int)t->resource.size,
+	t->listed = text_format(job->words.arena, "highlevel.%.*s", (int)t->resource.size,
 				t->resource.at);
 	t->op = word_op(&silent, STEP_LIST, t->listed, TEXT("on.event"));
 	const char *inner = t->op ? op_inner(t->op, true) : NULL;
@@ -60,7 +61,7 @@ static void listed_find(struct read_job *job, struct trigger *t, struct text res
 		return;
 	text_split(&rest, '.', &part);
 	for (size_t i = 0; i < 2; i++) {
-		struct text name = text_format(job->arena, "%.*s%s", (int)part.size, part.at,
+		struct text name = text_format(job->words.arena, "%.*s%s", (int)part.size, part.at,
 					       i ? "s" : "");
 		if (shape_find(list->shape, name))
 			t->part = name;
@@ -73,19 +74,20 @@ static bool event_read(struct read_job *job, const struct json *on, struct trigg
 	struct text at = TEXT("on.event"), stem;
 
 	if (!word_read(t->word, &w)) {
-		fault_add(job->faults, at, "must be a word such as highlevel.contact.updated");
+		fault_add(job->words.faults, at,
+			  "must be a word such as highlevel.contact.updated");
 		return false;
 	}
 	t->topic = w.resource;
 	if (w.connector.size) {
-		fault_add(job->faults, at,
+		fault_add(job->words.faults, at,
 			  "only HighLevel's events are known; use 'poll' or 'hook' for '%.*s'",
 			  (int)w.connector.size, w.connector.at);
 		return false;
 	}
-	if (!topic_find(job->catalogue, t->topic)) {
-		struct text near = topic_near(job->catalogue, job->arena, t->topic);
-		fault_add(job->faults, at,
+	if (!topic_find(job->words.catalogue, t->topic)) {
+		struct text near = topic_near(job->words.catalogue, job->words.arena, t->topic);
+		fault_add(job->words.faults, at,
 			  near.size ? "there is no event '%.*s'; did you mean highlevel.%.*s?"
 				    : "there is no event '%.*s'",
 			  (int)t->word.size, t->word.at, (int)near.size, near.at);
@@ -96,9 +98,9 @@ static bool event_read(struct read_job *job, const struct json *on, struct trigg
 	struct text backstop = text_at(on, "backstop");
 	t->every_ms = 15 * MINUTE_MS;
 	if (backstop.size && !span_read(backstop, &t->every_ms))
-		fault_add(job->faults, TEXT("on.backstop"), "must be a span such as 15m");
+		fault_add(job->words.faults, TEXT("on.backstop"), "must be a span such as 15m");
 	else if (t->every_ms < MINUTE_MS || t->every_ms > DAY_MS)
-		fault_add(job->faults, TEXT("on.backstop"), "must be from 1m to 24h");
+		fault_add(job->words.faults, TEXT("on.backstop"), "must be from 1m to 24h");
 	listed_find(job, t, w.resource);
 	return true;
 }
@@ -140,18 +142,18 @@ static bool poll_read(struct read_job *job, const struct json *on, struct trigge
 {
 	struct text every = text_at(on, "every"), start = text_at(on, "start");
 
-	t->op = word_op(job, STEP_LIST, t->word, TEXT("on.poll"));
-	t->resource = singular(job->arena, t->word);
+	t->op = word_op(&job->words, STEP_LIST, t->word, TEXT("on.poll"));
+	t->resource = singular(job->words.arena, t->word);
 	t->every_ms = 5 * MINUTE_MS;
 	if (every.size && !span_read(every, &t->every_ms))
-		fault_add(job->faults, TEXT("on.every"), "must be a span such as 5m");
+		fault_add(job->words.faults, TEXT("on.every"), "must be a span such as 5m");
 	else if (t->every_ms < MINUTE_MS || t->every_ms > DAY_MS)
-		fault_add(job->faults, TEXT("on.every"), "must be from 1m to 24h");
+		fault_add(job->words.faults, TEXT("on.every"), "must be from 1m to 24h");
 	if (t->op)
-		poll_needs(job->faults, t);
+		poll_needs(job->words.faults, t);
 	t->start_all = text_is(start, "all");
 	if (start.size && !t->start_all && !text_is(start, "now"))
-		fault_add(job->faults, TEXT("on.start"), "must be now or all");
+		fault_add(job->words.faults, TEXT("on.start"), "must be now or all");
 	return t->op != NULL;
 }
 
@@ -166,15 +168,15 @@ static bool hook_read(struct read_job *job, const struct json *on, struct trigge
 	t->same_ms = 5 * MINUTE_MS;
 	if (same.size &&
 	    (!span_read(same, &t->same_ms) || t->same_ms < 1000 || t->same_ms > DAY_MS))
-		fault_add(job->faults, TEXT("on.same"),
+		fault_add(job->words.faults, TEXT("on.same"),
 			  "must be a span from 1s to 24h, such as 1m");
 	t->resource = text_at(on, "as").size ? text_at(on, "as") : TEXT("form");
 	if (!verify)
 		return true;
-	if (!keys_check(job, verify, TEXT("on.verify"), keys))
+	if (!keys_check(job->words.faults, verify, TEXT("on.verify"), keys))
 		return false;
 	if (!text_starts(secret, "secret:") || secret.size < 8) {
-		fault_add(job->faults, TEXT("on.verify.hmac-sha256"),
+		fault_add(job->words.faults, TEXT("on.verify.hmac-sha256"),
 			  "must name a secret: secret:NAME");
 		return false;
 	}
@@ -193,10 +195,10 @@ static bool at_read(struct read_job *job, const struct json *on, struct trigger 
 	t->skip_missed = text_is(missed, "skip");
 	t->resource = TEXT("schedule");
 	if (missed.size && !t->skip_missed && !text_is(missed, "run-once"))
-		fault_add(job->faults, TEXT("on.missed"), "must be run-once or skip");
+		fault_add(job->words.faults, TEXT("on.missed"), "must be run-once or skip");
 	if (cron_read(t->word, &cron, &why))
 		return true;
-	fault_add(job->faults, TEXT("on.at"),
+	fault_add(job->words.faults, TEXT("on.at"),
 		  "must be minute hour day month weekday, such as 0 7 * * mon-fri: look at %.*s",
 		  (int)why.size, why.at);
 	return false;
@@ -234,7 +236,7 @@ static bool trigger_read(struct read_job *job, const struct json *on, struct tri
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		if (!json_get(on, rows[i].key))
 			continue;
-		if (!keys_check(job, on, TEXT("on"), rows[i].keys))
+		if (!keys_check(job->words.faults, on, TEXT("on"), rows[i].keys))
 			return false;
 		t->kind = rows[i].kind;
 		t->word = text_at(on, rows[i].key);
@@ -243,7 +245,7 @@ static bool trigger_read(struct read_job *job, const struct json *on, struct tri
 		t->watch = words_at(job, on, "watch", TEXT("on"));
 		return rows[i].read(job, on, t);
 	}
-	fault_add(job->faults, TEXT("on"),
+	fault_add(job->words.faults, TEXT("on"),
 		  "says what starts the flow: event, poll, hook, at, or manual");
 	return false;
 }
@@ -255,13 +257,15 @@ static void let_read(struct read_job *job, const struct json *let, struct flow *
 	if (!let)
 		return;
 	if (!json_is(let, JSON_MAP)) {
-		fault_add(job->faults, TEXT("let"), "must be a map of named values");
+		fault_add(job->words.faults, TEXT("let"), "must be a map of named values");
 		return;
 	}
-	struct named_mapping *m = arena_take(job->arena, ((size_t)let->count + 1) * sizeof(*m));
+	struct named_mapping *m = arena_take(job->words.arena,
+					     ((size_t)let->count + 1) * sizeof(*m));
 	for (const struct json *k = json_first(let); k;) {
 		const struct json *v = json_after(let, k);
-		struct text at = place(job->arena, TEXT("let"), text_c(job->arena, k->text));
+		struct text at = place(job->words.arena, TEXT("let"),
+				       text_c(job->words.arena, k->text));
 		m[f->let_count].name = k->text;
 		m[f->let_count].mapping = mapping_read(job, v, at);
 		f->let_count++;
@@ -278,11 +282,11 @@ static void limits_read(struct read_job *job, const struct json *top, struct flo
 	f->parallel = 4;
 	if (parallel &&
 	    (!json_whole(parallel, &f->parallel) || f->parallel < 1 || f->parallel > 32))
-		fault_add(job->faults, TEXT("parallel"), "must be a number from 1 to 32");
+		fault_add(job->words.faults, TEXT("parallel"), "must be a number from 1 to 32");
 	f->retry_for_ms = 24 * HOUR_MS;
-	if (retry && keys_check(job, retry, TEXT("retry"), retry_keys) &&
+	if (retry && keys_check(job->words.faults, retry, TEXT("retry"), retry_keys) &&
 	    !span_read(text_at(retry, "for"), &f->retry_for_ms))
-		fault_add(job->faults, TEXT("retry.for"), "must be a span such as 24h");
+		fault_add(job->words.faults, TEXT("retry.for"), "must be a span such as 24h");
 }
 
 static void choices_read(struct read_job *job, const struct json *top, struct flow *f)
@@ -299,18 +303,18 @@ static void choices_read(struct read_job *job, const struct json *top, struct fl
 			      : text_is(on_error, "skip_item") ? ERROR_SKIP_ITEM
 							       : ERROR_STOP;
 		if (error && !f->on_error && !text_is(on_error, "stop"))
-			fault_add(job->faults, TEXT("on_error"),
+			fault_add(job->words.faults, TEXT("on_error"),
 				  "must be stop, skip_item, continue, or a list of steps");
 	}
 	f->on_uncertain = text_is(uncertain, "retry")  ? UNCERTAIN_RETRY
 			  : text_is(uncertain, "skip") ? UNCERTAIN_SKIP
 						       : UNCERTAIN_ASK;
 	if (uncertain.size && !f->on_uncertain && !text_is(uncertain, "ask"))
-		fault_add(job->faults, TEXT("on_uncertain"), "must be ask, retry or skip");
+		fault_add(job->words.faults, TEXT("on_uncertain"), "must be ask, retry or skip");
 	f->history = !text_is(history, "none") && !text_is(history, "errors");
 	f->history_errors = !text_is(history, "none");
 	if (history.size && f->history && !text_is(history, "full"))
-		fault_add(job->faults, TEXT("history"), "must be full, errors or none");
+		fault_add(job->words.faults, TEXT("history"), "must be full, errors or none");
 }
 
 static bool slug_fits(struct text t)
@@ -330,24 +334,25 @@ static void alert_read(struct read_job *job, const struct json *top, struct flow
 	const struct json *alert = json_get(top, "alert");
 	struct text after = text_at(alert, "after"), silent = text_at(alert, "silent_for"), n;
 
-	if (!alert || !keys_check(job, alert, TEXT("alert"), keys))
+	if (!alert || !keys_check(job->words.faults, alert, TEXT("alert"), keys))
 		return;
 	if (!after.size && !silent.size)
-		fault_add(job->faults, TEXT("alert"), "says when: after, silent_for, or both");
+		fault_add(job->words.faults, TEXT("alert"),
+			  "says when: after, silent_for, or both");
 	f->alert_to = text_at(alert, "to");
 	bool flow = text_starts(f->alert_to, "flow:") && f->alert_to.size > 5;
 	if (!flow && !memchr(f->alert_to.at ? f->alert_to.at : "", '@', f->alert_to.size))
-		fault_add(job->faults, TEXT("alert.to"),
+		fault_add(job->words.faults, TEXT("alert.to"),
 			  "must be an e-mail address, or a flow: flow:NAME");
 	if (after.size &&
 	    (!text_split(&after, ' ', &n) || !text_whole(n, &f->alert_after) ||
 	     f->alert_after < 1 || f->alert_after > 100 ||
 	     (after.size && !text_is(after, "failures") && !text_is(after, "failure"))))
-		fault_add(job->faults, TEXT("alert.after"),
+		fault_add(job->words.faults, TEXT("alert.after"),
 			  "must be a number of failures in a row, such as 3 failures");
 	if (silent.size &&
 	    (!span_read(silent, &f->alert_silent_ms) || f->alert_silent_ms < MINUTE_MS))
-		fault_add(job->faults, TEXT("alert.silent_for"), "must be a span such as 6h");
+		fault_add(job->words.faults, TEXT("alert.silent_for"), "must be a span such as 6h");
 }
 
 /* Words of the law that this engine does not know yet: refused, not passed over. */
@@ -357,7 +362,7 @@ static void later_refuse(struct read_job *job, const struct json *top)
 
 	for (const char *const *n = later; *n; n++)
 		if (json_get(top, *n))
-			fault_add(job->faults, text_of(*n), "is not there yet");
+			fault_add(job->words.faults, text_of(*n), "is not there yet");
 }
 
 static void top_read(struct read_job *job, const struct json *top, struct flow *f)
@@ -369,17 +374,17 @@ static void top_read(struct read_job *job, const struct json *top, struct flow *
 	};
 	const struct json *enabled = json_get(top, "enabled");
 
-	if (!keys_check(job, top, TEXT(""), keys))
+	if (!keys_check(job->words.faults, top, TEXT(""), keys))
 		return;
 	f->source = top;
 	f->slug = text_at(top, "flow");
 	f->title = text_at(top, "title").size ? text_at(top, "title") : f->slug;
 	f->enabled = json_flag(enabled);
 	if (!slug_fits(f->slug))
-		fault_add(job->faults, TEXT("flow"),
+		fault_add(job->words.faults, TEXT("flow"),
 			  "is the flow's name: small letters, digits and -, at most 60");
 	if (enabled && !json_is(enabled, JSON_TRUE) && !json_is(enabled, JSON_FALSE))
-		fault_add(job->faults, TEXT("enabled"), "must be true or false");
+		fault_add(job->words.faults, TEXT("enabled"), "must be true or false");
 	later_refuse(job, top);
 	trigger_read(job, json_get(top, "on"), &f->on);
 	f->only = mapping_read(job, json_get(top, "only"), TEXT("only"));
@@ -391,7 +396,7 @@ static void top_read(struct read_job *job, const struct json *top, struct flow *
 	f->samples = words_at(job, top, "samples", TEXT(""));
 	for (size_t i = 0; i < f->samples.count; i++)
 		if (!text_ends(f->samples.items[i], ".sample"))
-			fault_add(job->faults, TEXT("samples"),
+			fault_add(job->words.faults, TEXT("samples"),
 				  "must name files that end with .sample, beside the flow's");
 	f->needs = words_at(job, top, "needs", TEXT(""));
 	steps_read(job, json_get(top, "do"), TEXT("do"), &f->steps);
@@ -401,7 +406,7 @@ static void top_read(struct read_job *job, const struct json *top, struct flow *
 const struct flow *flow_read(struct arena *a, const struct catalogue *c, struct text source,
 			     struct faults *faults)
 {
-	struct read_job job = { .arena = a, .catalogue = c, .faults = faults };
+	struct read_job job = { .words = { a, c, faults } };
 	struct flow *f = arena_take(a, sizeof(*f));
 	const struct json *top;
 	struct text why;

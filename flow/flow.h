@@ -1,54 +1,131 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Flows: what is to be done when something happens, said in a file, done exactly once.
+ * A flow as its file says it: read, and held against the rows of the catalogue.
  *
- *	source ─▶ inbox ─▶ run ─▶ plan (pure) ─▶ effect ─▶ our own tables, or somebody else's server
+ *	flow_read ─▶ struct flow ─▶ plan/ (what a run does next) ─▶ engine/ (does it)
  *
- * One engine works in each serving process: a thread that takes in what happened, plans runs and
- * does what concerns our own tables, and workers that ask other servers.  Everything that matters
- * is a row; what was acknowledged survives the death of the process at any moment.
- *
- * The operations under /flows are rows of catalogue/flows.api; their functions are in this room.
+ * What was read never changes; any thread may use it.
  */
 #ifndef GROUNDLEVEL_FLOW_FLOW_H
 #define GROUNDLEVEL_FLOW_FLOW_H
 
-#include "auth/auth.h"
-#include "base/clock.h"
-#include "base/settings.h"
-#include "catalogue/catalogue.h"
-#include "store/store.h"
+#include "map/map.h"
+#include "words/words.h"
 
-struct flows_config {
-	const struct catalogue *catalogue;
-	struct store *store;
-	struct auth *auth;
-	struct zones *zones;
-	const struct settings *settings;
-	struct outside *outside; /* who opens the secrets of connections */
-	const struct clock *clock;
-	size_t workers; /* threads that ask other servers */
+#define FLOW_STEPS_MAX	 200
+#define FLOW_NESTING_MAX 5
+#define FLOW_ITEMS_MAX	 10000
+#define FLOW_SIZE_MAX	 (256 * 1024)
+
+enum trigger_kind { TRIGGER_EVENT, TRIGGER_POLL, TRIGGER_HOOK, TRIGGER_SCHEDULE, TRIGGER_MANUAL };
+
+struct words {
+	const struct text *items;
+	size_t count;
 };
 
-/* The engine, not yet at work.  Operations find it as call->flows. */
-struct flows *flows_open(const struct flows_config *config);
-enum err flows_start(struct flows *f); /* after store_start */
-void flows_stop(struct flows *f);      /* before store_stop; waits for what is being sent */
-void flows_close(struct flows *f);     /* NULL is fine */
+struct trigger {
+	enum trigger_kind kind;
+	struct text word; /* highlevel.contact.updated, accessally-form, 0 7 * * mon-fri */
+	struct text use, of;
+	struct text topic;    /* event: contact.updated, record.saved */
+	struct text listed;   /* event: what is polled where we cannot listen: highlevel.contact */
+	struct text part;     /* of contact.tag.updated: tags */
+	struct text resource; /* what the item is called in expressions */
+	struct words watch;
+	int64_t every_ms; /* poll, or the backstop */
+	struct text zone;
+	bool skip_missed; /* schedule */
+	bool start_all;
+	struct text secret, header; /* hook: name of the secret and the header with the HMAC */
+	int64_t same_ms;	    /* hook: so long the same body, without an id, is one event */
+	const struct op *op;	    /* poll: the row that lists; event: likewise, or NULL */
+};
 
-/* --- without data: files only --- */
+enum when_missing { MISSING_FAIL, MISSING_NULL, MISSING_STOP };
+enum on_error { ERROR_STOP, ERROR_CONTINUE, ERROR_SKIP_ITEM, ERROR_DO };
+enum on_uncertain { UNCERTAIN_ASK, UNCERTAIN_RETRY, UNCERTAIN_SKIP };
 
-/* What is wrong with a flow file, or worth knowing: members of the JSON object that is open in
- * `out`: flow, ok, problems, notes, steps, cost.  False: it would not be accepted. */
-bool flow_check_file(struct arena *a, const struct catalogue *c, struct text source,
-		     struct json_out *out);
-/* What a flow would do with a sample, as {"flow", "end", "effects": […]}: nothing is asked of
- * anybody, so what was read must stand in the sample:
- *	{"item": {…}, "change": "updated", "before": {…}, "now": "2026-…", "steps": {"path": value}}
- * False: *why is one sentence. */
-bool flow_test_file(struct arena *a, const struct catalogue *c, struct text source,
-		    struct text sample, struct json_out *out, struct text *why);
+struct step;
+struct steps {
+	struct step *items;
+	size_t count;
+};
+struct branch {
+	struct text value;
+	struct steps steps;
+};
+
+struct step {
+	enum step_kind kind;
+	struct text id; /* given, or its place: 2 */
+	struct text at; /* do[1], for people */
+	struct text word, use;
+	const struct op *op;	 /* GET by anything but ids: the row that finds; else the row */
+	const struct op *find;	 /* gives candidates: NULL where ids are given */
+	const struct op *create; /* UPSERT */
+	struct words match;
+	const struct mapping *when, *where, *set, *of;
+	const struct mapping *in, *key, *value; /* for_each; switch, wait, run: value */
+	struct text as;
+	struct text fixed; /* stop: why; run: slug; call: class */
+	bool until;	   /* wait: value is an instant, not a span */
+	int64_t max;
+	enum when_missing missing;
+	enum on_error on_error;
+	int64_t retry_for_ms;
+	struct steps then, other; /* then, else; for_each: do; then */
+	struct steps handler;	  /* on_error: [ … ] */
+	const struct branch *branches;
+	size_t branch_count;
+};
+
+struct named_mapping {
+	struct text name;
+	const struct mapping *mapping;
+};
+
+struct flow {
+	struct text slug, title;
+	bool enabled;
+	struct trigger on;
+	const struct mapping *only, *order;
+	const struct named_mapping *let;
+	size_t let_count;
+	struct steps steps, handler;
+	size_t step_count;
+	int64_t parallel;
+	int64_t retry_for_ms;
+	enum on_error on_error;
+	enum on_uncertain on_uncertain;
+	int64_t alert_after, alert_silent_ms; /* 0: not said */
+	struct text alert_to;		      /* an address, or flow:NAME */
+	bool history, history_errors;	      /* keep what steps gave; keep it of failures */
+	struct words needs, samples;
+	const struct json *bound; /* what names stand for (flows/bind.c), or NULL */
+	const struct json *source;
+	const struct catalogue *catalogue;
+};
+
+/* NULL when there is a fault.  The flow borrows from the arena and from the source. */
+const struct flow *flow_read(struct arena *a, const struct catalogue *c, struct text source,
+			     struct faults *faults);
 /* A flow file as plain JSON: comments and trailing commas become blanks, so that places stay. */
 struct text flow_plain(struct arena *a, struct text source);
+/* The step as it stands in the file. */
+const struct json *step_source(const struct flow *f, const struct step *s);
+/* What the row that lists wants, and a poll cannot give, is a fault. */
+void poll_needs(struct faults *faults, const struct trigger *t);
+
+/* --- cron.c: minute hour day month weekday --- */
+
+struct cron {
+	uint64_t minute, hour, day, month, weekday; /* bits */
+	bool any_day, any_weekday;
+};
+struct zone;
+bool cron_read(struct text t, struct cron *out, struct text *why);
+/* The first instant after this one; INT64_MAX: never. */
+int64_t cron_next(const struct cron *c, const struct zone *z, int64_t after_ms);
 
 #endif

@@ -10,9 +10,8 @@
 #include <cmocka.h>
 #include <dirent.h>
 
-#include "flow/flow.h"
-#include "flow/inside.h"
-#include "flow/poll.h"
+#include "engine/poll.h"
+#include "flows/inside.h"
 
 static const struct catalogue *table;
 static struct arena *house;

@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "base/zonefile.h"
-#include "flow/inside.h"
+#include "engine/inside.h"
 #include "schedule/schedule.h"
 
 /* --- schedules --- */

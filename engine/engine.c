@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The threads of the engine.
+ *
+ * One looks, about forty times a second, whether anything is due, takes in what happened and
+ * carries on what concerns our own tables; the others ask other servers.  None keeps anything in
+ * memory that matters: what is due stands in rows, with the time.
+ */
+#include "engine/work.h"
+
+#include "base/id.h"
+#include "base/log.h"
+
+#include <sys/time.h>
+
+#define ROOM	"flow"
+#define TICK_MS 25
+#define LOST_LOOK_US                                                                               \
+	((int64_t)10 * 1000 * 1000) /* what a dead process left is looked for so often */
+
+/* --- a desk: what a thread asks the store through --- */
+
+struct errand {
+	pthread_mutex_t lock;
+	pthread_cond_t done;
+	bool over;
+	enum err e;
+	void *data;
+};
+
+static void errand_done(struct call *call, enum err e)
+{
+	struct errand *errand = call->owner;
+
+	pthread_mutex_lock(&errand->lock);
+	errand->over = true;
+	errand->e = e;
+	pthread_cond_signal(&errand->done);
+	pthread_mutex_unlock(&errand->lock);
+}
+
+void *desk_data(struct call *call)
+{
+	struct errand *errand = call->owner;
+
+	return errand->data;
+}
+
+struct call *desk_call(struct desk *d, struct arena *a)
+{
+	const struct flows_config *c = &d->flows->config;
+	struct call *call = call_open(a, clock_now_ms(c->clock));
+
+	call->catalogue = c->catalogue;
+	call->auth = c->auth;
+	call->store = c->store;
+	call->zones = c->zones;
+	call->flows = d->flows;
+	call->outside = c->outside;
+	call->settings = c->settings;
+	call->link = d->link;
+	call_set_whole(call, "now", call->now_ms);
+	return call;
+}
+
+enum err desk_do(struct desk *d, struct arena *a, enum err (*run)(struct call *call), void *data)
+{
+	static const struct shape none = { .name = TEXT("Nothing"), .open = true };
+	struct errand errand = { .lock = PTHREAD_MUTEX_INITIALIZER,
+				 .done = PTHREAD_COND_INITIALIZER,
+				 .data = data };
+	struct op op = { .name = TEXT("flow"), .query = &none, .status = 200, .run = run };
+	struct call *call = desk_call(d, a);
+
+	call->op = &op;
+	call->owner = &errand;
+	call->done = errand_done;
+	enum err e = store_perform(call);
+	if (e == ERR_LATER) {
+		pthread_mutex_lock(&errand.lock);
+		while (!errand.over)
+			pthread_cond_wait(&errand.done, &errand.lock);
+		pthread_mutex_unlock(&errand.lock);
+		e = errand.e;
+	}
+	if (e && !atomic_load(&d->flows->stopping))
+		log_say(LOG_WARN, ROOM, "a step of the engine was refused why=\"%.*s\"",
+			(int)call->why.size, call->why.at);
+	return e;
+}
+
+/* --- the thread that looks --- */
+
+static bool stop_wait(struct flows *f, int64_t ms)
+{
+	struct timespec until;
+
+	clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_nsec += (long)(ms * 1000000);
+	until.tv_sec += until.tv_nsec / 1000000000;
+	until.tv_nsec %= 1000000000;
+	pthread_mutex_lock(&f->lock);
+	if (!atomic_load(&f->stopping))
+		pthread_cond_timedwait(&f->stop_now, &f->lock, &until);
+	pthread_mutex_unlock(&f->lock);
+	return atomic_load(&f->stopping);
+}
+
+static size_t feeds_due(struct call *call, struct feed *out, size_t max)
+{
+	size_t count = 0;
+	struct rows *r = store_ask(
+		call, "SELECT c.source_id, c.location_id FROM cursor c WHERE c.kind = 'outbox'"
+		      " AND EXISTS (SELECT 1 FROM event_settled e"
+		      " WHERE e.location_id = c.location_id"
+		      " AND e.seq > CASE WHEN c.xid = 0 THEN c.seq ELSE 0 END"
+		      " AND (e.xid, e.seq) > (c.xid, c.seq)) LIMIT 64");
+
+	while (count < max && rows_next(r))
+		out[count++] = (struct feed){ text_copy(call->arena, rows_text(r, "source_id")),
+					      text_copy(call->arena, rows_text(r, "location_id")),
+					      false };
+	rows_close(r);
+	return count;
+}
+
+static bool is_due(struct call *call, const char *sql)
+{
+	return !call->err && store_has(call, sql);
+}
+
+/* True: there is more at once. */
+static bool look(struct desk *d, struct arena *a)
+{
+	struct call *call = desk_call(d, a);
+	struct feed feeds[64];
+	size_t count = feeds_due(call, feeds, 64);
+	bool runs = is_due(call, "SELECT 1 FROM run"
+				 " WHERE state IN ('ready', 'waiting', 'sending', 'asking')"
+				 " AND lane IN (0, 1, 2, 3) AND due <= :now");
+	bool times = is_due(call, "SELECT 1 FROM cursor WHERE next_due <= :now"
+				  " AND kind = 'schedule'");
+	bool work = work_waits(call) ||
+		    is_due(call, "SELECT 1 FROM cursor WHERE next_due <= :now AND kind = 'poll'");
+	bool more = false, again = false;
+
+	link_rest(d->link);
+	for (size_t i = 0; i < count && !atomic_load(&d->flows->stopping); i++)
+		if (!desk_do(d, a, feed_run, &feeds[i]))
+			again |= feeds[i].more;
+	if (runs)
+		desk_do(d, a, run_batch, &more);
+	if (times)
+		desk_do(d, a, times_run, NULL);
+	if (work) {
+		pthread_mutex_lock(&d->flows->lock);
+		d->flows->round++;
+		pthread_cond_broadcast(&d->flows->wake);
+		pthread_mutex_unlock(&d->flows->lock);
+	}
+	return again || more;
+}
+
+/* Once a minute of the clock that everything goes by. */
+static void alerts_look(struct desk *d, struct arena *a, int64_t *last_ms)
+{
+	int64_t now = clock_now_ms(d->flows->config.clock);
+	struct alerts alerts = { 0 };
+
+	if (now >= *last_ms && now - *last_ms < MINUTE_MS)
+		return;
+	*last_ms = now;
+	if (!is_due(desk_call(d, a), "SELECT 1 FROM flow WHERE alert_to <> '' AND enabled")) {
+		link_rest(d->link);
+		return;
+	}
+	link_rest(d->link);
+	do {
+		alerts.from = alerts.next;
+		if (desk_do(d, a, alerts_run, &alerts))
+			return;
+	} while (alerts.next.size && !atomic_load(&d->flows->stopping));
+}
+
+static void *engine_main(void *flows)
+{
+	struct flows *f = flows;
+	struct desk d = { .flows = f, .link = link_open(f->config.store) };
+	struct arena *a = arena_open();
+
+	int64_t looked_us = 0, alerted_ms = 0;
+	while (!atomic_load(&f->stopping)) {
+		arena_reset(a);
+		alerts_look(&d, a, &alerted_ms);
+		if (!looked_us || clock_monotonic_us() - looked_us > LOST_LOOK_US) {
+			looked_us = clock_monotonic_us();
+			desk_do(&d, a, uncertain_run, NULL);
+		}
+		if (!look(&d, a) && stop_wait(f, TICK_MS))
+			break;
+	}
+	arena_drop(a);
+	link_close(d.link);
+	return NULL;
+}
+
+static void *worker_thread(void *flows)
+{
+	struct flows *f = flows;
+	struct desk d = { .flows = f, .link = link_open(f->config.store) };
+
+	work_main(&d);
+	link_close(d.link);
+	return NULL;
+}
+
+/* --- life --- */
+
+struct flows *flows_open(const struct flows_config *config)
+{
+	struct flows *f = calloc(1, sizeof(*f));
+
+	if (!f)
+		abort();
+	f->config = *config;
+	pthread_mutex_init(&f->lock, NULL);
+	pthread_mutex_init(&f->cache_lock, NULL);
+	pthread_cond_init(&f->wake, NULL);
+	pthread_cond_init(&f->stop_now, NULL);
+	id_uuid_random(f->me);
+	return f;
+}
+
+enum err flows_start(struct flows *f)
+{
+	size_t workers = f->config.workers < WORKERS_MAX ? f->config.workers : WORKERS_MAX;
+
+	for (size_t i = 0; i <= workers; i++) {
+		if (pthread_create(&f->threads[f->thread_count], NULL,
+				   i ? worker_thread : engine_main, f))
+			return ERR_AWAY;
+		f->thread_count++;
+	}
+	return ERR_OK;
+}
+
+void flows_stop(struct flows *f)
+{
+	atomic_store(&f->stopping, true);
+	pthread_mutex_lock(&f->lock);
+	pthread_cond_broadcast(&f->wake);
+	pthread_cond_broadcast(&f->stop_now);
+	pthread_mutex_unlock(&f->lock);
+	for (size_t i = 0; i < f->thread_count; i++)
+		pthread_join(f->threads[i], NULL);
+	f->thread_count = 0;
+}
+
+void flows_close(struct flows *f)
+{
+	if (!f)
+		return;
+	flows_stop(f);
+	flow_cache_drop(f);
+	pthread_mutex_destroy(&f->lock);
+	pthread_mutex_destroy(&f->cache_lock);
+	pthread_cond_destroy(&f->wake);
+	pthread_cond_destroy(&f->stop_now);
+	free(f);
+}

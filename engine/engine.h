@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The engine of flows: what happened becomes runs, and what runs want is done exactly once.
+ *
+ *	source ─▶ inbox ─▶ run ─▶ plan (pure) ─▶ effect ─▶ our own tables, or somebody else's server
+ *
+ * One engine works in each serving process: a thread that takes in what happened, plans runs and
+ * does what concerns our own tables, and workers that ask other servers.  Everything that matters
+ * is a row; what was acknowledged survives the death of the process at any moment.
+ */
+#ifndef GROUNDLEVEL_ENGINE_ENGINE_H
+#define GROUNDLEVEL_ENGINE_ENGINE_H
+
+#include "auth/auth.h"
+#include "base/clock.h"
+#include "base/settings.h"
+#include "flow/flow.h"
+#include "store/store.h"
+
+struct flows_config {
+	const struct catalogue *catalogue;
+	struct store *store;
+	struct auth *auth;
+	struct zones *zones;
+	const struct settings *settings;
+	struct outside *outside; /* who opens the secrets of connections */
+	const struct clock *clock;
+	size_t workers; /* threads that ask other servers */
+};
+
+/* The engine, not yet at work.  Operations find it as call->flows. */
+struct flows *flows_open(const struct flows_config *config);
+enum err flows_start(struct flows *f); /* after store_start */
+void flows_stop(struct flows *f);      /* before store_stop; waits for what is being sent */
+void flows_close(struct flows *f);     /* NULL is fine */
+
+/* --- for the operations on flows; in a call's transaction --- */
+
+enum lane { LANE_INTERACTIVE, LANE_EVENT, LANE_POLL, LANE_BACKFILL };
+
+/* A revision, compiled; NULL: it is not there any more, or does not fit this version. */
+const struct flow *flow_load(struct call *call, struct text flow_id, int64_t rev);
+/* The names stand for this from now on; before the flow is used by others. */
+void flow_bound(struct arena *a, struct flow *f, struct text bound);
+/* What the flow looked up by name may be gone: it is looked up anew. */
+void flow_lookups_drop(struct call *call, struct text flow_id);
+
+struct run_new {
+	struct text flow_id, event_key, lane_key, item;
+	int64_t rev, inbox_id;
+	enum lane lane;
+	bool held;	   /* the flow is switched off for now */
+	const char *state; /* NULL: as it comes */
+};
+/* 0: there is such a run already. */
+int64_t run_insert(struct call *call, const struct run_new *n);
+
+/* An event into the inbox; gives its id, or that of the same event that is there already. */
+struct inbox_new {
+	struct text source_id, item, event_key, kind, payload;
+};
+int64_t inbox_insert(struct call *call, const struct inbox_new *n, bool *fresh);
+/* {"item": …, "change": …, "at": …, "source": …, "before": …}; before may be empty. */
+struct text event_json(struct arena *a, struct text item, const char *change, int64_t at_ms,
+		       struct text before);
+/* Runs for all flows that the source feeds, and that take such a change. */
+enum err inbox_spread(struct call *call, struct text source_id, int64_t inbox_id,
+		      const struct inbox_new *n, enum lane lane);
+
+/* The next time that a schedule names; INT64_MAX: never. */
+int64_t schedule_next(struct arena *a, struct text word, struct text zone, int64_t after_ms);
+
+/* --- pure --- */
+
+/* method, path with query, and body, for our own server. */
+bool flow_request(struct arena *a, const struct op *op, struct text input, struct text location,
+		  struct auth_asking *out, struct text *why);
+/* Keys sorted at every level, numbers as written, compact. */
+struct text canonical(struct arena *a, const struct json *v);
+#define SUM_HEX 65
+void sum_hex(const struct text *parts, size_t count, char out[SUM_HEX]); /* SHA-256 */
+
+#endif

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Inside the engine: what its threads share, and the transactions they ask the store for.
+ */
+#ifndef GROUNDLEVEL_ENGINE_INSIDE_H
+#define GROUNDLEVEL_ENGINE_INSIDE_H
+
+#include "connect/connect.h"
+#include "engine/engine.h"
+#include "plan/plan.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#define FLOW_CACHE  256
+#define ENGINE_ME   37
+#define WORKERS_MAX 32
+
+struct cached; /* a revision that was read: cache.c */
+
+struct flows {
+	struct flows_config config;
+	char me[ENGINE_ME]; /* this process, in leases */
+	pthread_t threads[WORKERS_MAX + 1];
+	size_t thread_count;
+	pthread_mutex_t lock;
+	pthread_cond_t wake;	 /* the workers: there may be something to do */
+	pthread_cond_t stop_now; /* the engine: no more sleeping */
+	uint64_t round;		 /* of wake */
+	atomic_bool stopping;
+	pthread_mutex_t cache_lock;
+	struct cached *cache[FLOW_CACHE];
+};
+
+/* What one thread works with. */
+struct desk {
+	struct flows *flows;
+	struct link *link; /* for reading */
+};
+
+/* Performs `run` as one transaction of the store and waits for it.  `data` is found again by
+ * desk_data; on PostgreSQL it may run more than once. */
+enum err desk_do(struct desk *d, struct arena *a, enum err (*run)(struct call *call), void *data);
+void *desk_data(struct call *call);
+struct call *desk_call(struct desk *d, struct arena *a); /* for reading on its link */
+
+void flow_cache_drop(struct flows *f);
+
+/* --- run.c: one run, within a transaction --- */
+
+#define RUN_LATER ((int64_t)1 << 62) /* due when something else has happened */
+/* Plans it and does what can be done here and now.  Errors are those of the call. */
+enum err run_advance(struct call *call, int64_t run_id);
+/* Is an earlier run of the same lane still open? */
+bool run_must_wait(struct call *call, struct text flow_id, struct text lane_key, int64_t run_id);
+enum err run_batch(struct call *call); /* those that are due */
+const struct who *flow_who(struct call *call, struct text location_id);
+
+/* --- feed.c, times.c, work.c, poll.c --- */
+
+enum err feed_run(struct call *call);  /* desk_data: struct feed */
+enum err times_run(struct call *call); /* schedules that are due */
+/* Flows that have something to tell, behind this one; out: behind which to go on, empty: all. */
+struct alerts {
+	struct text from, next;
+};
+enum err alerts_run(struct call *call); /* desk_data: struct alerts */
+struct feed {
+	struct text source_id, location_id;
+	bool more; /* out: the batch was full */
+};
+void work_main(struct desk *d);
+/* What a dead process was sending.  Where no other process serves the data, every lease that is not
+ * ours is a dead one's; else only those that have run out. */
+enum err uncertain_run(struct call *call);
+#define FLOW_LEASE_MS ((int64_t)60 * 1000) /* longer than any exchange may take */
+
+/* --- request.c: pure --- */
+
+/* Our own server has such a thing already: it is taken for what was to be made, where its id is
+ * said or the operation may as well be done twice; as with another server.  *out: what is there. */
+bool flow_adopt(struct arena *a, const struct op *op, const struct auth_told *told,
+		struct text *out);
+
+/* --- canon.c: pure --- */
+
+void sum_key(const struct text *parts, size_t count, char out[33]); /* 32 letters of a sum */
+/* The parts of the value that these paths name, in its own form (of a list the items with that id
+ * or key); all of it without volatile members when there are none. */
+struct text projection(struct arena *a, const struct json *v, struct words watch);
+
+/* --- pace.c: pure --- */
+
+struct pace {
+	int64_t window_start, used, max, interval_ms, slow_until;
+	int64_t daily_left, daily_reset;
+	int64_t fails, open_ms, open_until;
+};
+struct pace_news {
+	int64_t max, remaining, interval_ms, daily_left, daily_reset_ms; /* -1: not said */
+	bool flood, quota; /* too many now, too many today */
+	bool broken;	   /* no answer, or a fault of the other side */
+};
+/* 0: something of this lane may be sent now; else when. */
+int64_t pace_when(const struct pace *p, int lane, int64_t now_ms);
+void pace_sent(struct pace *p, int64_t now_ms);
+void pace_heard(struct pace *p, const struct pace_news *news, int64_t now_ms, uint32_t random);
+/* How long until the next try: full jitter, never less than the other side asks for. */
+int64_t retry_wait(int64_t tries, int64_t server_ms, uint32_t random);
+
+#endif

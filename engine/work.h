@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Inside the workers: an effect that was claimed, and what is made of the answer.
+ */
+#ifndef GROUNDLEVEL_ENGINE_WORK_H
+#define GROUNDLEVEL_ENGINE_WORK_H
+
+#include "engine/inside.h"
+
+/* One effect, taken by this worker and nobody else. */
+struct claim {
+	int64_t id, run_id, tries, lane, give_up_at, due;
+	struct text location_id, path, idem, connection, op_word, request, class;
+	bool doubtful;
+};
+
+/* What is to become of it. */
+enum verdict { VERDICT_DONE, VERDICT_AGAIN, VERDICT_FAILED, VERDICT_UNCERTAIN };
+
+struct heard {
+	enum verdict verdict;
+	const struct op *op;
+	struct connection connection;
+	struct remote_answer answer;
+	struct text out;   /* JSON, when done */
+	struct text error; /* else one sentence */
+	bool doubtful;	   /* it may have been done */
+	bool asked;	   /* a request went out */
+	bool list;
+	int64_t wait_ms;
+};
+
+struct worker {
+	struct desk *desk;
+	struct http_client *client;
+};
+
+struct settling {
+	const struct claim *claim;
+	struct heard *heard;
+};
+
+enum err settle_run(struct call *call); /* desk_data: struct settling */
+/* The class of the effect, for this connection. */
+char letter_of(const struct claim *c, const struct heard *h);
+
+/* What to think of an answer; pure. */
+enum verdict verdict_of(const struct op *op, char letter, const struct remote_answer *answer,
+			bool *doubtful);
+/* Was it done already?  Asks the list that the look names.  True: it is there, *out is it; *failed:
+ * it could not be looked. */
+bool look_before(struct worker *w, struct arena *a, const struct claim *claim, struct heard *heard,
+		 bool *failed);
+
+/* Is there something to send now?  Reads. */
+bool work_waits(struct call *call);
+/* What was just sent may not be found yet: searches of HighLevel lag behind.  So long after the
+ * sending it is looked for; 0: at once. */
+int64_t look_wait_ms(const struct catalogue *c, const struct op *create);
+#define SEARCH_LAG_MS (2 * MINUTE_MS)
+
+/* poll.c: one poll that is due; false: there was none. */
+bool poll_one(struct worker *w, struct arena *a);
+/* The pace of a connection, kept: in a call that writes. */
+void pace_load(struct call *call, struct text connection, bool highlevel, struct pace *out);
+void pace_save(struct call *call, const struct pace *p);
+struct pace_news news_of(const struct remote_answer *answer);
+
+#endif

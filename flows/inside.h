@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Inside the room: what flows watch, where names come from, and what is worth knowing of a flow.
+ */
+#ifndef GROUNDLEVEL_FLOWS_INSIDE_H
+#define GROUNDLEVEL_FLOWS_INSIDE_H
+
+#include "connect/connect.h"
+#include "engine/engine.h"
+#include "flows/flows.h"
+#include "plan/plan.h"
+
+/* :flowId is on, or off.  let_go: what was held while it was off is forgotten. */
+void flow_switch(struct call *call, const struct flow *f, bool on, bool let_go);
+/* The trigger may have changed: a flow that is, or was, switched on follows its new source. */
+void flow_follow(struct call *call, const struct flow *f);
+/* What the names of custom fields stand for now, as JSON; a name that stands for nothing is a
+ * fault. */
+struct text flow_bind(struct call *call, const struct flow *f, struct faults *faults);
+/* `run` of the reply: the run :shownRun. */
+enum err flow_run_show(struct call *call);
+
+/* --- origin.c: where the values of expressions come from, and which names they have --- */
+
+/* One thing, or each thing of a list, that an expression looks into. */
+struct origin {
+	const struct shape *shape; /* NULL: whatever came, such as the body of a hook */
+	struct text use;	   /* the connection it came through */
+	struct text object;	   /* whose own fields it has: contact, custom_objects.pets, user;
+				      empty: it has none, or it shows only in a run */
+	const char *holder;	   /* the member they stand in: customFields, properties, meta */
+};
+
+/* What the path begins with; *rest is what follows.  False: the flow has no such name. */
+bool origin_find(struct arena *a, const struct flow *f, struct text path, struct origin *out,
+		 struct text *rest);
+/* The same of what a step writes. */
+struct origin origin_written(struct arena *a, const struct flow *f, const struct step *s);
+/* The next name of a path: quotes and the marks of lists are gone.  False: it has ended. */
+bool path_next(struct text *rest, struct text *name);
+/* All that may stand first in a path, for saying what is near. */
+size_t origin_names(const struct flow *f, struct text *names, size_t max);
+
+/* Every mapping of the flow, with the step it belongs to (NULL: the top). */
+struct mapping_visit {
+	void *owner;
+	void (*visit)(void *owner, const struct step *s, const struct mapping *m);
+};
+void flow_mappings(const struct flow *f, const struct mapping_visit *v);
+/* Every step, those inside of others too. */
+void flow_steps(const struct steps *steps, void *owner,
+		void (*visit)(void *owner, const struct step *s));
+
+/* Names and kinds that cannot fit, as far as files and rows tell. */
+void names_check(struct arena *a, const struct flow *f, struct faults *faults);
+
+/* --- what is wrong with a flow, and worth knowing --- */
+
+/* From the file and the rows alone: names, kinds, loops; and, unless NULL, into the list that is
+ * open what each step may do after an uncertain outcome.  keyed(use) may be NULL. */
+struct step_class {
+	struct json_out *out;
+	void *owner;
+	/* Is this connection ourselves?  Does it honour keys? */
+	void (*use)(void *owner, struct text use, bool *ours, bool *keyed);
+};
+void flow_check_steps(const struct flow *f, struct faults *faults, struct faults *notes,
+		      const struct step_class *classes);
+/* From the data: connections that are not there, or cannot do what is asked of them. */
+void flow_check_uses(struct call *call, const struct flow *f, struct faults *faults);
+/* Other flows that write the same, or start each other. */
+void flow_check_others(struct call *call, const struct flow *f, struct faults *notes);
+
+/* What a trigger costs, of the quota of the server that it asks. */
+struct flow_cost {
+	int64_t polls;	/* requests a day, from what the last walk read */
+	int64_t asked;	/* requests that its effects made in the last 24 hours */
+	int64_t others; /* requests a day of all other triggers through the same connection */
+	int64_t quota;	/* a day; 0: none is known */
+};
+struct flow_cost flow_cost(struct call *call, const struct flow *f);
+
+#endif
