@@ -178,7 +178,7 @@ static void alert_look(struct call *call, const struct alerting *a)
 enum err alerts_run(struct call *call)
 {
 	struct alerting *list = arena_take(call->arena, ALERTS_MAX * sizeof(*list));
-	struct alerts *alerts = desk_data(call);
+	struct alerts *alerts = errand_data(call);
 
 	call_set_whole(call, "now", call->now_ms);
 	store_guard(call, "flow-alerts", TEXT(""));

@@ -20,32 +20,6 @@
 
 /* --- a desk: what a thread asks the store through --- */
 
-struct errand {
-	pthread_mutex_t lock;
-	pthread_cond_t done;
-	bool over;
-	enum err e;
-	void *data;
-};
-
-static void errand_done(struct call *call, enum err e)
-{
-	struct errand *errand = call->owner;
-
-	pthread_mutex_lock(&errand->lock);
-	errand->over = true;
-	errand->e = e;
-	pthread_cond_signal(&errand->done);
-	pthread_mutex_unlock(&errand->lock);
-}
-
-void *desk_data(struct call *call)
-{
-	struct errand *errand = call->owner;
-
-	return errand->data;
-}
-
 struct call *desk_call(struct desk *d, struct arena *a)
 {
 	const struct flows_config *c = &d->flows->config;
@@ -65,24 +39,9 @@ struct call *desk_call(struct desk *d, struct arena *a)
 
 enum err desk_do(struct desk *d, struct arena *a, enum err (*run)(struct call *call), void *data)
 {
-	static const struct shape none = { .name = TEXT("Nothing"), .open = true };
-	struct errand errand = { .lock = PTHREAD_MUTEX_INITIALIZER,
-				 .done = PTHREAD_COND_INITIALIZER,
-				 .data = data };
-	struct op op = { .name = TEXT("flow"), .query = &none, .status = 200, .run = run };
 	struct call *call = desk_call(d, a);
+	enum err e = errand_run(call, "flow", run, data);
 
-	call->op = &op;
-	call->owner = &errand;
-	call->done = errand_done;
-	enum err e = store_perform(call);
-	if (e == ERR_LATER) {
-		pthread_mutex_lock(&errand.lock);
-		while (!errand.over)
-			pthread_cond_wait(&errand.done, &errand.lock);
-		pthread_mutex_unlock(&errand.lock);
-		e = errand.e;
-	}
 	if (e && !atomic_load(&d->flows->stopping))
 		log_say(LOG_WARN, ROOM, "a step of the engine was refused why=\"%.*s\"",
 			(int)call->why.size, call->why.at);

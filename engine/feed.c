@@ -292,7 +292,7 @@ static enum err event_tell(struct feeding *f, const struct event *e)
 
 enum err feed_run(struct call *call)
 {
-	struct feed *feed = desk_data(call);
+	struct feed *feed = errand_data(call);
 	struct feeding f = { .call = call, .source_id = feed->source_id };
 
 	call_set_whole(call, "now", call->now_ms);

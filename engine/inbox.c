@@ -156,7 +156,7 @@ enum err run_batch(struct call *call)
 {
 	struct due_run due[BATCH_RUNS];
 	size_t count = 0;
-	bool *more = desk_data(call);
+	bool *more = errand_data(call);
 	int64_t began = clock_monotonic_us();
 
 	call_set_whole(call, "now", call->now_ms);

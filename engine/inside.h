@@ -38,10 +38,8 @@ struct desk {
 	struct link *link; /* for reading */
 };
 
-/* Performs `run` as one transaction of the store and waits for it.  `data` is found again by
- * desk_data; on PostgreSQL it may run more than once. */
+/* An errand to the store: one transaction, waited for; a refusal is said in the log. */
 enum err desk_do(struct desk *d, struct arena *a, enum err (*run)(struct call *call), void *data);
-void *desk_data(struct call *call);
 struct call *desk_call(struct desk *d, struct arena *a); /* for reading on its link */
 
 void flow_cache_drop(struct flows *f);
@@ -58,13 +56,13 @@ const struct who *flow_who(struct call *call, struct text location_id);
 
 /* --- feed.c, times.c, work.c, poll.c --- */
 
-enum err feed_run(struct call *call);  /* desk_data: struct feed */
+enum err feed_run(struct call *call);  /* errand_data: struct feed */
 enum err times_run(struct call *call); /* schedules that are due */
 /* Flows that have something to tell, behind this one; out: behind which to go on, empty: all. */
 struct alerts {
 	struct text from, next;
 };
-enum err alerts_run(struct call *call); /* desk_data: struct alerts */
+enum err alerts_run(struct call *call); /* errand_data: struct alerts */
 struct feed {
 	struct text source_id, location_id;
 	bool more; /* out: the batch was full */

@@ -101,7 +101,7 @@ bool by_change(const struct poll *p)
 
 static enum err claim_poll(struct call *call)
 {
-	struct poll *p = desk_data(call);
+	struct poll *p = errand_data(call);
 	struct pace pace;
 
 	*p = (struct poll){ 0 };

@@ -296,7 +296,7 @@ static enum err page_keep(struct call *call, struct poll *p)
 
 enum err poll_keep(struct call *call)
 {
-	struct poll *p = desk_data(call);
+	struct poll *p = errand_data(call);
 
 	call_set_whole(call, "now", call->now_ms);
 	call_set_text(call, "locationId", p->location_id);

@@ -128,7 +128,7 @@ static void effect_settle(struct call *call, const struct claim *c, const struct
 
 enum err settle_run(struct call *call)
 {
-	struct settling *s = desk_data(call);
+	struct settling *s = errand_data(call);
 	const struct claim *c = s->claim;
 	struct heard *h = s->heard;
 	struct pace pace;

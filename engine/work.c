@@ -161,7 +161,7 @@ static bool connection_is_highlevel(struct call *call, struct text connection)
 
 static enum err claim_run(struct call *call)
 {
-	struct claim *c = desk_data(call);
+	struct claim *c = errand_data(call);
 	struct pace pace;
 
 	c->id = 0;

@@ -40,7 +40,7 @@ struct settling {
 	struct heard *heard;
 };
 
-enum err settle_run(struct call *call); /* desk_data: struct settling */
+enum err settle_run(struct call *call); /* errand_data: struct settling */
 /* The class of the effect, for this connection. */
 char letter_of(const struct claim *c, const struct heard *h);
 

@@ -29,26 +29,6 @@ struct mail {
 
 /* --- a transaction from this thread --- */
 
-struct errand {
-	const struct mail *mail;
-	pthread_mutex_t lock;
-	pthread_cond_t done;
-	bool over;
-	enum err e;
-	void *data;
-};
-
-static void errand_done(struct call *call, enum err e)
-{
-	struct errand *errand = call->owner;
-
-	pthread_mutex_lock(&errand->lock);
-	errand->over = true;
-	errand->e = e;
-	pthread_cond_signal(&errand->done);
-	pthread_mutex_unlock(&errand->lock);
-}
-
 static struct call *mail_call(const struct mail *m, struct arena *a)
 {
 	struct call *call = call_open(a, clock_now_ms(m->config.clock));
@@ -63,25 +43,9 @@ static struct call *mail_call(const struct mail *m, struct arena *a)
 static enum err mail_do(const struct mail *m, struct arena *a, enum err (*run)(struct call *call),
 			void *data)
 {
-	static const struct shape none = { .name = TEXT("Nothing"), .open = true };
-	struct errand errand = { .mail = m,
-				 .lock = PTHREAD_MUTEX_INITIALIZER,
-				 .done = PTHREAD_COND_INITIALIZER,
-				 .data = data };
-	struct op op = { .name = TEXT("mail"), .query = &none, .status = 200, .run = run };
 	struct call *call = mail_call(m, a);
+	enum err e = errand_run(call, "mail", run, data);
 
-	call->op = &op;
-	call->owner = &errand;
-	call->done = errand_done;
-	enum err e = store_perform(call);
-	if (e == ERR_LATER) {
-		pthread_mutex_lock(&errand.lock);
-		while (!errand.over)
-			pthread_cond_wait(&errand.done, &errand.lock);
-		pthread_mutex_unlock(&errand.lock);
-		e = errand.e;
-	}
 	if (e)
 		log_say(LOG_WARN, ROOM, "a step was refused why=\"%.*s\"", (int)call->why.size,
 			call->why.at);
@@ -89,6 +53,14 @@ static enum err mail_do(const struct mail *m, struct arena *a, enum err (*run)(s
 }
 
 /* --- taking --- */
+
+/* One message, and what came of it. */
+struct delivery {
+	const struct mail *mail;
+	struct message message;
+	enum verdict verdict;
+	struct text why;
+};
 
 /* A contact that was deleted, or wants no e-mail by now. */
 #define UNWANTED                                                                                   \
@@ -124,13 +96,12 @@ static void message_read(struct call *call, struct message *m)
 
 static enum err claim_run(struct call *call)
 {
-	const struct errand *errand = call->owner;
-	struct message *m = errand->data;
+	struct delivery *d = errand_data(call);
 
-	m->id = (struct text){ 0 };
+	d->message = (struct message){ 0 };
 	call_set_whole(call, "now", call->now_ms);
 	call_set_whole(call, "until", call->now_ms + LEASE_MS);
-	call_set_text(call, "me", text_of(errand->mail->me));
+	call_set_text(call, "me", text_of(d->mail->me));
 	store_do(call, "UPDATE outgoing SET state = 'uncertain', error ="
 		       " 'the program ended while it was sent; nobody knows whether it arrived',"
 		       " date_updated = :now WHERE state = 'sending' AND lease_until <= :now");
@@ -144,17 +115,11 @@ static enum err claim_run(struct call *call)
 				      " date_updated = :now WHERE id = :messageId"
 				      " AND state IN ('ready', 'retry')");
 	if (!store_do(call, claim) && call->changed == 1)
-		message_read(call, m);
+		message_read(call, &d->message);
 	return call->err;
 }
 
 /* --- keeping what came of it --- */
-
-struct outcome {
-	const struct message *message;
-	enum verdict verdict;
-	struct text why;
-};
 
 static int64_t wait_ms(int64_t tries)
 {
@@ -169,19 +134,18 @@ static int64_t wait_ms(int64_t tries)
 static enum err settle_run(struct call *call)
 {
 	static const char *const states[] = { "sent", "retry", "failed", "uncertain" };
-	const struct errand *errand = call->owner;
-	const struct outcome *o = errand->data;
-	const char *state = states[o->verdict];
-	int64_t tries = o->message->tries;
+	const struct delivery *d = errand_data(call);
+	const char *state = states[d->verdict];
+	int64_t tries = d->message.tries;
 
-	if (o->verdict == SENT_LATER && tries >= TRIES_MAX)
+	if (d->verdict == SENT_LATER && tries >= TRIES_MAX)
 		state = "failed";
 	call_set_whole(call, "now", call->now_ms);
-	call_set_text(call, "me", text_of(errand->mail->me));
-	call_set_text(call, "messageId", o->message->id);
+	call_set_text(call, "me", text_of(d->mail->me));
+	call_set_text(call, "messageId", d->message.id);
 	call_set_whole(call, "tries", tries);
 	call_set_text(call, "state", text_of(state));
-	call_set_text(call, "error", o->why);
+	call_set_text(call, "error", d->why);
 	call_set_whole(call, "next", call->now_ms + wait_ms(tries));
 	return store_do(call, "UPDATE outgoing SET state = :state, error = nullif(:error, ''),"
 			      " due = CASE WHEN :state = 'retry' THEN :next ELSE due END,"
@@ -223,20 +187,20 @@ static bool is_due(struct mail *m, struct link *link, struct arena *a)
 /* One message; gives how long to wait before the next is looked for. */
 static int64_t turn(struct mail *m, struct arena *a)
 {
-	struct message message = { 0 };
-	struct outcome o = { .message = &message };
+	struct delivery d = { .mail = m };
+	const struct message *message = &d.message;
 
-	if (mail_do(m, a, claim_run, &message))
+	if (mail_do(m, a, claim_run, &d))
 		return PAUSE_MS;
-	if (!message.id.size)
+	if (!message->id.size)
 		return 0;
-	o.verdict = smtp_send(a, m->config.settings, &message, &m->stopping, &o.why);
-	if (o.verdict != SENT_FINE)
+	d.verdict = smtp_send(a, m->config.settings, message, &m->stopping, &d.why);
+	if (d.verdict != SENT_FINE)
 		log_say(LOG_WARN, ROOM, "not sent id=%.*s try=%lld why=\"%.*s\"",
-			(int)message.id.size, message.id.at, (long long)message.tries,
-			(int)o.why.size, o.why.at);
-	mail_do(m, a, settle_run, &o);
-	return o.verdict == SENT_FINE || o.verdict == SENT_REFUSED ? 0 : PAUSE_MS;
+			(int)message->id.size, message->id.at, (long long)message->tries,
+			(int)d.why.size, d.why.at);
+	mail_do(m, a, settle_run, &d);
+	return d.verdict == SENT_FINE || d.verdict == SENT_REFUSED ? 0 : PAUSE_MS;
 }
 
 static void *mail_main(void *of)
