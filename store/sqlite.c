@@ -86,14 +86,21 @@ int sqlite_word(struct db *db, enum word word)
 	return reset != SQLITE_OK ? reset : rc;
 }
 
+/* Of the whole process; only the first call has an effect.  SQLite's own count of its memory costs
+ * a lock at each malloc, shared by all threads.  And each temporary table, be it of one row for
+ * RETURNING, would begin with room for 20 pages, of which it uses two. */
+static void configure(void)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
+}
+
 /* Readers never create the file; who writes makes it readable for its owner only. */
 static int handle_open(struct db *db, enum use use)
 {
 	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 
-	/* SQLite's own count of its memory costs a lock at each malloc, shared by all threads.
-	 * Only the first call has an effect. */
-	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	configure();
 	if (use == USE_READ)
 		return sqlite3_open_v2(db->path, &db->handle, flags | SQLITE_OPEN_READONLY, NULL);
 	if (access(db->path, F_OK)) {
