@@ -229,11 +229,13 @@ struct call *call_mark(struct call *call)
 
 void call_back(struct call *call, const struct call *mark)
 {
-	struct call *next = call->next;
+	struct call *next = call->next, *start = call->start;
 
 	*call = *mark;
 	call->next = next;
+	call->start = start;
 	slots_copy(call, mark);
+	call->buffer = buffer_open(call->arena, REPLY_SIZE_MAX); /* the old one may have moved */
 	reply_begin(call);
 }
 

@@ -33,6 +33,7 @@ struct statement {
 	struct text text;    /* as the handler said it */
 	struct text spelled; /* as the engine wants it */
 	enum variant variant;
+	bool writes;	     /* it may change something */
 	struct arena *arena; /* the link's; a made one has its own */
 	struct prepared *prepared;
 	const char **names; /* parameter 1 is names[0] */
@@ -80,6 +81,7 @@ struct link {
 	bool pinned;	      /* a call is being performed: it sees one state of the data */
 	uint64_t seen;	      /* commits when the read transaction began */
 	bool told;	      /* the call has told an event itself */
+	bool wrote;	      /* the call has changed something */
 	enum outcome trouble; /* what went wrong in this call */
 	int64_t shard;	      /* which of a counter's rows this link adds to */
 };

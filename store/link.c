@@ -155,6 +155,7 @@ static struct statement *statement_make(struct link *l, struct arena *a, struct 
 				 .text = sql,
 				 .spelled = spelling.sql,
 				 .variant = variant,
+				 .writes = !text_starts(sql, "SELECT"),
 				 .arena = a,
 				 .names = spelling.names,
 				 .name_count = spelling.count };

@@ -213,6 +213,9 @@ enum outcome statement_step(struct call *call, struct statement *s)
 		l->standing = s;
 	}
 	enum outcome o = s->engine->step(s->prepared);
+	if (s->writes && !l->wrote)
+		l->wrote = o == OUTCOME_ROW ||
+			   (o == OUTCOME_DONE && s->engine->changed(s->prepared) > 0);
 	if (o > OUTCOME_CLASH) {
 		if (o != OUTCOME_RACE)
 			log_say(LOG_ERROR, ROOM, "a statement failed error=\"%s\" sql=\"%.*s\"",
