@@ -51,11 +51,14 @@ void buffer_format(struct buffer *b, const char *format, ...)
 	va_list args, again;
 	va_start(args, format);
 	va_copy(again, args);
-	int size = vsnprintf(NULL, 0, format, args);
-	assert(size >= 0);
-	if (room_for(b, (size_t)size + 1)) { /* vsnprintf wants a place for its NUL */
-		vsnprintf(b->at + b->size, (size_t)size + 1, format, again);
-		b->size += (size_t)size;
+	size_t room = b->full ? 0 : b->room - b->size;
+	int made = vsnprintf(room ? b->at + b->size : NULL, room, format, args);
+	assert(made >= 0);
+	size_t size = (size_t)made;
+	if (room_for(b, size + 1)) { /* vsnprintf wants a place for its NUL */
+		if (size >= room)
+			vsnprintf(b->at + b->size, size + 1, format, again);
+		b->size += size;
 	}
 	va_end(again);
 	va_end(args);

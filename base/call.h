@@ -122,6 +122,8 @@ enum err call_need_filled(struct call *call, const char *const *names);
 
 /* Never NULL, may be ABSENT; good until a value is set. */
 const struct value *call_value(struct call *call, const char *name);
+/* The same for who asks for that name again and again, and keeps its text_hash. */
+const struct value *call_value_hashed(struct call *call, const char *name, uint32_t hash);
 struct text call_text(struct call *call, const char *name);  /* "" unless TEXT */
 int64_t call_whole(struct call *call, const char *name, int64_t otherwise);
 bool call_given(struct call *call, const char *name);        /* sent, be it as null? */

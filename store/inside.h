@@ -24,8 +24,9 @@
 
 enum variant { PLAIN, LOCKING }; /* LOCKING: the rows are about to be changed */
 
-struct fit;	/* which column is which field of a shape: give.c */
-struct payload; /* a shape as an event has it: events.c */
+struct fit;	      /* which column is which field of a shape: give.c */
+struct payload;	      /* a shape as an event has it: events.c */
+struct owner_columns; /* likewise: whose the row is */
 
 struct statement {
 	const struct engine *engine;
@@ -37,10 +38,12 @@ struct statement {
 	struct arena *arena; /* the link's; a made one has its own */
 	struct prepared *prepared;
 	const char **names; /* parameter 1 is names[0] */
+	uint32_t *hashes;   /* of the names */
 	int name_count;
 	struct fit *fits;
 	struct payload *payloads;
-	bool standing; /* stepped and not yet reset */
+	struct owner_columns *owner; /* NULL: not yet looked for */
+	bool standing;		     /* stepped and not yet reset */
 	struct statement *next_standing;
 	uint64_t used; /* made: when last */
 };

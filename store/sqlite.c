@@ -333,20 +333,21 @@ static const char *statement_column_name(struct prepared *p, int column)
 
 static struct value statement_column(struct prepared *p, int column)
 {
-	switch (sqlite3_column_type(p->stmt, column)) {
+	sqlite3_value *v = sqlite3_column_value(p->stmt, column); /* looked up once, not thrice */
+
+	switch (sqlite3_value_type(v)) {
 	case SQLITE_INTEGER:
 		return (struct value){ .type = p->flags[column] ? VALUE_FLAG : VALUE_WHOLE,
-				       .whole = sqlite3_column_int64(p->stmt, column) };
+				       .whole = sqlite3_value_int64(v) };
 	case SQLITE_FLOAT:
-		return (struct value){ .type = VALUE_REAL,
-				       .real = sqlite3_column_double(p->stmt, column) };
+		return (struct value){ .type = VALUE_REAL, .real = sqlite3_value_double(v) };
 	case SQLITE_NULL:
 		return (struct value){ .type = VALUE_NULL };
 	default:
 		break;
 	}
-	const char *at = (const char *)sqlite3_column_text(p->stmt, column);
-	size_t size = (size_t)sqlite3_column_bytes(p->stmt, column);
+	const char *at = (const char *)sqlite3_value_text(v);
+	size_t size = (size_t)sqlite3_value_bytes(v);
 	return (struct value){ .type = VALUE_TEXT, .text = { at ? at : "", at ? size : 0 } };
 }
 

@@ -151,7 +151,7 @@ bool statement_spell(struct arena *a, const struct engine *engine, struct text s
 
 /* --- values --- */
 
-static const struct value *value_find(struct call *call, const char *name)
+static const struct value *value_find(struct call *call, const char *name, uint32_t hash)
 {
 	struct link *l = call->link;
 
@@ -159,7 +159,7 @@ static const struct value *value_find(struct call *call, const char *name)
 		if (!strcmp(l->own[i].name, name))
 			return &l->own[i].value;
 	}
-	return call_value(call, name);
+	return call_value_hashed(call, name, hash);
 }
 
 static struct statement *bound(struct call *call, struct statement *s)
@@ -170,7 +170,7 @@ static struct statement *bound(struct call *call, struct statement *s)
 		return NULL;
 	}
 	for (int i = 0; i < s->name_count; i++)
-		s->engine->bind(s->prepared, i + 1, value_find(call, s->names[i]));
+		s->engine->bind(s->prepared, i + 1, value_find(call, s->names[i], s->hashes[i]));
 	return s;
 }
 
