@@ -12,21 +12,24 @@ struct buffer buffer_open(struct arena *a, size_t size_max)
 	return (struct buffer){ .arena = a, .size_max = size_max };
 }
 
-/* Makes room for so many bytes more; false, and full from now on, past the limit. */
-static bool room_for(struct buffer *b, size_t more)
+static bool room_make(struct buffer *b, size_t more)
 {
-	if (b->full || more > b->size_max - b->size) {
-		b->full = true;
-		return false;
-	}
-	if (more <= b->room - b->size)
-		return true;
 	size_t room = b->room ? b->room * 2 : ROOM_FIRST;
 	while (room < b->size + more)
 		room *= 2;
 	b->at = arena_grow(b->arena, b->at, b->room, room);
 	b->room = room;
 	return true;
+}
+
+/* Makes room for so many bytes more; false, and full from now on, past the limit. */
+static inline bool room_for(struct buffer *b, size_t more)
+{
+	if (b->full || more > b->size_max - b->size) {
+		b->full = true;
+		return false;
+	}
+	return more <= b->room - b->size || room_make(b, more);
 }
 
 void buffer_add(struct buffer *b, struct text t)

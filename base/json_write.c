@@ -158,6 +158,24 @@ void json_key_text(struct json_out *o, struct text key)
 	o->keyed = true;
 }
 
+struct text json_spell_key(struct arena *a, struct text key)
+{
+	struct buffer b = buffer_open(a, 6 * key.size + 4); /* \u001f is the longest */
+	buffer_byte(&b, ',');
+	quoted_add(&b, key);
+	buffer_byte(&b, ':');
+	return buffer_text(&b);
+}
+
+void json_key_spelled(struct json_out *o, struct text spelled)
+{
+	assert(o->depth && !o->keyed && !(o->lists & bit(o->depth)));
+	size_t comma = o->filled & bit(o->depth) ? 0 : 1; /* the first has none */
+	o->filled |= bit(o->depth);
+	buffer_add(o->to, (struct text){ spelled.at + comma, spelled.size - comma });
+	o->keyed = true;
+}
+
 void json_key(struct json_out *o, const char *key)
 {
 	json_key_text(o, text_of(key));

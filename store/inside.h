@@ -43,7 +43,12 @@ struct statement {
 	struct fit *fits;
 	struct payload *payloads;
 	struct owner_columns *owner; /* NULL: not yet looked for */
-	bool standing;		     /* stepped and not yet reset */
+	struct column_known {
+		const char *name;
+		int column;
+	} known[4]; /* columns that were asked for lately */
+	size_t known_next;
+	bool standing; /* stepped and not yet reset */
 	struct statement *next_standing;
 	uint64_t used; /* made: when last */
 };
