@@ -3,7 +3,7 @@
 # make deps       installs what Debian must provide
 # make run        installs, builds, serves the demo on SQLite
 # make test       installs, and passes every test that needs no outside server
-# make test-all   adds PostgreSQL and the long runs
+# make test-all   adds PostgreSQL, a real WordPress and the long runs
 # make house      the floors and sizes of HOUSE.md
 # make bench      measures
 .DELETE_ON_ERROR:
@@ -16,6 +16,7 @@ ROOMS   := base catalogue schedule http map store remote auth objects agency boo
 SOURCES := $(wildcard $(addsuffix /*.c,$(ROOMS))) main.c
 CATALOG := $(wildcard catalogue/*.api)
 SCHEMA  := $(wildcard schema/*.sql)
+RECIPES := $(wildcard recipes/*.flow recipes/*.md)
 UNITS   := $(wildcard test/unit/*.c)
 
 WARN    := -Wall -Wextra -Wshadow -Wconversion -Wmissing-prototypes -Werror
@@ -59,9 +60,10 @@ $(B)/obj/llhttp.o $(B)/san/llhttp.o: $(B)/%/llhttp.o: $(LLHTTP)/llhttp.c Makefil
 	$(LD) -r -o $@ $(B)/$*/llhttp-llhttp.part $(B)/$*/llhttp-api.part $(B)/$*/llhttp-http.part
 
 # The texts that the program carries, and the table of functions their rows name.
-$(GEN)/texts.S: $(GEN)/runs.h tools/texts.sh $(CATALOG) $(SCHEMA) command/demo.sample
+$(GEN)/texts.S: $(GEN)/runs.h tools/texts.sh $(CATALOG) $(SCHEMA) $(RECIPES) command/demo.sample
 	@mkdir -p $(@D)
-	@sh tools/texts.sh catalogue $(CATALOG) schema $(SCHEMA) sample command/demo.sample >$@
+	@sh tools/texts.sh catalogue $(CATALOG) schema $(SCHEMA) recipe $(RECIPES) \
+		sample command/demo.sample >$@
 $(B)/obj/texts.o $(B)/san/texts.o: $(GEN)/texts.S
 	@mkdir -p $(@D)
 	$(CC) -c -o $@ $<
@@ -104,6 +106,26 @@ faults: $(B)/groundlevel-san $(B)/groundlevel
 	python3 test/schedule/wire.py --server $(B)/groundlevel-san
 	python3 -B test/schedule/feeds.py --server $(B)/groundlevel-san
 	python3 -B test/mail/mail.py --server $(B)/groundlevel-san
+# Flows against servers that misbehave.  They wait most of the time, so they may wait together.
+FLOWS := once kill polls gone backlog
+FLOWS_SERVER := $(B)/groundlevel-san
+flows-backlog: FLOWS_SERVER := $(B)/groundlevel
+flows-once flows-kill flows-backlog: FLOWS_MORE = --peer $(B)/peer
+$(FLOWS:%=flows-%): flows-%: $(B)/groundlevel-san $(B)/groundlevel $(B)/peer
+	python3 -B test/flows/$*.py --server $(FLOWS_SERVER) $(FLOWS_MORE)
+flows: $(B)/groundlevel-san $(B)/groundlevel $(B)/peer
+	+$(MAKE) --no-print-directory -j3 -O $(FLOWS:%=flows-%)
+FLOW := python3 -B test/flows/
+flows-all: $(B)/groundlevel $(B)/peer
+	$(FLOW)once.py --server $< --peer $(B)/peer --all
+	$(FLOW)kill.py --server $< --peer $(B)/peer --kills 200
+	$(FLOW)polls.py --server $< --seeds 10
+	$(FLOW)gone.py --server $< --rounds 20
+	sh test/postgres.sh $(FLOW)kill.py --server $< --peer $(B)/peer --kills 50
+	sh test/postgres.sh $(FLOW)polls.py --server $< --seeds 2
+	sh test/postgres.sh $(FLOW)gone.py --server $< --rounds 5
+	$(FLOW)backlog.py --server $< --peer $(B)/peer --events 100000 --remote 20000 --judge
+.PHONY: flows flows-all $(FLOWS:%=flows-%)
 # Each with data of its own: on SQLite, on PostgreSQL, and two servers on one PostgreSQL.
 RACE := python3 test/faults/race.py --clients 64 --rounds 200 --server
 races-all: $(B)/groundlevel
@@ -112,6 +134,18 @@ races-all: $(B)/groundlevel
 	sh test/postgres.sh $(RACE) $< --engine postgres --servers 2
 -include $(STORYO:.o=.d)
 .PHONY: races-all stories stories-postgres clients faults
+
+# Recipes end to end, with the CRM in process and at a base URL: beside the peer, or a WordPress.
+recipes: $(B)/groundlevel-san $(B)/peer
+	python3 -B test/flows/recipes.py --server $(B)/groundlevel-san --peer $(B)/peer
+	python3 -B test/flows/world.py --server $(B)/groundlevel-san --peer $(B)/peer \
+		--members 40 --edits 60
+	python3 -B test/flows/trouble.py --server $(B)/groundlevel-san --peer $(B)/peer
+recipes-all: $(B)/groundlevel $(B)/unit/remote_site
+	sh test/wordpress/with.sh $(B)/unit/remote_site
+	python3 -B test/flows/recipes.py --server $(B)/groundlevel --real
+	python3 -B test/flows/world.py --server $(B)/groundlevel --real
+.PHONY: recipes recipes-all
 
 # The probes of http/: a tiny server on the room alone, and the table of bad requests.
 HELLO := $(patsubst %.c,%.o,$(wildcard base/*.c http/*.c) test/probes/hello.c) llhttp.o
@@ -126,6 +160,7 @@ PEER := $(patsubst %.c,$(B)/san/%.o,$(wildcard base/*.c http/*.c test/peer/*.c))
 $(B)/peer: $(PEER)
 	@echo "  ld $@"
 	@$(CC) $(SAN) -o $@ $(PEER) $(LIBS)
+-include $(PEER:.o=.d)
 
 probes: $(B)/hello-san
 	python3 test/probes/probes.py --start $(B)/hello-san
@@ -147,14 +182,16 @@ run: deps
 	$(B)/groundlevel demo --data demo-data $(if $(LISTEN),--listen $(LISTEN))
 commands: $(B)/groundlevel-san
 	python3 test/commands/commands.py $(B)/groundlevel-san
-TESTS := house unit probes commands stories faults clients slots
+	$(B)/groundlevel-san flow check recipes >/dev/null
+	$(B)/groundlevel-san flow test recipes
+TESTS := house unit probes commands stories recipes faults flows clients slots
 test: deps-test
 	+$(MAKE) --no-print-directory $(JOBS) all $(B)/groundlevel-san $(B)/story $(B)/hello-san $(UNITB)
 	+for t in $(TESTS); do echo "=== $$t"; $(MAKE) --no-print-directory $$t || exit 1; done
 	@echo "$(words $(TESTS)) passed, 0 failed"
 test-all: deps-all test
 	+$(MAKE) --no-print-directory faults KILLS=50
-	+$(MAKE) --no-print-directory slots-all races-all
+	+$(MAKE) --no-print-directory slots-all races-all recipes-all flows-all
 	sh test/postgres.sh $(MAKE) --no-print-directory unit stories-postgres
 	sh test/postgres.sh python3 -B test/mail/mail.py --pair --server $(B)/groundlevel-san
 install: all
@@ -174,8 +211,9 @@ $(B)/bench-fill $(B)/bench-bare: $(B)/bench-%: $(B)/obj/bench/%.o $(BENCHO)
 $(B)/bench-flush.so: bench/flush.c
 	$(CC) -O2 -D_GNU_SOURCE -shared -fPIC -o $@ $< -ldl
 bench: $(B)/groundlevel $(B)/bench-fill $(B)/bench-bare $(B)/bench-flush.so $(B)/hello \
-		$(B)/bench-slots
+		$(B)/bench-slots $(B)/peer
 	python3 bench/run.py
+	$(FLOW)backlog.py --server $< --peer $(B)/peer --events 100000 --remote 20000
 .PHONY: bench
 
 # --- scheduling: the pure engine against its referee, and its speed ---

@@ -143,7 +143,7 @@ static void suggestion_put(struct call *call, const struct slots_asked *asked,
 
 enum err slot_suggest(struct call *call)
 {
-	struct outlook o = { .whole_days = true, .turns = true };
+	struct outlook o = { .whole_days = true, .turns = true, .others = true };
 	struct suggestion found[SUGGEST_MAX];
 	struct slots_asked asked;
 	struct starts starts;

@@ -160,6 +160,7 @@ static bool books_anew(struct call *call, const struct draft *kept, const struct
 /* A named user keeps an appointment that nobody else is asked to take. */
 static enum err draft_place(struct call *call, const struct booking *b, struct draft *d)
 {
+	struct text before = d->owner;
 	struct placing placing;
 	struct venue v;
 	enum err e = place_find(call, &v, b, &placing);
@@ -179,7 +180,41 @@ static enum err draft_place(struct call *call, const struct booking *b, struct d
 	d->end_ms = placing.end_ms;
 	d->pre = v.calendar.pre;
 	d->post = v.calendar.post;
-	return ERR_OK;
+	return text_same(before, d->owner) ? ERR_OK : contact_assign(call, &v, d->owner);
+}
+
+/* The calendar of another time of this appointment, when it is still there. */
+static bool venue_before(struct call *call, const struct draft *was, struct venue *out)
+{
+	struct text now = call_text(call, "calendarId");
+
+	call_set_text(call, "calendarId", was->calendar);
+	bool found = store_has(call, "SELECT 1 FROM calendar WHERE id = :calendarId"
+				     " AND location_id = :locationId AND NOT deleted") &&
+		     !venue_need(call, out);
+	call_set_text(call, "calendarId", now);
+	return found;
+}
+
+/* Where it is: as was sent; else it goes along with whose it is, if it was that of the calendar. */
+static enum err meeting_change(struct call *call, const struct draft *d, const struct draft *was)
+{
+	bool stays = text_same(d->owner, was->owner) && text_same(d->calendar, was->calendar);
+	struct venue v;
+
+	if (meeting_said(call))
+		return meeting_take(call, NULL, d->owner);
+	if (meeting_named(call)) {
+		enum err e = venue_need(call, &v);
+		return e ? e : meeting_take(call, &v, d->owner);
+	}
+	if (stays || json_get(call->json, "address") || !venue_before(call, was, &v) ||
+	    !meeting_made(call, &v, was->owner))
+		return call->err;
+	enum err e = venue_need(call, &v);
+	if (!e)
+		meeting_move(call, &v, d->owner);
+	return e;
 }
 
 /* Null, or an empty title, leaves what cannot be without. */
@@ -235,6 +270,8 @@ enum err appointment_update(struct call *call)
 	was = d;
 	if (!e && books_anew(call, &d, &b))
 		e = draft_place(call, &b, &d);
+	if (!e)
+		e = meeting_change(call, &d, &was);
 	d.status = b.status;
 	if (!e && b.ignore_slots && call_text(call, "rrule").size) {
 		d.rrule = text_trim(call_text(call, "rrule"));

@@ -109,17 +109,17 @@ static enum err booking_take(struct call *call, const struct zone *zone, struct 
 }
 
 /* Title, address and the like: what was not said follows from the calendar. */
-static void words_take(struct call *call, const struct venue *v, struct text owner)
+static enum err words_take(struct call *call, const struct venue *v, struct text owner)
 {
 	if (!text_trim(call_text(call, "title")).size)
 		call_set_text(call, "title", title_make(call, v));
-	if (call_text(call, "address").size) {
-		if (!call_text(call, "meetingLocationType").size)
-			call_set_text(call, "meetingLocationType", TEXT("custom"));
-	} else {
-		call_set_text(call, "address", place_make(v, owner));
+	if (!text_trim(call_text(call, "description")).size) {
+		struct text description = description_make(call, v);
+		if (description.size)
+			call_set_text(call, "description", description);
 	}
 	call_set_text(call, "createdBy", booker_text(call));
+	return meeting_take(call, v, owner);
 }
 
 static enum err draft_insert(struct call *call, const struct venue *v, const struct draft *d)
@@ -196,9 +196,12 @@ enum err appointment_create(struct call *call)
 		d.rrule = text_trim(call_text(call, "rrule"));
 		e = rrule_check(call, zone, d.rrule, d.start_ms);
 	}
-	words_take(call, &v, d.owner);
+	if (!e)
+		e = words_take(call, &v, d.owner);
 	if (!e)
 		e = placing_insert(call, &v, &placing, &d);
+	if (!e)
+		e = contact_assign(call, &v, d.owner);
 	if (!e)
 		e = store_do(call, "UPDATE calendar SET booking_epoch = booking_epoch + 1"
 				   " WHERE id = :calendarId AND location_id = :locationId");

@@ -26,19 +26,6 @@ static enum err calendar_allowed(struct call *call, struct text id)
 	return ERR_OK;
 }
 
-static enum err user_allowed(struct call *call, struct text id)
-{
-	call_set_text(call, "blockedUser", id);
-	if (store_has(call, "SELECT 1 FROM account WHERE id = :blockedUser"
-			    " AND company_id = :companyId AND NOT deleted"
-			    " AND (type = 'agency' OR EXISTS (SELECT 1 FROM account_location"
-			    "  WHERE location_id = :locationId AND account_id = account.id))"))
-		return ERR_OK;
-	return call->err ? call->err
-			 : refuse(call, ERR_BAD, "User %.*s is not a user of this location",
-				  (int)id.size, id.at);
-}
-
 /* Whose it is, and when; over what it was. */
 static enum err blocking_take(struct call *call, const struct zone *zone, struct blocking *b)
 {
@@ -53,9 +40,10 @@ static enum err blocking_take(struct call *call, const struct zone *zone, struct
 		b->user = user;
 	}
 	if (!b->calendar.size && !b->user.size)
-		return refuse(call, ERR_BAD, "Either calendarId or assignedUserId must be set.");
+		return refuse(call, ERR_BAD,
+			      "Either calendarId or assignedUserId can be set, not both.");
 	enum err e = b->calendar.size ? calendar_allowed(call, b->calendar)
-				      : user_allowed(call, b->user);
+				      : user_known(call, b->user);
 	if (!e)
 		e = instant_take(call, "startTime", zone, b->start_ms, &b->start_ms);
 	if (!e)

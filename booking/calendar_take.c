@@ -6,6 +6,7 @@
  * be is checked on the row that was written (calendar_check), by the rules of the engine.
  */
 #include "booking/calendar.h"
+#include "booking/event.h"
 
 #include "base/clock.h"
 #include "base/id.h"
@@ -69,6 +70,50 @@ static void lists_take(struct call *call, bool fresh)
 			call_set_text(call, lists[i], TEXT("[]"));
 }
 
+/* One address, as far as can be seen: something, an @, something, and no white space. */
+static bool address_formed(struct text t)
+{
+	size_t ats = 0;
+
+	for (size_t i = 0; i < t.size; i++) {
+		if ((unsigned char)t.at[i] <= ' ' || memchr("<>()[]\\,;:\"", t.at[i], 11))
+			return false;
+		ats += t.at[i] == '@';
+	}
+	return ats == 1 && t.at[0] != '@' && t.at[t.size - 1] != '@' && t.size <= 254;
+}
+
+/* The old list of who is told: addresses, separated by commas. */
+static void notices_check(struct call *call)
+{
+	const struct json *list = json_get(call->json, "notifications");
+	size_t place = 0;
+	struct text one;
+
+	for (const struct json *v = json_first(list); v; v = json_after(list, v), place++) {
+		struct text rest = json_text(json_get(v, "selectedUsers"));
+		while (text_split(&rest, ',', &one))
+			if (text_trim(one).size && !address_formed(text_trim(one)))
+				call_violation(call,
+					       "notifications.%zu.selectedUsers must be e-mail "
+					       "addresses, separated by commas",
+					       place);
+	}
+}
+
+/* Where one meets, each place with an id. */
+static void meetings_take(struct call *call)
+{
+	const struct json *sent = json_get(call->json, "locationConfigurations");
+	struct buffer buffer = buffer_open(call->arena, LISTS_MAX);
+	struct json_out o = json_open(&buffer);
+
+	if (!json_is(sent, JSON_LIST))
+		return;
+	meetings_put(call, &o, sent);
+	call_set_text(call, "locationConfigurations", buffer_text(&buffer));
+}
+
 static enum err group_check(struct call *call)
 {
 	const struct value *group = call_value(call, "groupId");
@@ -91,6 +136,8 @@ enum err calendar_take(struct call *call, bool fresh)
 	places_take(call, fresh);
 	hours_take(call, fresh);
 	lists_take(call, fresh);
+	meetings_take(call);
+	notices_check(call);
 	fallbacks_take(call, "CalendarNew", fresh);
 	enum err e = filled_check(call, filled);
 	return e ? e : group_check(call);
@@ -171,11 +218,12 @@ static enum err dates_merge(struct call *call)
 
 /* --- the team --- */
 
-static void member_put(struct json_out *o, const struct json *member, bool primary)
+static void member_put(struct call *call, struct json_out *o, const struct json *member,
+		       bool primary)
 {
-	static const char *const others[] = { "meetingLocationType", "meetingLocation",
-					      "locationConfigurations" };
+	static const char *const others[] = { "meetingLocationType", "meetingLocation" };
 	const struct json *priority = json_get(member, "priority");
+	const struct json *meetings = json_get(member, "locationConfigurations");
 
 	json_map(o);
 	json_key(o, "userId");
@@ -195,6 +243,10 @@ static void member_put(struct json_out *o, const struct json *member, bool prima
 			continue;
 		json_key(o, others[i]);
 		json_put(o, v);
+	}
+	if (json_is(meetings, JSON_LIST)) {
+		json_key(o, "locationConfigurations");
+		meetings_put(call, o, meetings);
 	}
 	json_close(o);
 }
@@ -216,7 +268,8 @@ static void team_take(struct call *call)
 	json_list(&o);
 	for (const struct json *v = json_first(sent); v; v = json_after(sent, v)) {
 		users[count] = json_text(json_get(v, "userId"));
-		member_put(&o, v, json_flag(json_get(v, "isPrimary")) || (collective && !count));
+		member_put(call, &o, v,
+			   json_flag(json_get(v, "isPrimary")) || (collective && !count));
 		count++;
 	}
 	json_close(&o);

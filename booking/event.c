@@ -4,6 +4,10 @@
  */
 #include "booking/event.h"
 
+#include <string.h>
+
+#define GAP "startTime" /* how zone_instant begins to say that there is no such time */
+
 bool instance_read(struct text id, struct instance *out)
 {
 	struct text start;
@@ -32,12 +36,17 @@ bool status_live(struct text status)
 enum err instant_take(struct call *call, const char *name, const struct zone *zone,
 		      int64_t otherwise, int64_t *out)
 {
-	struct text sent = text_trim(call_text(call, name)), why;
+	struct text said = call_text(call, name), sent = text_trim(said), why;
 
 	*out = otherwise;
-	if (sent.size && zone_instant(call->arena, zone, sent, out, &why))
-		return refuse(call, ERR_BAD, "%.*s", (int)why.size, why.at);
-	return ERR_OK;
+	if (said.size && !sent.size)
+		return refuse(call, ERR_BAD, "%s is not a time", name);
+	if (!sent.size || !zone_instant(call->arena, zone, sent, out, &why))
+		return ERR_OK;
+	if (text_starts(why, GAP)) /* it may be endTime that the clocks skip */
+		return refuse(call, ERR_BAD, "%s%.*s", name, (int)(why.size - strlen(GAP)),
+			      why.at + strlen(GAP));
+	return refuse(call, ERR_BAD, "%.*s", (int)why.size, why.at);
 }
 
 static void time_put(struct json_out *o, const char *key, const struct zone *zone, int64_t ms)

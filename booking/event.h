@@ -48,10 +48,28 @@ void event_members_put(struct call *call, struct rows *rows, const struct shown 
  * harmless.  Empty when it would be larger than size_max. */
 struct text words_fill(struct call *call, struct text template, size_t size_max, bool html);
 
-/* The title of an appointment with the contact :contactId, when nobody says one. */
+/* What stands in an appointment with the contact :contactId when nobody says it: its title; its
+ * description, from the calendar's notes. */
 struct text title_make(struct call *call, const struct venue *v);
-/* Where this member meets, as the calendar says; empty when it does not. */
-struct text place_make(const struct venue *v, struct text user);
+struct text description_make(struct call *call, const struct venue *v);
+
+/* --- where it is (meeting.c) --- */
+
+bool meeting_said(struct call *call);  /* in so many words: nothing of a calendar is needed */
+bool meeting_named(struct call *call); /* as one of the calendar's */
+/* :address, :meetingLocationType and :meetingLocationId from what was sent and the calendar of
+ * `owner`; refuses a name that it does not have. */
+enum err meeting_take(struct call *call, const struct venue *v, struct text owner);
+/* Is :address the calendar's own?  And now that of another owner, or calendar. */
+bool meeting_made(struct call *call, const struct venue *v, struct text owner);
+void meeting_move(struct call *call, const struct venue *v, struct text owner);
+/* locationConfigurations as they are kept: each with the id by which it is chosen. */
+void meetings_put(struct call *call, struct json_out *o, const struct json *list);
+
+/* --- whose contact it is (contact.c) --- */
+
+/* The contact :contactId is assigned to whose appointment it is, where the calendar says so. */
+enum err contact_assign(struct call *call, const struct venue *v, struct text owner);
 
 #define EVENT_COLUMNS                                                                              \
 	"appointment.id AS event_id, appointment.title, appointment.location_id,"                  \

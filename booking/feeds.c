@@ -29,7 +29,11 @@
 	" CASE WHEN appointment.deleted THEN 'cancelled' ELSE appointment.appointment_status END"  \
 	" AS status, appointment.start_ms, appointment.end_ms, appointment.rrule,"                 \
 	" appointment.date_added, appointment.date_updated, account.name AS organizer,"            \
-	" account.email AS organizer_mail FROM "
+	" account.email AS organizer_mail, calendar.event_color FROM "
+
+#define ICS_JOINS                                                                                  \
+	" LEFT JOIN account ON account.id = appointment.assigned_user_id"                          \
+	" LEFT JOIN calendar ON calendar.id = appointment.calendar_id"
 
 #define OF_THE_LANE                                                                                \
 	"(SELECT event_id FROM lane_use WHERE lane = :lane AND kind = :kind AND NOT lengthy"       \
@@ -39,8 +43,8 @@
 	" AND pad_end_ms > :fromMs AND pad_start_ms < :toMs) AS met"
 
 static const char appointments_sql[] =
-	"SELECT" ICS_COLUMNS OF_THE_LANE " JOIN appointment ON appointment.id = met.event_id"
-	" LEFT JOIN account ON account.id = appointment.assigned_user_id"
+	"SELECT" ICS_COLUMNS OF_THE_LANE
+	" JOIN appointment ON appointment.id = met.event_id" ICS_JOINS
 	" WHERE appointment.location_id = :locationId AND NOT appointment.deleted"
 	" ORDER BY appointment.start_ms, appointment.id";
 
@@ -48,15 +52,15 @@ static const char blocks_sql[] =
 	"SELECT block_slot.id, block_slot.title, '' AS description, '' AS address, '' AS status,"
 	" block_slot.start_ms, block_slot.end_ms, CAST(NULL AS TEXT) AS rrule,"
 	" block_slot.date_added, block_slot.date_updated, account.name AS organizer,"
-	" account.email AS organizer_mail FROM " OF_THE_LANE
+	" account.email AS organizer_mail, calendar.event_color FROM " OF_THE_LANE
 	" JOIN block_slot ON block_slot.id = met.event_id"
 	" LEFT JOIN account ON account.id = block_slot.assigned_user_id"
+	" LEFT JOIN calendar ON calendar.id = block_slot.calendar_id"
 	" WHERE block_slot.location_id = :locationId AND NOT block_slot.deleted"
 	" ORDER BY block_slot.start_ms, block_slot.id";
 
 static const char one_sql[] =
-	"SELECT" ICS_COLUMNS "appointment"
-	" LEFT JOIN account ON account.id = appointment.assigned_user_id"
+	"SELECT" ICS_COLUMNS "appointment" ICS_JOINS
 	" WHERE appointment.id = :eventId AND appointment.location_id = :locationId";
 
 struct writing {
@@ -77,6 +81,7 @@ static struct ics_event event_of(struct rows *rows)
 		.status = rows_text(rows, "status"),
 		.organizer = rows_text(rows, "organizer"),
 		.organizer_mail = rows_text(rows, "organizer_mail"),
+		.color = rows_text(rows, "event_color"),
 		.start_ms = rows_whole(rows, "start_ms"),
 		.end_ms = rows_whole(rows, "end_ms"),
 		.added_ms = rows_whole(rows, "date_added"),
@@ -340,7 +345,8 @@ static bool feed_find(struct call *call)
 			       " feed_kind, owner_id FROM calendar_feed WHERE hash = :feedHash"))
 		return false;
 	if (text_is(call_text(call, "feedKind"), "c"))
-		return store_learn(call, "SELECT name AS feed_name FROM calendar"
+		return store_learn(call, "SELECT name AS feed_name, event_color AS feed_color"
+					 " FROM calendar"
 					 " WHERE id = :ownerId AND location_id = :locationId"
 					 " AND NOT deleted");
 	return store_learn(call,
@@ -365,6 +371,7 @@ enum err feed_read(struct call *call)
 	call_set_whole(call, "fromMs", w.from_ms);
 	call_set_whole(call, "toMs", w.to_ms);
 	w.ics = ics_open(&buffer, "PUBLISH", call_text(call, "feedName"));
+	ics_paint(&w.ics, call_text(call, "feedColor"));
 	call_set_text(call, "kind", TEXT("a"));
 	lane_put(&w, appointments_sql);
 	call_set_text(call, "kind", TEXT("b"));

@@ -107,11 +107,21 @@ struct ics ics_open(struct buffer *to, const char *method, struct text name)
 	return (struct ics){ .to = to };
 }
 
+void ics_paint(struct ics *ics, struct text color)
+{
+	if (!ics_color(color).size)
+		return;
+	text_put(ics->to, ics->to->arena, "COLOR", ics_color(color));
+	if (color.at[0] == '#') /* Apple's takes the numbers */
+		text_put(ics->to, ics->to->arena, "X-APPLE-CALENDAR-COLOR", color);
+}
+
 void ics_put(struct ics *ics, struct arena *a, const struct ics_event *e)
 {
 	struct buffer *to = ics->to;
 	int64_t sequence = (e->updated_ms - e->added_ms) / 1000;
 	bool cancelled = ics_cancelled(e->status);
+	struct text color = ics_color(e->color);
 
 	ics->events++;
 	buffer_add(to, TEXT("BEGIN:VEVENT\r\n"));
@@ -136,6 +146,8 @@ void ics_put(struct ics *ics, struct arena *a, const struct ics_event *e)
 		text_put(to, a, "DESCRIPTION", e->description);
 	if (e->place.size)
 		text_put(to, a, "LOCATION", e->place);
+	if (color.size)
+		text_put(to, a, "COLOR", color);
 	organizer_put(to, a, e);
 	buffer_add(to, TEXT("END:VEVENT\r\n"));
 }

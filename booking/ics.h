@@ -15,6 +15,7 @@ struct ics_event {
 	struct text title, description, place;
 	struct text status; /* of an appointment; empty: a blocked slot, it stands */
 	struct text organizer, organizer_mail; /* the mail may be empty */
+	struct text color; /* of its calendar: #rrggbb, or a name of CSS; may be empty */
 	int64_t start_ms, end_ms, added_ms, updated_ms;
 };
 
@@ -25,8 +26,12 @@ struct ics {
 };
 struct ics ics_open(struct buffer *to, const char *method,
 		    struct text name); /* name may be empty */
+/* After opening: the colour of the calendar itself; nothing when it is none. */
+void ics_paint(struct ics *ics, struct text color);
 void ics_put(struct ics *ics, struct arena *a, const struct ics_event *event);
 void ics_close(struct ics *ics);
+/* The name of CSS that is nearest to a colour; empty when it is none (colors.c). */
+struct text ics_color(struct text color);
 /* Does this status mean that it does not take place? */
 bool ics_cancelled(struct text status);
 

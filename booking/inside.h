@@ -30,6 +30,8 @@ struct text *texts_read(struct arena *a, struct text list, size_t *count);
 const struct json *json_own(struct arena *a, struct text source);
 /* Who makes something now: {"source","userId"} */
 struct text booker_text(struct call *call);
+/* Refuses an id that is not of a user of the location. */
+enum err user_known(struct call *call, struct text id);
 
 /* --- zones (zones.c) --- */
 
@@ -58,6 +60,7 @@ struct outlook {
 	int64_t from_ms, to_ms; /* starts that may be asked for */
 	bool whole_days;	/* all of the dates they touch (look busy) */
 	bool turns;		/* who was given what lately: to assign somebody */
+	bool others;		/* all of the calendar, also of who is not in its team now */
 	struct text moved;	/* this appointment too, wherever it is; may be empty */
 };
 

@@ -126,7 +126,8 @@ static enum err messages_withdraw(struct call *call)
 {
 	return store_do(call, "UPDATE outgoing SET state = 'withdrawn', date_updated = :now"
 			      " WHERE notification_id = :notificationId"
-			      " AND location_id = :locationId AND state IN ('ready', 'retry')");
+			      " AND location_id = :locationId AND (state IN ('ready', 'retry')"
+			      " OR state = 'shown' AND due > :now)");
 }
 
 enum err calendar_notification_update(struct call *call)

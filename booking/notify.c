@@ -7,94 +7,16 @@
  * time to come, withdrawn and written anew whenever the appointment changes, so that they move with
  * it; a row that was sent is never written twice.
  */
-#include "booking/event.h"
+#include "booking/notice.h"
 
 #include "base/clock.h"
 #include "base/id.h"
 
-#define NOTICES_MAX   500 /* notifications of a calendar */
-#define MESSAGES_MAX  500 /* of one change of an appointment */
-#define SUBJECT_MAX   2000
-#define BODY_MAX      65536
-#define RECEIVERS_MAX 120
-#define HOUR_MS	      (60 * MINUTE_MS)
-#define DAY_MS	      (24 * HOUR_MS)
-
-/* What is to be said of one change. */
-struct news {
-	struct call *call;
-	const struct draft *draft;
-	const char *now[2]; /* kinds that are due at once */
-	bool plan;	    /* reminders and follow-ups too */
-	size_t written;
-};
-
-/* One row of calendar_notification. */
-struct notice {
-	struct text id, kind, receiver, subject, body, before, after, emails, users;
-	struct text from_address, from_name;
-};
-
-struct receiver {
-	struct text address;
-	bool contact;
-};
-
-struct receivers {
-	struct receiver at[RECEIVERS_MAX];
-	size_t count;
-};
-
-/* --- to whom --- */
-
-static void receiver_add(struct call *call, struct receivers *r, struct text address, bool contact)
-{
-	struct text trimmed = text_trim(address);
-
-	if (!trimmed.size || r->count == RECEIVERS_MAX)
-		return;
-	for (size_t i = 0; i < r->count; i++)
-		if (text_alike(r->at[i].address, trimmed))
-			return;
-	r->at[r->count++] = (struct receiver){ text_copy(call->arena, trimmed), contact };
-}
-
-static void users_add(struct call *call, struct receivers *r, struct text chosen)
-{
-	call_set_text(call, "chosenUsers", chosen);
-	struct rows *rows = store_ask(
-		call, "SELECT account.email FROM account JOIN location ON location.id = :locationId"
-		      " WHERE account.company_id = location.company_id AND NOT account.deleted"
-		      " AND (account.type = 'agency' OR EXISTS (SELECT 1 FROM account_location al"
-		      " WHERE al.account_id = account.id AND al.location_id = location.id))"
-		      " AND (account.id IN (SELECT one.value FROM json_each(:chosenUsers) AS one)"
-		      " OR (account.type = 'account' AND account.role = 'admin' AND EXISTS"
-		      " (SELECT 1 FROM json_each(:chosenUsers) AS one"
-		      " WHERE one.value = 'sub_account_admin'))) ORDER BY account.id");
-
-	while (rows_next(rows))
-		receiver_add(call, r, rows_text(rows, "email"), false);
-	rows_close(rows);
-}
-
-/* Guests have no addresses here and telephones get no e-mail; those named beside them do. */
-static void receivers_find(struct call *call, const struct notice *n, struct receivers *r)
-{
-	size_t count = 0;
-	struct text *emails = texts_read(call->arena, n->emails, &count);
-
-	r->count = 0;
-	if (text_is(n->receiver, "contact"))
-		receiver_add(call, r, call_text(call, "contactEmail"), true);
-	if (text_is(n->receiver, "assignedUser"))
-		receiver_add(call, r, call_text(call, "userEmail"), false);
-	if (text_is(n->receiver, "business"))
-		receiver_add(call, r, call_text(call, "locationEmail"), false);
-	for (size_t i = 0; i < count; i++)
-		receiver_add(call, r, emails[i], false);
-	if (n->users.size > 2) /* not [] */
-		users_add(call, r, n->users);
-}
+#define MESSAGES_MAX 500 /* of one change of an appointment */
+#define SUBJECT_MAX  2000
+#define BODY_MAX     65536
+#define HOUR_MS	     (60 * MINUTE_MS)
+#define DAY_MS	     (24 * HOUR_MS)
 
 /* --- in which words --- */
 
@@ -141,7 +63,8 @@ static bool values_learn(struct call *call, const struct zone *zone, const struc
 		" c.company_name AS contact_company, c.id AS notice_contact,"
 		" k.name AS calendar_name, l.name AS location_name, l.email AS location_email,"
 		" l.phone AS location_phone, l.timezone AS location_zone, u.name AS user_name,"
-		" u.email AS user_email, u.phone AS user_phone, a.title AS notice_title,"
+		" u.email AS user_email, u.phone AS user_phone, u.id AS notice_user,"
+		" a.title AS notice_title,"
 		" a.address AS notice_place, a.description AS notice_notes"
 		" FROM appointment a JOIN location l ON l.id = a.location_id"
 		" LEFT JOIN contact c ON c.id = a.contact_id AND c.location_id = a.location_id"
@@ -169,12 +92,24 @@ static struct text subject_of(struct text kind)
 		{ "cancellation", "Appointment cancelled: {{appointment.title}}" },
 		{ "reschedule", "Appointment moved: {{appointment.title}}" },
 		{ "reminder", "Reminder: {{appointment.title}}" },
+		{ "alert", "New appointment: {{appointment.title}}" },
 	};
 
 	for (size_t i = 0; i < sizeof(subjects) / sizeof(*subjects); i++)
 		if (text_is(kind, subjects[i][0]))
 			return text_of(subjects[i][1]);
 	return TEXT("Thank you for your visit");
+}
+
+#define WHEN_AND_WHERE                                                                             \
+	"{{calendar.name}}\n{{appointment.start_time}} ({{appointment.timezone}})\n"               \
+	"{{appointment.meeting_location}}"
+
+static struct text body_of(struct text kind)
+{
+	return text_is(kind, "alert") ? TEXT("{{contact.name}} {{contact.email}} {{contact.phone}}"
+					     "\n" WHEN_AND_WHERE)
+				      : TEXT(WHEN_AND_WHERE);
 }
 
 static void words_set(struct call *call, const struct notice *n)
@@ -184,8 +119,7 @@ static void words_set(struct call *call, const struct notice *n)
 	if (!subject.size)
 		subject = subject_of(n->kind);
 	if (!body.size)
-		body = TEXT("{{calendar.name}}\n{{appointment.start_time}} "
-			    "({{appointment.timezone}})\n{{appointment.meeting_location}}");
+		body = body_of(n->kind);
 	call_set_text(call, "noticeSubject", words_fill(call, subject, SUBJECT_MAX, false));
 	call_set_flag(call, "noticeHtml", is_html(body));
 	call_set_text(call, "noticeBody", words_fill(call, body, BODY_MAX, is_html(body)));
@@ -193,6 +127,8 @@ static void words_set(struct call *call, const struct notice *n)
 	call_set_text(call, "noticeFromName", text_trim(n->from_name));
 	call_set_text(call, "noticeKind", n->kind);
 	call_set_text(call, "noticeId", n->id);
+	call_set_text(call, "noticeChannel", n->in_app ? TEXT("inApp") : TEXT("email"));
+	call_set_text(call, "noticeState", n->in_app ? TEXT("shown") : TEXT("ready"));
 }
 
 /* --- when --- */
@@ -204,6 +140,31 @@ static int64_t unit_ms(struct text unit)
 	       : text_is(unit, "weeks")	 ? 7 * DAY_MS
 	       : text_is(unit, "months") ? 30 * DAY_MS
 					 : MINUTE_MS;
+}
+
+static const char write[] =
+	"INSERT INTO outgoing (id, location_id, dedupe, kind, channel, appointment_id,"
+	" notification_id, contact_id, user_id, planned, to_address, from_address, from_name,"
+	" subject, body, html, state, due, date_added, date_updated)"
+	" VALUES (:noticeRow, :locationId, :noticeOnce, :noticeKind, :noticeChannel, :eventId,"
+	" nullif(:noticeId, ''), nullif(:noticeToContact, ''), nullif(:noticeToUser, ''),"
+	" :noticePlanned, :noticeTo, nullif(:noticeFrom, ''), nullif(:noticeFromName, ''),"
+	" :noticeSubject, :noticeBody, :noticeHtml, :noticeState, :noticeDue, :now, :now)"
+	" ON CONFLICT (dedupe) DO UPDATE SET state = excluded.state, tries = 0, error = NULL,"
+	" subject = excluded.subject, body = excluded.body, html = excluded.html,"
+	" contact_id = excluded.contact_id, from_address = excluded.from_address,"
+	" from_name = excluded.from_name, date_updated = excluded.date_updated"
+	" WHERE outgoing.state = 'withdrawn'";
+
+/* One message for each appointment, notification, kind, time and receiver. */
+static struct text once(struct news *news, const struct notice *n, const struct receiver *to,
+			int64_t due)
+{
+	struct text id = news->draft->id, whom = n->in_app ? to->user : to->address;
+
+	return text_format(news->call->arena, "%.*s/%.*s/%.*s/%lld/%.*s", (int)id.size, id.at,
+			   (int)n->id.size, n->id.at, (int)n->kind.size, n->kind.at, (long long)due,
+			   (int)whom.size, whom.at);
 }
 
 static enum err message_write(struct news *news, const struct notice *n, const struct receiver *to,
@@ -218,27 +179,11 @@ static enum err message_write(struct news *news, const struct notice *n, const s
 	id_new(call->now_ms, id);
 	call_set_text(call, "noticeRow", text_copy(call->arena, text_of(id)));
 	call_set_text(call, "noticeTo", to->address);
+	call_set_text(call, "noticeToUser", to->user);
 	call_set_text(call, "noticeToContact", contact);
 	call_set_whole(call, "noticeDue", due);
-	call_set_text(call, "noticeOnce",
-		      text_format(call->arena, "%.*s/%.*s/%.*s/%lld/%.*s",
-				  (int)news->draft->id.size, news->draft->id.at, (int)n->id.size,
-				  n->id.at, (int)n->kind.size, n->kind.at, (long long)due,
-				  (int)to->address.size, to->address.at));
-	return store_do(
-		call,
-		"INSERT INTO outgoing (id, location_id, dedupe, kind, channel, appointment_id,"
-		" notification_id, contact_id, planned, to_address, from_address, from_name,"
-		" subject, body, html, state, due, date_added, date_updated)"
-		" VALUES (:noticeRow, :locationId, :noticeOnce, :noticeKind, 'email', :eventId,"
-		" :noticeId, nullif(:noticeToContact, ''), :noticePlanned, :noticeTo,"
-		" nullif(:noticeFrom, ''), nullif(:noticeFromName, ''), :noticeSubject,"
-		" :noticeBody, :noticeHtml, 'ready', :noticeDue, :now, :now)"
-		" ON CONFLICT (dedupe) DO UPDATE SET state = 'ready', tries = 0, error = NULL,"
-		" subject = excluded.subject, body = excluded.body, html = excluded.html,"
-		" contact_id = excluded.contact_id, from_address = excluded.from_address,"
-		" from_name = excluded.from_name, date_updated = excluded.date_updated"
-		" WHERE outgoing.state = 'withdrawn'");
+	call_set_text(call, "noticeOnce", once(news, n, to, due));
+	return store_do(call, write);
 }
 
 static enum err notice_at(struct news *news, const struct notice *n,
@@ -249,11 +194,6 @@ static enum err notice_at(struct news *news, const struct notice *n,
 	for (size_t i = 0; !e && i < receivers->count; i++)
 		e = message_write(news, n, &receivers->at[i], due);
 	return e;
-}
-
-static bool is_planned(const struct notice *n)
-{
-	return text_is(n->kind, "reminder") || text_is(n->kind, "followup");
 }
 
 /* At each of its offsets; what would have been due already is too late. */
@@ -293,48 +233,6 @@ static enum err notice_take(struct news *news, const struct notice *n)
 
 /* --- which --- */
 
-static bool is_wanted(const struct news *news, const struct notice *n)
-{
-	if (is_planned(n))
-		return news->plan;
-	return (news->now[0] && text_is(n->kind, news->now[0])) ||
-	       (news->now[1] && text_is(n->kind, news->now[1]));
-}
-
-static size_t notices_find(struct news *news, struct notice *out)
-{
-	struct call *call = news->call;
-	struct arena *a = call->arena;
-	size_t count = 0;
-
-	call_set_text(call, "noticeCalendar", news->draft->calendar);
-	struct rows *r = store_ask(call, "SELECT * FROM calendar_notification"
-					 " WHERE calendar_id = :noticeCalendar"
-					 " AND location_id = :locationId AND is_active"
-					 " AND NOT deleted AND channel = 'email' ORDER BY id");
-	while (count < NOTICES_MAX && rows_next(r)) {
-		struct notice n = { .kind = rows_text(r, "notification_type") };
-
-		if (!is_wanted(news, &n))
-			continue;
-		out[count++] = (struct notice){
-			.id = text_copy(a, rows_text(r, "id")),
-			.kind = text_copy(a, rows_text(r, "notification_type")),
-			.receiver = text_copy(a, rows_text(r, "receiver_type")),
-			.subject = text_copy(a, rows_text(r, "subject")),
-			.body = text_copy(a, rows_text(r, "body")),
-			.before = text_copy(a, rows_text(r, "before_time")),
-			.after = text_copy(a, rows_text(r, "after_time")),
-			.emails = text_copy(a, rows_text(r, "additional_email_ids")),
-			.users = text_copy(a, rows_text(r, "selected_users")),
-			.from_address = text_copy(a, rows_text(r, "from_address")),
-			.from_name = text_copy(a, rows_text(r, "from_name")),
-		};
-	}
-	rows_close(r);
-	return count;
-}
-
 /* What this change is, for those who are told at once.  `booked` waits for a confirmation. */
 static void news_find(struct news *news, const struct draft *d, const struct draft *was)
 {
@@ -356,6 +254,8 @@ static void news_find(struct news *news, const struct draft *d, const struct dra
 		news->now[count++] = "confirmation";
 	else if (!was_live)
 		news->now[count++] = "booked";
+	if (!was_live)
+		news->now[count++] = "alert";
 }
 
 enum err appointment_notify(struct call *call, const struct zone *zone, const struct draft *d,
@@ -368,7 +268,8 @@ enum err appointment_notify(struct call *call, const struct zone *zone, const st
 	if (was) {
 		store_do(call, "UPDATE outgoing SET state = 'withdrawn', date_updated = :now"
 			       " WHERE appointment_id = :eventId AND location_id = :locationId"
-			       " AND planned AND state IN ('ready', 'retry')");
+			       " AND planned AND (state IN ('ready', 'retry')"
+			       " OR state = 'shown' AND due > :now)");
 		had = call->changed > 0;
 	}
 	if (!quiet)
@@ -377,8 +278,8 @@ enum err appointment_notify(struct call *call, const struct zone *zone, const st
 	news.plan = status_live(d->status) && (!quiet || had);
 	if (call->err || (!news.plan && !news.now[0]))
 		return call->err;
-	struct notice *notices = arena_take(call->arena, NOTICES_MAX * sizeof(*notices));
-	size_t count = notices_find(&news, notices);
+	size_t count;
+	struct notice *notices = notices_find(&news, &count);
 	if (!count || !values_learn(call, zone, d))
 		return call->err;
 	enum err e = ERR_OK;

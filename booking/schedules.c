@@ -89,16 +89,10 @@ enum err schedule_create(struct call *call)
 {
 	enum err e = schedule_take(call, true);
 
+	if (!e)
+		e = user_known(call, call_text(call, "userId"));
 	if (e)
 		return e;
-	if (!store_has(call, "SELECT 1 FROM account WHERE id = :userId"
-			     " AND company_id = :companyId AND NOT deleted"
-			     " AND (type = 'agency' OR EXISTS (SELECT 1 FROM account_location"
-			     "  WHERE location_id = :locationId AND account_id = account.id))")) {
-		struct text id = call_text(call, "userId");
-		return refuse(call, ERR_BAD, "User %.*s is not a user of this location",
-			      (int)id.size, id.at);
-	}
 	call_set_text(call, "id", call_text(call, "newId"));
 	e = store_do(call, "INSERT INTO schedule (id, location_id, user_id, name, timezone, rules,"
 			   " date_added, date_updated)"

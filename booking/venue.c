@@ -117,6 +117,11 @@ enum err calendar_check(struct call *call, const struct calendar_sent *sent)
 
 	if (e)
 		return e;
+	if (json_flag(json_get(venue.wire, "enableRecurring")) &&
+	    !json_is(json_get(venue.wire, "recurring"), JSON_MAP))
+		return refuse(call, ERR_BAD,
+			      "enableRecurring needs recurring: how often, and how "
+			      "many times");
 	/* nobody spoke of a team: without one it is there, and offers nothing */
 	if (!venue.calendar.team_count && !sent->team && !sent->type)
 		venue.calendar.type = CALENDAR_EVENT;

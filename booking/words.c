@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Templates, and what stands in an appointment when nobody says it: its title and its place.
+ * Templates, and what stands in an appointment when nobody says it: its title, its description.
  *
  * In a template {{contact.name}} and the other names of the table are replaced; a name that is not
- * in it, or has no value, stands for nothing.  Titles of appointments know only the first part.
+ * in it, or has no value, stands for nothing.  Titles and descriptions of appointments know only
+ * the first part.
  */
 #include "booking/event.h"
 
-#define TITLE_MAX 1000
+#define TITLE_MAX	1000
+#define DESCRIPTION_MAX 20000
 
 /* name in a template, value that the statement below learns */
 static const char *const names[][2] = {
@@ -110,23 +112,12 @@ struct text title_make(struct call *call, const struct venue *v)
 	return title.size ? title : json_text(json_get(v->wire, "name"));
 }
 
-static struct text place_of(const struct json *from)
+struct text description_make(struct call *call, const struct venue *v)
 {
-	const struct json *list = json_get(from, "locationConfigurations");
-	struct text place = { 0 };
+	struct text notes = text_trim(json_text(json_get(v->wire, "notes")));
 
-	if (json_is(list, JSON_LIST))
-		place = json_text(json_get(json_first(list), "location"));
-	return place.size ? place : json_text(json_get(from, "meetingLocation"));
-}
-
-struct text place_make(const struct venue *v, struct text user)
-{
-	const struct json *team = json_get(v->wire, "teamMembers");
-	struct text place = { 0 };
-
-	for (const struct json *m = json_first(team); m && user.size; m = json_after(team, m))
-		if (text_same(json_text(json_get(m, "userId")), user))
-			place = place_of(m);
-	return place.size ? place : place_of(v->wire);
+	if (!notes.size)
+		return notes;
+	store_learn(call, learn);
+	return words_fill(call, notes, DESCRIPTION_MAX, false);
 }

@@ -72,12 +72,20 @@ struct op {
 	bool ours;                 /* our own addition: no Version header asked for */
 	bool reads;                /* changes nothing: performed without the writer */
 	bool trigger, action;      /* offered to flows */
+	struct text finds;         /* contact: it gives those among which one contact is found … */
+	struct text finds_by;      /* … by these of its fields: a|b the first given, a&b all; */
+	struct text finds_with;    /* how they are sent: "phone=number"; `filters`; empty: not */
+	struct text since;         /* dateUpdated: says of each item when it last changed, … */
+	struct text since_as;      /* … and what changed since is asked for with this parameter;
+	                              empty: with `sort` and a range in `filters` */
 	const struct field *params; /* path parameters, in order */
 	size_t param_count;
 	const struct shape *query; /* query parameters, never NULL; open unless `strict` */
 	const struct shape *takes; /* body; NULL: a body is ignored */
 	const struct shape *gives; /* members of the reply object; NULL: `raw`, not our JSON */
 	bool takes_list, gives_list; /* the body, the reply is a list of such objects */
+	bool gives_flat;           /* the reply is the thing itself, not a member that holds it */
+	struct text echo;          /* meta: what is sent in it comes back, or was dropped */
 	int status;
 	struct event_row events[OP_EVENTS_MAX]; /* the first is the usual one */
 	size_t event_count;

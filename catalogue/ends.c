@@ -166,6 +166,36 @@ static enum effect_class effect_default(const struct op *op)
 									   : EFFECT_UNSURE;
 }
 
+static bool op_has(const struct op *op, struct text name)
+{
+	return shape_find(op->query, name) ||
+	       (op->takes && !op->takes_list && shape_find(op->takes, name));
+}
+
+/* What `finds`, `since` and `echo` say is sent must be something that the row takes. */
+static enum err asked_close(struct reader *r, struct op_draft *d)
+{
+	const struct op *op = d->op;
+	struct text rest = op->finds_with, pair, from;
+
+	if ((op->finds.size || op->since.size) && !op->reads)
+		return reader_wrong(r, d->at, "`finds` and `since` are for what only reads");
+	if (op->echo.size && (!op_has(op, op->echo) || !op->gives))
+		return reader_wrong(r, d->at, "`echo`: `%.*s` is nothing that it takes",
+				    (int)op->echo.size, op->echo.at);
+	if (op->since_as.size && !op_has(op, op->since_as))
+		return reader_wrong(r, d->at, "`since`: there is no parameter `%.*s`",
+				    (int)op->since_as.size, op->since_as.at);
+	while (text_split(&rest, ' ', &pair)) {
+		bool named = text_split(&pair, '=', &from) && pair.size;
+		struct text name = named ? pair : from;
+		if (!op_has(op, name) || (!named && !text_is(name, "filters")))
+			return reader_wrong(r, d->at, "`finds`: `%.*s` is nothing that it takes",
+					    (int)name.size, name.at);
+	}
+	return ERR_OK;
+}
+
 enum err row_close(struct reader *r, struct op_draft *d)
 {
 	struct op *op = d->op;
@@ -194,5 +224,7 @@ enum err row_close(struct reader *r, struct op_draft *d)
 	e = params_close(r, d);
 	if (!e)
 		e = query_close(r, d);
+	if (!e)
+		e = asked_close(r, d);
 	return e ? e : gives_default(r, d);
 }

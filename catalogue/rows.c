@@ -113,6 +113,59 @@ static enum err offers_read(struct reader *r, struct op_draft *d, struct line *l
 	return e;
 }
 
+/* `finds contact by email|phone with phone=number` */
+static enum err finds_read(struct reader *r, struct op_draft *d, struct line *l)
+{
+	struct text word, *const parts[] = { &d->op->finds, &d->op->finds_by };
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; !e && i < 2; i++) {
+		e = line_need(r, l->at, &l->text, "`finds THING by FIELDS`", &word);
+		if (!e && i)
+			e = text_is(word, "by") ? line_need(r, l->at, &l->text, "the field", &word)
+						: reader_wrong(r, l->at, "`by` is missing");
+		*parts[i] = text_copy(r->arena, word);
+	}
+	if (!e)
+		e = line_word(r, l->at, &l->text, &word);
+	if (e || !word.size)
+		return e;
+	if (!text_is(word, "with") || !l->text.size)
+		return reader_wrong(r, l->at,
+				    "after the fields comes `with` and how they are sent");
+	d->op->finds_with = text_copy(r->arena, l->text);
+	return ERR_OK;
+}
+
+static enum err echo_read(struct reader *r, struct op_draft *d, struct line *l)
+{
+	struct text word;
+	enum err e = line_need(r, l->at, &l->text, "the member after `echo`", &word);
+
+	d->op->echo = text_copy(r->arena, word);
+	return e ? e : line_end(r, l->at, l->text);
+}
+
+/* `since dateUpdated`, `since modified_gmt as modified_after` */
+static enum err since_read(struct reader *r, struct op_draft *d, struct line *l)
+{
+	struct text word, as;
+	enum err e = line_need(r, l->at, &l->text, "the field after `since`", &word);
+
+	if (!e)
+		e = line_word(r, l->at, &l->text, &as);
+	if (e)
+		return e;
+	d->op->since = text_copy(r->arena, word);
+	if (!as.size)
+		return ERR_OK;
+	if (!text_is(as, "as"))
+		return reader_wrong(r, l->at, "after the field comes `as` and a parameter");
+	e = line_need(r, l->at, &l->text, "the parameter after `as`", &word);
+	d->op->since_as = text_copy(r->arena, word);
+	return e ? e : line_end(r, l->at, l->text);
+}
+
 static enum err parameter_read(struct reader *r, struct line *l, struct fields *f)
 {
 	struct field field;
@@ -234,6 +287,7 @@ static enum err gives_members(struct reader *r, struct op_draft *d, struct line 
 	d->op->gives_list = !e && list_take(&word);
 	if (!e && shape_named(word)) {
 		e = shape_need(r, l->at, word, &base);
+		d->op->gives_flat = !d->op->gives_list;
 		if (!e && !l->text.size) {
 			d->op->gives = base->shape;
 			return ERR_OK;
@@ -345,14 +399,15 @@ static const struct op_word {
 	bool many; /* may stand more than once */
 	enum err (*read)(struct reader *r, struct op_draft *d, struct line *l);
 } op_words[] = {
-	{ { "title", 5 }, false, title_read },	{ { "note", 4 }, false, note_read },
-	{ { "scope", 5 }, false, scope_read },	{ { "token", 5 }, false, token_read },
-	{ { "ours", 4 }, false, ours_read },	{ { "reads", 5 }, false, reads_read },
-	{ { "offers", 6 }, true, offers_read }, { { "params", 6 }, true, params_read },
-	{ { "query", 5 }, true, query_read },	{ { "strict", 6 }, false, strict_read },
-	{ { "takes", 5 }, false, takes_read },	{ { "gives", 5 }, false, gives_read },
-	{ { "event", 5 }, true, event_read },	{ { "class", 5 }, false, class_read },
-	{ { "run", 3 }, false, run_read },
+	{ { "title", 5 }, false, title_read },	 { { "note", 4 }, false, note_read },
+	{ { "scope", 5 }, false, scope_read },	 { { "token", 5 }, false, token_read },
+	{ { "ours", 4 }, false, ours_read },	 { { "reads", 5 }, false, reads_read },
+	{ { "offers", 6 }, true, offers_read },	 { { "finds", 5 }, false, finds_read },
+	{ { "since", 5 }, false, since_read },	 { { "echo", 4 }, false, echo_read },
+	{ { "params", 6 }, true, params_read },	 { { "query", 5 }, true, query_read },
+	{ { "strict", 6 }, false, strict_read }, { { "takes", 5 }, false, takes_read },
+	{ { "gives", 5 }, false, gives_read },	 { { "event", 5 }, true, event_read },
+	{ { "class", 5 }, false, class_read },	 { { "run", 3 }, false, run_read },
 };
 
 #define OP_WORD_COUNT (sizeof(op_words) / sizeof(op_words[0]))

@@ -25,8 +25,9 @@ enum { EXIT_FINE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_DATA = 3 };
 	X("connection", verb_connection, "add|list|check|remove --data DIR …",                     \
 	  "other servers that flows read from and write to")                                       \
 	X("flow", verb_flow,                                                                       \
-	  "list|check|test|diff|apply|export|enable|disable|run|runs|show|replay|decisions|"       \
-	  "resolve"                                                                                \
+	  "recipes|recipe|functions|list|get|check|test|diff|apply|export|enable|disable|run|"     \
+	  "runs|show|"                                                                             \
+	  "replay|decisions|resolve|secret"                                                        \
 	  " --data DIR …",                                                                         \
 	  "what is to be done when something happens")                                             \
 	X("migrate", verb_migrate, "--data DIR", "bring the data up to this version")              \

@@ -10,8 +10,6 @@
  */
 #include "command/inside.h"
 
-#define SECRET_LINE_MAX 4096
-
 /* One asking, made inside a transaction. */
 struct wish {
 	const char *method, *op;
@@ -82,18 +80,6 @@ static enum err wish_ask(struct call *call)
 }
 
 /* --- the words --- */
-
-static enum err secret_read(struct arena *a, struct text from, struct text *out)
-{
-	FILE *file = from.size ? fopen(text_c(a, from), "r") : stdin;
-	char *line = arena_take(a, SECRET_LINE_MAX);
-	bool got = file && fgets(line, SECRET_LINE_MAX, file);
-
-	if (file && file != stdin)
-		fclose(file);
-	*out = got ? text_trim(text_of(line)) : (struct text){ 0 };
-	return got || !from.size ? ERR_OK : ERR_MISSING;
-}
 
 static void put(struct json_out *o, const char *key, struct text value)
 {

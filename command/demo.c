@@ -84,7 +84,7 @@ static enum err sample_line(struct sample *s, struct text line)
 	method = first;
 	text_split(&rest, ' ', &path);
 	enum err e = auth_ask(s->call, text_c(s->call->arena, method), sample_fill(s, path),
-			       sample_fill(s, rest), &reply);
+			      sample_fill(s, rest), &reply);
 	if (!e && name.size)
 		sample_name(s, name, text_copy(s->call->arena, first_id(reply, 3)));
 	return e;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * groundlevel flow …: the operations of flows.api, asked on the data (a server may be running on
- * it); check, test and diff need files only.
+ * it); test needs files only, and check as well, but it knows more with --data.
  *
  * A flow file is NAME.flow; beside it NAME.sample (what happened and what was read) and
  * NAME.expect (the effects that are expected of it), as many pairs as wanted: NAME.2.sample …
+ * `test --accept` writes what is expected from now on.
  */
 #include "command/flow.h"
 
@@ -78,6 +79,7 @@ static void say_thing(const struct json *v)
 	say_text(v, "started", "%.*s ");
 	if (json_get(v, "enabled"))
 		printf("%s ", json_flag(json_get(v, "enabled")) ? "on" : "off");
+	say_text(v, "hookPath", "%.*s ");
 	say_text(v, "reason", "- %.*s");
 	say_text(v, "errorJson", "- %.*s");
 	printf("\n");
@@ -103,18 +105,31 @@ static void say_reply(struct arena *a, const struct json *reply, bool json)
 
 /* --- the words that ask --- */
 
-static struct text body_of(struct house *h, const char *const *names, int *argc, char **argv)
+struct word {
+	const char *word, *method, *path; /* %s: the name that follows */
+	const char *query[5], *body[5];	  /* option, or option=member: its value is JSON */
+	const char *flag;
+};
+
+static struct text body_of(struct house *h, const struct word *w, int *argc, char **argv)
 {
 	struct buffer b = buffer_open(h->arena, 4 << 20);
 	struct json_out o = json_open(&b);
 
 	json_map(&o);
-	for (; *names; names++) {
-		struct text v = option_text(argc, argv, *names);
+	if (w->flag && option_flag(argc, argv, w->flag)) {
+		json_key(&o, w->flag);
+		json_put_flag(&o, true);
+	}
+	for (const char *const *names = w->body; *names; names++) {
+		const char *member = strchr(*names, '=');
+		struct text name = text_of(*names), option;
+		text_split(&name, '=', &option);
+		struct text v = option_text(argc, argv, text_c(h->arena, option));
 		if (!v.size)
 			continue;
-		json_key(&o, *names);
-		if (strcmp(*names, "data") == 0)
+		json_key(&o, member ? member + 1 : *names);
+		if (member)
 			json_put_raw(&o, v);
 		else
 			json_put_text(&o, v);
@@ -136,21 +151,31 @@ static struct text query_of(struct house *h, const char *const *names, int *argc
 	return buffer_text(&b);
 }
 
-struct word {
-	const char *word, *method, *path; /* %s: the name that follows */
-	const char *query[5], *body[5];
-};
 static const struct word words[] = {
-	{ "list", "GET", "/flows", { NULL }, { NULL } },
-	{ "enable", "POST", "/flows/%s/enable", { NULL }, { "start" } },
-	{ "disable", "POST", "/flows/%s/disable", { NULL }, { NULL } },
-	{ "run", "POST", "/flows/%s/run", { NULL }, { "item", "data", "key" } },
-	{ "runs", "GET", "/flows/runs", { "flow", "state", "before", "limit" }, { NULL } },
-	{ "show", "GET", "/flows/runs/%s", { NULL }, { NULL } },
-	{ "replay", "POST", "/flows/runs/%s/replay", { NULL }, { "mode" } },
-	{ "decisions", "GET", "/flows/decisions", { NULL }, { NULL } },
-	{ "resolve", "POST", "/flows/decisions/%s", { NULL }, { "choice", "result" } },
-	{ "export", "GET", "/flows/%s/export", { "rev" }, { NULL } },
+	{ .word = "list", .method = "GET", .path = "/flows" },
+	{ .word = "get", .method = "GET", .path = "/flows/%s" },
+	{ .word = "enable",
+	  .method = "POST",
+	  .path = "/flows/%s/enable",
+	  .body = { "start" },
+	  .flag = "force" },
+	{ .word = "disable", .method = "POST", .path = "/flows/%s/disable" },
+	{ .word = "run",
+	  .method = "POST",
+	  .path = "/flows/%s/run",
+	  .body = { "item", "with=data", "key" } },
+	{ .word = "runs",
+	  .method = "GET",
+	  .path = "/flows/runs",
+	  .query = { "flow", "state", "before", "limit" } },
+	{ .word = "show", .method = "GET", .path = "/flows/runs/%s" },
+	{ .word = "replay", .method = "POST", .path = "/flows/runs/%s/replay", .body = { "mode" } },
+	{ .word = "decisions", .method = "GET", .path = "/flows/decisions" },
+	{ .word = "resolve",
+	  .method = "POST",
+	  .path = "/flows/decisions/%s",
+	  .body = { "choice", "result=result" } },
+	{ .word = "export", .method = "GET", .path = "/flows/%s/export", .query = { "rev" } },
 };
 
 static const struct word *word_find(const char *name)
@@ -190,7 +215,7 @@ static int word_ask(const struct word *w, int argc, char **argv, bool json)
 		wish.path = text_format(h.arena, "%.*s%.*s", (int)path.size, path.at,
 					(int)query.size, query.at);
 		if (strcmp(w->method, "POST") == 0)
-			wish.body = body_of(&h, w->body, &argc, argv);
+			wish.body = body_of(&h, w, &argc, argv);
 		code = option_rest(argc, argv);
 	}
 	if (!code)
@@ -223,6 +248,108 @@ static int apply(int argc, char **argv, bool json)
 	return code;
 }
 
+/* --- checking files: alone, or against the data that --data names --- */
+
+struct checking {
+	struct house *house;
+	struct text location;
+};
+
+static bool check_ask(void *owner, struct text source, const struct json **reply)
+{
+	struct checking *c = owner;
+	struct buffer b = buffer_open(c->house->arena, 4 << 20);
+	struct json_out o = json_open(&b);
+	struct wish wish = { .method = "POST",
+			     .path = TEXT("/flows/check"),
+			     .location = c->location };
+
+	json_map(&o);
+	json_key(&o, "file");
+	json_put_text(&o, source);
+	json_close(&o);
+	wish.body = buffer_text(&b);
+	if (wish_do(c->house, &wish))
+		return false;
+	*reply = wish.reply;
+	return true;
+}
+
+static bool has_data(int argc, char **argv)
+{
+	for (int i = 0; i < argc; i++)
+		if (strcmp(argv[i], "--data") == 0 || strcmp(argv[i], "--store") == 0 ||
+		    text_starts(text_of(argv[i]), "--data="))
+			return true;
+	return false;
+}
+
+static int check(int argc, char **argv, bool json)
+{
+	struct house h;
+	bool live = has_data(argc, argv);
+	int code = house_open(&h, live ? HOUSE_DATA : HOUSE_CATALOGUE, &argc, argv);
+	struct checking c = { &h, option_text(&argc, argv, "location") };
+	const struct flow_asking asking = { &c, check_ask };
+
+	if (!code)
+		code = flow_files_check(&h, argc, argv, json, live ? &asking : NULL);
+	house_close(&h);
+	return code;
+}
+
+/* --- the secret of a hook: never from the command line --- */
+
+static int secret(int argc, char **argv, bool json)
+{
+	struct house h;
+	const char *name = argc > 0 ? argv[0] : "";
+	struct wish wish = { .method = "PUT" };
+	struct text value;
+
+	(void)json;
+	if (!*name || name[0] == '-' || strchr(name, '/'))
+		return say_usage("flow secret NAME: the secret is the first line of standard input"
+				 " or of --secret-file");
+	argc--;
+	argv++;
+	int code = house_open(&h, HOUSE_DATA, &argc, argv);
+	if (!code) {
+		wish.location = option_text(&argc, argv, "location");
+		wish.path = text_format(h.arena, "/flows/secrets/%s", name);
+		if (secret_read(h.arena, option_text(&argc, argv, "secret-file"), &value))
+			code = say_failure(EXIT_USAGE, TEXT("the secret file cannot be read"));
+	}
+	if (!code)
+		code = option_rest(argc, argv);
+	if (!code) {
+		struct buffer b = buffer_open(h.arena, 8192);
+		struct json_out o = json_open(&b);
+		json_map(&o);
+		json_key(&o, "value");
+		json_put_text(&o, value);
+		json_close(&o);
+		wish.body = buffer_text(&b);
+		code = wish_do(&h, &wish);
+	}
+	house_close(&h);
+	return code;
+}
+
+static const struct {
+	const char *word;
+	int (*run)(int argc, char **argv, bool json);
+} others[] = {
+	{ "apply", apply },
+	{ "check", check },
+	{ "test", flow_files_test },
+	{ "diff", flow_files_diff },
+	{ "recipes", flow_recipes },
+	{ "recipe", flow_recipe },
+	{ "functions", flow_functions },
+	{ "secret", secret },
+};
+
 int verb_flow(int argc, char **argv)
 {
 	bool json = option_flag(&argc, argv, "json");
@@ -230,14 +357,11 @@ int verb_flow(int argc, char **argv)
 
 	if (w)
 		return word_ask(w, argc - 1, argv + 1, json);
-	if (argc > 0 && strcmp(argv[0], "apply") == 0)
-		return apply(argc - 1, argv + 1, json);
-	if (argc > 0 && strcmp(argv[0], "check") == 0)
-		return flow_files_check(argc - 1, argv + 1, json);
-	if (argc > 0 && strcmp(argv[0], "test") == 0)
-		return flow_files_test(argc - 1, argv + 1, json);
-	if (argc > 0 && strcmp(argv[0], "diff") == 0)
-		return flow_files_diff(argc - 1, argv + 1, json);
-	return say_usage("flow list|check|test|diff|apply|export|enable|disable|run|runs|show|"
-			 "replay|decisions|resolve");
+	for (size_t i = 0; argc > 0 && i < sizeof(others) / sizeof(*others); i++)
+		if (strcmp(argv[0], others[i].word) == 0)
+			return others[i].run(argc - 1, argv + 1, json);
+	return say_usage(
+		"flow "
+		"recipes|recipe|functions|list|get|check|test|diff|apply|export|enable|disable|"
+		"run|runs|show|replay|decisions|resolve|secret");
 }

@@ -12,8 +12,19 @@ void flow_file_print(struct arena *a, const struct json *file);
 struct text flow_file_pretty(struct arena *a, const struct json *file);
 /* {"files": […]} of the files that are named, and of those in the folders that are. */
 int flow_files_body(struct arena *a, int argc, char **argv, struct text *body);
-int flow_files_check(int argc, char **argv, bool json);
+/* Asks with each file in turn; false: it was not well. */
+struct flow_asking {
+	void *owner;
+	bool (*ask)(void *owner, struct text source, const struct json **reply);
+};
+/* Held against the rows alone, or by asking. */
+int flow_files_check(struct house *h, int argc, char **argv, bool json,
+		     const struct flow_asking *asking);
 int flow_files_test(int argc, char **argv, bool json);
+/* What the program carries to begin with. */
+int flow_recipes(int argc, char **argv, bool json);
+int flow_recipe(int argc, char **argv, bool json);
+int flow_functions(int argc, char **argv, bool json);
 int flow_files_diff(int argc, char **argv, bool json);
 
 #endif

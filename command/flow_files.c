@@ -31,6 +31,16 @@ static bool file_read(struct arena *a, const char *path, struct text *out)
 	return true;
 }
 
+static bool file_write(const char *path, struct text t)
+{
+	FILE *f = fopen(path, "w");
+	bool well = f && fwrite(t.at, 1, t.size, f) == t.size;
+
+	if (f)
+		well = fclose(f) == 0 && well;
+	return well;
+}
+
 static int by_name(const void *x, const void *y)
 {
 	return strcmp(*(const char *const *)x, *(const char *const *)y);
@@ -150,10 +160,20 @@ static void say_places(const struct json *list, const char *mark)
 	}
 }
 
+static void say_scopes(const struct json *list)
+{
+	for (const struct json *v = json_first(list); list && v; v = json_after(list, v)) {
+		struct text scope = json_text(v);
+		printf("%s%.*s", v == json_first(list) ? "  a token for it needs " : " ",
+		       (int)scope.size, scope.at);
+	}
+	fputs(list && list->count ? "\n" : "", stdout);
+}
+
 static void say_checked(const char *path, const struct json *v)
 {
 	const struct json *steps = json_get(v, "steps");
-	int64_t a_day = 0;
+	int64_t a_day = 0, asked = 0, quota = 0;
 
 	json_whole(json_get(v, "requestsPerDay"), &a_day);
 	printf("%s: %s\n", path, json_flag(json_get(v, "ok")) ? "fine" : "not fine");
@@ -166,38 +186,53 @@ static void say_checked(const char *path, const struct json *v)
 		printf("  %.*s %.*s: %.*s, %.*s\n", (int)at.size, at.at, (int)asks.size, asks.at,
 		       (int)class.size, class.at, (int)meaning.size, meaning.at);
 	}
+	json_whole(json_get(v, "askedLastDay"), &asked);
+	json_whole(json_get(v, "quotaPerDay"), &quota);
 	if (a_day)
-		printf("  its trigger asks at least %lld times a day\n", (long long)a_day);
+		printf("  its trigger asks at least %lld times a day", (long long)a_day);
+	if (a_day && quota)
+		printf(", %.1f %% of what there is", 100.0 * (double)a_day / (double)quota);
+	fputs(a_day ? "\n" : "", stdout);
+	if (asked)
+		printf("  its steps asked other servers %lld times in the last 24 hours\n",
+		       (long long)asked);
+	say_scopes(json_get(v, "scopes"));
 	say_places(json_get(v, "notes"), "note:");
 }
 
-int flow_files_check(int argc, char **argv, bool json)
+static bool check_alone(struct house *h, struct text source, const struct json **reply)
 {
-	struct house h;
-	int code = house_open(&h, HOUSE_CATALOGUE, &argc, argv);
-	struct files files = { .arena = h.arena };
+	struct buffer b = buffer_open(h->arena, 4 << 20);
+	struct json_out o = json_open(&b);
+	struct text why;
+
+	json_map(&o);
+	flow_check_file(h->arena, h->catalogue, source, &o);
+	json_close(&o);
+	return !json_read(h->arena, buffer_text(&b), reply, &why);
+}
+
+int flow_files_check(struct house *h, int argc, char **argv, bool json,
+		     const struct flow_asking *asking)
+{
+	struct files files = { .arena = h->arena };
+	int code = files_take(&files, argc, argv);
 	bool fine = true;
 
-	if (!code)
-		code = files_take(&files, argc, argv);
 	for (size_t i = 0; i < files.count && !code; i++) {
-		struct buffer b = buffer_open(h.arena, 4 << 20);
-		struct json_out o = json_open(&b);
-		struct text source, why;
+		struct text source;
 		const struct json *v;
-		if (!file_read(h.arena, files.paths[i], &source)) {
-			code = say_usage("%s cannot be read", files.paths[i]);
-			break;
-		}
-		json_map(&o);
-		fine &= flow_check_file(h.arena, h.catalogue, source, &o);
-		json_close(&o);
+		if (!file_read(h->arena, files.paths[i], &source))
+			return say_usage("%s cannot be read", files.paths[i]);
+		if (asking ? !asking->ask(asking->owner, source, &v) : !check_alone(h, source, &v))
+			return EXIT_REFUSED;
+		struct text line = json_source(h->arena, v);
+		fine &= json_flag(json_get(v, "ok"));
 		if (json)
-			printf("%.*s\n", (int)b.size, b.at);
-		else if (!json_read(h.arena, buffer_text(&b), &v, &why))
+			printf("%.*s\n", (int)line.size, line.at);
+		else
 			say_checked(files.paths[i], v);
 	}
-	house_close(&h);
 	return code ? code : fine ? EXIT_FINE : EXIT_REFUSED;
 }
 
@@ -206,7 +241,7 @@ int flow_files_check(int argc, char **argv, bool json)
 struct trial {
 	struct arena *arena;
 	const struct catalogue *catalogue;
-	bool json;
+	bool json, accept; /* accept: what comes is expected from now on */
 	size_t passed, failed;
 };
 
@@ -241,6 +276,11 @@ static void sample_try(struct trial *t, struct text source, const char *path)
 		return;
 	}
 	struct text pretty = flow_file_pretty(t->arena, came), theirs = { 0 };
+	if (t->accept && !file_write(beside, pretty)) {
+		printf("%s cannot be written\n", beside);
+		t->failed++;
+		return;
+	}
 	bool known = file_read(t->arena, beside, &expected) &&
 		     !json_read(t->arena, expected, &want, &why);
 	if (known)
@@ -265,7 +305,31 @@ static void sample_try(struct trial *t, struct text source, const char *path)
 	}
 }
 
-/* NAME.sample and NAME.*.sample beside NAME.flow. */
+/* Those that the file names under "samples". */
+static void samples_named(struct trial *t, const char *folder, struct text source,
+			  struct files *samples)
+{
+	const struct json *flow, *list;
+	struct text why;
+
+	if (json_read(t->arena, flow_plain(t->arena, source), &flow, &why))
+		return;
+	list = json_get(flow, "samples");
+	for (const struct json *v = json_is(list, JSON_LIST) ? json_first(list) : NULL;
+	     v && samples->count < FILES_MAX; v = json_after(list, v)) {
+		struct text name = json_text(v);
+		const char *path = text_format(t->arena, "%s/%.*s%c", folder, (int)name.size,
+					       name.at, '\0')
+					   .at;
+		bool there = !text_ends(name, SAMPLE);
+		for (size_t i = 0; i < samples->count && !there; i++)
+			there = strcmp(samples->paths[i], path) == 0;
+		if (!there)
+			samples->paths[samples->count++] = path;
+	}
+}
+
+/* NAME.sample and NAME.*.sample beside NAME.flow, and those that it names. */
 static void flow_try(struct trial *t, const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -289,6 +353,7 @@ static void flow_try(struct trial *t, const char *path)
 				text_format(t->arena, "%s/%s%c", folder, at->d_name, '\0').at;
 	if (d)
 		closedir(d);
+	samples_named(t, folder, source, &samples);
 	qsort(samples.paths, samples.count, sizeof(*samples.paths), by_name);
 	for (size_t i = 0; i < samples.count; i++)
 		sample_try(t, source, samples.paths[i]);
@@ -302,6 +367,8 @@ int flow_files_test(int argc, char **argv, bool json)
 	int code = house_open(&h, HOUSE_CATALOGUE, &argc, argv);
 	struct files files = { .arena = h.arena };
 	struct trial t = { .arena = h.arena, .catalogue = h.catalogue, .json = json };
+
+	t.accept = option_flag(&argc, argv, "accept");
 
 	if (!code)
 		code = files_take(&files, argc, argv);
@@ -337,7 +404,7 @@ static enum err live_find(struct call *call)
 	return call->err;
 }
 
-static int file_diff(struct house *h, const char *path, struct text location, bool *same)
+static int file_diff(struct house *h, const char *path, struct text location, bool json, bool *same)
 {
 	struct text source, why, theirs = { 0 };
 	const struct json *file;
@@ -354,8 +421,23 @@ static int file_diff(struct house *h, const char *path, struct text location, bo
 	if (live.file)
 		theirs = flow_file_pretty(h->arena, live.file);
 	bool alike = live.file && text_same(ours, theirs);
+	const char *state = alike ? "same" : live.file ? "different" : "new";
 	*same &= alike;
-	printf("%s: %s\n", path, alike ? "as it is" : live.file ? "different" : "not there yet");
+	if (json) {
+		struct buffer b = buffer_open(h->arena, 4096);
+		struct json_out o = json_open(&b);
+		json_map(&o);
+		json_key(&o, "path");
+		json_put_c(&o, path);
+		json_key(&o, "flow");
+		json_put_text(&o, live.slug);
+		json_key(&o, "state");
+		json_put_c(&o, state);
+		json_close(&o);
+		printf("%.*s\n", (int)b.size, b.at);
+		return 0;
+	}
+	printf("%s: %s\n", path, state);
 	if (live.file && !alike) {
 		say_lines("-", theirs, ours);
 		say_lines("+", ours, theirs);
@@ -370,12 +452,11 @@ int flow_files_diff(int argc, char **argv, bool json)
 	struct files files = { .arena = h.arena };
 	bool same = true;
 
-	(void)json;
 	struct text location = option_text(&argc, argv, "location");
 	if (!code)
 		code = files_take(&files, argc, argv);
 	for (size_t i = 0; i < files.count && !code; i++)
-		code = file_diff(&h, files.paths[i], location, &same);
+		code = file_diff(&h, files.paths[i], location, json, &same);
 	house_close(&h);
 	return code ? code : same ? EXIT_FINE : EXIT_REFUSED;
 }

@@ -45,6 +45,8 @@ bool option_flag(int *argc, char **argv, const char *name);
 struct text option_text(int *argc, char **argv, const char *name); /* "" when absent */
 /* Says what is left over and how the verb is used; gives EXIT_USAGE, or 0 when nothing is left. */
 int option_rest(int argc, char **argv);
+/* The first line of the file, or where none is named of standard input; ERR_MISSING: no file. */
+enum err secret_read(struct arena *a, struct text from, struct text *out);
 int say_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 int say_failure(int code, struct text why);
 

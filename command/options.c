@@ -6,6 +6,8 @@
 
 #include <stdarg.h>
 
+#define SECRET_LINE_MAX 4096
+
 int say_usage(const char *format, ...)
 {
 	va_list args;
@@ -63,4 +65,16 @@ struct text option_text(int *argc, char **argv, const char *name)
 int option_rest(int argc, char **argv)
 {
 	return argc > 0 ? say_usage("'%s' is not understood here; see --help", argv[0]) : 0;
+}
+
+enum err secret_read(struct arena *a, struct text from, struct text *out)
+{
+	FILE *file = from.size ? fopen(text_c(a, from), "r") : stdin;
+	char *line = arena_take(a, SECRET_LINE_MAX);
+	bool got = file && fgets(line, SECRET_LINE_MAX, file);
+
+	if (file && file != stdin)
+		fclose(file);
+	*out = got ? text_trim(text_of(line)) : (struct text){ 0 };
+	return got || !from.size ? ERR_OK : ERR_MISSING;
 }

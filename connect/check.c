@@ -15,8 +15,8 @@
 
 /* --- one question --- */
 
-static enum remote_class ask(struct check *c, const struct remote_target *target, const char *op,
-			     const struct json *input, struct remote_answer *answer)
+enum remote_class check_ask(struct check *c, const struct remote_target *target, const char *op,
+			    const struct json *input, struct remote_answer *answer)
 {
 	struct remote_ask what = {
 		.op = catalogue_find(c->call->catalogue, text_of(op)),
@@ -103,12 +103,14 @@ static void check_highlevel(struct check *c)
 
 	json_key(&c->out, "steps");
 	json_list(&c->out);
-	enum remote_class class = ask(c, target, "get-location", NULL, &location);
+	enum remote_class class = check_ask(c, target, "get-location", NULL, &location);
 
 	if (class != REMOTE_UNREACHED && class != REMOTE_FORBIDDEN)
-		ask(c, target, "get-health", NULL, &health);
+		check_ask(c, target, "get-health", NULL, &health);
 	else
 		health = location;
+	if (class == REMOTE_DONE || class == REMOTE_SCOPE)
+		live_fields_highlevel(c);
 	json_close(&c->out);
 	if (class == REMOTE_SCOPE) /* the token is good; what it may not do is told as it is met */
 		put_text(c, "note",
@@ -157,7 +159,7 @@ static enum remote_class discover(struct check *c, struct remote_target *target,
 
 	bare.authorization = TEXT(""); /* everybody may ask this */
 	bare.rest_route = false;
-	enum remote_class class = ask(c, &bare, "wordpress-discover", NULL, answer);
+	enum remote_class class = check_ask(c, &bare, "wordpress-discover", NULL, answer);
 
 	if (class == REMOTE_DONE || (class != REMOTE_FOREIGN && class != REMOTE_MISSING)) {
 		target->rest_route = false;
@@ -166,7 +168,7 @@ static enum remote_class discover(struct check *c, struct remote_target *target,
 	struct remote_answer second;
 
 	bare.rest_route = true;
-	if (ask(c, &bare, "wordpress-discover", NULL, &second) != REMOTE_DONE)
+	if (check_ask(c, &bare, "wordpress-discover", NULL, &second) != REMOTE_DONE)
 		return class;
 	target->rest_route = true;
 	*answer = second;
@@ -202,6 +204,7 @@ static void put_capabilities(struct check *c, const struct json *me)
 static void me_judge(struct check *c, const struct remote_answer *me, bool passwords)
 {
 	if (me->class == REMOTE_DONE) {
+		live_fields_wordpress(c, me->body);
 		put_text(c, "user", json_text(json_get(me->body, "username")));
 		put_capabilities(c, me->body);
 	} else if (me->class == REMOTE_TOKEN && !passwords) {
@@ -227,7 +230,7 @@ static void check_wordpress(struct check *c)
 	enum remote_class class = discover(c, target, &site);
 
 	if (class == REMOTE_DONE && target->authorization.size)
-		ask(c, target, "wordpress-get-me", NULL, &me);
+		check_ask(c, target, "wordpress-get-me", NULL, &me);
 	json_close(&c->out);
 	if (class != REMOTE_DONE) {
 		judged(c, class, site.why);
@@ -296,6 +299,8 @@ static enum err keep(struct call *call)
 				    " checked_at = :now"
 				    " WHERE id = :connectionId AND location_id = :locationId");
 
+	if (!e)
+		e = live_fields_keep(c);
 	if (!e)
 		e = connection_note(call, id, c->class, c->why);
 	return e ? e : connection_get(call);

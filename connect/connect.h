@@ -36,6 +36,8 @@ struct connection {
 	struct text remote_location_id; /* HighLevel's */
 };
 
+/* Of whose rows a connection of this kind is: "" HighLevel's, wordpress … */
+struct text connection_connector(struct text kind);
 /* By id or name, in :locationId.  In a handler, or with a link to read.  Refuses when there is none
  * (ERR_MISSING), or when its secret cannot be opened (ERR_BROKEN). */
 enum err connection_need(struct call *call, struct text id_or_name, struct connection *out);

@@ -118,7 +118,8 @@ enum err connection_update(struct call *call)
 {
 	if (!store_hold(call, "SELECT name, title, base_url, account, remote_location_id, version,"
 			      " preset, body_type, body_template, sealed, kind,"
-			      " base_url AS base_url_before FROM connection"
+			      " base_url AS base_url_before,"
+			      " remote_location_id AS remote_before FROM connection"
 			      " WHERE id = :connectionId AND location_id = :locationId"))
 		return missing(call);
 	enum err e = connection_judge(call, connection_kind_find(call_text(call, "kind")));
@@ -138,6 +139,12 @@ enum err connection_update(struct call *call)
 			     " state = 'unchecked', state_reason = NULL, state_at = :now,"
 			     " date_updated = :now"
 			     " WHERE id = :connectionId AND location_id = :locationId");
+	if (!e) /* another server, other fields */
+		e = store_do(call,
+			     "DELETE FROM connection_field WHERE connection_id ="
+			     " :connectionId AND location_id = :locationId AND"
+			     " (coalesce(:baseUrl, '') <> coalesce(:baseUrlBefore, '') OR"
+			     " coalesce(:remoteLocationId, '') <> coalesce(:remoteBefore, ''))");
 	return e ? twice(call, e) : connection_get(call);
 }
 
@@ -148,6 +155,9 @@ enum err connection_delete(struct call *call)
 
 	if (!e && !call->changed)
 		return missing(call);
+	if (!e)
+		e = store_do(call, "DELETE FROM connection_field WHERE connection_id ="
+				   " :connectionId AND location_id = :locationId");
 	json_key(&call->out, "succeeded");
 	json_put_flag(&call->out, true);
 	return e;

@@ -6,6 +6,7 @@
  *	connections.c  the operations
  *	open.c         from a row to somebody who can be asked
  *	check.c        asks the other side who it is
+ *	fields.c       and which fields things have there
  *	outside.c      threads that may wait
  */
 #ifndef GROUNDLEVEL_CONNECT_INSIDE_H
@@ -40,6 +41,10 @@ struct text connection_about(struct arena *a, struct text id, struct text locati
 /* One transaction of the call's own, whatever thread this is; `run` may reply. */
 enum err outside_perform(struct call *call, enum err (*run)(struct call *call));
 
+#define CHECK_OBJECTS_MAX 50 /* objects whose fields are learnt */
+
+struct live_field; /* fields.c */
+
 /* What a check does and finds. */
 struct check {
 	struct call *call;
@@ -51,6 +56,17 @@ struct check {
 	struct text why;
 	int64_t skew_ms;
 	bool skew_known;
+	struct live_field *fields; /* what was learnt, of which objects */
+	size_t field_count;
+	struct text objects[CHECK_OBJECTS_MAX];
+	size_t object_count;
 };
+
+/* Asks one row; a step of the report, whose list is open. */
+enum remote_class check_ask(struct check *c, const struct remote_target *target, const char *op,
+			    const struct json *input, struct remote_answer *answer);
+void live_fields_highlevel(struct check *c);			    /* asks */
+void live_fields_wordpress(struct check *c, const struct json *me); /* NULL: nothing is known */
+enum err live_fields_keep(struct check *c);			    /* in the transaction */
 
 #endif

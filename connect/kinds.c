@@ -175,3 +175,10 @@ enum err connection_judge(struct call *call, const struct connection_kind *kind)
 		return refuse(call, ERR_INVALID, "The connection is not well described.");
 	return ERR_OK;
 }
+
+struct text connection_connector(struct text kind)
+{
+	const struct connection_kind *k = connection_kind_find(kind);
+
+	return k ? text_of(k->connector) : (struct text){ 0 };
+}

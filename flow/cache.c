@@ -38,8 +38,7 @@ static const struct flow *flow_compile(struct call *call, struct arena *a, struc
 				       int64_t rev)
 {
 	struct faults faults = { 0 };
-	struct text source = { 0 }, bound = { 0 }, why;
-	const struct json *names;
+	struct text source = { 0 }, bound = { 0 };
 
 	call_set_text(call, "loadFlow", flow_id);
 	call_set_whole(call, "loadRev", rev);
@@ -54,8 +53,8 @@ static const struct flow *flow_compile(struct call *call, struct arena *a, struc
 		return NULL;
 	struct flow *flow = (struct flow *)(uintptr_t)flow_read(a, call->catalogue, source,
 								&faults);
-	if (flow && !json_read(a, bound, &names, &why))
-		flow->bound = names;
+	if (flow)
+		flow_bound(a, flow, bound);
 	return flow;
 }
 

@@ -111,49 +111,106 @@ static bool is_volatile(struct text name)
 	return false;
 }
 
-static const struct json *member_of_list(const struct json *list, struct text name)
+/* Paths that go on into one member: customFields.a and customFields.b into customFields. */
+struct part {
+	struct text name;
+	struct words rest; /* of those that go deeper; none: all of it */
+};
+
+static bool path_cut(struct text path, struct text *head, struct text *rest)
 {
-	for (const struct json *i = json_first(list); i; i = json_after(list, i)) {
-		if (text_same(json_text(json_get(i, "id")), name) ||
-		    text_same(json_text(json_get(i, "key")), name))
-			return i;
-	}
-	return NULL;
+	*rest = path;
+	return text_split(rest, '.', head);
 }
 
-static const struct json *path_follow(const struct json *v, struct text path)
+/* The paths that begin with the head of the first of them are taken out of the list. */
+static struct part part_take(struct arena *a, struct words *paths)
 {
-	struct text part;
+	struct text *deeper = arena_take(a, (paths->count + 1) * sizeof(*deeper));
+	struct text *others = arena_take(a, (paths->count + 1) * sizeof(*others));
+	struct part part = { .rest = { .items = deeper } };
+	struct text head, rest;
+	size_t other = 0;
+	bool whole = false;
 
-	while (v && text_split(&path, '.', &part))
-		v = json_is(v, JSON_LIST) ? member_of_list(v, part) : json_find(v, part);
-	return v;
+	path_cut(paths->items[0], &part.name, &rest);
+	for (size_t i = 0; i < paths->count; i++) {
+		path_cut(paths->items[i], &head, &rest);
+		if (!text_same(head, part.name))
+			others[other++] = paths->items[i];
+		else if (rest.size)
+			deeper[part.rest.count++] = rest;
+		else
+			whole = true;
+	}
+	if (whole)
+		part.rest.count = 0;
+	*paths = (struct words){ others, other };
+	return part;
+}
+
+static bool item_named_by(const struct json *item, struct words paths)
+{
+	struct text head, rest;
+
+	for (size_t i = 0; i < paths.count; i++) {
+		path_cut(paths.items[i], &head, &rest);
+		if (text_same(json_text(json_get(item, "id")), head) ||
+		    text_same(json_text(json_get(item, "key")), head))
+			return true;
+	}
+	return false;
+}
+
+/* As on the wire, but only what the paths name; of a list the items with that id or key. */
+static void put_part(struct arena *a, struct json_out *o, const struct json *v, struct words paths)
+{
+	if (!v) {
+		json_put_null(o);
+	} else if (!paths.count || (v->kind != JSON_MAP && v->kind != JSON_LIST)) {
+		put_canonical(a, o, v);
+	} else if (v->kind == JSON_LIST) {
+		json_list(o);
+		for (const struct json *i = json_first(v); i; i = json_after(v, i))
+			if (item_named_by(i, paths))
+				put_canonical(a, o, i);
+		json_close(o);
+	} else {
+		json_map(o);
+		while (paths.count) {
+			struct part part = part_take(a, &paths);
+			json_key_text(o, part.name);
+			put_part(a, o, json_find(v, part.name), part.rest);
+		}
+		json_close(o);
+	}
+}
+
+/* All of it, but what changes by itself. */
+static void put_lasting(struct arena *a, struct json_out *o, const struct json *v)
+{
+	json_map(o);
+	for (const struct json *k = json_first(v); k;) {
+		const struct json *value = json_after(v, k);
+		if (!is_volatile(k->text)) {
+			json_key_text(o, k->text);
+			put_canonical(a, o, value);
+		}
+		k = json_after(v, value);
+	}
+	json_close(o);
 }
 
 struct text projection(struct arena *a, const struct json *v, struct words watch)
 {
 	struct buffer b = buffer_open(a, CANONICAL_MAX);
 	struct json_out o = json_open(&b);
-
-	json_map(&o);
-	for (size_t i = 0; i < watch.count; i++) {
-		const struct json *part = path_follow(v, watch.items[i]);
-		json_key_text(&o, watch.items[i]);
-		if (part)
-			put_canonical(a, &o, part);
-		else
-			json_put_null(&o);
-	}
-	for (const struct json *k = watch.count ? NULL : json_first(v); k;) {
-		const struct json *value = json_after(v, k);
-		if (!is_volatile(k->text)) {
-			json_key_text(&o, k->text);
-			put_canonical(a, &o, value);
-		}
-		k = json_after(v, value);
-	}
-	json_close(&o);
 	const struct json *whole;
 	struct text why;
+
+	if (watch.count)
+		put_part(a, &o, v, watch);
+	else
+		put_lasting(a, &o, v);
 	return json_read(a, buffer_text(&b), &whole, &why) ? TEXT("{}") : canonical(a, whole);
 }

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * What is worth knowing of a flow before it is switched on: what each step may do after an
- * uncertain outcome, fields that its operation does not take, loops, and what its trigger costs.
+ * What is worth knowing of the steps of a flow before it is switched on, from its file and the rows
+ * alone: what each may do after an uncertain outcome, fields that its operation does not take, and
+ * whether it starts itself.
  */
+#include "flow/names.h"
 #include "flow/sources.h"
 
-#include "runs.h"
-
 struct checking {
-	const struct catalogue *catalogue;
 	const struct flow *flow;
 	struct faults *faults, *notes;
-	struct json_out *out; /* a list is open, or NULL */
+	const struct step_class *classes; /* or NULL */
 };
 
 static const char *meaning_of(char letter)
@@ -35,21 +34,24 @@ static const char *meaning_of(char letter)
 
 static void class_put(struct checking *c, const struct step *s, const struct op *op)
 {
-	bool ours = (!s->use.size || text_is(s->use, "ours")) && !op->connector.size;
-	char letter[2] = { effect_letter(op, ours, false), '\0' };
+	bool ours = (!s->use.size || text_is(s->use, "ours")) && !op->connector.size, keyed = false;
 
-	if (!c->out)
+	if (!c->classes)
 		return;
-	json_map(c->out);
-	json_key(c->out, "at");
-	json_put_text(c->out, s->at);
-	json_key(c->out, "asks");
-	json_put_text(c->out, op->name);
-	json_key(c->out, "class");
-	json_put_c(c->out, letter);
-	json_key(c->out, "meaning");
-	json_put_c(c->out, meaning_of(letter[0]));
-	json_close(c->out);
+	if (c->classes->use && !op->connector.size)
+		c->classes->use(c->classes->owner, s->use, &ours, &keyed);
+	struct json_out *out = c->classes->out;
+	char letter[2] = { effect_letter(c->flow->catalogue, op, ours, keyed), '\0' };
+	json_map(out);
+	json_key(out, "at");
+	json_put_text(out, s->at);
+	json_key(out, "asks");
+	json_put_text(out, op->name);
+	json_key(out, "class");
+	json_put_c(out, letter);
+	json_key(out, "meaning");
+	json_put_c(out, meaning_of(letter[0]));
+	json_close(out);
 }
 
 /* --- fields that the operation does not take --- */
@@ -68,32 +70,10 @@ static bool field_fits(const struct step *s, const struct op *op, struct arena *
 	       (dot && shape_find(op->takes, head)) || shape_find(op->takes, TEXT("properties"));
 }
 
-static const struct json *step_source(const struct checking *c, const struct step *s)
-{
-	const struct json *v = c->flow->source;
-	struct text rest = s->at, part;
-
-	while (v && text_split(&rest, '.', &part)) {
-		struct text name, index = part;
-		int64_t n;
-		text_split(&index, '[', &name);
-		v = json_find(v, name);
-		while (v && text_split(&index, ']', &part)) {
-			if (text_starts(part, "["))
-				part = (struct text){ part.at + 1, part.size - 1 };
-			const struct json *item = text_whole(part, &n) ? json_first(v) : NULL;
-			for (; item && n > 0; n--)
-				item = json_after(v, item);
-			v = item;
-		}
-	}
-	return v;
-}
-
 static void fields_check(struct checking *c, const struct step *s)
 {
 	const struct op *op = s->create ? s->create : s->op;
-	const struct json *set = json_get(step_source(c, s), "set");
+	const struct json *set = json_get(step_source(c->flow, s), "set");
 	struct arena *a = c->faults->arena;
 
 	for (const struct json *k = json_first(set); k; k = json_after(set, json_after(set, k))) {
@@ -146,12 +126,27 @@ static void loop_check(struct checking *c, const struct step *s, const struct op
 
 static void steps_check(struct checking *c, const struct steps *steps);
 
+/* Is the thing said by what its operation takes, so that it need not be found first? */
+static bool is_said(const struct checking *c, const struct step *s)
+{
+	const struct json *where = json_get(step_source(c->flow, s), "where");
+
+	if (s->op == s->find || s->kind == STEP_UPSERT || !json_is(where, JSON_MAP))
+		return s->op == s->find;
+	for (const struct json *k = json_first(where); k;
+	     k = json_after(where, json_after(where, k)))
+		if (!text_is(k->text, "id") && !op_param(s->op, k->text) &&
+		    !shape_find(s->op->query, k->text))
+			return false;
+	return true;
+}
+
 static void step_check(struct checking *c, const struct step *s)
 {
 	const struct op *ops[] = { s->find, s->create, s->op };
 
 	for (size_t i = 0; i < 3; i++) {
-		if (!ops[i] || (i == 0 && s->kind == STEP_GET && s->op == s->find))
+		if (!ops[i] || (i == 0 && is_said(c, s)))
 			continue;
 		class_put(c, s, ops[i]);
 		loop_check(c, s, ops[i]);
@@ -173,106 +168,12 @@ static void steps_check(struct checking *c, const struct steps *steps)
 		step_check(c, &steps->items[i]);
 }
 
-void flow_check_steps(const struct catalogue *c, const struct flow *f, struct faults *faults,
-		      struct json_out *out)
+void flow_check_steps(const struct flow *f, struct faults *faults, struct faults *notes,
+		      const struct step_class *classes)
 {
-	struct faults notes = { .arena = faults->arena };
-	struct checking checking = { c, f, faults, &notes, out };
+	struct checking c = { f, faults, notes, classes };
 
-	steps_check(&checking, &f->steps);
-	steps_check(&checking, &f->handler);
-}
-
-/* --- what is told --- */
-
-static void faults_put(struct json_out *o, const char *key, const struct faults *f)
-{
-	json_key(o, key);
-	json_list(o);
-	for (size_t i = 0; i < f->count; i++) {
-		json_map(o);
-		json_key(o, "at");
-		json_put_text(o, f->items[i].at);
-		json_key(o, "why");
-		json_put_text(o, f->items[i].why);
-		json_close(o);
-	}
-	json_close(o);
-}
-
-static int64_t requests_per_day(const struct flow *f)
-{
-	bool ours = !f->on.use.size || text_is(f->on.use, "ours");
-
-	if (f->on.kind != TRIGGER_POLL || ours || !f->on.every_ms)
-		return 0;
-	return DAY_MS / f->on.every_ms;
-}
-
-static void scopes_note(struct checking *c, const struct steps *steps)
-{
-	for (size_t i = 0; i < steps->count; i++) {
-		const struct op *op = steps->items[i].op;
-		for (size_t n = 0; op && c->flow->needs.count && n < op->scope_count; n++) {
-			bool there = false;
-			for (size_t j = 0; j < c->flow->needs.count; j++)
-				there |= text_same(c->flow->needs.items[j], op->scopes[n]);
-			if (!there)
-				fault_add(c->notes, steps->items[i].at,
-					  "needs the scope %.*s, which 'needs' does not name",
-					  (int)op->scopes[n].size, op->scopes[n].at);
-		}
-		scopes_note(c, &steps->items[i].then);
-		scopes_note(c, &steps->items[i].other);
-	}
-}
-
-static void trigger_note(struct checking *c)
-{
-	const struct trigger *on = &c->flow->on;
-
-	if (on->kind == TRIGGER_EVENT)
-		fault_add(c->notes, TEXT("on"),
-			  "events of this server are read from its own outbox, in order: no request"
-			  " is spent and none can be missed, so a backstop has nothing to do");
-	if (on->kind == TRIGGER_POLL)
-		fault_add(
-			c->notes, TEXT("on"),
-			"each poll is one request, and one more for every 100 items that it reads");
-	if (on->kind == TRIGGER_HOOK && !on->secret.size)
-		fault_add(c->notes, TEXT("on"),
-			  "has no 'verify': whoever knows the address can start this flow");
-}
-
-bool flow_check_file(struct arena *a, const struct catalogue *catalogue, struct text source,
-		     struct json_out *out)
-{
-	struct faults faults = { .arena = a }, notes = { .arena = a };
-	const struct flow *f = flow_read(a, catalogue, source, &faults);
-	struct checking c = { catalogue, f, &faults, &notes, out };
-
-	json_key(out, "flow");
-	json_put_text(out, f ? f->slug : TEXT(""));
-	json_key(out, "steps");
-	json_list(out);
-	if (f) {
-		steps_check(&c, &f->steps);
-		steps_check(&c, &f->handler);
-		scopes_note(&c, &f->steps);
-		trigger_note(&c);
-	}
-	json_close(out);
-	json_key(out, "requestsPerDay");
-	json_put_whole(out, f ? requests_per_day(f) : 0);
-	faults_put(out, "problems", &faults);
-	faults_put(out, "notes", &notes);
-	json_key(out, "ok");
-	json_put_flag(out, !faults.count);
-	return !faults.count;
-}
-
-enum err flow_check(struct call *call)
-{
-	flow_check_file(call->arena, call->catalogue, call_text(call, "file"), &call->out);
-	return ERR_OK;
+	steps_check(&c, &f->steps);
+	steps_check(&c, &f->handler);
+	names_check(faults->arena, f, faults);
 }

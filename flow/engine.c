@@ -6,7 +6,7 @@
  * carries on what concerns our own tables; the others ask other servers.  None keeps anything in
  * memory that matters: what is due stands in rows, with the time.
  */
-#include "flow/engine.h"
+#include "flow/work.h"
 
 #include "base/id.h"
 #include "base/log.h"
@@ -135,12 +135,12 @@ static bool look(struct desk *d, struct arena *a)
 	struct call *call = desk_call(d, a);
 	struct feed feeds[64];
 	size_t count = feeds_due(call, feeds, 64);
-	bool runs = is_due(call, "SELECT 1 FROM run WHERE state IN ('ready', 'waiting')"
-				 " AND due <= :now");
+	bool runs = is_due(call, "SELECT 1 FROM run"
+				 " WHERE state IN ('ready', 'waiting', 'sending', 'asking')"
+				 " AND lane IN (0, 1, 2, 3) AND due <= :now");
 	bool times = is_due(call, "SELECT 1 FROM cursor WHERE next_due <= :now"
 				  " AND kind = 'schedule'");
-	bool work = is_due(call, "SELECT 1 FROM effect WHERE state IN ('ready', 'retry')"
-				 " AND due <= :now") ||
+	bool work = work_waits(call) ||
 		    is_due(call, "SELECT 1 FROM cursor WHERE next_due <= :now AND kind = 'poll'");
 	bool more = false, again = false;
 
@@ -161,15 +161,37 @@ static bool look(struct desk *d, struct arena *a)
 	return again || more;
 }
 
+/* Once a minute of the clock that everything goes by. */
+static void alerts_look(struct desk *d, struct arena *a, int64_t *last_ms)
+{
+	int64_t now = clock_now_ms(d->flows->config.clock);
+	struct alerts alerts = { 0 };
+
+	if (now >= *last_ms && now - *last_ms < MINUTE_MS)
+		return;
+	*last_ms = now;
+	if (!is_due(desk_call(d, a), "SELECT 1 FROM flow WHERE alert_to <> '' AND enabled")) {
+		link_rest(d->link);
+		return;
+	}
+	link_rest(d->link);
+	do {
+		alerts.from = alerts.next;
+		if (desk_do(d, a, alerts_run, &alerts))
+			return;
+	} while (alerts.next.size && !atomic_load(&d->flows->stopping));
+}
+
 static void *engine_main(void *flows)
 {
 	struct flows *f = flows;
 	struct desk d = { .flows = f, .link = link_open(f->config.store) };
 	struct arena *a = arena_open();
 
-	int64_t looked_us = 0;
+	int64_t looked_us = 0, alerted_ms = 0;
 	while (!atomic_load(&f->stopping)) {
 		arena_reset(a);
+		alerts_look(&d, a, &alerted_ms);
 		if (!looked_us || clock_monotonic_us() - looked_us > LOST_LOOK_US) {
 			looked_us = clock_monotonic_us();
 			desk_do(&d, a, uncertain_run, NULL);

@@ -57,10 +57,13 @@ struct run_new {
 	bool held;	   /* the flow is switched off for now */
 	const char *state; /* NULL: as it comes */
 };
+#define RUN_LATER ((int64_t)1 << 62) /* due when something else has happened */
 /* 0: there is such a run already. */
 int64_t run_insert(struct call *call, const struct run_new *n);
 /* Plans it and does what can be done here and now.  Errors are those of the call. */
 enum err run_advance(struct call *call, int64_t run_id);
+/* What the flow looked up by name may be gone: it is looked up anew. */
+void flow_lookups_drop(struct call *call, struct text flow_id);
 /* Is an earlier run of the same lane still open? */
 bool run_must_wait(struct call *call, struct text flow_id, struct text lane_key, int64_t run_id);
 enum err run_batch(struct call *call); /* those that are due */
@@ -77,7 +80,7 @@ int64_t inbox_insert(struct call *call, const struct inbox_new *n, bool *fresh);
 /* {"item": …, "change": …, "at": …, "source": …, "before": …}; before may be empty. */
 struct text event_json(struct arena *a, struct text item, const char *change, int64_t at_ms,
 		       struct text before);
-/* Runs for all flows that the source feeds (topic empty: those without one). */
+/* Runs for all flows that the source feeds, and that take such a change. */
 enum err inbox_spread(struct call *call, struct text source_id, int64_t inbox_id,
 		      const struct inbox_new *n, enum lane lane);
 
@@ -85,6 +88,11 @@ enum err inbox_spread(struct call *call, struct text source_id, int64_t inbox_id
 
 enum err feed_run(struct call *call);  /* desk_data: struct feed */
 enum err times_run(struct call *call); /* schedules that are due */
+/* Flows that have something to tell, behind this one; out: behind which to go on, empty: all. */
+struct alerts {
+	struct text from, next;
+};
+enum err alerts_run(struct call *call); /* desk_data: struct alerts */
 struct feed {
 	struct text source_id, location_id;
 	bool more; /* out: the batch was full */

@@ -236,6 +236,19 @@ static enum err reader_tell(struct feeding *f, const struct reader *reader, cons
 	return run_advance(call, run);
 }
 
+/* Records: of the object that is watched? */
+static bool is_of(struct feeding *f, const struct reader *reader, const struct event *e)
+{
+	struct text of = reader->flow->on.of, why;
+	const struct json *payload;
+
+	if (!of.size)
+		return true;
+	if (json_read(f->call->arena, e->payload, &payload, &why))
+		return false;
+	return text_same(json_text(json_get(payload, "objectKey")), object_key(f->call->arena, of));
+}
+
 static bool behind(const struct reader *r, const struct event *e)
 {
 	return e->xid < r->xid || (e->xid == r->xid && e->seq <= r->seq);
@@ -269,7 +282,7 @@ static enum err event_tell(struct feeding *f, const struct event *e)
 	for (size_t i = 0; i < f->reader_count && !f->call->err; i++) {
 		const struct reader *reader = &f->readers[i];
 		if (!reader->flow || behind(reader, e) ||
-		    !topic_meets(reader->topic, e->type, &change))
+		    !topic_meets(reader->topic, e->type, &change) || !is_of(f, reader, e))
 			continue;
 		item_take(f, e, reader, change);
 		reader_tell(f, reader, change);

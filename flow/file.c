@@ -42,6 +42,31 @@ static struct text singular(struct arena *a, struct text resource)
 	return last;
 }
 
+/* Where we cannot listen, the things themselves are looked at: by which row, and which part of them
+ * (contact.tag.updated: tags)? */
+static void listed_find(struct read_job *job, struct trigger *t, struct text rest)
+{
+	struct faults quiet = { .arena = job->arena };
+	struct read_job silent = *job;
+	struct text part;
+
+	silent.faults = &quiet;
+	t->listed = text_format(job->arena, "highlevel.%.*s", (int)t->resource.size,
+				t->resource.at);
+	t->op = word_op(&silent, STEP_LIST, t->listed, TEXT("on.event"));
+	const char *inner = t->op ? op_inner(t->op, true) : NULL;
+	const struct field *list = inner ? shape_find(t->op->gives, text_of(inner)) : NULL;
+	if (!list || !list->shape || !memchr(rest.at, '.', rest.size))
+		return;
+	text_split(&rest, '.', &part);
+	for (size_t i = 0; i < 2; i++) {
+		struct text name = text_format(job->arena, "%.*s%s", (int)part.size, part.at,
+					       i ? "s" : "");
+		if (shape_find(list->shape, name))
+			t->part = name;
+	}
+}
+
 static bool event_read(struct read_job *job, const struct json *on, struct trigger *t)
 {
 	struct word_sense w;
@@ -69,8 +94,12 @@ static bool event_read(struct read_job *job, const struct json *on, struct trigg
 	text_split(&w.resource, '.', &stem);
 	t->resource = stem;
 	struct text backstop = text_at(on, "backstop");
+	t->every_ms = 15 * MINUTE_MS;
 	if (backstop.size && !span_read(backstop, &t->every_ms))
 		fault_add(job->faults, TEXT("on.backstop"), "must be a span such as 15m");
+	else if (t->every_ms < MINUTE_MS || t->every_ms > DAY_MS)
+		fault_add(job->faults, TEXT("on.backstop"), "must be from 1m to 24h");
+	listed_find(job, t, w.resource);
 	return true;
 }
 
@@ -87,19 +116,19 @@ static bool poll_gives(const struct trigger *t, const struct field *f)
 	return !f->required || f->has_initial;
 }
 
-static void poll_needs(struct read_job *job, const struct trigger *t)
+void poll_needs(struct faults *faults, const struct trigger *t)
 {
 	const struct shape *shapes[] = { t->op->query, t->op->takes };
 
 	if (t->op->param_count > (t->of.size ? 1 : 0) &&
 	    !text_is(t->op->params[0].name, "locationId"))
-		fault_add(job->faults, TEXT("on.of"), "says of which '%.*s': it is missing",
+		fault_add(faults, TEXT("on.of"), "says of which '%.*s': it is missing",
 			  (int)t->op->params[0].name.size, t->op->params[0].name.at);
 	for (size_t s = 0; s < 2; s++) {
 		for (size_t i = 0; shapes[s] && i < shapes[s]->count; i++) {
 			const struct field *f = &shapes[s]->fields[i];
 			if (!poll_gives(t, f))
-				fault_add(job->faults, TEXT("on.poll"),
+				fault_add(faults, TEXT("on"),
 					  "needs '%s', which a poll cannot give: use a schedule"
 					  " and a list step",
 					  f->name_c);
@@ -119,7 +148,7 @@ static bool poll_read(struct read_job *job, const struct json *on, struct trigge
 	else if (t->every_ms < MINUTE_MS || t->every_ms > DAY_MS)
 		fault_add(job->faults, TEXT("on.every"), "must be from 1m to 24h");
 	if (t->op)
-		poll_needs(job, t);
+		poll_needs(job->faults, t);
 	t->start_all = text_is(start, "all");
 	if (start.size && !t->start_all && !text_is(start, "now"))
 		fault_add(job->faults, TEXT("on.start"), "must be now or all");
@@ -132,6 +161,13 @@ static bool hook_read(struct read_job *job, const struct json *on, struct trigge
 	const struct json *verify = json_get(on, "verify");
 	struct text secret = text_at(verify, "hmac-sha256");
 
+	struct text same = text_at(on, "same");
+
+	t->same_ms = 5 * MINUTE_MS;
+	if (same.size &&
+	    (!span_read(same, &t->same_ms) || t->same_ms < 1000 || t->same_ms > DAY_MS))
+		fault_add(job->faults, TEXT("on.same"),
+			  "must be a span from 1s to 24h, such as 1m");
 	t->resource = text_at(on, "as").size ? text_at(on, "as") : TEXT("form");
 	if (!verify)
 		return true;
@@ -182,12 +218,15 @@ static bool trigger_read(struct read_job *job, const struct json *on, struct tri
 		const char *keys[9];
 		bool (*read)(struct read_job *job, const struct json *on, struct trigger *t);
 	} rows[] = {
-		{ "event", TRIGGER_EVENT, { "event", "use", "watch", "backstop" }, event_read },
+		{ "event",
+		  TRIGGER_EVENT,
+		  { "event", "use", "of", "watch", "backstop" },
+		  event_read },
 		{ "poll",
 		  TRIGGER_POLL,
 		  { "poll", "use", "of", "watch", "every", "start" },
 		  poll_read },
-		{ "hook", TRIGGER_HOOK, { "hook", "verify", "as" }, hook_read },
+		{ "hook", TRIGGER_HOOK, { "hook", "verify", "as", "same" }, hook_read },
 		{ "at", TRIGGER_SCHEDULE, { "at", "zone", "missed" }, at_read },
 		{ "manual", TRIGGER_MANUAL, { "manual" }, manual_read },
 	};
@@ -225,10 +264,6 @@ static void let_read(struct read_job *job, const struct json *let, struct flow *
 		struct text at = place(job->arena, TEXT("let"), text_c(job->arena, k->text));
 		m[f->let_count].name = k->text;
 		m[f->let_count].mapping = mapping_read(job, v, at);
-		if (m[f->let_count].mapping && map_calls(m[f->let_count].mapping, "lookup"))
-			fault_add(job->faults, at,
-				  "lookup is not there yet: write the id itself, or find it with a"
-				  " get step");
 		f->let_count++;
 		k = json_after(let, v);
 	}
@@ -288,10 +323,37 @@ static bool slug_fits(struct text t)
 	return t.size > 0 && t.size <= 60;
 }
 
+/* {"after": "3 failures", "silent_for": "6h", "to": "ops@example.com"} */
+static void alert_read(struct read_job *job, const struct json *top, struct flow *f)
+{
+	static const char *const keys[] = { "after", "silent_for", "to", NULL };
+	const struct json *alert = json_get(top, "alert");
+	struct text after = text_at(alert, "after"), silent = text_at(alert, "silent_for"), n;
+
+	if (!alert || !keys_check(job, alert, TEXT("alert"), keys))
+		return;
+	if (!after.size && !silent.size)
+		fault_add(job->faults, TEXT("alert"), "says when: after, silent_for, or both");
+	f->alert_to = text_at(alert, "to");
+	bool flow = text_starts(f->alert_to, "flow:") && f->alert_to.size > 5;
+	if (!flow && !memchr(f->alert_to.at ? f->alert_to.at : "", '@', f->alert_to.size))
+		fault_add(job->faults, TEXT("alert.to"),
+			  "must be an e-mail address, or a flow: flow:NAME");
+	if (after.size &&
+	    (!text_split(&after, ' ', &n) || !text_whole(n, &f->alert_after) ||
+	     f->alert_after < 1 || f->alert_after > 100 ||
+	     (after.size && !text_is(after, "failures") && !text_is(after, "failure"))))
+		fault_add(job->faults, TEXT("alert.after"),
+			  "must be a number of failures in a row, such as 3 failures");
+	if (silent.size &&
+	    (!span_read(silent, &f->alert_silent_ms) || f->alert_silent_ms < MINUTE_MS))
+		fault_add(job->faults, TEXT("alert.silent_for"), "must be a span such as 6h");
+}
+
 /* Words of the law that this engine does not know yet: refused, not passed over. */
 static void later_refuse(struct read_job *job, const struct json *top)
 {
-	static const char *const later[] = { "sync", "alert", "limits", NULL };
+	static const char *const later[] = { "sync", "limits", NULL };
 
 	for (const char *const *n = later; *n; n++)
 		if (json_get(top, *n))
@@ -324,8 +386,13 @@ static void top_read(struct read_job *job, const struct json *top, struct flow *
 	f->order = mapping_read(job, json_get(top, "order"), TEXT("order"));
 	let_read(job, json_get(top, "let"), f);
 	limits_read(job, top, f);
+	alert_read(job, top, f);
 	choices_read(job, top, f);
 	f->samples = words_at(job, top, "samples", TEXT(""));
+	for (size_t i = 0; i < f->samples.count; i++)
+		if (!text_ends(f->samples.items[i], ".sample"))
+			fault_add(job->faults, TEXT("samples"),
+				  "must name files that end with .sample, beside the flow's");
 	f->needs = words_at(job, top, "needs", TEXT(""));
 	steps_read(job, json_get(top, "do"), TEXT("do"), &f->steps);
 	f->step_count = job->steps;
@@ -340,6 +407,7 @@ const struct flow *flow_read(struct arena *a, const struct catalogue *c, struct 
 	struct text why;
 
 	faults->arena = a;
+	f->catalogue = c;
 	if (source.size > FLOW_SIZE_MAX)
 		fault_add(faults, TEXT(""), "the file is larger than %d bytes", FLOW_SIZE_MAX);
 	else if (json_read(a, flow_plain(a, source), &top, &why))

@@ -10,6 +10,8 @@
 #include "base/id.h"
 #include "runs.h"
 
+#define QUOTA_SHARE 80 /* per cent of a day that all flows of a connection may spend */
+
 static enum err flow_missing(struct call *call)
 {
 	return call->err ? call->err : refuse(call, ERR_MISSING, "There is no such flow");
@@ -39,7 +41,9 @@ enum err flow_get(struct call *call)
 		return e;
 	return store_give(call, "flow",
 			  "SELECT flow.*, r.canonical_json AS file,"
-			  " CASE WHEN s.kind = 'hook' THEN '/hooks/' || s.id END AS hook_path,"
+			  ""
+			  " CASE WHEN s.kind = 'hook' OR (s.kind = 'poll' AND u.topic <> '')"
+			  " THEN '/hooks/' || s.id END AS hook_path,"
 			  " c.last_at AS looked_at, c.next_due AS looks_at,"
 			  " c.last_error AS look_error FROM flow"
 			  " JOIN flow_rev r ON r.flow_id = flow.id AND r.rev = flow.live_rev"
@@ -73,7 +77,7 @@ enum err flow_export(struct call *call)
 
 struct applying {
 	const struct flow *flow;
-	struct text json, sha;
+	struct text json, sha, bound;
 };
 
 static void sha_take(struct call *call, struct applying *a)
@@ -86,64 +90,16 @@ static void sha_take(struct call *call, struct applying *a)
 	a->json = json_source(call->arena, a->flow->source);
 }
 
-/* Every connection that a step or the trigger uses must be there. */
-static bool uses_check(struct call *call, struct faults *faults, const struct steps *steps);
-
-static void use_check(struct call *call, struct faults *faults, struct text use,
-		      const struct op *op, struct text at)
-{
-	bool ours = !use.size || text_is(use, "ours");
-
-	if (ours && op && op->connector.size) {
-		fault_add(faults, place(call->arena, at, "use"),
-			  "says through which connection: it is missing");
-		return;
-	}
-	call_set_text(call, "useName", use);
-	if (!ours && !store_has(call, "SELECT 1 FROM connection WHERE location_id = :locationId"
-				      " AND (name = :useName OR id = :useName)"))
-		fault_add(faults, place(call->arena, at, "use"), "there is no connection '%.*s'",
-			  (int)use.size, use.at);
-}
-
-static void step_uses_check(struct call *call, struct faults *faults, const struct step *s)
-{
-	if (s->op)
-		use_check(call, faults, s->use, s->op, s->at);
-	uses_check(call, faults, &s->then);
-	uses_check(call, faults, &s->other);
-	uses_check(call, faults, &s->handler);
-	for (size_t i = 0; i < s->branch_count; i++)
-		uses_check(call, faults, &s->branches[i].steps);
-}
-
-static bool uses_check(struct call *call, struct faults *faults, const struct steps *steps)
-{
-	for (size_t i = 0; i < steps->count && !call->err; i++)
-		step_uses_check(call, faults, &steps->items[i]);
-	return !faults->count;
-}
-
-/* Only our own outbox is listened to: what happens elsewhere must be polled, or sent to a hook. */
-static void event_use_check(struct call *call, struct faults *faults, const struct trigger *on)
-{
-	if (on->kind == TRIGGER_EVENT && !use_is_ours(call, on->use))
-		fault_add(faults, TEXT("on.use"),
-			  "names another server, whose events are not heard here: use 'poll', or"
-			  " 'hook'");
-}
-
 static void file_read(struct call *call, struct text source, struct applying *out)
 {
-	struct faults faults = { .arena = call->arena };
+	struct faults faults = { .arena = call->arena }, notes = { .arena = call->arena };
 
 	out->flow = flow_read(call->arena, call->catalogue, source, &faults);
 	if (out->flow) {
-		uses_check(call, &faults, &out->flow->steps);
-		uses_check(call, &faults, &out->flow->handler);
-		use_check(call, &faults, out->flow->on.use, out->flow->on.op, TEXT("on"));
-		event_use_check(call, &faults, &out->flow->on);
-		flow_check_steps(call->catalogue, out->flow, &faults, NULL);
+		flow_check_uses(call, out->flow, &faults);
+		flow_check_steps(out->flow, &faults, &notes, NULL);
+		if (!faults.count)
+			out->bound = flow_bind(call, out->flow, &faults);
 	}
 	struct text slug = out->flow ? out->flow->slug : TEXT("file");
 	for (size_t i = 0; i < faults.count; i++)
@@ -151,8 +107,10 @@ static void file_read(struct call *call, struct text source, struct applying *ou
 			       (int)faults.items[i].at.size, faults.items[i].at.at,
 			       faults.items[i].at.size ? " " : "", (int)faults.items[i].why.size,
 			       faults.items[i].why.at);
-	if (!faults.count)
-		sha_take(call, out);
+	if (faults.count)
+		return;
+	sha_take(call, out);
+	flow_bound(call->arena, (struct flow *)(uintptr_t)out->flow, out->bound);
 }
 
 static void names_set(struct call *call, const struct applying *a)
@@ -162,6 +120,9 @@ static void names_set(struct call *call, const struct applying *a)
 	call_set_text(call, "json", a->json);
 	call_set_text(call, "sha", a->sha);
 	call_set_flag(call, "enabled", a->flow->enabled);
+	call_set_whole(call, "alertAfter", a->flow->alert_after);
+	call_set_whole(call, "alertSilentMs", a->flow->alert_silent_ms);
+	call_set_text(call, "alertTo", a->flow->alert_to);
 }
 
 static void rev_insert(struct call *call, int64_t rev)
@@ -189,6 +150,7 @@ static const char *flow_make(struct call *call)
 static const char *flow_change(struct call *call)
 {
 	rev_insert(call, call_whole(call, "lastRev", 0) + 1);
+	flow_lookups_drop(call, call_text(call, "flowId"));
 	store_do(call, "UPDATE flow SET live_rev = :newRev, title = :title, date_updated = :now"
 		       " WHERE id = :flowId AND location_id = :locationId");
 	return "changed";
@@ -199,12 +161,27 @@ static bool says_enabled(const struct flow *f)
 	return json_get(f->source, "enabled") != NULL;
 }
 
+/* What a connection may spend in a day is not spent on looking alone. */
+static enum err quota_need(struct call *call, const struct flow *f)
+{
+	struct flow_cost c = flow_cost(call, f);
+	int64_t all = c.polls + c.others + c.asked;
+
+	if (!c.quota || all * 100 <= c.quota * QUOTA_SHARE)
+		return ERR_OK;
+	return refuse(call, ERR_CONFLICT,
+		      "Its trigger asks %lld times a day, %lld with all others of the connection"
+		      " '%.*s', of %lld that there are: poll less often, or say force",
+		      (long long)c.polls, (long long)all, (int)f->on.use.size, f->on.use.at,
+		      (long long)c.quota);
+}
+
 static void file_apply(struct call *call, const struct applying *a)
 {
 	const char *change = "unchanged";
 
 	names_set(call, a);
-	call_set_text(call, "bound", flow_bind(call, a->flow));
+	call_set_text(call, "bound", a->bound);
 	bool known = store_learn(
 		call, "SELECT flow.id AS flow_id, live_rev, sha256 AS live_sha,"
 		      " bound_json AS live_bound, enabled AS was_enabled,"
@@ -219,6 +196,14 @@ static void file_apply(struct call *call, const struct applying *a)
 		change = flow_change(call);
 	else
 		call_set_whole(call, "newRev", call_whole(call, "liveRev", 0));
+	store_do(call, "UPDATE flow SET alert_after = :alertAfter,"
+		       " alert_silent_ms = :alertSilentMs, alert_to = :alertTo"
+		       " WHERE id = :flowId AND location_id = :locationId"
+		       " AND (alert_after <> :alertAfter OR alert_silent_ms <> :alertSilentMs"
+		       " OR alert_to <> :alertTo)");
+	if (says_enabled(a->flow) && a->flow->enabled && !call_whole(call, "force", 0) &&
+	    quota_need(call, a->flow))
+		return;
 	if (says_enabled(a->flow) && enabled != a->flow->enabled)
 		flow_switch(call, a->flow, a->flow->enabled, false);
 	else
@@ -274,6 +259,8 @@ static enum err switch_to(struct call *call, bool on)
 	if (!f)
 		return refuse(call, ERR_INVALID,
 			      "This flow does not fit this version of the program; apply it anew");
+	if (on && !call_whole(call, "force", 0) && quota_need(call, f))
+		return call->err;
 	flow_switch(call, f, on, text_is(call_text(call, "start"), "now"));
 	if (call->err)
 		return call->err;

@@ -5,6 +5,8 @@
  *
  * Where the flow names a secret, the body's HMAC-SHA256 must stand in a header, in hex (with or
  * without `sha256=`) or base64; it is compared in constant time.  The secret is sealed.
+ *
+ * The events of another server have a hook, too: what it is told there only makes us look sooner.
  */
 #include "flow/sources.h"
 
@@ -13,7 +15,8 @@
 
 #include <sodium.h>
 
-#define SAME_BODY_MS (5 * MINUTE_MS) /* without an id, the same body is the same event so long */
+#define WAKE_MS	     ((int64_t)2000) /* between two looks that hooks ask for */
+#define WAKE_WALK_MS MINUTE_MS	     /* where all must be walked */
 
 /* --- secrets of hooks --- */
 
@@ -139,7 +142,8 @@ static bool body_take(struct call *call, const struct json **out)
 }
 
 /* Which delivery is this?  Its own id, else the body, for a while. */
-static struct text delivery_key(struct call *call, const struct json *body)
+static struct text delivery_key(struct call *call, const struct json *params,
+				const struct json *body)
 {
 	static const char *const headers[] = { "webhook-id", "deliveryid", "x-delivery-id", NULL };
 	struct text id = json_text(json_get(body, "webhookId"));
@@ -149,9 +153,10 @@ static struct text delivery_key(struct call *call, const struct json *body)
 		id = call_header(call, *h);
 	if (id.size && id.size <= 200)
 		return text_format(call->arena, "id:%.*s", (int)id.size, id.at);
+	int64_t same_ms = 5 * MINUTE_MS;
+	json_whole(json_get(params, "same"), &same_ms);
 	sum_hex(&call->body, 1, hex);
-	return text_format(call->arena, "body:%s:%lld", hex,
-			   (long long)(call->now_ms / SAME_BODY_MS));
+	return text_format(call->arena, "body:%s:%lld", hex, (long long)(call->now_ms / same_ms));
 }
 
 static struct text item_key(struct call *call, const struct json *body, struct text key)
@@ -167,6 +172,29 @@ static struct text item_key(struct call *call, const struct json *body, struct t
 	return key;
 }
 
+/* Somebody says that something changed where we poll: it is looked at soon, nothing else is
+ * believed.  What can be asked for its changes costs one request; the rest a whole walk. */
+static enum err poll_wake(struct call *call, const struct json *params)
+{
+	struct faults quiet = { .arena = call->arena };
+	struct read_job job = { .arena = call->arena,
+				.catalogue = call->catalogue,
+				.faults = &quiet };
+	const struct op *op = word_op(&job, STEP_LIST, json_text(json_get(params, "word")),
+				      TEXT(""));
+
+	call_set_whole(call, "apart", op && op->since.size ? WAKE_MS : WAKE_WALK_MS);
+	enum err e = store_do(call, "UPDATE cursor SET woken = :now, next_due = CASE"
+				    " WHEN next_due < coalesce(last_at, 0) + :apart THEN next_due"
+				    " WHEN coalesce(last_at, 0) + :apart > CAST(:now AS BIGINT)"
+				    " THEN coalesce(last_at, 0) + :apart"
+				    " ELSE CAST(:now AS BIGINT) END"
+				    " WHERE source_id = :sourceId");
+	json_key(&call->out, "kept");
+	json_put_flag(&call->out, true);
+	return e;
+}
+
 enum err flow_hook(struct call *call)
 {
 	const struct json *params, *body;
@@ -174,18 +202,21 @@ enum err flow_hook(struct call *call)
 	bool fresh;
 
 	call_set_whole(call, "now", call->now_ms);
-	if (!store_learn(call, "SELECT id AS source_id, location_id, params_json FROM source"
-			       " WHERE id = :hookId AND kind = 'hook' AND EXISTS"
-			       " (SELECT 1 FROM subscription u WHERE u.source_id = source.id)"))
+	if (!store_learn(call, "SELECT id AS source_id, location_id, kind AS source_kind,"
+			       " params_json FROM source WHERE id = :hookId AND EXISTS"
+			       " (SELECT 1 FROM subscription u WHERE u.source_id = source.id"
+			       " AND (kind = 'hook' OR (kind = 'poll' AND u.topic <> '')))"))
 		return call->err ? call->err : refuse(call, ERR_MISSING, "There is no such hook.");
 	if (json_read(call->arena, call_text(call, "paramsJson"), &params, &why))
 		return refuse(call, ERR_BROKEN, "This hook cannot be read.");
+	if (text_is(call_text(call, "sourceKind"), "poll"))
+		return poll_wake(call, params);
 	enum err e = verify(call, params);
 	if (e)
 		return e;
 	if (!body_take(call, &body))
 		return refuse(call, ERR_BAD, "The body must be a JSON object or a form.");
-	struct text key = delivery_key(call, body);
+	struct text key = delivery_key(call, params, body);
 	struct text payload = event_json(call->arena, json_source(call->arena, body), "called",
 					 call->now_ms, TEXT(""));
 	struct text source = call_text(call, "sourceId");

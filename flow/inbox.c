@@ -6,7 +6,7 @@
 #include "flow/engine.h"
 
 #define BATCH_RUNS 32
-#define LATER	   ((int64_t)1 << 62) /* due when an earlier run of its lane has ended */
+#define BATCH_US   20000 /* then others may write; a run that is long takes what it takes */
 
 struct text event_json(struct arena *a, struct text item, const char *change, int64_t at_ms,
 		       struct text before)
@@ -94,7 +94,7 @@ bool run_must_wait(struct call *call, struct text flow_id, struct text lane_key,
 /* --- one event to all flows that its source feeds --- */
 
 struct fed {
-	struct text flow_id;
+	struct text flow_id, topic;
 	int64_t live_rev;
 	bool enabled;
 };
@@ -106,7 +106,7 @@ static size_t fed_load(struct call *call, struct text source_id, struct fed **ou
 
 	call_set_text(call, "fedSource", source_id);
 	struct rows *r = store_ask(
-		call, "SELECT flow.id, flow.live_rev, flow.enabled FROM subscription s"
+		call, "SELECT flow.id, s.topic, flow.live_rev, flow.enabled FROM subscription s"
 		      " JOIN flow ON flow.id = s.flow_id WHERE s.source_id = :fedSource");
 	while (rows_next(r)) {
 		if (count == room) {
@@ -115,6 +115,7 @@ static size_t fed_load(struct call *call, struct text source_id, struct fed **ou
 			room *= 2;
 		}
 		list[count++] = (struct fed){ text_copy(call->arena, rows_text(r, "id")),
+					      text_copy(call->arena, rows_text(r, "topic")),
 					      rows_whole(r, "live_rev"),
 					      rows_whole(r, "enabled") != 0 };
 	}
@@ -130,6 +131,8 @@ enum err inbox_spread(struct call *call, struct text source_id, int64_t inbox_id
 	size_t count = fed_load(call, source_id, &fed);
 
 	for (size_t i = 0; i < count && !call->err; i++) {
+		if (fed[i].topic.size && !topic_takes(fed[i].topic, n->kind))
+			continue;
 		const struct run_new new = { .flow_id = fed[i].flow_id,
 					     .event_key = n->event_key,
 					     .lane_key = n->item,
@@ -154,12 +157,15 @@ enum err run_batch(struct call *call)
 	struct due_run due[BATCH_RUNS];
 	size_t count = 0;
 	bool *more = desk_data(call);
+	int64_t began = clock_monotonic_us();
 
 	call_set_whole(call, "now", call->now_ms);
 	struct rows *r = store_ask(call, "UPDATE run SET due = :now WHERE id IN (SELECT id FROM run"
-					 " WHERE state IN ('ready', 'waiting') AND due <= :now"
+					 " WHERE state IN ('ready', 'waiting', 'sending', 'asking')"
+					 " AND lane IN (0, 1, 2, 3) AND due <= :now"
 					 " ORDER BY lane, due, id LIMIT 32)"
-					 " AND state IN ('ready', 'waiting') AND due <= :now"
+					 " AND state IN ('ready', 'waiting', 'sending', 'asking')"
+					 " AND due <= :now"
 					 " RETURNING id, flow_id, lane_key");
 	while (count < BATCH_RUNS && rows_next(r))
 		due[count++] = (struct due_run){ rows_whole(r, "id"),
@@ -168,12 +174,16 @@ enum err run_batch(struct call *call)
 	rows_close(r);
 	*more = count == BATCH_RUNS;
 	for (size_t i = 0; i < count && !call->err; i++) {
+		if (i && clock_monotonic_us() - began > BATCH_US) {
+			*more = true;
+			break;
+		}
 		if (!run_must_wait(call, due[i].flow_id, due[i].lane_key, due[i].id)) {
 			run_advance(call, due[i].id);
 			continue;
 		}
 		call_set_whole(call, "newRun", due[i].id);
-		call_set_whole(call, "later", LATER);
+		call_set_whole(call, "later", RUN_LATER);
 		store_do(call, "UPDATE run SET due = :later WHERE id = :newRun");
 	}
 	return call->err;

@@ -49,7 +49,9 @@ struct trigger {
 	enum trigger_kind kind;
 	struct text word; /* highlevel.contact.updated, accessally-form, 0 7 * * mon-fri */
 	struct text use, of;
-	struct text topic;    /* event: contact.updated */
+	struct text topic;    /* event: contact.updated, record.saved */
+	struct text listed;   /* event: what is polled where we cannot listen: highlevel.contact */
+	struct text part;     /* of contact.tag.updated: tags */
 	struct text resource; /* what the item is called in expressions */
 	struct words watch;
 	int64_t every_ms; /* poll, or the backstop */
@@ -57,7 +59,8 @@ struct trigger {
 	bool skip_missed; /* schedule */
 	bool start_all;
 	struct text secret, header; /* hook: name of the secret and the header with the HMAC */
-	const struct op *op;	    /* poll: the row that lists */
+	int64_t same_ms;	    /* hook: so long the same body, without an id, is one event */
+	const struct op *op;	    /* poll: the row that lists; event: likewise, or NULL */
 };
 
 enum step_kind {
@@ -92,24 +95,14 @@ struct branch {
 	struct steps steps;
 };
 
-/* How a resource is found by what is known of it: words.c. */
-struct look {
-	const char *connector, *resource;
-	const char *list;  /* the operation that gives candidates */
-	const char *match; /* fields that say "it is this one", when a step names none */
-	const char *key;   /* name of the id in the paths of its operations */
-	const char *send;  /* how fields are sent: "email=email phone=number"; "*": as they are */
-};
-
 struct step {
 	enum step_kind kind;
 	struct text id; /* given, or its place: 2 */
 	struct text at; /* do[1], for people */
 	struct text word, use;
 	const struct op *op;	 /* GET by anything but ids: the row that finds; else the row */
-	const struct op *find;	 /* lists candidates: NULL where ids are given */
+	const struct op *find;	 /* gives candidates: NULL where ids are given */
 	const struct op *create; /* UPSERT */
-	const struct look *look;
 	struct words match;
 	const struct mapping *when, *where, *set, *of;
 	const struct mapping *in, *key, *value; /* for_each; switch, wait, run: value */
@@ -144,10 +137,13 @@ struct flow {
 	int64_t retry_for_ms;
 	enum on_error on_error;
 	enum on_uncertain on_uncertain;
-	bool history, history_errors; /* keep what steps gave; keep it of failures */
+	int64_t alert_after, alert_silent_ms; /* 0: not said */
+	struct text alert_to;		      /* an address, or flow:NAME */
+	bool history, history_errors;	      /* keep what steps gave; keep it of failures */
 	struct words needs, samples;
-	const struct json *bound; /* what names stand for: {"fields": {…}} or NULL */
+	const struct json *bound; /* what names stand for (bind.c), or NULL */
 	const struct json *source;
+	const struct catalogue *catalogue;
 };
 
 struct read_job {
@@ -160,11 +156,17 @@ struct read_job {
 /* NULL when there is a fault.  The flow borrows from the arena and from the source. */
 const struct flow *flow_read(struct arena *a, const struct catalogue *c, struct text source,
 			     struct faults *faults);
+/* The step as it stands in the file. */
+const struct json *step_source(const struct flow *f, const struct step *s);
+/* The names stand for this from now on; before the flow is used by others. */
+void flow_bound(struct arena *a, struct flow *f, struct text bound);
 bool steps_read(struct read_job *job, const struct json *list, struct text at, struct steps *out);
 const struct mapping *mapping_read(struct read_job *job, const struct json *v, struct text at);
 const struct mapping *fields_mapping_read(struct read_job *job, const struct json *v,
 					  struct text at);
 bool span_read(struct text t, int64_t *ms); /* 15m, 6h, 2d, 30s */
+/* What the row that lists wants, and a poll cannot give, is a fault. */
+void poll_needs(struct faults *faults, const struct trigger *t);
 /* Every key of the map is one of the names (which end with NULL)? */
 bool keys_check(struct read_job *job, const struct json *map, struct text at,
 		const char *const *names);
@@ -182,14 +184,19 @@ bool word_is_fields(struct text word); /* what is set are fields of a member: it
 const struct op *word_op(struct read_job *job, enum step_kind kind, struct text word,
 			 struct text at);
 const struct op *op_find(const struct catalogue *c, struct text connector, const char *name);
-const struct look *look_find(struct text connector, struct text resource);
-const struct look *look_of(const struct op *create);  /* how to see whether it was done; or NULL */
+/* What finds one such thing: contact, contact.note; NULL: nothing does. */
+const struct op *op_finding(const struct catalogue *c, struct text connector, struct text resource);
+/* What shows whether this creation was done; NULL: nothing does. */
+const struct op *op_seeing(const struct catalogue *c, const struct op *create);
 bool op_takes(const struct op *op, const char *name); /* path, query or body has it */
 const struct field *op_param(const struct op *op, struct text name);
 /* In the reply, the member that is the thing itself (or the list of things); NULL: all of it. */
 const char *op_inner(const struct op *op, bool list);
 struct text inner_source(struct arena *a, const struct op *op, bool list, struct text body);
-char effect_letter(const struct op *op, bool ours, bool keyed); /* L K N R U */
+/* pets is custom_objects.pets; what is standard, or an id, is as it is. */
+struct text object_key(struct arena *a, struct text of);
+char effect_letter(const struct catalogue *c, const struct op *op, bool ours,
+		   bool keyed); /* L K N R U */
 /* An operation in a row of the data: its name, or the method and path of a `call`. */
 struct text op_word(struct arena *a, const struct op *op);
 const struct op *op_of_word(struct arena *a, const struct catalogue *c, struct text connector,
@@ -198,6 +205,7 @@ bool text_agrees(struct arena *a, struct text x, struct text y); /* but for case
 struct op *op_raw(struct arena *a, struct text method, struct text path);
 bool topic_find(const struct catalogue *c, struct text topic); /* does any event answer to it? */
 bool topic_meets(struct text topic, struct text type, const char **change);
+bool topic_takes(struct text topic, struct text change); /* created, updated, deleted */
 struct text topic_near(const struct catalogue *c, struct arena *a, struct text topic);
 
 /* --- plan.c: pure --- */
@@ -227,9 +235,10 @@ struct plan_hooks {
 	enum known (*known)(void *owner, struct text path, struct outcome *out);
 	enum known (*want)(void *owner, const struct intent *intent, struct outcome *out);
 	bool (*zone)(void *owner, struct text zone, int64_t at_ms, int32_t *offset_s);
-	enum err (*lookup)(void *owner, const struct text ask[2], const struct json **found,
-			   struct text *why);
+	/* What was looked up by name stands for all runs: `known` gives it from now on. */
+	void (*keep)(void *owner, struct text path, struct text out);
 };
+#define LOOKUP_PATH "lookup[" /* so begin the paths of what is looked up */
 
 struct plan_job {
 	struct arena *arena;
@@ -251,6 +260,11 @@ struct text plan_lane(const struct plan_job *job, struct text item); /* the key 
 bool flow_request(struct arena *a, const struct op *op, struct text input, struct text location,
 		  struct auth_asking *out, struct text *why);
 
+/* Our own server has such a thing already: it is taken for what was to be made, where its id is
+ * said or the operation may as well be done twice; as with another server.  *out: what is there. */
+bool flow_adopt(struct arena *a, const struct op *op, const struct auth_told *told,
+		struct text *out);
+
 /* --- canon.c --- */
 
 /* Keys sorted at every level, numbers as written, compact. */
@@ -258,8 +272,8 @@ struct text canonical(struct arena *a, const struct json *v);
 #define SUM_HEX 65
 void sum_hex(const struct text *parts, size_t count, char out[SUM_HEX]); /* SHA-256 */
 void sum_key(const struct text *parts, size_t count, char out[33]);	 /* 32 letters of it */
-/* The parts of the value that these paths name, as a map; all of it without volatile members when
- * there are none. */
+/* The parts of the value that these paths name, in its own form (of a list the items with that id
+ * or key); all of it without volatile members when there are none. */
 struct text projection(struct arena *a, const struct json *v, struct words watch);
 
 /* --- pace.c: pure --- */

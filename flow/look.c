@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * Was it done already?  Before something that may have been executed is sent again, the other side
- * is asked for what it has; the table of looks (words.c) says where and by which fields.
+ * is asked for what it has; the row that finds such things says by which fields.
  */
 #include "flow/work.h"
 
@@ -23,9 +23,9 @@ static const struct json *wanted_of(const struct json *request, struct text name
 }
 
 /* The fields that must agree: all of them, or the first that was sent. */
-static size_t names_of(const struct look *look, const struct json *request, struct text *names)
+static size_t names_of(const struct op *list, const struct json *request, struct text *names)
 {
-	struct text rest = text_of(look->match), name;
+	struct text rest = list->finds_by, name;
 	bool any = memchr(rest.at, '|', rest.size) != NULL;
 	size_t count = 0;
 
@@ -61,9 +61,9 @@ static void filter_put(struct json_out *o, struct arena *a, const struct text *n
 	json_close(o);
 }
 
-static void sent_put(struct json_out *o, const struct look *look, const struct json *request)
+static void sent_put(struct json_out *o, const struct op *list, const struct json *request)
 {
-	struct text rest = text_of(look->send), pair, from;
+	struct text rest = list->finds_with, pair, from;
 
 	while (text_split(&rest, ' ', &pair)) {
 		text_split(&pair, '=', &from);
@@ -75,8 +75,8 @@ static void sent_put(struct json_out *o, const struct look *look, const struct j
 	}
 }
 
-static struct text look_input(struct arena *a, const struct op *list, const struct look *look,
-			      const struct json *request, const struct text *names, size_t count)
+static struct text look_input(struct arena *a, const struct op *list, const struct json *request,
+			      const struct text *names, size_t count)
 {
 	struct buffer b = buffer_open(a, 1 << 20);
 	struct json_out o = json_open(&b);
@@ -89,10 +89,10 @@ static struct text look_input(struct arena *a, const struct op *list, const stru
 			json_put(&o, v);
 		}
 	}
-	if (text_is(text_of(look->send), "filter"))
+	if (text_is(list->finds_with, "filters"))
 		filter_put(&o, a, names, count, request);
 	else
-		sent_put(&o, look, request);
+		sent_put(&o, list, request);
 	if (op_takes(list, "pageLimit")) {
 		json_key(&o, "pageLimit");
 		json_put_whole(&o, 100);
@@ -118,26 +118,32 @@ static const struct json *agreeing(struct arena *a, const struct json *found,
 	return NULL;
 }
 
+int64_t look_wait_ms(const struct catalogue *c, const struct op *create)
+{
+	const struct op *list = create ? op_seeing(c, create) : NULL;
+
+	return list && !list->connector.size && text_starts(list->name, "search-") ? SEARCH_LAG_MS
+										   : 0;
+}
+
 bool look_before(struct worker *w, struct arena *a, const struct claim *claim, struct heard *heard,
 		 bool *failed)
 {
-	const struct look *look = look_of(heard->op);
-	const struct op *list;
+	const struct op *list = op_seeing(w->desk->flows->config.catalogue, heard->op);
 	const struct json *request, *input, *found;
 	struct text names[4], why;
 	struct remote_answer answer = { 0 };
 
 	*failed = true;
-	if (!look || json_read(a, claim->request, &request, &why))
+	if (!list || json_read(a, claim->request, &request, &why))
 		return false;
-	list = op_find(w->desk->flows->config.catalogue, heard->op->connector, look->list);
-	size_t count = names_of(look, request, names);
-	if (!list || !count) {
+	size_t count = names_of(list, request, names);
+	if (!count) {
 		heard->error = TEXT("it may have been done, and nothing tells whether it was");
 		heard->verdict = VERDICT_UNCERTAIN;
 		return false;
 	}
-	struct text text = look_input(a, list, look, request, names, count);
+	struct text text = look_input(a, list, request, names, count);
 	if (json_read(a, text, &input, &why))
 		return false;
 	struct remote_ask ask = { .op = list,

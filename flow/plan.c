@@ -31,6 +31,7 @@ bool walk_map(struct walk *w, const struct mapping *m, struct map_value *out)
 		.hooks = &w->hooks,
 	};
 	enum err e = map_run(m, &job, out);
+	w->later = e == ERR_LATER;
 	if (e)
 		w->reason = job.fault.why.size ? job.fault.why : TEXT("a mapping failed");
 	return !e;
@@ -89,32 +90,39 @@ static struct map_value fields_named(struct walk *w, const struct json *list,
 	return map_members(m, (uint32_t)n);
 }
 
-static struct map_value item_named(struct walk *w, const struct json *v)
+static struct map_value item_named(struct walk *w, struct text use, const struct json *v)
 {
 	const struct json *bound = json_get(w->job->flow->bound, "fields");
+	const struct json *names = bound ? json_find(bound, use) : NULL;
 	const struct json *list = json_get(v, "customFields");
 
-	if (!bound || !bound->count || !json_is(list, JSON_LIST))
+	if (!names || !names->count || !json_is(list, JSON_LIST))
 		return map_borrow(v);
 	struct map_member *m = arena_take(w->a, ((size_t)v->count + 1) * sizeof(*m));
 	size_t n = 0;
 	for (const struct json *k = json_first(v); k;) {
 		const struct json *value = json_after(v, k);
-		m[n++] = (struct map_member){ k->text, value == list ? fields_named(w, list, bound)
+		m[n++] = (struct map_member){ k->text, value == list ? fields_named(w, list, names)
 								     : map_borrow(value) };
 		k = json_after(v, value);
 	}
 	return map_members(m, (uint32_t)n);
 }
 
-struct map_value walk_value(struct walk *w, struct text json)
+struct map_value walk_value(struct walk *w, struct text use, struct text json)
 {
 	const struct json *v;
 	struct text why;
+	uint32_t n = 0;
 
 	if (!json.size || json_read(w->a, json, &v, &why))
 		return map_borrow(NULL);
-	return item_named(w, v);
+	if (!json_is(v, JSON_LIST))
+		return item_named(w, use, v);
+	struct map_value *items = arena_take(w->a, ((size_t)v->count + 1) * sizeof(*items));
+	for (const struct json *i = json_first(v); i; i = json_after(v, i))
+		items[n++] = item_named(w, use, i);
+	return map_items(items, n);
 }
 
 /* --- steps that ask nobody --- */
@@ -241,7 +249,7 @@ static enum went walk_run(struct walk *w, const struct step *s, struct text path
 		return WENT_FAILED;
 	}
 	if (k == KNOWN_DONE)
-		walk_keep(w, s->id, walk_value(w, out.out));
+		walk_keep(w, s->id, walk_value(w, TEXT(""), out.out));
 	return k == KNOWN_PENDING ? WENT_BLOCKED : WENT_ON;
 }
 
@@ -371,6 +379,14 @@ static enum went walk_steps(struct walk *w, const struct steps *steps, struct te
 
 /* --- the run --- */
 
+static bool walk_zone(void *owner, struct text zone, int64_t at_ms, int32_t *offset_s)
+{
+	struct walk *w = owner;
+	const struct plan_hooks *h = w->job->hooks;
+
+	return h->zone && h->zone(h->owner, zone, at_ms, offset_s);
+}
+
 static void walk_open(struct walk *w, const struct plan_job *job)
 {
 	const struct json *event = job->event, *item = json_get(event, "item");
@@ -378,15 +394,14 @@ static void walk_open(struct walk *w, const struct plan_job *job)
 	struct text id = json_text(json_get(item, "id"));
 
 	*w = (struct walk){ .job = job, .a = job->arena };
-	w->hooks.owner = job->hooks->owner;
-	w->hooks.zone = job->hooks->zone;
-	w->hooks.lookup = job->hooks->lookup;
+	w->hooks = (struct map_hooks){ .owner = w, .zone = walk_zone };
 	w->sample = text_format(w->a, "%.*s %.*s", (int)f->on.resource.size, f->on.resource.at,
 				(int)id.size, id.at);
-	struct map_value v = item_named(w, item);
+	struct map_value v = item_named(w, f->on.use, item);
 	name_put(w, f->on.resource.size ? f->on.resource : TEXT("item"), v);
 	name_put(w, TEXT("item"), v);
-	name_put(w, TEXT("before"), map_borrow(json_get(event, "before")));
+	const struct json *before = json_get(event, "before");
+	name_put(w, TEXT("before"), before ? item_named(w, f->on.use, before) : map_borrow(NULL));
 	name_put(w, TEXT("event"), map_borrow(event));
 	struct map_member *flow = arena_take(w->a, 2 * sizeof(*flow));
 	flow[0] = (struct map_member){ TEXT("name"), map_text(f->slug) };
@@ -394,13 +409,17 @@ static void walk_open(struct walk *w, const struct plan_job *job)
 	name_put(w, TEXT("flow"), map_members(flow, 2));
 }
 
+/* Only here may something be looked up. */
 static bool let_take(struct walk *w)
 {
 	const struct flow *f = w->job->flow;
 
 	for (size_t i = 0; i < f->let_count; i++) {
 		struct map_value v;
-		if (!walk_map(w, f->let[i].mapping, &v))
+		w->hooks.lookup = walk_lookup;
+		bool well = walk_map(w, f->let[i].mapping, &v);
+		w->hooks.lookup = NULL;
+		if (!well)
 			return false;
 		member_put(w, &w->let, &w->let_count, (struct map_member){ f->let[i].name, v });
 	}
@@ -420,13 +439,16 @@ enum plan_end plan_run(const struct plan_job *job, struct text *reason)
 	walk_open(&w, job);
 	bool well = let_take(&w);
 	*reason = TEXT("");
+	if (w.later)
+		return PLAN_WAITING;
 	if (well && job->flow->only) {
 		well = walk_map(&w, job->flow->only, &v);
 		if (well && !map_true(v))
 			return PLAN_SKIPPED;
 	}
 	enum went went = well ? walk_steps(&w, &job->flow->steps, TEXT("")) : WENT_FAILED;
-	*reason = w.reason;
+	if (went == WENT_FAILED || went == WENT_STOPPED)
+		*reason = w.reason;
 	if (went == WENT_FAILED && job->flow->on_error == ERROR_DO) {
 		struct text why = w.reason;
 		name_put(&w, TEXT("error"), map_text(why));

@@ -22,15 +22,43 @@ struct walk {
 	struct map_hooks hooks;
 	struct text sample; /* names the record in faults */
 	struct text reason; /* why it stopped or failed */
+	bool later;	    /* the mapping waits for something that is looked up */
 };
 
 /* False: it failed, and walk->reason says why. */
 bool walk_map(struct walk *w, const struct mapping *m, struct map_value *out);
 void walk_keep(struct walk *w, struct text id, struct map_value v); /* steps.id */
-struct map_value walk_value(struct walk *w, struct text json);	    /* of what came */
+/* Of what came through that connection: custom fields by their names. */
+struct map_value walk_value(struct walk *w, struct text use, struct text json);
 
 /* An operation's step: get, list, put … ; WENT_FAILED: walk->reason says why. */
 enum went step_act(struct walk *w, const struct step *s, struct text path);
+
+/* --- plan_ask.c: asking --- */
+
+struct gathered {
+	struct map_value *items;
+	size_t count, room;
+};
+
+/* Fields and what they must be. */
+struct wanted {
+	const struct map_member *fields;
+	size_t count;
+};
+
+struct input;
+enum went ask_one(struct walk *w, const struct step *s, struct input *in, struct text path,
+		  struct outcome *out);
+/* All pages, up to what the step reads at most. */
+enum went ask_all(struct walk *w, const struct step *s, struct input *in, struct text path,
+		  struct gathered *g);
+/* One that agrees, or none (*found is null); several are a failure, not a guess. */
+enum went ask_find(struct walk *w, const struct step *s, struct text path,
+		   const struct wanted *wanted, struct map_value *found);
+/* lookup(kind, key, use) of expressions; ERR_LATER: it is asked for. */
+enum err walk_lookup(void *owner, const struct text ask[3], const struct json **found,
+		     struct text *why);
 
 /* --- plan_input.c: what is sent --- */
 

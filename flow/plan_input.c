@@ -59,14 +59,15 @@ static void into_map(struct input *in, struct text name, struct map_member m)
 	input_put(in, name, map_members(own, (uint32_t)count + 1));
 }
 
-static void into_list(struct input *in, struct text name, struct map_member m)
+static void into_list(struct input *in, struct text use, struct text name, struct map_member m)
 {
 	struct map_value *old = input_find(in, name);
 	size_t count = old && old->kind == JSON_LIST ? old->count : 0;
 	struct map_value *own = arena_take(in->w->a, (count + 1) * sizeof(*own));
 	struct map_member *entry = arena_take(in->w->a, 2 * sizeof(*entry));
 	const struct json *bound = json_get(in->w->job->flow->bound, "fields");
-	const struct json *id = json_find(bound, m.key);
+	const struct json *names = bound ? json_find(bound, use) : NULL;
+	const struct json *id = names ? json_find(names, m.key) : NULL;
 
 	if (count)
 		memcpy(own, old->items, count * sizeof(*own));
@@ -104,7 +105,7 @@ void input_set(struct input *in, const struct step *s, struct map_member m)
 	if (takes && split_dot(m.key, &head, &tail) && (f = shape_find(takes, head))) {
 		m.key = tail;
 		if (f->list)
-			into_list(in, head, m);
+			into_list(in, s->use, head, m);
 		else
 			into_map(in, head, m);
 		return;
@@ -146,17 +147,6 @@ bool members_of(struct walk *w, const struct mapping *m, const struct map_member
 	return true;
 }
 
-static struct text object_key(struct walk *w, const struct op *op, struct text of)
-{
-	bool standard = text_is(of, "contact") || text_is(of, "business") ||
-			text_is(of, "opportunity");
-
-	if (!op->param_count || !text_is(op->params[0].name, "schemaKey") || standard ||
-	    text_starts(of, "custom_objects.") || of.size == 24)
-		return of;
-	return text_format(w->a, "custom_objects.%.*s", (int)of.size, of.at);
-}
-
 /* `of` is the first part of the path that is not fixed. */
 bool input_of(struct input *in, const struct step *s)
 {
@@ -166,11 +156,14 @@ bool input_of(struct input *in, const struct step *s)
 		return true;
 	if (!walk_map(in->w, s->of, &v))
 		return false;
-	if (in->op->param_count)
-		input_put(in, in->op->params[0].name,
-			  map_text(object_key(in->w, in->op, map_plain(in->w->a, v))));
-	else
+	if (!in->op->param_count) {
 		input_put(in, TEXT("of"), v);
+		return true;
+	}
+	struct text name = in->op->params[0].name, of = map_plain(in->w->a, v);
+	if (text_is(name, "schemaKey"))
+		of = object_key(in->w->a, of);
+	input_put(in, name, map_text(of));
 	return true;
 }
 

@@ -13,7 +13,6 @@
 #include "flow/poll.h"
 
 #define POLL_LEASE_MS ((int64_t)60 * 1000)
-#define OVERLAP_MS    (2 * MINUTE_MS)
 
 /* --- taking --- */
 
@@ -22,7 +21,8 @@ static void poll_load(struct call *call, struct poll *p)
 	struct rows *r = store_ask(
 		call,
 		"SELECT c.source_id, c.location_id, c.position, c.walk_page, c.walk_id,"
-		" c.walk_full, c.walk_due, c.known, c.fails, c.braked, s.connection,"
+		" c.walk_began, c.walk_full, c.walk_due, c.full_walk, c.known, c.fails, c.braked,"
+		" s.connection,"
 		" s.params_json FROM cursor c JOIN source s ON s.id = c.source_id"
 		" WHERE c.kind = 'poll' AND c.next_due <= :now AND c.lease_until <= :now"
 		" AND EXISTS (SELECT 1 FROM subscription u JOIN flow ON flow.id = u.flow_id"
@@ -38,9 +38,11 @@ static void poll_load(struct call *call, struct poll *p)
 		p->position = text_copy(call->arena, rows_text(r, "position"));
 		p->page = begun ? text_copy(call->arena, rows_text(r, "walk_page"))
 				: (struct text){ 0 };
+		p->began_ms = begun ? rows_whole(r, "walk_began") : call->now_ms;
 		p->known = rows_whole(r, "known") != 0;
 		p->fails = rows_whole(r, "fails");
 		p->braked = rows_whole(r, "braked");
+		p->full_walk = rows_whole(r, "full_walk");
 		p->walk_id = rows_whole(r, "walk_id") + !begun;
 		p->full = begun ? rows_whole(r, "walk_full") != 0
 				: !p->known || rows_whole(r, "walk_due") <= call->now_ms;
@@ -62,6 +64,7 @@ static void params_read(struct call *call, struct poll *p)
 	p->every_ms = 5 * MINUTE_MS;
 	json_whole(json_get(v, "every"), &p->every_ms);
 	p->op = word_op(&job, STEP_LIST, word, TEXT("on"));
+	p->single = p->op ? op_single(call->arena, call->catalogue, p->op) : NULL;
 	watch = json_get(v, "watch");
 	struct text *items = arena_take(call->arena,
 					((watch ? watch->count : 0) + 1) * sizeof(*items));
@@ -70,10 +73,30 @@ static void params_read(struct call *call, struct poll *p)
 	p->watch.items = items;
 }
 
+/* Where the walk is: at a page, or at one item. */
+static void page_read(struct call *call, struct poll *p)
+{
+	const struct json *page;
+	struct text why;
+
+	p->page_no = 1;
+	if (!p->page.size || json_read(call->arena, p->page, &page, &why))
+		return;
+	json_whole(json_get(page, "page"), &p->page_no);
+	json_whole(json_get(page, "skip"), &p->skip);
+	json_whole(json_get(page, "stale"), &p->stale);
+	p->probe = json_get(page, "probe") != NULL;
+	json_whole(json_get(page, "tries"), &p->probe_tries);
+	p->twice = json_get(page, "twice") != NULL;
+	p->one = json_text(json_get(page, p->probe ? "probe" : "gone"));
+	if (!p->single) /* another version knew how */
+		p->twice |= p->one.size > 0;
+}
+
 /* Can it be asked for what changed since? */
 bool by_change(const struct poll *p)
 {
-	return p->op && text_is(p->op->name, "search-contacts");
+	return p->op && p->op->since.size && !p->op->since_as.size;
 }
 
 static enum err claim_poll(struct call *call)
@@ -88,12 +111,13 @@ static enum err claim_poll(struct call *call)
 	if (!p->found || call->err)
 		return call->err;
 	params_read(call, p);
+	page_read(call, p);
 	p->full |= !by_change(p);
 	call_set_text(call, "locationId", p->location_id);
 	call_set_text(call, "sourceId", p->source_id);
 	call_set_text(call, "me", text_of(call->flows->me));
 	call_set_whole(call, "lease", call->now_ms + POLL_LEASE_MS);
-	if (p->connection.size) {
+	if (p->connection.size && !p->twice) {
 		call_set_text(call, "paceOf", p->connection);
 		p->highlevel = store_has(call, "SELECT 1 FROM connection"
 					       " WHERE location_id = :locationId AND"
@@ -133,15 +157,22 @@ static void changes_put(struct json_out *o, const struct poll *p)
 	char iso[CLOCK_ISO_SIZE];
 
 	json_key(o, "sort");
-	json_put_raw(o, TEXT("[{\"field\":\"dateUpdated\",\"direction\":\"asc\"}]"));
+	json_list(o);
+	json_map(o);
+	json_key(o, "field");
+	json_put_text(o, p->op->since);
+	json_key(o, "direction");
+	json_put_c(o, "asc");
+	json_close(o);
+	json_close(o);
 	if (p->full || !text_whole(p->position, &position))
 		return;
-	clock_iso(position - OVERLAP_MS, iso);
+	clock_iso(position - SEARCH_LAG_MS, iso);
 	json_key(o, "filters");
 	json_list(o);
 	json_map(o);
 	json_key(o, "field");
-	json_put_c(o, "dateUpdated");
+	json_put_text(o, p->op->since);
 	json_key(o, "operator");
 	json_put_c(o, "range");
 	json_key(o, "value");
@@ -161,8 +192,10 @@ static void page_put(struct arena *a, struct json_out *o, const struct poll *p)
 	if (p->page.size && !json_read(a, p->page, &page, &why)) {
 		for (const struct json *k = json_first(page); k;) {
 			const struct json *v = json_after(page, k);
-			json_key_text(o, k->text);
-			json_put(o, v);
+			if (!text_is(k->text, "stale")) {
+				json_key_text(o, k->text);
+				json_put(o, v);
+			}
 			k = json_after(page, v);
 		}
 	} else if (op_takes(p->op, "page") && !by_change(p) && size_name(p->op)) {
@@ -171,20 +204,29 @@ static void page_put(struct arena *a, struct json_out *o, const struct poll *p)
 	}
 }
 
+/* The part of the path that the trigger says: `of`. */
+static void of_put(struct arena *a, struct json_out *o, const struct poll *p)
+{
+	bool schema = p->op->param_count && text_is(p->op->params[0].name, "schemaKey");
+
+	if (!p->of.size || !p->op->param_count)
+		return;
+	json_key_text(o, p->op->params[0].name);
+	json_put_text(o, schema ? object_key(a, p->of) : p->of);
+}
+
 static struct text poll_input(struct arena *a, const struct poll *p)
 {
 	struct buffer b = buffer_open(a, 1 << 16);
 	struct json_out o = json_open(&b);
-	bool schema = p->op->param_count && text_is(p->op->params[0].name, "schemaKey");
-	bool plain = !schema || memchr(p->of.at, '.', p->of.size) || text_is(p->of, "contact") ||
-		     text_is(p->of, "business") || text_is(p->of, "opportunity");
 
 	json_map(&o);
-	if (p->of.size && p->op->param_count) {
-		json_key_text(&o, p->op->params[0].name);
-		json_put_text(&o, plain ? p->of
-					: text_format(a, "custom_objects.%.*s", (int)p->of.size,
-						      p->of.at));
+	of_put(a, &o, p);
+	if (p->one.size) {
+		json_key_text(&o, p->single->params[p->single->param_count - 1].name);
+		json_put_text(&o, p->one);
+		json_close(&o);
+		return buffer_text(&b);
 	}
 	if (size_name(p->op)) {
 		json_key(&o, size_name(p->op));
@@ -195,6 +237,31 @@ static struct text poll_input(struct arena *a, const struct poll *p)
 	page_put(a, &o, p);
 	json_close(&o);
 	return buffer_text(&b);
+}
+
+/* "There is no such thing", said of the item and not of the address. */
+static bool is_missing(const struct remote_answer *answer)
+{
+	static const char route[] = "Cannot GET";
+
+	return answer->class == REMOTE_MISSING && !text_is(answer->code, "rest_no_route") &&
+	       !(answer->why.size && memmem(answer->why.at, answer->why.size, route, 10));
+}
+
+static void answer_take(struct arena *a, struct poll *p)
+{
+	const struct remote_answer *answer = &p->answer;
+
+	p->wait_ms = answer->rate.retry_after_ms;
+	p->missing = p->one.size && is_missing(answer);
+	p->dumb = p->one.size && !p->missing && answer->class != REMOTE_DONE &&
+		  !remote_class_again(answer->class) && answer->class != REMOTE_TOKEN;
+	if (p->missing || p->dumb)
+		return;
+	if (answer->class == REMOTE_DONE && answer->body)
+		p->body = json_source(a, answer->body);
+	else
+		p->error = answer->why.size ? answer->why : TEXT("the answer was empty");
 }
 
 /* Ours is asked in the transaction that keeps the page; others before it. */
@@ -215,16 +282,23 @@ static void ask_remote(struct worker *w, struct arena *a, struct poll *p)
 	p->connection_id = connection.id;
 	if (json_read(a, p->input, &input, &why))
 		return;
-	struct remote_ask ask = { .op = p->op,
+	struct remote_ask ask = { .op = p->one.size ? p->single : p->op,
 				  .input = input,
 				  .give_up = &w->desk->flows->stopping };
 	p->asked = true;
 	remote_ask(w->client, a, &connection.target, &ask, &p->answer);
-	p->wait_ms = p->answer.rate.retry_after_ms;
-	if (p->answer.class == REMOTE_DONE && p->answer.body)
-		p->body = json_source(a, p->answer.body);
-	else
-		p->error = p->answer.why.size ? p->answer.why : TEXT("the answer was empty");
+	answer_take(a, p);
+}
+
+/* The page, or its next part, is kept. */
+static void part_keep(struct worker *w, struct arena *a, struct poll *poll)
+{
+	struct poll tried = *poll;
+
+	while (desk_do(w->desk, a, poll_keep, &tried) == ERR_AWAY &&
+	       !atomic_load(&w->desk->flows->stopping))
+		tried = *poll;
+	*poll = tried;
 }
 
 bool poll_one(struct worker *w, struct arena *a)
@@ -240,11 +314,10 @@ bool poll_one(struct worker *w, struct arena *a)
 		poll.error = TEXT("what is polled is not in this version of the program");
 	else
 		poll.input = poll_input(a, &poll);
-	if (poll.op && poll.connection.size)
+	if (poll.op && poll.connection.size && !poll.twice)
 		ask_remote(w, a, &poll);
-	struct poll tried = poll;
-	while (desk_do(w->desk, a, poll_keep, &tried) == ERR_AWAY &&
-	       !atomic_load(&w->desk->flows->stopping))
-		tried = poll;
+	do {
+		part_keep(w, a, &poll);
+	} while (poll.more && !atomic_load(&w->desk->flows->stopping));
 	return true;
 }

@@ -11,18 +11,30 @@
 
 struct poll {
 	struct text source_id, location_id, connection, params, position, page;
-	int64_t walk_id, fails, braked, every_ms;
+	int64_t walk_id, full_walk, fails, braked, every_ms, walk_due;
 	bool full, known;
-	const struct op *op;
+	const struct op *op, *single; /* lists; asks for one of them, or NULL */
 	struct words watch;
 	struct text of;
-	struct text input; /* of this page */
-	struct text body;  /* what came, JSON */
-	struct text error; /* or why nothing came */
-	int64_t wait_ms;
+	struct text one; /* this item is asked for, not a page */
+	bool probe;	 /* it was just listed: is `single` an operation that finds it? */
+	int64_t probe_tries;
+	bool twice;		   /* nothing is asked: more is handed over */
+	int64_t page_no;	   /* of pages with numbers, */
+	int64_t skip;		   /* or with so many left out */
+	int64_t stale;		   /* pages in a row that had nothing that this walk had not seen */
+	struct text input;	   /* of this page */
+	struct text body;	   /* what came, JSON */
+	struct text error;	   /* or why nothing came */
+	bool missing, dumb;	   /* there is no such item; nothing is said of it, now or later */
+	int64_t wait_ms, began_ms; /* began: the walk */
 	struct remote_answer answer;
 	struct text connection_id;
 	bool asked, highlevel;
+	/* long pages are kept in parts, so that others may write between */
+	size_t from;
+	bool more;
+	size_t fresh; /* items that this walk had not seen */
 	/* found in the page */
 	struct text next; /* where to go on; empty: it was the last */
 	int64_t newest;
@@ -32,5 +44,18 @@ struct poll {
 bool by_change(const struct poll *p);	    /* can it be asked for what changed since? */
 const char *size_name(const struct op *op); /* of the parameter for the size of a page; NULL */
 enum err poll_keep(struct call *call);	    /* desk_data: struct poll */
+int64_t poll_count(struct call *call, const char *sql); /* its one number, `n` */
+/* A new event of this item; version_and_payload: what tells it from others of the same item. */
+enum err hand_over(struct call *call, const struct poll *p, struct text item, const char *change,
+		   const struct text version_and_payload[2]);
+
+/* --- poll_gone.c --- */
+
+/* The operation that asks for one item of this list by its id, or NULL. */
+const struct op *op_single(struct arena *a, const struct catalogue *c, const struct op *list);
+void walk_end(struct call *call, struct poll *p, const struct json *body); /* may set p->next */
+void gone_keep(struct call *call, struct poll *p); /* what came of asking for p->one */
+/* The walk is given up: the next one begins anew. */
+void walk_drop(struct call *call, const struct poll *p);
 
 #endif

@@ -1,32 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * A page of a poll, kept: ledger, inbox, runs and the place to go on from, in one transaction; and
- * at the end of a complete walk, what is gone.
+ * A page of a poll, kept: ledger, inbox, runs and the place to go on from, in one transaction.  A
+ * long page is kept in parts; only with the last of them the walk goes on, so that a page that was
+ * interrupted is asked for again, and what was kept of it is known.
  */
 #include "flow/poll.h"
 
 #define BACKOFF_MS	((int64_t)5000)
 #define BACKOFF_MOST_MS (30 * MINUTE_MS)
-#define BRAKE_LEAST	20
-#define ITEMS_MAX	1000 /* of one page */
+#define PART_MAX	200 /* items of a page that are kept in one transaction */
+#define FAILS_MAX	5   /* in a row, in the middle of a walk: then it begins anew */
+#define STALE_MAX	10  /* pages in a row without anything new */
 
 static void ask_ours(struct call *call, struct poll *p)
 {
+	const struct op *op = p->one.size ? p->single : p->op;
 	struct auth_asking asking;
 	struct auth_told told = { 0 };
 	struct text why = { 0 };
 
-	if (!flow_request(call->arena, p->op, p->input, p->location_id, &asking, &why)) {
+	if (!flow_request(call->arena, op, p->input, p->location_id, &asking, &why)) {
 		p->error = why;
 		return;
 	}
 	asking.who = flow_who(call, p->location_id);
 	if (auth_try(call, &asking, &told))
 		return;
-	if (told.err)
-		p->error = told.why;
-	else
+	p->missing = p->one.size && (told.err == ERR_MISSING || told.err == ERR_ABSENT);
+	p->dumb = p->one.size && told.err && !p->missing;
+	if (!told.err)
 		p->body = told.body;
+	else if (!p->one.size)
+		p->error = told.why;
+}
+
+int64_t poll_count(struct call *call, const char *sql)
+{
+	int64_t n = 0;
+	struct rows *r = store_ask(call, sql);
+
+	if (rows_next(r))
+		n = rows_whole(r, "n");
+	rows_close(r);
+	return n;
 }
 
 /* --- keeping a page --- */
@@ -40,13 +56,13 @@ static struct text id_of(const struct json *item)
 
 struct ledger {
 	struct text version, before;
-	int64_t occurrence;
+	int64_t occurrence, walk_id;
 	bool known;
 };
 
 static void ledger_load(struct call *call, struct ledger *l)
 {
-	struct rows *r = store_ask(call, "SELECT version, projection, occurrence FROM seen"
+	struct rows *r = store_ask(call, "SELECT version, projection, occurrence, walk_id FROM seen"
 					 " WHERE source_id = :sourceId AND item = :seenItem");
 
 	*l = (struct ledger){ 0 };
@@ -55,12 +71,13 @@ static void ledger_load(struct call *call, struct ledger *l)
 		l->version = text_copy(call->arena, rows_text(r, "version"));
 		l->before = text_copy(call->arena, rows_text(r, "projection"));
 		l->occurrence = rows_whole(r, "occurrence");
+		l->walk_id = rows_whole(r, "walk_id");
 	}
 	rows_close(r);
 }
 
-static enum err hand_over(struct call *call, const struct poll *p, struct text item,
-			  const char *change, const struct text version_and_payload[2])
+enum err hand_over(struct call *call, const struct poll *p, struct text item, const char *change,
+		   const struct text version_and_payload[2])
 {
 	bool fresh;
 	const struct inbox_new in = { p->source_id, item,
@@ -98,6 +115,7 @@ static enum err item_keep(struct call *call, struct poll *p, const struct json *
 	call_set_text(call, "projection", part);
 	call_set_whole(call, "walkId", p->walk_id);
 	ledger_load(call, &l);
+	p->fresh += !l.known || l.walk_id < p->walk_id;
 	bool same = l.known && text_is(l.version, version);
 	int64_t occurrence = l.occurrence + (l.known && !same);
 	call_set_whole(call, "occurrence", occurrence);
@@ -131,125 +149,47 @@ static void newest_take(struct poll *p, const struct json *item)
 {
 	int64_t ms;
 
-	if (clock_read_iso(json_text(json_get(item, "dateUpdated")), &ms) && ms > p->newest)
+	if (by_change(p) && clock_read_iso(json_text(json_find(item, p->op->since)), &ms) &&
+	    ms > p->newest)
 		p->newest = ms;
 }
 
-/* Where to go on; the same place twice would go round for ever. */
+/* A short page is the last one, unless the other side says that there is more. */
+static bool is_last(struct call *call, const struct poll *p, const struct json *body, size_t got)
+{
+	int64_t total;
+
+	if (!size_name(p->op) || !got)
+		return true;
+	if (got >= PAGE_SIZE)
+		return false;
+	call_set_whole(call, "walkId", p->walk_id);
+	return !p->full || !json_whole(json_get(body, "total"), &total) ||
+	       poll_count(call, "SELECT count(*) AS n FROM seen"
+				" WHERE source_id = :sourceId AND walk_id = :walkId") >= total;
+}
+
+/* Where to go on.  Who gives the same again and again would be asked for ever. */
 static void next_take(struct call *call, struct poll *p, const struct json *last, size_t got)
 {
-	const struct json *after = json_get(last, "searchAfter"), *page, *number;
-	struct text why;
-	int64_t n = 1;
+	const struct json *after = json_get(last, "searchAfter");
+	long long stale = p->fresh ? 0 : p->stale + 1;
 
-	p->next = (struct text){ 0 };
-	if (!size_name(p->op) || got < PAGE_SIZE)
-		return;
 	if (op_takes(p->op, "searchAfter") && after) {
 		struct text at = json_source(call->arena, after);
-		p->next = text_format(call->arena, "{\"searchAfter\":%.*s}", (int)at.size, at.at);
+		p->next = text_format(call->arena, "{\"searchAfter\":%.*s,\"stale\":%lld}",
+				      (int)at.size, at.at, stale);
 	} else if (op_takes(p->op, "page")) {
-		if (p->page.size && !json_read(call->arena, p->page, &page, &why) &&
-		    (number = json_get(page, "page")))
-			json_whole(number, &n);
-		p->next = text_format(call->arena, "{\"page\":%lld}", (long long)n + 1);
+		p->next = text_format(call->arena, "{\"page\":%lld,\"stale\":%lld}",
+				      (long long)p->page_no + 1, stale);
 	} else if (op_takes(p->op, "skip")) {
-		n = 0;
-		if (p->page.size && !json_read(call->arena, p->page, &page, &why))
-			json_whole(json_get(page, "skip"), &n);
-		p->next = text_format(call->arena, "{\"skip\":%lld}", (long long)n + PAGE_SIZE);
+		p->next = text_format(call->arena, "{\"skip\":%lld,\"stale\":%lld}",
+				      (long long)p->skip + (long long)got, stale);
 	}
-	if (p->next.size && text_same(p->next, p->page))
+	if (p->next.size && stale > STALE_MAX) {
 		p->error = TEXT("the other side gives the same page again and again");
-}
-
-/* --- what is gone --- */
-
-static int64_t count_of(struct call *call, const char *sql)
-{
-	int64_t n = 0;
-	struct rows *r = store_ask(call, sql);
-
-	if (rows_next(r))
-		n = rows_whole(r, "n");
-	rows_close(r);
-	return n;
-}
-
-static bool braked(struct call *call, const struct poll *p, int64_t gone, int64_t all)
-{
-	int64_t most = all / 10 > BRAKE_LEAST ? all / 10 : BRAKE_LEAST;
-
-	if (gone <= most || p->braked == 2)
-		return false;
-	if (p->braked == 0) {
-		call_set_text(call, "reason",
-			      text_format(call->arena,
-					  "%lld of %lld items are gone at once. Were they really"
-					  " deleted? retry hands the deletions over; skip looks"
-					  " again",
-					  (long long)gone, (long long)all));
-		store_do(call, "INSERT INTO decision (location_id, kind, ref, reason, opened)"
-			       " VALUES (:locationId, 'brake', :sourceId, :reason, :now)");
-		store_do(call, "UPDATE cursor SET braked = 1 WHERE source_id = :sourceId");
+		walk_drop(call, p);
 	}
-	return true;
-}
-
-static void gone_hand_over(struct call *call, const struct poll *p)
-{
-	struct ledger *gone = arena_take(call->arena, ITEMS_MAX * sizeof(*gone));
-	struct text *ids = arena_take(call->arena, ITEMS_MAX * sizeof(*ids));
-	size_t count = 0;
-	struct rows *r = store_ask(call, "SELECT item, version, projection, occurrence FROM seen"
-					 " WHERE source_id = :sourceId AND walk_id < :walkId"
-					 " ORDER BY item LIMIT 1000");
-
-	while (count < ITEMS_MAX && rows_next(r)) {
-		ids[count] = text_copy(call->arena, rows_text(r, "item"));
-		gone[count].version = text_copy(call->arena, rows_text(r, "version"));
-		gone[count].before = text_copy(call->arena, rows_text(r, "projection"));
-		gone[count++].occurrence = rows_whole(r, "occurrence");
-	}
-	rows_close(r);
-	for (size_t i = 0; i < count && !call->err; i++) {
-		struct buffer b = buffer_open(call->arena, 4096);
-		struct json_out o = json_open(&b);
-		json_map(&o);
-		json_key(&o, "id");
-		json_put_text(&o, ids[i]);
-		json_close(&o);
-		const struct text told[2] = {
-			text_format(call->arena, "gone:%lld:%lld", (long long)p->walk_id,
-				    (long long)gone[i].occurrence),
-			event_json(call->arena, buffer_text(&b), "deleted", call->now_ms,
-				   gone[i].before),
-		};
-		hand_over(call, p, ids[i], "deleted", told);
-		call_set_text(call, "seenItem", ids[i]);
-		store_do(call, "DELETE FROM seen WHERE source_id = :sourceId AND item = :seenItem");
-	}
-}
-
-static void walk_end(struct call *call, const struct poll *p, const struct json *body)
-{
-	int64_t total = -1;
-
-	call_set_whole(call, "walkId", p->walk_id);
-	call_set_whole(call, "walkDue", call->now_ms + DAY_MS);
-	store_do(call, "UPDATE cursor SET known = true, walk_due = :walkDue"
-		       " WHERE source_id = :sourceId");
-	int64_t walked = count_of(call, "SELECT count(*) AS n FROM seen"
-					" WHERE source_id = :sourceId AND walk_id = :walkId");
-	int64_t gone = count_of(call, "SELECT count(*) AS n FROM seen"
-				      " WHERE source_id = :sourceId AND walk_id < :walkId");
-	if (json_whole(json_get(body, "total"), &total) && walked < total)
-		return; /* it was not complete, whatever it looks like */
-	if (!gone || braked(call, p, gone, walked + gone))
-		return;
-	gone_hand_over(call, p);
-	if (p->braked)
-		store_do(call, "UPDATE cursor SET braked = 0 WHERE source_id = :sourceId");
 }
 
 /* --- the page, kept --- */
@@ -261,6 +201,8 @@ static enum err poll_failed(struct call *call, const struct poll *p)
 	for (int64_t i = 0; i < p->fails && wait < BACKOFF_MOST_MS; i++)
 		wait *= 2;
 	wait = wait < BACKOFF_MOST_MS ? wait : BACKOFF_MOST_MS;
+	if (p->page.size && (p->fails + 1) % FAILS_MAX == 0)
+		walk_drop(call, p); /* its place may be one that is not there any more */
 	call_set_whole(call, "due", call->now_ms + (wait > p->wait_ms ? wait : p->wait_ms));
 	call_set_text(call, "error", p->error);
 	return store_do(call, "UPDATE cursor SET fails = fails + 1, last_error = :error,"
@@ -268,22 +210,33 @@ static enum err poll_failed(struct call *call, const struct poll *p)
 			      " WHERE source_id = :sourceId");
 }
 
-static enum err poll_move(struct call *call, const struct poll *p)
+/* As late as what was seen, but no later than the other side's clock: a date in the future would
+ * hide what changes until then. */
+static int64_t position_of(struct call *call, const struct poll *p)
 {
-	int64_t position = 0;
+	int64_t position = 0, now = p->answer.date_ms > 0 ? p->answer.date_ms : call->now_ms;
 
 	text_whole(p->position, &position);
 	if (p->newest > position)
 		position = p->newest;
-	call_set_text(call, "position", text_format(call->arena, "%lld", (long long)position));
+	return position < now ? position : now;
+}
+
+static enum err poll_move(struct call *call, const struct poll *p)
+{
+	call_set_text(call, "position",
+		      text_format(call->arena, "%lld", (long long)position_of(call, p)));
 	call_set_text(call, "next", p->next);
 	call_set_flag(call, "full", p->full);
 	call_set_whole(call, "walkId", p->walk_id);
 	call_set_whole(call, "due", p->next.size ? call->now_ms : call->now_ms + p->every_ms);
+	call_set_whole(call, "began", p->began_ms);
 	return store_do(call, "UPDATE cursor SET position = :position, walk_page ="
-			      " nullif(:next, ''), walk_full = :full, walk_id = :walkId, fails = 0,"
-			      " last_error = NULL, next_due = :due, lease_until = 0, last_at = :now"
-			      " WHERE source_id = :sourceId");
+			      " nullif(:next, ''), walk_full = :full, walk_id = :walkId,"
+			      " walk_began = :began, fails = 0, last_error = NULL,"
+			      " next_due = CASE WHEN woken >= :began AND :next = ''"
+			      " THEN CAST(:now AS BIGINT) + 2000 ELSE :due END,"
+			      " lease_until = 0, last_at = :now WHERE source_id = :sourceId");
 }
 
 static void pace_keep(struct call *call, const struct poll *p)
@@ -297,41 +250,71 @@ static void pace_keep(struct call *call, const struct poll *p)
 	connection_note(call, p->connection_id, p->answer.class, p->answer.why);
 }
 
+/* The next part of the page; how many items the page has. */
+static size_t part_keep(struct call *call, struct poll *p, const struct json *items,
+			const struct json **last)
+{
+	size_t at = 0;
+
+	p->more = false;
+	for (const struct json *i = json_first(items); i; i = json_after(items, i), at++) {
+		newest_take(p, i);
+		*last = i;
+		if (at < p->from || call->err)
+			continue;
+		if (at == p->from + PART_MAX) {
+			p->more = true;
+			break;
+		}
+		item_keep(call, p, i);
+	}
+	return at;
+}
+
+static enum err page_keep(struct call *call, struct poll *p)
+{
+	const struct json *body = NULL, *items = NULL, *last = NULL;
+	struct text why;
+
+	if (json_read(call->arena, p->body, &body, &why) || !(items = items_of(p, body))) {
+		p->error = TEXT("the answer holds no list");
+		return poll_failed(call, p);
+	}
+	size_t got = part_keep(call, p, items, &last);
+	if (p->more || call->err) {
+		p->from = got;
+		return call->err;
+	}
+	if (!is_last(call, p, body, got))
+		next_take(call, p, last, got);
+	if (p->error.size)
+		return call->err ? call->err : poll_failed(call, p);
+	if (!p->next.size && p->full && !call->err)
+		walk_end(call, p, body);
+	return call->err ? call->err : poll_move(call, p);
+}
+
 enum err poll_keep(struct call *call)
 {
 	struct poll *p = desk_data(call);
-	const struct json *body = NULL, *items = NULL, *last = NULL;
-	struct text why;
-	size_t got = 0;
 
 	call_set_whole(call, "now", call->now_ms);
 	call_set_text(call, "locationId", p->location_id);
 	call_set_text(call, "sourceId", p->source_id);
 	call_set_text(call, "me", text_of(call->flows->me));
+	p->more = false;
 	store_guard(call, "flow-claim", TEXT(""));
 	if (!store_has(call, "SELECT 1 FROM cursor WHERE source_id = :sourceId"
 			     " AND lease_by = :me AND lease_until > 0"))
 		return call->err;
-	if (p->asked)
+	if (p->asked && !p->from)
 		pace_keep(call, p);
-	if (!p->connection.size && p->op)
+	if (!p->connection.size && p->op && !p->from && !p->twice)
 		ask_ours(call, p);
-	if (!p->error.size &&
-	    (json_read(call->arena, p->body, &body, &why) || !(items = items_of(p, body))))
-		p->error = TEXT("the answer holds no list");
 	if (p->error.size || call->err)
 		return call->err ? call->err : poll_failed(call, p);
-	for (const struct json *i = json_first(items); i && !call->err && got < ITEMS_MAX;
-	     i = json_after(items, i)) {
-		item_keep(call, p, i);
-		newest_take(p, i);
-		last = i;
-		got++;
-	}
-	next_take(call, p, last, got);
-	if (p->error.size)
-		return call->err ? call->err : poll_failed(call, p);
-	if (!p->next.size && p->full && !call->err)
-		walk_end(call, p, body);
+	if (!p->one.size && !p->twice)
+		return page_keep(call, p);
+	gone_keep(call, p);
 	return call->err ? call->err : poll_move(call, p);
 }

@@ -32,9 +32,9 @@ struct run {
 	const struct json *event;
 	struct fact *facts[KNOWN_BUCKETS];
 	struct fact *fresh, **fresh_last;
-	size_t open, local; /* effects that wait; askings done here */
-	bool yielding;	    /* the transaction is long enough */
-	int64_t due;	    /* the earliest end of a wait */
+	size_t open, doubts, local; /* effects under way, of them asked about; askings done here */
+	bool yielding;		    /* the transaction is long enough */
+	int64_t due;		    /* the earliest end of a wait */
 	const struct who *who;
 	struct text last_use; /* the connection that was last asked about */
 	bool asked, last_ours;
@@ -96,13 +96,43 @@ static void facts_load(struct run *r)
 		f->due = rows_whole(rows, "due");
 	}
 	rows_close(rows);
-	rows = store_ask(call, "SELECT path FROM effect WHERE run_id = :runId"
+	rows = store_ask(call, "SELECT path, state FROM effect WHERE run_id = :runId"
 			       " AND state IN ('ready', 'sending', 'retry', 'uncertain')");
 	while (rows_next(rows)) {
 		fact_add(r, text_copy(call->arena, rows_text(rows, "path")))->known = KNOWN_PENDING;
 		r->open++;
+		r->doubts += text_is(rows_text(rows, "state"), "uncertain");
 	}
 	rows_close(rows);
+}
+
+/* What was looked up by name in an earlier run of this revision. */
+static struct fact *fact_kept(struct run *r, struct text path)
+{
+	struct call *call = r->call;
+
+	if (!text_starts(path, LOOKUP_PATH))
+		return NULL;
+	call_set_text(call, "lookupPath", path);
+	if (!store_learn(call, "SELECT value_json AS looked_up FROM flow_lookup"
+			       " WHERE flow_id = :runFlow AND path = :lookupPath"))
+		return NULL;
+	struct fact *f = fact_add(r, path);
+	f->known = KNOWN_DONE;
+	f->out = text_copy(call->arena, call_text(call, "lookedUp"));
+	return f;
+}
+
+static void run_keep(void *owner, struct text path, struct text out)
+{
+	struct run *r = owner;
+
+	call_set_text(r->call, "lookupPath", path);
+	call_set_text(r->call, "lookedUp", out);
+	store_do(r->call, "INSERT INTO flow_lookup (flow_id, path, value_json, at)"
+			  " VALUES (:runFlow, :lookupPath, :lookedUp, :now)"
+			  " ON CONFLICT (flow_id, path) DO UPDATE SET"
+			  " value_json = excluded.value_json, at = excluded.at");
 }
 
 static enum known run_known(void *owner, struct text path, struct outcome *out)
@@ -110,6 +140,8 @@ static enum known run_known(void *owner, struct text path, struct outcome *out)
 	struct run *r = owner;
 	struct fact *f = fact_find(r, path);
 
+	if (!f)
+		f = fact_kept(r, path);
 	if (!f)
 		return KNOWN_NOT;
 	if (f->known == KNOWN_PENDING && f->due) {
@@ -124,6 +156,12 @@ static enum known run_known(void *owner, struct text path, struct outcome *out)
 
 /* --- what is wanted --- */
 
+void flow_lookups_drop(struct call *call, struct text flow_id)
+{
+	call_set_text(call, "lookupFlow", flow_id);
+	store_do(call, "DELETE FROM flow_lookup WHERE flow_id = :lookupFlow");
+}
+
 static bool is_missing(enum err e)
 {
 	return e == ERR_MISSING || e == ERR_ABSENT;
@@ -134,7 +172,7 @@ static enum known want_local(struct run *r, const struct intent *i, struct outco
 	struct call *call = r->call;
 	struct auth_asking asking;
 	struct auth_told told = { 0 };
-	struct text why = { 0 };
+	struct text why = { 0 }, there;
 
 	if (r->local >= LOCAL_MAX) {
 		r->yielding = true;
@@ -151,10 +189,14 @@ static enum known want_local(struct run *r, const struct intent *i, struct outco
 		if (auth_try(call, &asking, &told))
 			return KNOWN_PENDING; /* the call itself is over */
 		bool gone = is_missing(told.err) && (i->op->reads || i->step->kind == STEP_DELETE);
+		if (is_missing(told.err) && !gone)
+			flow_lookups_drop(call, r->flow_id);
 		f->error = told.why.size ? told.why : text_of(err_phrase(told.err));
-		if (!told.err || gone)
+		bool adopted = flow_adopt(call->arena, i->op, &told, &there);
+		if (!told.err || gone || adopted)
 			f->known = KNOWN_DONE;
-		f->out = gone	    ? TEXT("null")
+		f->out = adopted    ? there
+			 : gone	    ? TEXT("null")
 			 : told.err ? (struct text){ 0 }
 				    : inner_source(call->arena, i->op, i->list, told.body);
 	}
@@ -173,7 +215,7 @@ static enum known want_remote(struct run *r, const struct intent *i)
 	snprintf(number, sizeof(number), "%lld", (long long)r->generation);
 	const struct text parts[] = { r->flow_id, r->event_key, i->path, text_of(number) };
 	sum_key(parts, 4, idem);
-	char letter[2] = { effect_letter(i->op, false, false), '\0' };
+	char letter[2] = { effect_letter(call->catalogue, i->op, false, false), '\0' };
 	call_set_text(call, "path", text_copy(call->arena, i->path));
 	call_set_text(call, "idem", text_copy(call->arena, text_of(idem)));
 	call_set_text(call, "class", text_copy(call->arena, text_of(letter)));
@@ -242,6 +284,17 @@ static enum known want_run(struct run *r, const struct intent *i, struct outcome
 	return KNOWN_DONE;
 }
 
+/* The queue of a connection is found by its row of pace. */
+static void pace_make(struct call *call, struct text use)
+{
+	call_set_text(call, "connection", use);
+	store_do(call,
+		 "INSERT INTO pace (location_id, connection, window_start, used, max, interval_ms,"
+		 " slow_until, daily_left, daily_reset, fails, open_ms, open_until, free_at)"
+		 " VALUES (:locationId, :connection, 0, 0, 0, 0, 0, -1, 0, 0, 0, 0, 0)"
+		 " ON CONFLICT (location_id, connection) DO NOTHING");
+}
+
 static enum known run_want(void *owner, const struct intent *i, struct outcome *out)
 {
 	struct run *r = owner;
@@ -256,6 +309,8 @@ static enum known run_want(void *owner, const struct intent *i, struct outcome *
 		r->last_use = i->use;
 		r->asked = true;
 		r->last_ours = use_is_ours(r->call, i->use);
+		if (!r->last_ours)
+			pace_make(r->call, i->use);
 	}
 	return r->last_ours ? want_local(r, i, out) : want_remote(r, i);
 }
@@ -319,7 +374,7 @@ static const char *state_of(const struct run *r, enum plan_end end)
 	case PLAN_WAITING:
 		break;
 	}
-	return r->yielding ? "ready" : r->open ? "sending" : "waiting";
+	return r->doubts ? "asking" : r->yielding ? "ready" : r->open ? "sending" : "waiting";
 }
 
 static void run_save(struct run *r, enum plan_end end, struct text reason)
@@ -332,10 +387,11 @@ static void run_save(struct run *r, enum plan_end end, struct text reason)
 	facts_save(r, ended, keep);
 	call_set_text(call, "state", text_of(state_of(r, end)));
 	call_set_text(call, "reason", reason);
-	call_set_whole(call, "due", r->due && !r->yielding ? r->due : call->now_ms);
+	call_set_whole(call, "due", r->yielding ? call->now_ms : r->due ? r->due : RUN_LATER);
 	call_set_flag(call, "ended", ended);
-	store_do(call, "UPDATE run SET state = CASE WHEN state = 'asking' AND NOT :ended"
-		       " THEN 'asking' ELSE :state END, reason = nullif(:reason, ''), due = :due,"
+	/* what is asked stays its reason */
+	store_do(call, "UPDATE run SET reason = CASE WHEN :state = 'asking' AND state = 'asking'"
+		       " THEN reason ELSE nullif(:reason, '') END, state = :state, due = :due,"
 		       " ended = CASE WHEN :ended THEN CAST(:now AS BIGINT) END WHERE id = :runId");
 	if (!ended)
 		return;
@@ -343,16 +399,16 @@ static void run_save(struct run *r, enum plan_end end, struct text reason)
 		store_do(call, "UPDATE effect SET state = 'skipped', error = 'its run has ended'"
 			       " WHERE run_id = :runId AND state IN ('ready', 'retry')");
 	/* the next of its lane may go */
-	store_do(call, "UPDATE run SET due = :now, state = 'ready' WHERE id IN"
+	store_do(call, "UPDATE run SET due = :now WHERE id IN"
 		       " (SELECT id FROM run WHERE flow_id = :runFlow AND lane_key = :laneKey"
 		       " AND state IN ('ready', 'waiting', 'sending', 'asking', 'held')"
-		       " ORDER BY id LIMIT 1) AND state = 'ready'");
+		       " ORDER BY id LIMIT 1) AND state IN ('ready', 'waiting')");
 }
 
 static enum err run_carry_on(struct run *r)
 {
 	const struct plan_hooks hooks = {
-		.owner = r, .known = run_known, .want = run_want, .zone = run_zone
+		.owner = r, .known = run_known, .want = run_want, .zone = run_zone, .keep = run_keep
 	};
 	const struct plan_job job = {
 		.arena = r->call->arena,

@@ -145,9 +145,9 @@ static void effect_decide(struct call *call)
 			 " ON CONFLICT (run_id, path) DO UPDATE SET state = excluded.state,"
 			 " out_json = excluded.out_json");
 	}
-	store_do(call, "UPDATE run SET state = 'ready', due = :now WHERE id ="
+	store_do(call, "UPDATE run SET due = :now WHERE id ="
 		       " (SELECT run_id FROM effect WHERE id = CAST(:ref AS BIGINT))"
-		       " AND state = 'asking'");
+		       " AND ended IS NULL");
 }
 
 /* The mass-delete brake: the deletions are real (retry), or they are not (skip). */

@@ -8,6 +8,8 @@
 #include "base/id.h"
 
 #define ATTEMPT_TEXT 2000
+#define READY_ENOUGH 16	  /* effects of a run that wait to be sent: others need not be planned */
+#define SOON_MS	     1000 /* until they are all the same */
 
 static void attempt_keep(struct call *call, const struct claim *c, const struct heard *h)
 {
@@ -71,6 +73,28 @@ static void uncertain_keep(struct call *call, const struct claim *c, struct text
 		       " AND ended IS NULL");
 }
 
+/* What follows from it: at once when nothing else of the run is under way, or when it failed, which
+ * may end the run; else soon, once for all that have come back by then, and no sooner than
+ * something new could be sent. */
+static void run_go_on(struct call *call, int64_t run_id, bool failed)
+{
+	int64_t ready = 0;
+
+	if (failed || !store_has(call, "SELECT 1 FROM effect WHERE run_id = :runId"
+				       " AND state IN ('ready', 'sending', 'retry')")) {
+		run_advance(call, run_id);
+		return;
+	}
+	struct rows *r = store_ask(call, "SELECT count(*) AS n FROM effect WHERE run_id = :runId"
+					 " AND state = 'ready'");
+	if (rows_next(r))
+		ready = rows_whole(r, "n");
+	rows_close(r);
+	call_set_whole(call, "soon", call->now_ms + (ready > READY_ENOUGH ? SOON_MS : 0));
+	store_do(call, "UPDATE run SET due = :soon WHERE id = :runId AND ended IS NULL"
+		       " AND due > :soon");
+}
+
 static void effect_settle(struct call *call, const struct claim *c, const struct heard *h)
 {
 	bool late = call->now_ms + h->wait_ms > c->give_up_at;
@@ -91,12 +115,15 @@ static void effect_settle(struct call *call, const struct claim *c, const struct
 		return;
 	}
 	bool done = h->verdict == VERDICT_DONE;
+	if (!done && h->answer.class == REMOTE_MISSING &&
+	    store_learn(call, "SELECT flow_id AS asking_flow FROM run WHERE id = :runId"))
+		flow_lookups_drop(call, call_text(call, "askingFlow"));
 	call_set_text(call, "effectState", done ? TEXT("done") : TEXT("failed"));
 	store_do(call, "UPDATE effect SET state = :effectState, response_json = nullif(:out, ''),"
 		       " error = nullif(:error, ''), doubtful = false WHERE id = :effectId");
 	step_keep(call, c, done ? "done" : "failed", h->out);
 	if (!call->err)
-		run_advance(call, c->run_id);
+		run_go_on(call, c->run_id, !done);
 }
 
 enum err settle_run(struct call *call)
@@ -134,6 +161,15 @@ enum err settle_run(struct call *call)
 
 /* --- what a dead process was sending --- */
 
+static int64_t lost_wait(struct call *call, const struct claim *c)
+{
+	bool looked_for = text_is(c->class, "R");
+
+	return looked_for ? look_wait_ms(call->catalogue, op_of_word(call->arena, call->catalogue,
+								     TEXT(""), c->op_word))
+			  : 0;
+}
+
 enum err uncertain_run(struct call *call)
 {
 	struct claim lost[64];
@@ -145,7 +181,7 @@ enum err uncertain_run(struct call *call)
 	store_do(call, "UPDATE cursor SET lease_until = 0 WHERE lease_by <> :me"
 		       " AND lease_until > 0 AND (:alone OR lease_until <= :now)");
 	struct rows *r = store_ask(call, "SELECT id, run_id, location_id, path, op, request_json,"
-					 " class FROM effect WHERE state = 'sending'"
+					 " class, sent_at FROM effect WHERE state = 'sending'"
 					 " AND lease_by <> :me"
 					 " AND (:alone OR lease_until <= :now) LIMIT 64");
 	while (count < 64 && rows_next(r))
@@ -157,6 +193,7 @@ enum err uncertain_run(struct call *call)
 			.op_word = text_copy(call->arena, rows_text(r, "op")),
 			.request = text_copy(call->arena, rows_text(r, "request_json")),
 			.class = text_copy(call->arena, rows_text(r, "class")),
+			.due = rows_whole(r, "sent_at"),
 		};
 	rows_close(r);
 	for (size_t i = 0; i < count && !call->err; i++) {
@@ -164,8 +201,10 @@ enum err uncertain_run(struct call *call)
 		call_set_whole(call, "effectId", lost[i].id);
 		call_set_whole(call, "runId", lost[i].run_id);
 		call_set_flag(call, "doubtful", !text_is(lost[i].class, "N"));
+		int64_t due = lost[i].due + lost_wait(call, &lost[i]);
+		call_set_whole(call, "due", due > call->now_ms ? due : call->now_ms);
 		store_do(call,
-			 "UPDATE effect SET state = 'retry', doubtful = :doubtful, due = :now,"
+			 "UPDATE effect SET state = 'retry', doubtful = :doubtful, due = :due,"
 			 " error = 'the program was stopped while it was sent'"
 			 " WHERE id = :effectId");
 	}

@@ -29,28 +29,36 @@ bool use_is_ours(struct call *call, struct text use)
 			       " AND (name = :useName OR id = :useName) AND kind = 'groundlevel'");
 }
 
-static struct text params_of(struct call *call, const struct trigger *t)
+static void poll_put(struct json_out *o, const struct trigger *t)
+{
+	json_key(o, "word");
+	json_put_text(o, t->kind == TRIGGER_EVENT ? t->listed : t->word);
+	json_key(o, "of");
+	json_put_text(o, t->of);
+	json_key(o, "every");
+	json_put_whole(o, t->every_ms);
+	json_key(o, "watch");
+	json_list(o);
+	for (size_t i = 0; i < t->watch.count; i++)
+		json_put_text(o, t->watch.items[i]);
+	if (t->kind == TRIGGER_EVENT && !t->watch.count && t->part.size)
+		json_put_text(o, t->part);
+	json_close(o);
+}
+
+static struct text params_of(struct call *call, const struct trigger *t, const char *source)
 {
 	struct buffer b = buffer_open(call->arena, 1 << 16);
 	struct json_out o = json_open(&b);
 	enum trigger_kind kind = t->kind;
 
 	json_map(&o);
-	if (kind != TRIGGER_EVENT) {
+	if (kind == TRIGGER_HOOK || kind == TRIGGER_SCHEDULE) {
 		json_key(&o, "word");
 		json_put_text(&o, t->word);
 	}
-	if (kind == TRIGGER_POLL) {
-		json_key(&o, "of");
-		json_put_text(&o, t->of);
-		json_key(&o, "every");
-		json_put_whole(&o, t->every_ms);
-		json_key(&o, "watch");
-		json_list(&o);
-		for (size_t i = 0; i < t->watch.count; i++)
-			json_put_text(&o, t->watch.items[i]);
-		json_close(&o);
-	}
+	if (strcmp(source, "poll") == 0)
+		poll_put(&o, t);
 	if (kind == TRIGGER_SCHEDULE) {
 		json_key(&o, "zone");
 		json_put_text(&o, t->zone);
@@ -62,6 +70,8 @@ static struct text params_of(struct call *call, const struct trigger *t)
 		json_put_text(&o, t->secret);
 		json_key(&o, "header");
 		json_put_text(&o, t->header);
+		json_key(&o, "same");
+		json_put_whole(&o, t->same_ms);
 	}
 	json_close(&o);
 	return buffer_text(&b);
@@ -91,7 +101,7 @@ static int64_t first_due(struct call *call, const struct trigger *t, struct text
 {
 	if (t->kind == TRIGGER_SCHEDULE)
 		return schedule_next(call->arena, t->word, t->zone, call->now_ms);
-	if (t->kind != TRIGGER_POLL)
+	if (!text_is(call_text(call, "sourceKind"), "poll"))
 		return 0;
 	int64_t spread = t->every_ms < 10000 ? t->every_ms : 10000;
 	return call->now_ms + text_hash(hash) % (uint32_t)spread;
@@ -116,15 +126,18 @@ static void cursor_make(struct call *call, const struct trigger *t, struct text 
 static bool source_take(struct call *call, const struct trigger *t)
 {
 	const char *kind = kinds[t->kind];
+	bool ours = use_is_ours(call, t->use);
 	char hex[SUM_HEX], id[ID_SIZE];
 
 	if (!kind || call->err)
 		return false;
-	struct text params = params_of(call, t);
+	if (t->kind == TRIGGER_EVENT && !ours)
+		kind = "poll"; /* its outbox is not ours to read */
+	struct text params = params_of(call, t, kind);
 	sum_hex(&params, 1, hex);
 	struct text hash = text_copy(call->arena, text_of(hex));
 	call_set_text(call, "sourceKind", text_of(kind));
-	call_set_text(call, "sourceUse", use_is_ours(call, t->use) ? TEXT("") : t->use);
+	call_set_text(call, "sourceUse", ours ? TEXT("") : t->use);
 	call_set_text(call, "params", params);
 	call_set_text(call, "paramsHash", hash);
 	if (store_learn(call, "SELECT id AS source_id FROM source WHERE location_id = :locationId"
@@ -175,8 +188,9 @@ void flow_follow(struct call *call, const struct flow *f)
 void flow_switch(struct call *call, const struct flow *f, bool on, bool let_go)
 {
 	call_set_flag(call, "on", on);
-	store_do(call, "UPDATE flow SET enabled = :on, date_updated = :now WHERE id = :flowId"
-		       " AND location_id = :locationId");
+	store_do(call, "UPDATE flow SET on_since = CASE WHEN enabled THEN on_since"
+		       " ELSE CAST(:now AS BIGINT) END, enabled = :on, date_updated = :now"
+		       " WHERE id = :flowId AND location_id = :locationId");
 	if (!on) {
 		store_do(call, "UPDATE run SET state = 'held' WHERE flow_id = :flowId"
 			       " AND state = 'ready' AND NOT EXISTS"
@@ -191,36 +205,6 @@ void flow_switch(struct call *call, const struct flow *f, bool on, bool let_go)
 			       " WHERE flow_id = :flowId AND state = 'held'");
 	store_do(call, "UPDATE run SET state = 'ready', due = :now WHERE flow_id = :flowId"
 		       " AND state = 'held'");
-}
-
-/* --- names of custom fields --- */
-
-struct text flow_bind(struct call *call, const struct flow *f)
-{
-	struct buffer b = buffer_open(call->arena, 1 << 20);
-	struct json_out o = json_open(&b);
-	struct text source = json_source(call->arena, f->source);
-
-	json_map(&o);
-	json_key(&o, "fields");
-	json_map(&o);
-	if (memmem(source.at, source.size, "customFields.", 13)) {
-		struct rows *r = store_ask(call, "SELECT id, name, field_key FROM custom_field"
-						 " WHERE location_id = :locationId"
-						 " AND object_key = 'contact'"
-						 " AND document_type = 'field' ORDER BY id");
-		while (rows_next(r)) {
-			struct text key = rows_text(r, "field_key");
-			if (text_starts(key, "contact."))
-				key = (struct text){ key.at + 8, key.size - 8 };
-			json_key_text(&o, text_copy(call->arena, key));
-			json_put_text(&o, text_copy(call->arena, rows_text(r, "id")));
-		}
-		rows_close(r);
-	}
-	json_close(&o);
-	json_close(&o);
-	return buffer_text(&b);
 }
 
 /* --- schedules that are due --- */

@@ -68,12 +68,8 @@ static struct words words_take(struct read_job *job, const struct json *v, struc
 
 static void find_need(struct read_job *job, struct step *s, struct word_sense *w)
 {
-	const struct op *op = s->op;
-
-	s->look = look_find(w->connector, w->resource);
-	if (s->look)
-		s->find = op_find(job->catalogue, w->connector, s->look->list);
-	if (!s->find && op && w->connector.size) {
+	s->find = op_finding(job->catalogue, w->connector, w->resource);
+	if (!s->find && s->op && w->connector.size) {
 		struct faults quiet = { .arena = job->arena };
 		struct read_job silent = *job;
 		silent.faults = &quiet;
@@ -99,6 +95,20 @@ static bool upsert_need(struct read_job *job, struct step *s, struct word_sense 
 	return s->op && s->create;
 }
 
+/* Where no row gets one by its id, the row that finds one does. */
+static const struct op *get_op(struct read_job *job, struct step *s)
+{
+	struct faults quiet = { .arena = job->arena };
+	struct read_job silent = *job;
+	struct word_sense w;
+
+	silent.faults = &quiet;
+	const struct op *op = word_op(&silent, STEP_GET, s->word, s->at);
+	if (!op && word_read(s->word, &w))
+		op = op_finding(job->catalogue, w.connector, w.resource);
+	return op ? op : word_op(job, STEP_GET, s->word, s->at);
+}
+
 /* get put post upsert delete add remove list */
 static bool act_read(struct read_job *job, const struct json *map, struct step *s)
 {
@@ -106,7 +116,7 @@ static bool act_read(struct read_job *job, const struct json *map, struct step *
 	struct text missing = text_at(map, "missing");
 	int64_t max;
 
-	s->op = word_op(job, s->kind, s->word, s->at);
+	s->op = s->kind == STEP_GET ? get_op(job, s) : word_op(job, s->kind, s->word, s->at);
 	s->where = fields_mapping_read(job, json_get(map, "where"),
 				       place(job->arena, s->at, "where"));
 	s->set = fields_mapping_read(job, json_get(map, "set"), place(job->arena, s->at, "set"));

@@ -17,6 +17,7 @@ struct sampled {
 
 struct trial {
 	struct arena *arena;
+	const struct catalogue *catalogue;
 	const struct flow *flow;
 	const struct json *answers; /* by path */
 	struct json_out *out;
@@ -28,6 +29,13 @@ struct trial {
 static enum known trial_known(void *owner, struct text path, struct outcome *out)
 {
 	struct trial *t = owner;
+	const struct json *looked = text_starts(path, LOOKUP_PATH) ? json_find(t->answers, path)
+								   : NULL;
+
+	if (looked) {
+		out->out = json_source(t->arena, looked);
+		return KNOWN_DONE;
+	}
 
 	for (struct sampled *s = t->done; s; s = s->next) {
 		if (text_same(s->path, path)) {
@@ -49,7 +57,7 @@ static void done_add(struct trial *t, struct text path, struct text out)
 static void effect_put(struct trial *t, const struct intent *i)
 {
 	bool ours = (!i->use.size || text_is(i->use, "ours")) && !i->op->connector.size;
-	char letter[2] = { effect_letter(i->op, ours, false), '\0' };
+	char letter[2] = { effect_letter(t->catalogue, i->op, ours, false), '\0' };
 	struct auth_asking asking = { 0 };
 	struct text why = { 0 };
 
@@ -112,6 +120,11 @@ static enum known trial_want(void *owner, const struct intent *i, struct outcome
 	return KNOWN_DONE;
 }
 
+static void trial_keep(void *owner, struct text path, struct text out)
+{
+	done_add(owner, path, out);
+}
+
 static bool trial_zone(void *owner, struct text name, int64_t at_ms, int32_t *offset_s)
 {
 	struct trial *t = owner;
@@ -157,7 +170,7 @@ bool flow_test_file(struct arena *a, const struct catalogue *c, struct text sour
 	};
 	struct faults faults = { .arena = a };
 	const struct json *s;
-	struct trial t = { .arena = a, .out = out };
+	struct trial t = { .arena = a, .catalogue = c, .out = out };
 	int64_t now = 0;
 
 	t.flow = flow_read(a, c, source, &faults);
@@ -170,12 +183,15 @@ bool flow_test_file(struct arena *a, const struct catalogue *c, struct text sour
 	if (json_read(a, flow_plain(a, sample), &s, why))
 		return false;
 	struct flow *own = (struct flow *)(uintptr_t)t.flow;
-	own->bound = json_get(s, "bound");
+	if (json_get(s, "bound"))
+		flow_bound(a, own, json_source(a, json_get(s, "bound")));
 	t.answers = json_get(s, "steps");
 	clock_read_iso(json_text(json_get(s, "now")), &now);
-	const struct plan_hooks hooks = {
-		.owner = &t, .known = trial_known, .want = trial_want, .zone = trial_zone
-	};
+	const struct plan_hooks hooks = { .owner = &t,
+					  .known = trial_known,
+					  .want = trial_want,
+					  .zone = trial_zone,
+					  .keep = trial_keep };
 	const struct plan_job job = { .arena = a,
 				      .flow = t.flow,
 				      .event = event_of(a, s),

@@ -127,6 +127,30 @@ bool keys_check(struct read_job *job, const struct json *map, struct text at,
 	return well;
 }
 
+/* --- places --- */
+
+const struct json *step_source(const struct flow *f, const struct step *s)
+{
+	const struct json *v = f->source;
+	struct text rest = s->at, part;
+
+	while (v && text_split(&rest, '.', &part)) {
+		struct text name, index = part;
+		int64_t n;
+		text_split(&index, '[', &name);
+		v = json_find(v, name);
+		while (v && text_split(&index, ']', &part)) {
+			if (text_starts(part, "["))
+				part = (struct text){ part.at + 1, part.size - 1 };
+			const struct json *item = text_whole(part, &n) ? json_first(v) : NULL;
+			for (; item && n > 0; n--)
+				item = json_after(v, item);
+			v = item;
+		}
+	}
+	return v;
+}
+
 /* --- spans of time --- */
 
 bool span_read(struct text t, int64_t *ms)

@@ -4,8 +4,8 @@
  * catalogue, `highlevel.contact.updated` the events whose names begin with Contact and end with
  * Update.
  *
- * Nothing here lists operations: a row that comes into the catalogue is offered at once.  What no
- * row says, how a thing is found by what is known of it, is the table of looks.
+ * Nothing here lists operations: a row that comes into the catalogue is offered at once, and says
+ * by itself which thing it finds.
  */
 #include "flow/inside.h"
 
@@ -17,28 +17,6 @@ static const char *const verbs[][3] = {
 	[STEP_ADD] = { "add" },	      [STEP_REMOVE] = { "remove" },
 };
 #define VERBS (sizeof(verbs) / sizeof(*verbs))
-
-/* Fields are joined by & when all must agree, by | when the first that is given is enough. */
-static const struct look looks[] = {
-	{ "", "contact", "get-duplicate-contact", "email|phone", "contactId",
-	  "email=email phone=number" },
-	{ "", "record", "search-records", "sync_key", "id", "filter" },
-	{ "", "contact-note", "list-contact-notes", "body", "id", "" },
-	{ "", "contact-task", "list-contact-tasks", "title&dueDate", "taskId", "" },
-	{ "", "calendar", "list-calendars", "slug|name", "calendarId", "" },
-	{ "", "calendar-group", "list-calendar-groups", "slug", "groupId", "" },
-	{ "", "object", "list-objects", "key", "key", "" },
-	{ "", "association", "list-associations", "key", "associationId", "" },
-	{ "", "business", "list-businesses", "name", "businessId", "" },
-	{ "", "user", "search-users", "email", "userId", "" },
-	{ "", "location-tag", "list-location-tags", "name", "tagId", "" },
-	{ "", "custom-value", "list-custom-values", "name", "id", "" },
-	{ "", "custom-field", "list-custom-fields", "name", "id", "" },
-	{ "", "workflow", "list-workflows", "name", "workflowId", "" },
-	{ "wordpress", "user", "wordpress-list-users", "email", "id", "email=search" },
-	{ "wordpress", "post", "wordpress-list-posts", "slug", "id", "slug=slug" },
-};
-#define LOOKS (sizeof(looks) / sizeof(*looks))
 
 /* Members of AccessAlly are users of its WordPress, their fields the users' meta. */
 static const struct {
@@ -177,34 +155,39 @@ const struct op *word_op(struct read_job *job, enum step_kind kind, struct text 
 	return op;
 }
 
-const struct look *look_find(struct text connector, struct text resource)
+/* contact.note is contact-note. */
+static bool resource_is(struct text named, struct text resource)
 {
-	for (size_t i = 0; i < LOOKS; i++) {
-		if (!text_is(connector, looks[i].connector) ||
-		    strlen(looks[i].resource) != resource.size)
-			continue;
-		bool same = true;
-		for (size_t j = 0; j < resource.size; j++)
-			same = same && (looks[i].resource[j] == resource.at[j] ||
-					(looks[i].resource[j] == '-' && resource.at[j] == '.'));
-		if (same)
-			return &looks[i];
+	bool same = named.size == resource.size;
+
+	for (size_t i = 0; same && i < named.size; i++)
+		same = named.at[i] == resource.at[i] ||
+		       (named.at[i] == '-' && resource.at[i] == '.');
+	return same;
+}
+
+const struct op *op_finding(const struct catalogue *c, struct text connector, struct text resource)
+{
+	for (size_t i = 0; resource.size && i < catalogue_count(c); i++) {
+		const struct op *op = catalogue_at(c, i);
+		if (text_same(op->connector, connector) && resource_is(op->finds, resource))
+			return op;
 	}
 	return NULL;
 }
 
-const struct look *look_of(const struct op *create)
+const struct op *op_seeing(const struct catalogue *c, const struct op *create)
 {
-	static const char verb[] = "create-";
+	struct text verb = TEXT("create-"), name = create->name;
 	size_t own = create->connector.size ? create->connector.size + 1 : 0;
-	size_t size = sizeof(verb) - 1;
 
-	if (create->name.size < own + size)
+	if (name.size < own)
 		return NULL;
-	struct text name = { create->name.at + own, create->name.size - own };
-	if (!text_starts(name, verb))
+	name = (struct text){ name.at + own, name.size - own };
+	if (!text_starts(name, "create-"))
 		return NULL;
-	return look_find(create->connector, (struct text){ name.at + size, name.size - size });
+	return op_finding(c, create->connector,
+			  (struct text){ name.at + verb.size, name.size - verb.size });
 }
 
 /* --- what a row takes and gives --- */
@@ -229,7 +212,7 @@ const char *op_inner(const struct op *op, bool list)
 {
 	const struct shape *gives = op->gives;
 
-	for (size_t i = 0; gives && !op->gives_list && i < gives->count; i++) {
+	for (size_t i = 0; gives && !op->gives_list && !op->gives_flat && i < gives->count; i++) {
 		const struct field *f = &gives->fields[i];
 		bool whole = f->shape || (f->kind && f->kind->keep == KEEP_JSON);
 		if (whole && f->list == list && !f->keyed)
@@ -251,21 +234,21 @@ struct text inner_source(struct arena *a, const struct op *op, bool list, struct
 	return v ? json_source(a, v) : list ? TEXT("[]") : TEXT("null");
 }
 
-/* --- what may be done after an uncertain outcome --- */
-
-/* Rows that are harmless on our own server, but not known to be so on the real one. */
-static const char *const unknowable[] = { "add-contact-to-workflow", "add-contact-to-campaign",
-					  NULL };
-
-static bool is_unknowable(const struct op *op)
+struct text object_key(struct arena *a, struct text of)
 {
-	for (const char *const *n = unknowable; *n; n++)
-		if (text_is(op->name, *n) && !op->connector.size)
-			return true;
-	return false;
+	static const char *const standard[] = { "contact", "business", "opportunity", NULL };
+
+	for (const char *const *n = standard; *n; n++)
+		if (text_is(of, *n))
+			return of;
+	if (text_starts(of, "custom_objects.") || of.size == 24)
+		return of;
+	return text_format(a, "custom_objects.%.*s", (int)of.size, of.at);
 }
 
-char effect_letter(const struct op *op, bool ours, bool keyed)
+/* --- what may be done after an uncertain outcome --- */
+
+char effect_letter(const struct catalogue *c, const struct op *op, bool ours, bool keyed)
 {
 	if (ours)
 		return 'L';
@@ -273,9 +256,9 @@ char effect_letter(const struct op *op, bool ours, bool keyed)
 		return 'N';
 	if (keyed || op->effect == EFFECT_KEYED)
 		return 'K';
-	if (look_of(op))
+	if (op_seeing(c, op))
 		return 'R';
-	return op->effect == EFFECT_NATURAL && !is_unknowable(op) ? 'N' : 'U';
+	return op->effect == EFFECT_NATURAL ? 'N' : 'U';
 }
 
 /* --- events --- */
@@ -305,21 +288,35 @@ static bool begins_with(struct text type, struct text resource)
 	return at == type.size || (type.at[at] >= 'A' && type.at[at] <= 'Z');
 }
 
+/* record.saved takes what is created and what is updated. */
+bool topic_takes(struct text topic, struct text change)
+{
+	struct text last = topic, part;
+
+	while (text_split(&topic, '.', &part))
+		last = part;
+	if (text_is(last, "saved"))
+		return text_is(change, "created") || text_is(change, "updated");
+	return text_same(last, change);
+}
+
 bool topic_meets(struct text topic, struct text type, const char **change)
 {
+	const char *dot = topic.size ? memrchr(topic.at, '.', topic.size) : NULL;
+	struct text resource = { topic.at, dot ? (size_t)(dot - topic.at) : 0 };
+
+	*change = "updated";
+	if (text_same(topic, type))
+		dot = NULL;
 	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
 		if (!text_ends(type, endings[i].ending))
 			continue;
-		size_t change_size = strlen(endings[i].change);
 		struct text stem = { type.at, type.size - strlen(endings[i].ending) };
 		*change = endings[i].change;
-		if (text_same(topic, type))
-			return true;
-		return topic.size > change_size + 1 && text_ends(topic, endings[i].change) &&
-		       topic.at[topic.size - change_size - 1] == '.' &&
-		       begins_with(stem, (struct text){ topic.at, topic.size - change_size - 1 });
+		if (dot)
+			return topic_takes(topic, text_of(*change)) && begins_with(stem, resource);
+		break;
 	}
-	*change = "updated";
 	return text_same(topic, type);
 }
 

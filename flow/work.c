@@ -14,6 +14,8 @@
 
 #define FLIGHT_MAX 6	     /* requests under way to one connection */
 #define OWNER_MS   MINUTE_MS /* until the owner may have mended it */
+/* While a site renews its plugins, what they register is not there for some seconds. */
+#define DROPPED_TRIES 5
 
 /* --- taking --- */
 
@@ -32,24 +34,26 @@ static enum lane lane_favoured(void)
 	return LANE_INTERACTIVE;
 }
 
+/* Each connection that may be asked now gives the first of its queue; of those the first is taken.
+ * Of a run no more are under way than it allows. */
 #define CANDIDATE                                                                                  \
-	" FROM effect e LEFT JOIN pace p ON p.location_id = e.location_id"                         \
-	" AND p.connection = e.connection WHERE e.state IN ('ready', 'retry') AND e.due <= :now"   \
-	" AND coalesce(p.free_at, 0) <= :now"                                                      \
-	" AND (SELECT count(*) FROM effect s WHERE s.state = 'sending'"                            \
-	" AND s.connection = e.connection) < 6"                                                    \
-	" AND (SELECT count(*) FROM effect s WHERE s.run_id = e.run_id"                            \
-	" AND s.state = 'sending') < e.parallel"
+	" FROM pace p JOIN effect e ON e.id = (SELECT x.id FROM effect x"                          \
+	" WHERE x.location_id = p.location_id AND x.connection = p.connection"                     \
+	" AND x.lane = :tryLane AND x.state IN ('ready', 'retry') AND x.due <= :now"               \
+	" AND (SELECT count(*) FROM effect s WHERE s.run_id = x.run_id"                            \
+	" AND s.state = 'sending') < x.parallel ORDER BY x.due, x.id LIMIT 1)"                     \
+	" WHERE CASE WHEN :tryLane = 0 THEN p.free_at ELSE p.rest_at END <= :now"                  \
+	" AND (SELECT count(*) FROM effect s WHERE s.location_id = p.location_id"                  \
+	" AND s.connection = p.connection AND s.state = 'sending') < 6"                            \
+	" ORDER BY e.due, e.id LIMIT 1"
 
-static bool candidate_take(struct call *call, struct claim *c)
+static bool lane_take(struct call *call, int lane, struct claim *c)
 {
-	call_set_whole(call, "favoured", lane_favoured());
+	call_set_whole(call, "tryLane", lane);
 	struct rows *r = store_ask(
-		call,
-		"SELECT e.id, e.run_id, e.tries, e.lane, e.give_up_at, e.location_id, e.path,"
-		" e.idem, e.connection, e.op, e.request_json, e.class, e.doubtful" CANDIDATE
-		" ORDER BY CASE WHEN e.lane = :favoured THEN 0 ELSE 1 END, e.lane, e.due, e.id"
-		" LIMIT 1");
+		call, "SELECT e.id, e.run_id, e.tries, e.lane, e.give_up_at, e.location_id, e.path,"
+		      " e.idem, e.connection, e.op, e.request_json, e.class,"
+		      " e.doubtful" CANDIDATE);
 	bool found = rows_next(r);
 	if (found)
 		*c = (struct claim){
@@ -71,14 +75,31 @@ static bool candidate_take(struct call *call, struct claim *c)
 	return found;
 }
 
+/* Of the lane that is favoured this time; when it is empty, of the most urgent. */
+static bool candidate_take(struct call *call, struct claim *c)
+{
+	bool found = lane_take(call, (int)lane_favoured(), c);
+
+	for (int lane = LANE_INTERACTIVE; lane <= LANE_BACKFILL && !found && !call->err; lane++)
+		found = lane_take(call, lane, c);
+	return found;
+}
+
+bool work_waits(struct call *call)
+{
+	bool waits = false;
+
+	for (int lane = LANE_INTERACTIVE; lane <= LANE_BACKFILL && !waits && !call->err; lane++) {
+		call_set_whole(call, "tryLane", lane);
+		waits = store_has(call, "SELECT 1" CANDIDATE);
+	}
+	return waits;
+}
+
 void pace_load(struct call *call, struct text connection, bool highlevel, struct pace *out)
 {
 	call_set_text(call, "paceOf", connection);
 	*out = (struct pace){ .daily_left = -1 };
-	if (highlevel) { /* published; the headers say what it is */
-		out->max = 100;
-		out->interval_ms = 10000;
-	}
 	struct rows *r = store_ask(call, "SELECT * FROM pace WHERE location_id = :locationId"
 					 " AND connection = :paceOf");
 	if (rows_next(r))
@@ -95,6 +116,10 @@ void pace_load(struct call *call, struct text connection, bool highlevel, struct
 			.open_until = rows_whole(r, "open_until"),
 		};
 	rows_close(r);
+	if (highlevel && out->max <= 0) { /* published; the headers say what it is */
+		out->max = 100;
+		out->interval_ms = 10000;
+	}
 }
 
 void pace_save(struct call *call, const struct pace *p)
@@ -110,17 +135,21 @@ void pace_save(struct call *call, const struct pace *p)
 	call_set_whole(call, "openMs", p->open_ms);
 	call_set_whole(call, "openUntil", p->open_until);
 	call_set_whole(call, "freeAt", pace_when(p, LANE_INTERACTIVE, call->now_ms));
+	call_set_whole(call, "restAt", pace_when(p, LANE_EVENT, call->now_ms));
 	store_do(call,
 		 "INSERT INTO pace (location_id, connection, window_start, used, max, interval_ms,"
-		 " slow_until, daily_left, daily_reset, fails, open_ms, open_until, free_at)"
+		 " slow_until, daily_left, daily_reset, fails, open_ms, open_until, free_at, "
+		 "rest_at)"
 		 " VALUES (:locationId, :paceOf, :windowStart, :used, :paceMax, :intervalMs,"
-		 " :slowUntil, :dailyLeft, :dailyReset, :fails, :openMs, :openUntil, :freeAt)"
+		 " :slowUntil, :dailyLeft, :dailyReset, :fails, :openMs, :openUntil, :freeAt, "
+		 ":restAt)"
 		 " ON CONFLICT (location_id, connection) DO UPDATE SET"
 		 " window_start = excluded.window_start, used = excluded.used, max = excluded.max,"
 		 " interval_ms = excluded.interval_ms, slow_until = excluded.slow_until,"
 		 " daily_left = excluded.daily_left, daily_reset = excluded.daily_reset,"
 		 " fails = excluded.fails, open_ms = excluded.open_ms,"
-		 " open_until = excluded.open_until, free_at = excluded.free_at");
+		 " open_until = excluded.open_until, free_at = excluded.free_at,"
+		 " rest_at = excluded.rest_at");
 }
 
 static bool connection_is_highlevel(struct call *call, struct text connection)
@@ -144,15 +173,10 @@ static enum err claim_run(struct call *call)
 	call_set_whole(call, "effectId", c->id);
 	bool highlevel = connection_is_highlevel(call, c->connection);
 	pace_load(call, c->connection, highlevel, &pace);
-	int64_t when = pace_when(&pace, (int)c->lane, call->now_ms);
-	if (when) { /* its lane leaves the rest of the window to others: all of the lane wait */
-		call_set_whole(call, "when", when);
-		call_set_whole(call, "lane", c->lane);
+	if (pace_when(&pace, (int)c->lane, call->now_ms)) { /* what was kept of it is of before */
+		pace_save(call, &pace);
 		c->id = 0;
-		return store_do(call, "UPDATE effect SET due = :when"
-				      " WHERE state IN ('ready', 'retry') AND due <= :now"
-				      " AND connection = :paceOf AND location_id = :locationId"
-				      " AND lane = :lane");
+		return call->err;
 	}
 	pace_sent(&pace, call->now_ms);
 	pace_save(call, &pace);
@@ -197,6 +221,7 @@ enum verdict verdict_of(const struct op *op, char letter, const struct remote_an
 	case REMOTE_VERSION:
 	case REMOTE_TENANT:
 	case REMOTE_INVALID:
+	case REMOTE_DROPPED:
 		break;
 	}
 	return VERDICT_FAILED;
@@ -232,18 +257,25 @@ static bool mended_by_owner(enum remote_class c)
 	return c == REMOTE_TOKEN || c == REMOTE_BLOCKED || c == REMOTE_MOVED;
 }
 
-static void heard_judge(struct arena *a, const struct claim *c, struct heard *h)
+static void heard_judge(struct arena *a, const struct catalogue *catalogue, const struct claim *c,
+			struct heard *h)
 {
 	const struct remote_answer *answer = &h->answer;
 	uint32_t random;
 
 	id_random(&random, sizeof(random));
 	h->verdict = verdict_of(h->op, letter_of(c, h), answer, &h->doubtful);
+	if (answer->class == REMOTE_DROPPED && h->op->effect == EFFECT_REPEATABLE &&
+	    c->tries < DROPPED_TRIES)
+		h->verdict = VERDICT_AGAIN;
 	h->doubtful |= c->doubtful && h->verdict != VERDICT_DONE && answer->class != REMOTE_DONE;
 	h->error = answer->why;
 	int64_t server = answer->rate.retry_after_ms > 0 ? answer->rate.retry_after_ms : 0;
 	h->wait_ms = retry_wait(c->tries, mended_by_owner(answer->class) ? OWNER_MS : server,
 				random);
+	int64_t look_ms = h->doubtful && letter_of(c, h) == 'R' ? look_wait_ms(catalogue, h->op)
+								: 0;
+	h->wait_ms = h->wait_ms > look_ms ? h->wait_ms : look_ms;
 	if (h->verdict != VERDICT_DONE)
 		return;
 	if (answer->class == REMOTE_CONFLICT && answer->existing_id.size)
@@ -299,7 +331,7 @@ static void effect_send(struct worker *w, struct arena *a, const struct claim *c
 		ask.idempotency_key = (struct text){ 0 };
 	h->asked = true;
 	remote_ask(w->client, a, &h->connection.target, &ask, &h->answer);
-	heard_judge(a, c, h);
+	heard_judge(a, w->desk->flows->config.catalogue, c, h);
 }
 
 static void effect_do(struct worker *w, struct arena *a, const struct claim *c, struct heard *h)
@@ -330,10 +362,9 @@ static void effect_do(struct worker *w, struct arena *a, const struct claim *c, 
 
 /* --- the worker --- */
 
-static bool work_waits(struct worker *w, struct arena *a)
+static bool is_waited_for(struct worker *w, struct arena *a)
 {
-	struct call *call = desk_call(w->desk, a);
-	bool there = store_has(call, "SELECT 1" CANDIDATE);
+	bool there = work_waits(desk_call(w->desk, a));
 
 	link_rest(w->desk->link);
 	return there;
@@ -345,13 +376,22 @@ static bool work_one(struct worker *w, struct arena *a)
 	struct heard heard;
 	struct settling settling = { &claim, &heard };
 
-	if (!work_waits(w, a) || desk_do(w->desk, a, claim_run, &claim) || !claim.id)
+	if (!is_waited_for(w, a) || desk_do(w->desk, a, claim_run, &claim) || !claim.id)
 		return false;
 	effect_do(w, a, &claim, &heard);
 	while (desk_do(w->desk, a, settle_run, &settling) == ERR_AWAY &&
 	       !atomic_load(&w->desk->flows->stopping))
 		;
 	return true;
+}
+
+/* Polls have their lane too: what waits to be sent must not keep them away. */
+static bool work_any(struct worker *w, struct arena *a)
+{
+	bool polls_first = lane_favoured() == LANE_POLL;
+
+	return (polls_first && poll_one(w, a)) || work_one(w, a) ||
+	       (!polls_first && poll_one(w, a));
 }
 
 void work_main(struct desk *d)
@@ -363,7 +403,7 @@ void work_main(struct desk *d)
 
 	while (!atomic_load(&f->stopping)) {
 		arena_reset(a);
-		if (work_one(&w, a) || poll_one(&w, a))
+		if (work_any(&w, a))
 			continue;
 		pthread_mutex_lock(&f->lock);
 		while (f->round == round && !atomic_load(&f->stopping))

@@ -53,6 +53,13 @@ enum verdict verdict_of(const struct op *op, char letter, const struct remote_an
 bool look_before(struct worker *w, struct arena *a, const struct claim *claim, struct heard *heard,
 		 bool *failed);
 
+/* Is there something to send now?  Reads. */
+bool work_waits(struct call *call);
+/* What was just sent may not be found yet: searches of HighLevel lag behind.  So long after the
+ * sending it is looked for; 0: at once. */
+int64_t look_wait_ms(const struct catalogue *c, const struct op *create);
+#define SEARCH_LAG_MS (2 * MINUTE_MS)
+
 /* poll.c: one poll that is due; false: there was none. */
 bool poll_one(struct worker *w, struct arena *a);
 /* The pace of a connection, kept: in a call that writes. */

@@ -17,6 +17,8 @@ bool address_plain(struct text address)
 {
 	size_t ats = 0;
 
+	if (!address.size)
+		return false;
 	for (size_t i = 0; i < address.size; i++) {
 		unsigned char c = (unsigned char)address.at[i];
 
@@ -115,7 +117,7 @@ static void date_add(struct buffer *out, int64_t now_ms)
 struct text letter_make(struct arena *a, const struct message *m, struct text smtp_from)
 {
 	struct buffer out = buffer_open(a, LETTER_MAX);
-	struct text from = m->from.size ? m->from : smtp_from;
+	struct text from = address_plain(m->from) ? m->from : smtp_from;
 	const char *host = memchr(smtp_from.at, '@', smtp_from.size);
 
 	date_add(&out, m->now_ms);

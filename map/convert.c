@@ -269,7 +269,9 @@ enum err run_now(struct use *u, struct map_value *out)
 enum err run_lookup(struct use *u, struct map_value *out)
 {
 	const struct map_hooks *hooks = u->e->job->hooks;
-	struct text ask[2] = { u->args[0].text, u->args[1].text }, why = { 0 };
+	struct text ask[3] = { u->args[0].text, u->args[1].text }, why = { 0 };
+	if (u->count > 2)
+		ask[2] = u->args[2].text;
 	const struct json *found = NULL;
 	if (!hooks || !hooks->lookup)
 		return eval_fault(u->e, MAP_FAULT_LOOKUP, u->node, "lookup works only in let");

@@ -143,6 +143,10 @@ enum err run_date(struct use *u, struct map_value *out)
 	if (use_blank(u))
 		return ERR_OK;
 	enum err err = moment_take(u, 0, &m);
+	if (!err && (text_is(format, "ms") || text_is(format, "s"))) {
+		buffer_format(&b, "%lld", (long long)(format.size == 2 ? m.ms : m.ms / SECOND_MS));
+		return use_text(u, buffer_text(&b), out);
+	}
 	if (!err)
 		err = moment_show(u, 2, &m, &s);
 	if (err)

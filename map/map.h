@@ -114,8 +114,9 @@ struct map_hooks {
 	void *owner;
 	/* Seconds to add to UTC in that zone at that instant; false: there is no such zone. */
 	bool (*zone)(void *owner, struct text zone, int64_t at_ms, int32_t *offset_s);
-	/* lookup(kind, key).  An error goes back to who runs the mapping, with *why. */
-	enum err (*lookup)(void *owner, const struct text ask[2], const struct json **found,
+	/* lookup(kind, key, use); use may be empty.  An error goes back to who runs the mapping,
+	 * with *why. */
+	enum err (*lookup)(void *owner, const struct text ask[3], const struct json **found,
 			   struct text *why);
 };
 
@@ -140,6 +141,7 @@ struct map_path {
 };
 const struct map_path *map_paths(struct arena *a, const struct mapping *m, size_t *count);
 unsigned map_gives(const struct mapping *m); /* set of kinds that it may give */
+const struct mapping *map_part(const struct mapping *m, struct text key); /* of a map; NULL: none */
 bool map_calls(const struct mapping *m, const char *function);
 
 struct map_function {

@@ -243,6 +243,15 @@ unsigned map_gives(const struct mapping *m)
 	return MAP_ANY;
 }
 
+const struct mapping *map_part(const struct mapping *m, struct text key)
+{
+	const struct mapping *part = m->kind == MAPPING_MAP ? m->first : NULL;
+
+	while (part && !text_same(part->key, key))
+		part = part->next;
+	return part;
+}
+
 /* --- what it calls --- */
 
 static bool node_calls(const struct node *n, const char *function)

@@ -81,8 +81,8 @@ static enum err columns_set(struct record_job *job)
 static enum err business_tell(struct call *call, const char *event)
 {
 	return store_tell(call, event,
-			  "SELECT id, location_id, owner AS owners, followers,"
-			  " :eventProperties AS properties FROM business"
+			  "SELECT id, location_id, 'business' AS object_key, owner AS owners,"
+			  " followers, :eventProperties AS properties FROM business"
 			  " WHERE id = :businessId AND location_id = :locationId");
 }
 

@@ -181,7 +181,7 @@ static const char *counter(struct call *call, struct text object_key)
 static enum err record_tell(struct call *call, const char *event)
 {
 	return store_tell(call, event,
-			  "SELECT id, location_id, owner AS owners, followers,"
+			  "SELECT id, location_id, object_key, owner AS owners, followers,"
 			  " :eventProperties AS properties FROM record"
 			  " WHERE id = :id AND location_id = :locationId");
 }

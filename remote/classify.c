@@ -146,7 +146,7 @@ static struct text code_of(const struct json *body)
 	return code.size ? code : json_text(json_get(body, "code"));
 }
 
-static struct text existing_of(const struct json *body)
+struct text remote_existing(const struct json *body)
 {
 	for (size_t i = 0; i < sizeof(existing) / sizeof(existing[0]); i++) {
 		struct text id = json_text(
@@ -192,6 +192,38 @@ static struct text why_of(const struct heard *h, enum remote_class class, struct
 			   said.size ? ": " : "", (int)said.size, said.at);
 }
 
+/* The first name that was sent and did not come back. */
+static struct text dropped_find(const struct remote_ask *ask, const struct remote_answer *answer)
+{
+	const struct json *sent = ask->input ? json_find(ask->input, ask->op->echo) : NULL;
+	const struct json *back = answer->body ? json_find(answer->body, ask->op->echo) : NULL;
+
+	for (const struct json *k = json_is(sent, JSON_MAP) ? json_first(sent) : NULL; k;) {
+		const struct json *v = json_after(sent, k);
+		if (!json_is(v, JSON_NULL) &&
+		    !(json_is(back, JSON_MAP) && json_find(back, k->text)))
+			return k->text;
+		k = json_after(sent, v);
+	}
+	return (struct text){ 0 };
+}
+
+/* And the names that there are. */
+static struct text dropped_say(struct arena *a, const struct op *op, struct text name,
+			       const struct json *body)
+{
+	const struct json *back = body ? json_find(body, op->echo) : NULL;
+	struct buffer b = buffer_open(a, SAID_MAX);
+
+	buffer_format(&b, "%.*s.%.*s is not registered there", (int)op->echo.size, op->echo.at,
+		      (int)name.size, name.at);
+	for (const struct json *k = json_is(back, JSON_MAP) ? json_first(back) : NULL;
+	     k && b.size + k->text.size + 4 < SAID_MAX; k = json_after(back, json_after(back, k)))
+		buffer_format(&b, "%s%.*s", k == json_first(back) ? ", only " : ", ",
+			      (int)k->text.size, k->text.at);
+	return text_copy(a, buffer_text(&b));
+}
+
 void answer_classify(struct arena *a, const struct remote_ask *ask, struct text raw,
 		     struct remote_answer *answer)
 {
@@ -213,13 +245,18 @@ void answer_classify(struct arena *a, const struct remote_ask *ask, struct text 
 		class = REMOTE_FOREIGN;
 	if (class == REMOTE_FLOOD && answer->rate.daily_remaining == 0)
 		class = REMOTE_QUOTA;
+	struct text dropped = class == REMOTE_DONE && ask->op->echo.size ? dropped_find(ask, answer)
+									 : (struct text){ 0 };
+	if (dropped.size)
+		class = REMOTE_DROPPED;
 	answer->class = class;
 	answer->code = h.code;
 	if (class == REMOTE_CONFLICT)
-		answer->existing_id = existing_of(answer->body);
+		answer->existing_id = remote_existing(answer->body);
 	if (class != REMOTE_DONE)
 		answer->why = why_of(&h, class,
-				     class == REMOTE_MOVED ? remote_header(answer, "Location")
-				     : h.page		   ? page_words(a, raw)
-							   : TEXT(""));
+				     dropped.size ? dropped_say(a, ask->op, dropped, answer->body)
+				     : class == REMOTE_MOVED ? remote_header(answer, "Location")
+				     : h.page		     ? page_words(a, raw)
+							     : TEXT(""));
 }

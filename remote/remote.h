@@ -45,6 +45,7 @@
 	X(MOVED, AWAY, "moved", false, false, "the other side has moved to another address")       \
 	X(MISSING, MISSING, "", false, false, "there is no such thing on the other side")          \
 	X(CONFLICT, DUPLICATE, "", false, false, "the other side has such a thing already")        \
+	X(DROPPED, INVALID, "", false, true, "the other side dropped a field without a word")      \
 	X(BUSY, CONFLICT, "", true, true, "the other side is still at the same request")           \
 	X(INVALID, INVALID, "", false, false, "the other side does not accept the values")
 
@@ -122,6 +123,8 @@ enum err remote_ask(struct http_client *client, struct arena *a, const struct re
 enum err remote_show(struct arena *a, const struct remote_target *target,
 		     const struct remote_ask *ask, struct http_sending *out, struct text *why);
 
+/* Of an error body: the id of what is there already, if it is said. */
+struct text remote_existing(const struct json *body);
 struct text remote_header(const struct remote_answer *answer, const char *name); /* "" if absent */
 /* The text with every secret of the target replaced by ••••. */
 struct text remote_mask(struct arena *a, const struct remote_target *target, struct text t);

@@ -53,6 +53,16 @@ static const char *day_read(const struct json *rule, struct opening *out)
 		       : "day must be the name of a weekday";
 }
 
+/* A rule speaks of a weekday or of a date, not of both. */
+static const char *other_day(const struct json *rule)
+{
+	bool dated = text_is(json_text(wire_get(rule, "type")), "date");
+
+	if (!json_text(wire_get(rule, dated ? "day" : "date")).size)
+		return NULL;
+	return dated ? "day must not be sent for type date" : "date must not be sent for type wday";
+}
+
 /* The place of a mistake in front of what is wrong. */
 static struct text wrong_at(struct arena *a, size_t rule, const struct json *intervals,
 			    size_t interval, const char *wrong)
@@ -120,6 +130,8 @@ struct text rules_wrong(struct arena *a, const struct json *rules)
 	for (const struct json *v = json_first(rules); v; v = json_after(rules, v), i++) {
 		struct opening o = { 0 };
 		struct text wrong = rule_wrong(a, i, v, &o);
+		if (!wrong.size && other_day(v))
+			wrong = wrong_at(a, i, NULL, 0, other_day(v));
 		if (!wrong.size)
 			wrong = backward_at(a, i, &o);
 		if (wrong.size)

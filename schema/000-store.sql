@@ -8,7 +8,8 @@
 -- Outbox: every change, in the order in which it became visible.  The payload is what webhooks send.
 -- Readers ask event_settled, in the order of (xid, seq): behind what they have seen nothing new
 -- appears.  On PostgreSQL transactions commit in another order than they began, so a row waits
--- there until no older transaction is under way.
+-- there until no older transaction is under way.  On SQLite xid is always 0, and the view says so:
+-- then the index gives the order, and nothing is sorted however much waits.
 -- only sqlite
 CREATE TABLE event (
 	seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -17,11 +18,12 @@ CREATE TABLE event (
 	company_id TEXT,
 	type TEXT NOT NULL,
 	payload TEXT NOT NULL,
-	at BIGINT NOT NULL
+	at BIGINT NOT NULL,
+	xid BIGINT NOT NULL DEFAULT 0
 );
-CREATE INDEX event_of_location ON event (location_id);
+CREATE INDEX event_of_location ON event (location_id, xid);
 CREATE VIEW event_settled AS
-	SELECT 0 AS xid, seq, id, location_id, company_id, type, payload, at FROM event;
+	SELECT xid, seq, id, location_id, company_id, type, payload, at FROM event WHERE xid = 0;
 -- only postgres
 CREATE TABLE event (
 	xid BIGINT NOT NULL DEFAULT (pg_current_xact_id()::text::bigint),

@@ -25,3 +25,15 @@ CREATE TABLE connection (
 	date_updated       BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX connection_of_location ON connection (location_id, name);
+
+-- The fields that things have there, as the last check found them: what flows may name.
+CREATE TABLE connection_field (
+	connection_id TEXT NOT NULL,
+	location_id   TEXT NOT NULL,
+	object_key    TEXT NOT NULL,               -- contact, custom_objects.pets; WordPress: user
+	field_key     TEXT NOT NULL,               -- level
+	field_id      TEXT,                        -- where values go by id
+	name          TEXT NOT NULL,               -- what people read
+	kind          TEXT NOT NULL,               -- the other side's word: TEXT, NUMERICAL, meta
+	PRIMARY KEY (connection_id, object_key, field_key)
+);

@@ -14,10 +14,17 @@ CREATE TABLE flow (
 	title TEXT NOT NULL,
 	enabled BOOLEAN NOT NULL DEFAULT false,
 	live_rev BIGINT NOT NULL,
+	alert_after BIGINT NOT NULL DEFAULT 0,  -- so many failures in a row are told; 0: none
+	alert_silent_ms BIGINT NOT NULL DEFAULT 0, -- so long without a run that was done
+	alert_to TEXT NOT NULL DEFAULT '',      -- an address, or flow:NAME
+	alert_open TEXT NOT NULL DEFAULT '',    -- what was told, and is not over: failures, silence
+	on_since BIGINT NOT NULL DEFAULT 0,     -- when it was last switched on
 	date_added BIGINT NOT NULL,
 	date_updated BIGINT NOT NULL,
 	UNIQUE (location_id, slug)
 );
+
+CREATE INDEX flow_alerting ON flow (id) WHERE alert_to <> '' AND enabled;
 
 -- A revision never changes.
 CREATE TABLE flow_rev (
@@ -54,10 +61,13 @@ CREATE TABLE cursor (
 	walk_id BIGINT NOT NULL DEFAULT 0,      -- poll: number of the walk under way, or the last
 	walk_page TEXT,                         -- where it goes on; NULL: none is under way
 	walk_full BOOLEAN NOT NULL DEFAULT false,
+	walk_began BIGINT NOT NULL DEFAULT 0,
 	walk_due BIGINT NOT NULL DEFAULT 0,     -- next full walk
+	full_walk BIGINT NOT NULL DEFAULT 0,    -- the last that was complete
 	known BOOLEAN NOT NULL DEFAULT false,   -- was there a complete walk?
 	next_due BIGINT,                        -- NULL: nobody waits for it
 	braked BIGINT NOT NULL DEFAULT 0,       -- 1: too many would be deleted; 2: they may
+	woken BIGINT NOT NULL DEFAULT 0,        -- poll: when a hook last asked to look
 	fails BIGINT NOT NULL DEFAULT 0,
 	last_at BIGINT,
 	last_error TEXT,
@@ -208,12 +218,16 @@ CREATE TABLE decision (
 );
 -- both
 CREATE INDEX run_of_flow ON run (location_id, flow_id, id);
-CREATE INDEX run_due ON run (lane, due, id) WHERE state IN ('ready', 'waiting');
+-- A run is looked at again when it is due, whatever is under way meanwhile.
+CREATE INDEX run_due ON run (lane, due, id)
+	WHERE state IN ('ready', 'waiting', 'sending', 'asking');
 CREATE INDEX run_open ON run (flow_id, lane_key, id)
 	WHERE state IN ('ready', 'waiting', 'sending', 'asking', 'held');
 CREATE INDEX effect_of_run ON effect (run_id, state);
-CREATE INDEX effect_due ON effect (lane, due, id) WHERE state IN ('ready', 'retry');
-CREATE INDEX effect_sending ON effect (connection) WHERE state = 'sending';
+-- A queue for each connection and lane; every connection has its row in `pace`.
+CREATE INDEX effect_queue ON effect (location_id, connection, lane, due, id)
+	WHERE state IN ('ready', 'retry');
+CREATE INDEX effect_sending ON effect (location_id, connection) WHERE state = 'sending';
 CREATE INDEX decision_open ON decision (location_id, id) WHERE resolved IS NULL;
 
 -- Which flows a source feeds.
@@ -243,6 +257,15 @@ CREATE TABLE step (
 	PRIMARY KEY (run_id, path)
 );
 
+-- What was looked up by name, until the flow changes or something is not found any more.
+CREATE TABLE flow_lookup (
+	flow_id TEXT NOT NULL,
+	path TEXT NOT NULL,                     -- lookup[highlevel.association:pet_owner]
+	value_json TEXT NOT NULL,
+	at BIGINT NOT NULL,
+	PRIMARY KEY (flow_id, path)
+);
+
 CREATE TABLE attempt (
 	effect_id BIGINT NOT NULL,
 	n BIGINT NOT NULL,
@@ -268,7 +291,8 @@ CREATE TABLE pace (
 	fails BIGINT NOT NULL,                  -- in a row
 	open_ms BIGINT NOT NULL,                -- the circuit: how long it stays open,
 	open_until BIGINT NOT NULL,             -- and until when
-	free_at BIGINT NOT NULL,                -- nothing is sent before
+	free_at BIGINT NOT NULL,                -- nothing is sent before,
+	rest_at BIGINT NOT NULL DEFAULT 0,      -- and nothing of the lanes that are not interactive
 	PRIMARY KEY (location_id, connection)
 );
 

@@ -26,10 +26,10 @@ def play(function):
     return function
 
 
-def run(*words, code=0, env=None):
+def run(*words, code=0, env=None, line=None):
     """Runs a verb to its end and gives what it printed; anything but `code` is a failure."""
     done = subprocess.run([PROGRAM, *words], capture_output=True, text=True, timeout=60,
-                          env={**os.environ, **(env or {})})
+                          input=line, env={**os.environ, **(env or {})})
     assert done.returncode == code, f"{words} ended with {done.returncode}: {done.stderr[-2000:]}"
     assert "Sanitizer" not in done.stderr, done.stderr
     return done.stdout if code == 0 else done.stderr
@@ -216,6 +216,177 @@ def openapi_and_version_need_no_data(home):
     document = json.loads(run("openapi"))
     assert document["paths"]["/contacts/{contactId}"]["get"]["operationId"] == "get-contact"
     assert run("version").startswith("groundlevel ")
+
+
+@play
+def what_is_served_is_offered_to_flows_as_the_catalogue_of_the_product_has_it(home):
+    """What we serve is a trigger or an action as in shared/catalogue.json, where that is."""
+    path = pathlib.Path(__file__).resolve().parents[3] / "shared" / "catalogue.json"
+    if not path.exists():
+        print("note    shared/catalogue.json is not here: nothing to hold the offers against")
+        return
+    offers = {}
+    for served, methods in json.loads(run("openapi"))["paths"].items():
+        for method, row in methods.items():
+            place = (method.upper(), re.sub(r"\{[^}]*\}", "{}", served).rstrip("/"))
+            offers[place] = row["x-groundlevel"]
+    held = 0
+    for wanted in json.loads(path.read_text()):
+        place = (wanted["method"], re.sub(r"\{[^}]*\}", "{}", wanted["path"]).rstrip("/"))
+        if place in offers:
+            assert offers[place][wanted["kind"]], (place, wanted)
+            held += 1
+    assert held >= 96, held
+
+
+NOTED = """// a flow for the plays
+{ "flow": "noted", "on": { "manual": "thing" }, "do": [
+  { "post": "highlevel.contact",
+    "set": { "email": "{{ thing.email }}", "firstName": "{{ thing.name }}" } }, ] }
+"""
+
+
+def write(home, name, text):
+    pathlib.Path(home, name).write_text(text)
+    return os.path.join(home, name)
+
+
+@play
+def connection_is_added_listed_checked_and_removed_without_showing_its_secret(home):
+    folder, _ = founded(home)
+    at = ("--data", folder)
+    made = json.loads(run("connection", "add", "site", "--kind", "wordpress", "--base-url",
+                          "http://127.0.0.1:9", "--account", "ann", *at, "--json",
+                          line="abcd EFGH\n"))
+    assert made["name"] == "site" and made["hasSecret"] and "abcd" not in json.dumps(made)
+    run("connection", "add", "here", "--kind", "groundlevel", *at)
+    listed = json.loads(run("connection", "list", *at, "--json"))
+    assert [c["name"] for c in listed] == ["here", "site"], listed
+    done = subprocess.run([PROGRAM, "connection", "check", "site", *at], capture_output=True,
+                          text=True, env={**os.environ, "GROUNDLEVEL_PRIVATE_NETWORKS": "true"})
+    assert done.returncode == 1 and "away" in done.stdout, done
+    run("connection", "check", "here", *at)
+    assert json.loads(run("connection", "list", *at, "--json"))[0]["state"] == "ok"
+    run("connection", "remove", "site", *at)
+    assert "no connection" in run("connection", "remove", "site", *at, code=1)
+    assert b"abcd EFGH" not in pathlib.Path(folder, "groundlevel.db").read_bytes()
+
+
+@play
+def flow_is_checked_applied_compared_exported_and_switched(home):
+    folder, _ = founded(home)
+    at, path = ("--data", folder), write(home, "noted.flow", NOTED)
+    told = json.loads(run("flow", "check", path, "--json"))
+    assert told["ok"] and told["steps"][0]["class"] == "L", told
+    assert json.loads(run("flow", "check", path, *at, "--json"))["scopes"] == ["contacts.write"]
+    bad = write(home, "bad.flow", NOTED.replace("thing.email", "thnig.email"))
+    told = json.loads(subprocess.run([PROGRAM, "flow", "check", bad, "--json"],
+                                     capture_output=True, text=True).stdout)
+    assert not told["ok"] and "did you mean 'thing'" in told["problems"][0]["why"], told
+    assert json.loads(subprocess.run([PROGRAM, "flow", "diff", path, *at, "--json"],
+                                     capture_output=True, text=True).stdout)["state"] == "new"
+    applied = json.loads(run("flow", "apply", path, *at, "--json"))["applied"][0]
+    assert applied == {"slug": "noted", "rev": 1, "change": "created", "enabled": False}, applied
+    applied = json.loads(run("flow", "apply", path, *at, "--json"))["applied"][0]
+    assert applied["change"] == "unchanged" and applied["rev"] == 1
+    assert json.loads(run("flow", "diff", path, *at, "--json"))["state"] == "same"
+    write(home, "noted.flow", NOTED.replace("thing.name", "upper(thing.name)"))
+    assert "upper" in subprocess.run([PROGRAM, "flow", "diff", path, *at], capture_output=True,
+                                     text=True).stdout
+    assert json.loads(run("flow", "apply", path, *at, "--json"))["applied"][0]["rev"] == 2
+    assert "upper" not in run("flow", "export", "noted", "--rev", "1", *at)
+    copy = write(home, "copy.flow", run("flow", "export", "noted", *at))
+    assert json.loads(run("flow", "diff", copy, *at, "--json"))["state"] == "same"
+    assert json.loads(run("flow", "enable", "noted", *at, "--json"))["flow"]["enabled"]
+    assert " on" in run("flow", "list", *at)
+    assert not json.loads(run("flow", "disable", "noted", *at, "--json"))["flow"]["enabled"]
+
+
+@play
+def flow_runs_are_started_listed_shown_and_replayed(home):
+    folder, keys = founded(home)
+    at = ("--data", folder)
+    run("flow", "apply", write(home, "noted.flow", NOTED), *at)
+    run("flow", "enable", "noted", *at)
+    started = json.loads(run("flow", "run", "noted", "--with",
+                             '{"email": "a@example.com", "name": "Ann"}', *at, "--json"))["run"]
+    with Serving("serve", "--data", folder) as server:
+        for _ in range(200):
+            shown = json.loads(run("flow", "show", str(started["id"]), *at, "--json"))
+            if shown["run"]["state"] == "done":
+                break
+            time.sleep(0.05)
+        assert shown["run"]["state"] == "done" and shown["steps"][0]["op"] == "create-contact"
+        found = ask(server.url, keys["locationToken"], "GET",
+                    f"/contacts/?locationId={keys['locationId']}")
+        assert found["meta"]["total"] == 1
+    runs = json.loads(run("flow", "runs", "--flow", "noted", "--state", "done", *at, "--json"))
+    assert [r["id"] for r in runs["runs"]] == [started["id"]]
+    assert "did not fail" in run("flow", "replay", str(started["id"]), *at, code=1)
+    assert json.loads(run("flow", "replay", str(started["id"]), "--mode", "repeat", *at,
+                          "--json"))["run"]["state"] == "ready"
+    assert json.loads(run("flow", "decisions", *at, "--json"))["decisions"] == []
+    assert "no such decision" in run("flow", "resolve", "1", "--choice", "skip", *at, code=1)
+
+
+@play
+def flow_recipes_are_printed_with_other_words(home):
+    names = [json.loads(line)["recipe"] for line in run("flow", "recipes", "--json").splitlines()]
+    assert "object-to-member" in names and len(names) >= 8, names
+    for name in names:
+        told = json.loads(run("flow", "check", write(home, name + ".flow",
+                                                     run("flow", "recipe", name)), "--json"))
+        assert told["ok"] and told["flow"] == name, told
+        assert run("flow", "recipe", name, "--note").startswith("# ")
+    text = run("flow", "recipe", "object-to-member", "--change", "pets=dogs", "--change=hl=main")
+    assert '"custom_objects.dogs"' in text and '"use": "main"' in text and "pets" not in text
+    assert "pet_name" in text
+    assert "no word of this recipe" in run("flow", "recipe", "object-to-member", "--change",
+                                           "petz=dogs", code=2)
+
+
+@play
+def flow_test_holds_what_would_be_sent_against_what_is_expected(home):
+    path = write(home, "noted.flow", NOTED)
+    write(home, "noted.sample", '{"item": {"email": "a@example.com", "name": "Ann"}}')
+    told = subprocess.run([PROGRAM, "flow", "test", path], capture_output=True, text=True)
+    assert told.returncode == 1 and "nothing is expected" in told.stdout, told
+    run("flow", "test", path, "--accept")
+    assert "1 passed, 0 failed" in run("flow", "test", path)
+    write(home, "noted.flow", NOTED.replace("thing.name", "upper(thing.name)"))
+    told = subprocess.run([PROGRAM, "flow", "test", path], capture_output=True, text=True)
+    assert told.returncode == 1 and '+         "firstName": "ANN"' in told.stdout, told.stdout
+    write(home, "other.sample", '{"item": {"email": "b@example.com"}}')
+    write(home, "noted.flow", NOTED.replace('"on"', '"samples": ["other.sample"], "on"'))
+    told = subprocess.run([PROGRAM, "flow", "test", path], capture_output=True, text=True)
+    assert "other.sample: nothing is expected" in told.stdout, told.stdout
+
+
+@play
+def flow_secret_comes_from_standard_input_and_is_kept_sealed(home):
+    folder, _ = founded(home)
+    run("flow", "secret", "site", "--data", folder, line="s3cr3t-of-the-hook\n")
+    assert b"s3cr3t-of-the-hook" not in pathlib.Path(folder, "groundlevel.db").read_bytes()
+
+
+@play
+def flow_that_would_spend_most_of_a_day_on_looking_is_not_switched_on(home):
+    folder, keys = founded(home)
+    at = ("--data", folder)
+    run("connection", "add", "hl", "--kind", "highlevel", "--base-url", "http://127.0.0.1:9",
+        "--remote-location", "x", *at, line="pit-1\n")
+    run("flow", "apply", write(home, "p.flow", """{ "flow": "p", "do": [ { "stop": "seen" } ],
+        "on": { "poll": "highlevel.records", "of": "pets", "use": "hl", "every": "1m" } }"""), *at)
+    run("flow", "enable", "p", *at)
+    run("flow", "disable", "p", *at)
+    with sqlite3.connect(folder + "/groundlevel.db") as db:
+        db.execute("INSERT INTO seen (source_id, item, version, first_at, last_at, walk_id)"
+                   " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                   " WHERE i < 12000) SELECT (SELECT id FROM source), i, 'x', 0, 0, 0 FROM n")
+    assert "poll less often" in run("flow", "enable", "p", *at, code=1)
+    told = json.loads(run("flow", "check", os.path.join(home, "p.flow"), *at, "--json"))
+    assert told["requestsPerDay"] == 1440 * 121, told
+    run("flow", "enable", "p", "--force", *at)
 
 
 def main():

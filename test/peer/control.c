@@ -6,6 +6,7 @@
  *	user password meta    WordPress: who may log in; names of meta that are registered
  *	permalinks            "plain": no /wp-json, only /?rest_route=
  *	rate                  {"max": 100, "intervalMs": 10000, "day": 200000}; max 0: no limit
+ *	lagMs                 searches show a change so much later
  *	plans                 a list of {"on", "after", "times", "status", "execute", "html",
  *"never", "daily", "waitMs", "retryAfter"}
  */
@@ -21,7 +22,7 @@ void peer_reset(struct peer *p)
 	p->location = TEXT("peerlocation00000000");
 	p->meta = NULL;
 	p->plain_permalinks = false;
-	p->rate_max = 0;
+	p->rate_max = p->lag_ms = 0;
 	p->rate_interval_ms = 10000;
 	p->rate_day = 200000;
 	p->window_ms = p->used = p->used_day = p->requests = 0;
@@ -71,6 +72,7 @@ static void control_set(struct asked *q)
 		p->meta = json_keep(p->kept, json_source(q->arena, meta));
 	if (json_get(said, "permalinks"))
 		p->plain_permalinks = text_is(json_text(json_get(said, "permalinks")), "plain");
+	json_whole(json_get(said, "lagMs"), &p->lag_ms);
 	json_whole(json_get(rate, "max"), &p->rate_max);
 	json_whole(json_get(rate, "intervalMs"), &p->rate_interval_ms);
 	json_whole(json_get(rate, "day"), &p->rate_day);
@@ -135,9 +137,26 @@ static void control_tell(struct asked *q)
 	q->status = 200;
 }
 
+static void control_show(struct asked *q, struct text type)
+{
+	json_map(&q->out);
+	json_key(&q->out, "things");
+	json_list(&q->out);
+	for (const struct thing *t = q->peer->things; t; t = t->next)
+		if (text_same(t->type, type))
+			json_put(&q->out, t->json);
+	json_close(&q->out);
+	json_close(&q->out);
+	q->status = 200;
+}
+
 void control(struct asked *q)
 {
-	if (text_is(q->method, "GET")) {
+	struct text type = query_get(q, "type");
+
+	if (text_is(q->method, "GET") && type.size) {
+		control_show(q, type);
+	} else if (text_is(q->method, "GET")) {
 		control_tell(q);
 	} else if (text_is(q->method, "POST")) {
 		control_set(q);

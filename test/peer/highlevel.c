@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * The peer as HighLevel: contacts and records of custom objects, tokens, and the fixed window of
- * requests, which begins with the first of them.
+ * The peer as HighLevel: contacts, tokens, and the fixed window of requests, which begins with the
+ * first of them.
  */
 #include "base/clock.h"
 #include "test/peer/peer.h"
-
-#define PAGE_MAX 100
 
 static const struct text contact = { "contact", 7 };
 
@@ -73,7 +71,7 @@ bool highlevel_admits(struct asked *q)
 	return false;
 }
 
-static bool location_is_ours(struct asked *q, struct text location)
+bool location_is_ours(struct asked *q, struct text location)
 {
 	if (!location.size) {
 		say(q, 422,
@@ -91,7 +89,7 @@ static bool location_is_ours(struct asked *q, struct text location)
 
 /* --- contacts --- */
 
-static void put_instant(struct json_out *o, const char *key, int64_t ms)
+void put_instant(struct json_out *o, const char *key, int64_t ms)
 {
 	char iso[CLOCK_ISO_SIZE];
 
@@ -113,9 +111,8 @@ static void put_members(struct json_out *o, const struct json *map)
 	}
 }
 
-static void put_contact(struct json_out *o, const struct thing *t)
+static void put_contact_members(struct json_out *o, const struct thing *t)
 {
-	json_map(o);
 	json_key(o, "id");
 	json_put_text(o, t->id);
 	put_members(o, t->json);
@@ -125,6 +122,12 @@ static void put_contact(struct json_out *o, const struct thing *t)
 	}
 	put_instant(o, "dateAdded", t->made_ms);
 	put_instant(o, "dateUpdated", t->changed_ms);
+}
+
+static void put_contact(struct json_out *o, const struct thing *t)
+{
+	json_map(o);
+	put_contact_members(o, t);
 	json_close(o);
 }
 
@@ -223,7 +226,7 @@ static void contact_delete(struct asked *q)
 	say(q, 200, "{\"succeded\":true}");
 }
 
-static bool holds(struct text in, struct text what)
+bool text_holds(struct text in, struct text what)
 {
 	return !what.size || (in.size && memmem(in.at, in.size, what.at, what.size));
 }
@@ -241,7 +244,7 @@ static void contact_list(struct asked *q)
 	json_key(&q->out, "contacts");
 	json_list(&q->out);
 	for (const struct thing *t = q->peer->things; t && count < limit; t = t->next) {
-		if (!text_same(t->type, contact) || !holds(t->json->text, query))
+		if (!text_same(t->type, contact) || !text_holds(t->json->text, query))
 			continue;
 		put_contact(&q->out, t);
 		count++;
@@ -250,56 +253,104 @@ static void contact_list(struct asked *q)
 	json_close(&q->out);
 }
 
-/* Every filter of the request is fulfilled; only `eq` is known. */
-static bool filters_fit(const struct json *filters, const struct thing *t)
+bool filters_fit(const struct json *filters, const struct thing *t, const struct json *members,
+		 int64_t changed_ms)
 {
+	int64_t least;
+
 	for (const struct json *f = json_first(filters); f; f = json_after(filters, f)) {
 		struct text field = json_text(json_get(f, "field"));
-		struct text want = json_text(json_get(f, "value"));
-		const struct json *v = json_find(t->json, field);
+		const struct json *want = json_get(f, "value");
 
-		if (text_is(field, "id") ? !text_same(t->id, want)
-					 : !text_alike(json_text(v), want))
+		if (text_starts(field, "properties."))
+			field = (struct text){ field.at + 11, field.size - 11 };
+		if (text_is(field, "dateUpdated")) {
+			if (!clock_read_iso(json_text(json_get(want, "gte")), &least) ||
+			    changed_ms < least)
+				return false;
+		} else if (text_is(field, "id") ? !text_same(t->id, json_text(want))
+						: !text_alike(json_text(json_find(members, field)),
+							      json_text(want))) {
 			return false;
+		}
 	}
 	return true;
 }
 
-/* By the time of change, oldest first, as cursors need it; searchAfter is [ms, id]. */
-static const struct thing *search_next(struct asked *q, int64_t after_ms)
+/* A place in the order of search: by the time of change, oldest first, then by id. */
+struct spot {
+	int64_t ms;
+	struct text id;
+};
+
+static bool is_behind(struct spot a, struct spot b)
+{
+	if (a.ms != b.ms)
+		return a.ms > b.ms;
+	size_t both = a.id.size < b.id.size ? a.id.size : b.id.size;
+	int order = both ? memcmp(a.id.at, b.id.at, both) : 0;
+
+	return order ? order > 0 : a.id.size > b.id.size;
+}
+
+static const struct thing *search_next(struct asked *q, struct spot after, struct spot *found)
 {
 	const struct json *filters = json_get(q->body, "filters");
 	struct text query = json_text(json_get(q->body, "query"));
 	const struct thing *best = NULL;
 
-	for (const struct thing *t = q->peer->things; t; t = t->next)
-		if (text_same(t->type, contact) && t->changed_ms > after_ms &&
-		    (!best || t->changed_ms < best->changed_ms) && filters_fit(filters, t) &&
-		    holds(t->json->text, query))
-			best = t;
+	for (const struct thing *t = q->peer->things; t; t = t->next) {
+		struct spot spot = { .id = t->id };
+		if (!text_same(t->type, contact))
+			continue;
+		const struct json *members = thing_shown(q->peer, t, &spot.ms);
+		if (!members || !is_behind(spot, after) || (best && !is_behind(*found, spot)) ||
+		    !filters_fit(filters, t, members, spot.ms) || !text_holds(members->text, query))
+			continue;
+		best = t;
+		*found = spot;
+	}
 	return best;
+}
+
+static void put_found(struct json_out *o, const struct peer *p, const struct thing *t)
+{
+	struct thing seen = *t;
+
+	seen.json = thing_shown(p, t, &seen.changed_ms);
+	json_map(o);
+	put_contact_members(o, &seen);
+	json_key(o, "searchAfter");
+	json_list(o);
+	json_put_whole(o, seen.changed_ms);
+	json_put_text(o, t->id);
+	json_close(o);
+	json_close(o);
 }
 
 static void contact_search(struct asked *q)
 {
-	const struct json *cursor = json_first(json_get(q->body, "searchAfter"));
-	int64_t limit = 20, after_ms = 0;
+	const struct json *after = json_get(q->body, "searchAfter"), *ms = json_first(after);
+	struct spot spot = { 0 };
+	int64_t limit = 20;
 
 	if (!location_is_ours(q, json_text(json_get(q->body, "locationId"))))
 		return;
 	json_whole(json_get(q->body, "pageLimit"), &limit);
-	json_whole(cursor, &after_ms);
+	if (ms && json_whole(ms, &spot.ms))
+		spot.id = json_text(json_after(after, ms));
 	q->status = 200;
 	json_map(&q->out);
 	json_key(&q->out, "contacts");
 	json_list(&q->out);
 	for (int64_t i = 0; i < limit && i < PAGE_MAX; i++) {
-		const struct thing *t = search_next(q, after_ms);
+		struct spot next;
+		const struct thing *t = search_next(q, spot, &next);
 
 		if (!t)
 			break;
-		put_contact(&q->out, t);
-		after_ms = t->changed_ms;
+		put_found(&q->out, q->peer, t);
+		spot = next;
 	}
 	json_close(&q->out);
 	json_key(&q->out, "total");
@@ -362,87 +413,6 @@ static void contact_tags(struct asked *q)
 	json_map(&q->out);
 	json_key(&q->out, "tags");
 	json_put(&q->out, json_get(t->json, "tags"));
-	json_close(&q->out);
-}
-
-/* --- records --- */
-
-static struct text record_type(struct asked *q)
-{
-	return text_format(q->arena, "record:%.*s", (int)q->key.size, q->key.at);
-}
-
-static void put_record(struct asked *q, const struct thing *t)
-{
-	json_map(&q->out);
-	json_key(&q->out, "id");
-	json_put_text(&q->out, t->id);
-	json_key(&q->out, "objectKey");
-	json_put_text(&q->out, q->key);
-	json_key(&q->out, "properties");
-	json_put(&q->out, t->json);
-	put_instant(&q->out, "createdAt", t->made_ms);
-	put_instant(&q->out, "updatedAt", t->changed_ms);
-	json_close(&q->out);
-}
-
-static void reply_record(struct asked *q, int status, const struct thing *t)
-{
-	q->status = status;
-	json_map(&q->out);
-	json_key(&q->out, "record");
-	put_record(q, t);
-	json_close(&q->out);
-}
-
-static void record_create(struct asked *q)
-{
-	if (location_is_ours(q, json_text(json_get(q->body, "locationId"))))
-		reply_record(q, 201,
-			     thing_make(q, record_type(q), json_get(q->body, "properties")));
-}
-
-static void record_one(struct asked *q)
-{
-	struct thing *t = thing_find(q->peer, record_type(q), q->id);
-
-	if (!t) {
-		say(q, 404, "{\"message\":\"Record not found\",\"statusCode\":404}");
-	} else if (text_is(q->method, "DELETE")) {
-		thing_drop(q->peer, t);
-		say(q, 200, "{\"id\":\"%.*s\",\"success\":true}", (int)q->id.size, q->id.at);
-	} else {
-		if (text_is(q->method, "PUT"))
-			thing_change(q, t, json_get(q->body, "properties"));
-		reply_record(q, 200, t);
-	}
-}
-
-static void record_search(struct asked *q)
-{
-	struct text type = record_type(q), query = json_text(json_get(q->body, "query"));
-	int64_t page = 1, limit = 20, skip, total = 0;
-
-	if (!location_is_ours(q, json_text(json_get(q->body, "locationId"))))
-		return;
-	json_whole(json_get(q->body, "page"), &page);
-	json_whole(json_get(q->body, "pageLimit"), &limit);
-	limit = limit > PAGE_MAX ? PAGE_MAX : limit;
-	skip = (page - 1) * limit;
-	q->status = 200;
-	json_map(&q->out);
-	json_key(&q->out, "records");
-	json_list(&q->out);
-	for (const struct thing *t = q->peer->things; t; t = t->next) {
-		if (!text_same(t->type, type) || !holds(t->json->text, query))
-			continue;
-		if (total >= skip && total < skip + limit)
-			put_record(q, t);
-		total++;
-	}
-	json_close(&q->out);
-	json_key(&q->out, "total");
-	json_put_whole(&q->out, total);
 	json_close(&q->out);
 }
 

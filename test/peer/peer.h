@@ -8,7 +8,8 @@
  * WordPress site (users, posts, discovery), and listens for AccessAlly's commands; all at once,
  *since their paths do not meet.  It knows no Idempotency-Key: what is asked twice is done twice.
  *
- *	GET    /control   what was asked and made: {"requests", "asked": {…}, "made": {…}, …}
+ *	GET    /control   what was asked and made: {"requests", "asked": {…}, "made": {…}, …};
+ *			  with ?type=contact the things of that type
  *	POST   /control   settings and plans (control.c), added to what was said before
  *	DELETE /control   forgets everything: data, counts, plans, settings
  *
@@ -18,7 +19,7 @@
  *	peer.c       the way of a request, start and end
  *	control.c    settings, plans, counts
  *	later.c      answers that come late, or never
- *	highlevel.c wordpress.c   what is asked, a table of rows each
+ *	highlevel.c wordpress.c   what is asked, a table of rows each; records.c
  *	things.c     what is kept
  */
 #ifndef GROUNDLEVEL_TEST_PEER_PEER_H
@@ -32,6 +33,7 @@
 #define PLANS_MAX   64
 #define ROUTES_MAX  64
 #define HEADERS_MAX 16
+#define PAGE_MAX    100
 
 /* Something that is kept; a list in the order in which they were made. */
 struct thing {
@@ -39,6 +41,8 @@ struct thing {
 	struct text type, id;	 /* contact, records of custom_objects.pets, user, … */
 	const struct json *json; /* its members */
 	int64_t made_ms, changed_ms;
+	const struct json *shown; /* as searches have it until shown_at_ms; NULL: not at all */
+	int64_t shown_ms, shown_at_ms;
 };
 
 /* How some requests go wrong. */
@@ -69,6 +73,7 @@ struct peer {
 	const struct json *meta;     /* names that are registered; NULL: none */
 	bool plain_permalinks;
 	int64_t rate_max, rate_interval_ms, rate_day;
+	int64_t lag_ms; /* searches show a change so much later */
 
 	int64_t window_ms, used, used_day; /* the window began then; 0: none is open */
 	int64_t requests, asked[ROUTES_MAX], statuses[600];
@@ -116,6 +121,16 @@ void later_close(struct later *l); /* answers what is left */
 
 /* highlevel.c: may this be asked?  false: it was refused. */
 bool highlevel_admits(struct asked *q);
+bool location_is_ours(struct asked *q, struct text location); /* false: it was refused */
+bool text_holds(struct text in, struct text what);
+void put_instant(struct json_out *o, const char *key, int64_t ms);
+/* Every filter of the request is fulfilled: `eq`, and what changed since (`range` with gte). */
+bool filters_fit(const struct json *filters, const struct thing *t, const struct json *members,
+		 int64_t changed_ms);
+/* records.c */
+void record_create(struct asked *q);
+void record_one(struct asked *q);
+void record_search(struct asked *q);
 /* wordpress.c */
 bool wordpress_admits(struct asked *q);
 
@@ -127,6 +142,8 @@ struct thing *thing_by(struct peer *p, struct text type, const char *member, str
 void thing_change(struct asked *q, struct thing *t, const struct json *members);
 void thing_drop(struct peer *p, struct thing *t);
 size_t thing_count(const struct peer *p, struct text type);
+/* What a search sees of it: its members and the time of their change; NULL: it is not there yet. */
+const struct json *thing_shown(const struct peer *p, const struct thing *t, int64_t *changed_ms);
 const struct json *json_keep(struct arena *a,
 			     struct text source); /* copied and read; must be good */
 

@@ -67,6 +67,7 @@ struct thing *thing_make(struct asked *q, struct text type, const struct json *m
 		.made_ms = tick(p),
 	};
 	t->changed_ms = t->made_ms;
+	t->shown_at_ms = t->made_ms + p->lag_ms;
 	*p->last = t;
 	p->last = &t->next;
 	return t;
@@ -91,8 +92,24 @@ struct thing *thing_by(struct peer *p, struct text type, const char *member, str
 
 void thing_change(struct asked *q, struct thing *t, const struct json *members)
 {
+	int64_t now = tick(q->peer);
+
+	if (now >= t->shown_at_ms) {
+		t->shown = t->json;
+		t->shown_ms = t->changed_ms;
+	}
 	t->json = laid_over(q->peer, t->json, members);
-	t->changed_ms = tick(q->peer);
+	t->changed_ms = now;
+	t->shown_at_ms = now + q->peer->lag_ms;
+}
+
+const struct json *thing_shown(const struct peer *p, const struct thing *t, int64_t *changed_ms)
+{
+	struct clock plain = { 0 };
+	bool current = !p->lag_ms || clock_now_ms(&plain) >= t->shown_at_ms;
+
+	*changed_ms = current ? t->changed_ms : t->shown_ms;
+	return current ? t->json : t->shown;
 }
 
 void thing_drop(struct peer *p, struct thing *t)

@@ -8,8 +8,6 @@
 
 #include <sodium.h>
 
-#define PAGE_MAX 100
-
 static const struct text user = { "user", 4 };
 
 /* --- who asks? --- */
@@ -62,15 +60,6 @@ static void site(struct asked *q)
 	    "\"http://peer.test/wp-admin/authorize-application.php\"}}}}");
 }
 
-static void me(struct asked *q)
-{
-	say(q, 200,
-	    "{\"id\":1,\"username\":\"%.*s\",\"name\":\"Admin\",\"roles\":"
-	    "[\"administrator\"],\"capabilities\":{\"list_users\":true,"
-	    "\"create_users\":true,\"edit_users\":true,\"promote_users\":true}}",
-	    (int)q->peer->user.size, q->peer->user.size ? q->peer->user.at : "");
-}
-
 /* --- users --- */
 
 /* Registered meta of the request over what is kept; what is not registered is dropped. */
@@ -90,6 +79,25 @@ static void put_meta(struct json_out *o, const struct peer *p, const struct json
 		else
 			json_put_c(o, "");
 	}
+	json_close(o);
+}
+
+static void me(struct asked *q)
+{
+	struct json_out *o = &q->out;
+
+	q->status = 200;
+	json_map(o);
+	json_key(o, "id");
+	json_put_whole(o, 1);
+	json_key(o, "username");
+	json_put_text(o, q->peer->user);
+	json_key(o, "roles");
+	json_put_raw(o, TEXT("[\"administrator\"]"));
+	json_key(o, "capabilities");
+	json_put_raw(o, TEXT("{\"list_users\":true,\"create_users\":true,\"edit_users\":true,"
+			     "\"promote_users\":true}"));
+	put_meta(o, q->peer, NULL, NULL);
 	json_close(o);
 }
 
@@ -113,6 +121,22 @@ static const struct json *kept_of(struct asked *q, const struct thing *t)
 	return json_keep(q->arena, buffer_text(&b));
 }
 
+/* Texts of posts are shown as they were written and as they look. */
+static bool is_shown(struct text name)
+{
+	return text_is(name, "title") || text_is(name, "content") || text_is(name, "excerpt");
+}
+
+static void put_shown(struct json_out *o, const struct json *v)
+{
+	json_map(o);
+	json_key(o, "raw");
+	json_put(o, v);
+	json_key(o, "rendered");
+	json_put(o, v);
+	json_close(o);
+}
+
 static void put_thing(struct json_out *o, const struct thing *t)
 {
 	const struct json *v;
@@ -123,7 +147,10 @@ static void put_thing(struct json_out *o, const struct thing *t)
 	for (const struct json *k = json_first(t->json); k; k = json_after(t->json, v)) {
 		v = json_after(t->json, k);
 		json_key_text(o, k->text);
-		json_put(o, v);
+		if (is_shown(k->text))
+			put_shown(o, v);
+		else
+			json_put(o, v);
 	}
 	json_close(o);
 }
@@ -132,6 +159,14 @@ static void reply_thing(struct asked *q, int status, const struct thing *t)
 {
 	q->status = status;
 	put_thing(&q->out, t);
+}
+
+/* As MySQL compares: in any case. */
+static bool holds(struct asked *q, const struct thing *t, struct text search)
+{
+	struct text all = text_lower(q->arena, t->json->text);
+
+	return memmem(all.at, all.size, search.at, search.size) != NULL;
 }
 
 /* A page of the things of a type that hold what is searched for. */
@@ -147,12 +182,11 @@ static void reply_page(struct asked *q, struct text type, struct text search)
 		    " per_page\",\"data\":{\"status\":400}}");
 		return;
 	}
+	search = text_lower(q->arena, search);
 	q->status = 200;
 	json_list(&q->out);
 	for (const struct thing *t = q->peer->things; t; t = t->next) {
-		if (!text_same(t->type, type) ||
-		    (search.size &&
-		     !memmem(t->json->text.at, t->json->text.size, search.at, search.size)))
+		if (!text_same(t->type, type) || (search.size && !holds(q, t, search)))
 			continue;
 		if (total >= (page - 1) * size && total < page * size)
 			put_thing(&q->out, t);
@@ -265,6 +299,17 @@ static void post_create(struct asked *q)
 	reply_thing(q, 201, thing_make(q, post_type(q), kept_of(q, NULL)));
 }
 
+/* Into the trash, which no list shows. */
+static void post_delete(struct asked *q)
+{
+	struct thing *t = need(q, post_type(q), "rest_post_invalid_id");
+
+	if (!t)
+		return;
+	reply_thing(q, 200, t);
+	thing_drop(q->peer, t);
+}
+
 static void post_one(struct asked *q)
 {
 	struct thing *t = need(q, post_type(q), "rest_post_invalid_id");
@@ -316,6 +361,7 @@ const struct route wordpress_routes[] = {
 	{ "wordpress-create-post", "POST", "/wp-json/wp/v2/{key}", post_create },
 	{ "wordpress-get-post", "GET", "/wp-json/wp/v2/{key}/{id}", post_one },
 	{ "wordpress-update-post", "POST", "/wp-json/wp/v2/{key}/{id}", post_one },
+	{ "wordpress-delete-post", "DELETE", "/wp-json/wp/v2/{key}/{id}", post_delete },
 	{ "accessally", "POST", "", poke },
 	{ NULL, NULL, NULL, NULL },
 };

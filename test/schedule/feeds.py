@@ -67,7 +67,8 @@ class Reader:
         return {"title": self.lib.icalcomponent_get_summary(one).decode(),
                 "status": self.lib.icalproperty_status_to_string(status).decode(),
                 "sequence": self.lib.icalcomponent_get_sequence(one),
-                "start": self.value(at, b"DTSTART"), "end": self.value(at, b"DTEND")}
+                "start": self.value(at, b"DTSTART"), "end": self.value(at, b"DTEND"),
+                "color": self.value(at, b"COLOR")}
 
     def read(self, data):
         """The events by UID; refuses what is not iCalendar, byte by byte and by libical."""
@@ -96,7 +97,7 @@ class Play:
         self.owner = server.made["owner"]["id"]
         self.contact = self.made("POST", "/contacts/", {"firstName": "Ann"})["contact"]["id"]
         self.calendar = self.made("POST", "/calendars/", {
-            "name": "Talks; all, of them", "calendarType": "personal",
+            "name": "Talks; all, of them", "calendarType": "personal", "eventColor": "#ff6348",
             "teamMembers": [{"userId": self.owner}]})["calendar"]["id"]
         self.first = dt.datetime.now(dt.timezone.utc).replace(microsecond=0, second=0, minute=0)
         self.first += dt.timedelta(days=2)
@@ -125,11 +126,15 @@ class Play:
 
     def titles(self, feed):
         ids = [self.book(i, title) for i, title in enumerate(TITLES)]
+        head = self.client.ask("GET", feed, token="").body.split(b"BEGIN:VEVENT")[0]
+        for line in (b"\r\nCOLOR:tomato\r\n", b"\r\nX-APPLE-CALENDAR-COLOR:#ff6348\r\n"):
+            self.same(line in head, True, f"{line} in the feed of a calendar")
         events = self.events(feed, token="")
         for i, (one, title) in enumerate(zip(ids, TITLES)):
             event = events[f"{one}@groundlevel"]
             self.same(event["title"], title.strip(), "title")
-            self.same((event["start"], event["status"]), (self.stamp(i), "CONFIRMED"), title)
+            self.same((event["start"], event["status"], event["color"]),
+                      (self.stamp(i), "CONFIRMED", "tomato"), title)
             alone = self.events(f"/calendars/events/appointments/{one}/ics")
             self.same(alone, {f"{one}@groundlevel": event}, "the file of an appointment")
         self.client.need("PUT", f"/calendars/events/appointments/{ids[0]}",
@@ -160,7 +165,8 @@ class Play:
             "assignedUserId": self.owner, "title": "Dentist", "startTime": start.isoformat(),
             "endTime": (start + dt.timedelta(hours=1)).isoformat()})["id"]
         event = self.events(feed, token="")[f"{one}@groundlevel"]
-        self.same((event["title"], event["end"]), ("Dentist", self.stamp(61)), "a block")
+        self.same((event["title"], event["end"], event["color"]),
+                  ("Dentist", self.stamp(61), None), "a block")
 
     def secrets(self, path):
         secret = path.split("/")[-1].removesuffix(".ics").encode()

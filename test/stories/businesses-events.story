@@ -6,7 +6,7 @@ client
   DELETE /businesses/{acme}
   GET /events?types=RecordCreate,RecordUpdate,RecordDelete
   expect 200 {"events": [
-    {"type": "RecordCreate", "payload": {"id": "{acme}", "properties": [{"key": "name", "valueString": "Acme"}]}},
+    {"type": "RecordCreate", "payload": {"id": "{acme}", "objectKey": "business", "properties": [{"key": "name", "valueString": "Acme"}]}},
     {"type": "RecordUpdate", "payload": {"properties": [{"key": "name", "valueString": "Acme Ltd"}]}},
     {"type": "RecordDelete", "payload": {"id": "{acme}"}}
   ]}

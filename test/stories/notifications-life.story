@@ -40,6 +40,12 @@ client
   expect 422
   POST /calendars/{c}/notifications [{"receiverType": "nobody", "channel": "email"}, 3]
   expect 422
+  # A sender is an address, and one line.
+  POST /calendars/{c}/notifications [{"receiverType": "contact", "channel": "email",
+    "notificationType": "booked", "fromAddress": "me@example.com>\r\nBcc: <all@example.com"}]
+  expect 422
+  PUT /calendars/{c}/notifications/{two} {"fromAddress": "the desk"}
+  expect 422 {"message": ["fromAddress must be an email"]}
   POST /calendars/nosuch/notifications [{"receiverType": "contact", "channel": "email",
     "notificationType": "booked"}]
   expect 404

@@ -11,7 +11,7 @@ client
   DELETE /objects/custom_objects.pet/records/{buddy}
   GET /events?types=RecordCreate,RecordUpdate,RecordDelete
   expect 200 {"events": [
-    {"type": "RecordCreate", "payload": {"id": "{buddy}", "locationId": "{location}",
+    {"type": "RecordCreate", "payload": {"id": "{buddy}", "locationId": "{location}", "objectKey": "custom_objects.pet",
       "owners": ["{owner}"], "followers": [], "timestamp": "{instant}",
       "properties": [{"key": "name", "valueString": "Buddy"}]}},
     {"type": "RecordUpdate", "payload": {"properties": [{"key": "name", "valueString": "Max"}]}},

@@ -40,6 +40,7 @@ static struct ics_event event_have(void)
 		.status = TEXT("confirmed"),
 		.organizer = TEXT("Ann \"The\" Lee; Ltd:1"),
 		.organizer_mail = TEXT("ann@example.com"),
+		.color = TEXT("#039BE5"),
 		.start_ms = at("2030-01-07T14:30:00Z"),
 		.end_ms = at("2030-01-07T15:00:00Z"),
 		.added_ms = at("2029-12-01T00:00:00Z"),
@@ -99,6 +100,8 @@ static void an_event_comes_back_as_it_was(void **state)
 	assert_int_equal(icaltime_as_timet(icalcomponent_get_dtend(one)), e.end_ms / 1000);
 	assert_int_equal(icalcomponent_get_sequence(one), 3600);
 	assert_int_equal(icalcomponent_get_status(one), ICAL_STATUS_CONFIRMED);
+	icalproperty *color = icalcomponent_get_first_property(one, ICAL_COLOR_PROPERTY);
+	assert_string_equal(icalproperty_get_color(color), "dodgerblue");
 	icalproperty *organizer = icalcomponent_get_first_property(one, ICAL_ORGANIZER_PROPERTY);
 	assert_string_equal(icalproperty_get_organizer(organizer), "mailto:ann@example.com");
 	assert_string_equal(icalproperty_get_parameter_as_string(organizer, "CN"),
@@ -143,6 +146,32 @@ static void every_status_is_told(void **state)
 	arena_drop(a);
 }
 
+static void a_colour_becomes_the_nearest_that_has_a_name(void **state)
+{
+	static const struct {
+		const char *color, *name;
+	} table[] = {
+		{ "#039be5", "dodgerblue" },
+		{ "#FF0000", "red" },
+		{ "#f00", "red" },
+		{ "#00FFFF", "aqua" },
+		{ "#7f8081", "gray" },
+		{ "#fefefe", "white" },
+		{ "Tomato", "tomato" },
+		{ "slategrey", "slategrey" },
+		{ "", "" },
+		{ "#12345", "" },
+		{ "#12345g", "" },
+		{ "#1234567", "" },
+		{ "rgb(1,2,3)", "" },
+		{ "transparent", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++)
+		assert_true(text_is(ics_color(text_of(table[i].color)), table[i].name));
+}
+
 static void a_calendar_without_events_is_one_too(void **state)
 {
 	struct arena *a = arena_open();
@@ -150,8 +179,14 @@ static void a_calendar_without_events_is_one_too(void **state)
 	struct ics ics = ics_open(&b, "PUBLISH", TEXT("Empty"));
 
 	(void)state;
+	ics_paint(&ics, TEXT("none"));
+	assert_null(memmem(b.at, b.size, "COLOR", 5));
+	ics_paint(&ics, TEXT("#FF0000"));
 	ics_close(&ics);
 	icalcomponent *all = read_back(a, buffer_text(&b));
+	assert_non_null(strstr(text_c(a, buffer_text(&b)), "\r\nCOLOR:red\r\n"));
+	assert_non_null(
+		strstr(text_c(a, buffer_text(&b)), "\r\nX-APPLE-CALENDAR-COLOR:#FF0000\r\n"));
 	assert_int_equal(icalcomponent_count_components(all, ICAL_VEVENT_COMPONENT), 0);
 	icalcomponent_free(all);
 	arena_drop(a);
@@ -185,6 +220,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_event_comes_back_as_it_was),
 		cmocka_unit_test(every_status_is_told),
+		cmocka_unit_test(a_colour_becomes_the_nearest_that_has_a_name),
 		cmocka_unit_test(a_calendar_without_events_is_one_too),
 		cmocka_unit_test(lines_of_every_length_are_folded_between_characters),
 	};

@@ -79,6 +79,36 @@ static void the_words_of_an_operation_are_read(void **state)
 	assert_null(catalogue_find(c, TEXT("other")));
 }
 
+static void what_a_row_finds_and_what_says_that_it_changed_are_read(void **state)
+{
+	const struct catalogue *c = case_read(*state, "op list-tasks GET /tasks\n"
+						      "  title List\n"
+						      "  scope x\n"
+						      "  finds task by title&due with due=until\n"
+						      "  since changed as after\n"
+						      "  query until instant\n"
+						      "  query after instant\n"
+						      "op search-tasks POST /tasks/search\n"
+						      "  title Search\n"
+						      "  scope x\n"
+						      "  reads\n"
+						      "  finds task by name|number with filters\n"
+						      "  since changed\n"
+						      "  takes\n"
+						      "    filters [any]\n");
+	const struct op *op = op_of(c, "list-tasks");
+
+	expect_text(op->finds, "task");
+	expect_text(op->finds_by, "title&due");
+	expect_text(op->finds_with, "due=until");
+	expect_text(op->since, "changed");
+	expect_text(op->since_as, "after");
+	op = op_of(c, "search-tasks");
+	expect_text(op->finds_by, "name|number");
+	expect_text(op->finds_with, "filters");
+	assert_int_equal(op->since_as.size, 0);
+}
+
 static void what_is_not_said_has_a_default(void **state)
 {
 	const struct catalogue *c = case_read(*state,
@@ -320,6 +350,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 		T(the_words_of_an_operation_are_read),
+		T(what_a_row_finds_and_what_says_that_it_changed_are_read),
 		T(what_is_not_said_has_a_default),
 		T(the_words_of_a_field_are_read),
 		T(columns_are_in_snake_case),

@@ -12,6 +12,7 @@
 
 #include "flow/flow.h"
 #include "flow/inside.h"
+#include "flow/poll.h"
 
 static const struct catalogue *table;
 static struct arena *house;
@@ -197,9 +198,12 @@ static void what_the_engine_cannot_do_is_refused_and_named(void **state)
 		  "from 1m to 24h" },
 		{ "{\"flow\":\"X y\",\"on\":{\"manual\":\"i\"},\"do\":[{\"stop\":\"\"}]}",
 		  "small letters" },
-		{ "{\"flow\":\"x\",\"alert\":{},\"on\":{\"manual\":\"i\"},\"do\":[{\"stop\":\"\"}]"
-		  "}",
+		{ "{\"flow\":\"x\",\"limits\":{},\"on\":{\"manual\":\"i\"},\"do\":"
+		  "[{\"stop\":\"\"}]}",
 		  "not there yet" },
+		{ "{\"flow\":\"x\",\"alert\":{\"to\":\"a@b.c\"},\"on\":{\"manual\":\"i\"},"
+		  "\"do\":[{\"stop\":\"\"}]}",
+		  "alert says when" },
 	};
 	struct arena *a = arena_open();
 
@@ -209,9 +213,45 @@ static void what_the_engine_cannot_do_is_refused_and_named(void **state)
 	arena_drop(a);
 }
 
+/* --- what is gone --- */
+
+static void one_of_many_is_asked_for_by_its_id(void **state)
+{
+	static const struct {
+		const char *connector, *list, *single;
+	} rows[] = {
+		{ "", "search-contacts", "get-contact" },
+		{ "", "search-records", "get-record" },
+		{ "", "list-businesses", "get-business" },
+		{ "", "list-location-tags", "get-location-tag" },
+		{ "", "list-calendars", "get-calendar" },
+		{ "", "list-calendar-resources", "get-calendar-resource" },
+		{ "", "list-calendar-groups", NULL }, /* nothing asks for one */
+		{ "", "list-objects", NULL },	      /* what asks for one wants its key */
+		{ "wordpress", "wordpress-list-users", "wordpress-get-user" },
+		{ "wordpress", "wordpress-list-posts", "wordpress-get-post" },
+	};
+	struct arena *a = arena_open();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		const struct op *list = op_find(table, text_of(rows[i].connector), rows[i].list);
+		assert_non_null(list);
+		const struct op *op = op_single(a, table, list);
+		if (rows[i].single)
+			assert_non_null(op);
+		else
+			assert_null(op);
+		if (op)
+			assert_true(text_is(op->name, rows[i].single));
+	}
+	arena_drop(a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(one_of_many_is_asked_for_by_its_id),
 		cmocka_unit_test(a_mapping_that_gives_null_is_left_out),
 		cmocka_unit_test(each_item_is_named_by_its_key),
 		cmocka_unit_test(an_upsert_finds_before_it_writes),

@@ -40,7 +40,7 @@ static inline bool kit_zone(void *owner, struct text zone, int64_t at_ms, int32_
 }
 
 /* lookup('shape', key) is known as "id-of-" the key; 'gone' is away. */
-static inline enum err kit_lookup(void *owner, const struct text ask[2], const struct json **found,
+static inline enum err kit_lookup(void *owner, const struct text ask[3], const struct json **found,
 				  struct text *why)
 {
 	static const struct json answer = { JSON_TEXT, 0, 1, TEXT("id-1") };

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * groundlevel flow recipes, flow recipe NAME: the flows that the program carries, to begin with;
+ * flow functions: what expressions can call.
+ *
+ *	flow recipe NAME --change pets=dogs --change hl=hl-main > dogs.flow
+ *
+ * A change replaces whole words: pets in "custom_objects.pets", but not in pets_name.
+ */
+#include "command/flow.h"
+#include "map/map.h"
+
+#define CHANGES_MAX 32
+#define RECIPE_MAX  (1 << 20)
+
+struct carried {
+	const char *name, *at;
+	size_t size;
+};
+extern const struct carried texts_recipe[];
+extern const size_t texts_recipe_count;
+
+static bool recipe_find(struct arena *a, const char *name, const char *ending, struct text *out)
+{
+	struct text wanted = text_format(a, "%s%s", name, ending);
+
+	for (size_t i = 0; i < texts_recipe_count; i++) {
+		if (!text_is(wanted, texts_recipe[i].name))
+			continue;
+		*out = (struct text){ texts_recipe[i].at, texts_recipe[i].size };
+		return true;
+	}
+	return false;
+}
+
+/* --- the list --- */
+
+static struct text title_of(struct arena *a, struct text source)
+{
+	const struct json *v;
+	struct text why;
+
+	if (json_read(a, flow_plain(a, source), &v, &why))
+		return (struct text){ 0 };
+	return json_text(json_get(v, "title"));
+}
+
+int flow_recipes(int argc, char **argv, bool json)
+{
+	struct arena *a = arena_open();
+	int code = option_rest(argc, argv);
+
+	for (size_t i = 0; i < texts_recipe_count && !code; i++) {
+		struct text name = text_of(texts_recipe[i].name);
+		if (!text_ends(name, ".flow"))
+			continue;
+		name.size -= strlen(".flow");
+		struct text title = title_of(
+			a, (struct text){ texts_recipe[i].at, texts_recipe[i].size });
+		printf(json ? "{\"recipe\":\"%.*s\",\"title\":\"%.*s\"}\n" : "%-26.*s %.*s\n",
+		       (int)name.size, name.at, (int)title.size, title.at);
+	}
+	arena_drop(a);
+	return code;
+}
+
+/* --- one of them, with other words --- */
+
+struct change {
+	struct text from, to;
+	size_t met;
+};
+
+static bool is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '_' || c == '-';
+}
+
+static int changes_take(int *argc, char **argv, struct change *out, size_t *count)
+{
+	for (struct text said; (said = option_text(argc, argv, "change")).size; ++*count) {
+		struct text to = said, from;
+		if (*count == CHANGES_MAX)
+			return say_usage("more than %d changes", CHANGES_MAX);
+		if (!text_split(&to, '=', &from) || !from.size || !to.size)
+			return say_usage("--change takes OLD=NEW, not '%.*s'", (int)said.size,
+					 said.at);
+		out[*count] = (struct change){ from, to, 0 };
+	}
+	return 0;
+}
+
+static void word_put(struct buffer *b, struct text word, struct change *changes, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!text_same(word, changes[i].from))
+			continue;
+		changes[i].met++;
+		word = changes[i].to;
+		break;
+	}
+	buffer_add(b, word);
+}
+
+static struct text changed(struct arena *a, struct text source, struct change *changes,
+			   size_t count)
+{
+	struct buffer b = buffer_open(a, RECIPE_MAX);
+
+	for (size_t i = 0; i < source.size;) {
+		size_t size = 0;
+		while (i + size < source.size && is_word(source.at[i + size]))
+			size++;
+		if (size)
+			word_put(&b, (struct text){ source.at + i, size }, changes, count);
+		else
+			buffer_byte(&b, source.at[i]);
+		i += size ? size : 1;
+	}
+	return buffer_text(&b);
+}
+
+int flow_recipe(int argc, char **argv, bool json)
+{
+	struct arena *a = arena_open();
+	struct change changes[CHANGES_MAX];
+	size_t count = 0;
+	struct text t;
+	bool note = option_flag(&argc, argv, "note");
+
+	(void)json;
+	int code = changes_take(&argc, argv, changes, &count);
+
+	if (!code && (argc < 1 || !recipe_find(a, argv[0], note ? ".md" : ".flow", &t)))
+		code = say_usage("name a recipe; flow recipes lists them");
+	if (!code)
+		code = option_rest(argc - 1, argv + 1);
+	if (!code)
+		t = changed(a, t, changes, count);
+	for (size_t i = 0; i < count && !code; i++)
+		if (!changes[i].met)
+			code = say_usage("'%.*s' is no word of this recipe",
+					 (int)changes[i].from.size, changes[i].from.at);
+	if (!code)
+		printf("%.*s", (int)t.size, t.at);
+	arena_drop(a);
+	return code;
+}
+
+/* --- functions of expressions --- */
+
+int flow_functions(int argc, char **argv, bool json)
+{
+	int code = option_rest(argc, argv);
+	const struct map_function *f;
+
+	for (size_t i = 0; !code && (f = map_function_at(i)); i++)
+		printf(json ? "{\"function\":\"%s\",\"takes\":\"%s\",\"about\":\"%s\"}\n"
+			    : "%-22s %-36s %s\n",
+		       f->name, f->takes, f->about);
+	return code;
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * What is told of a flow file that is checked: problems, for which it would not be accepted, and
+ * what is worth knowing before it is switched on.  Without data (the command line), or with it (the
+ * operation), which knows connections, live fields, other flows and costs.
+ */
+#include "connect/connect.h"
+#include "flow/names.h"
+#include "flow/sources.h"
+
+#include "runs.h"
+
+#define SCOPES_MAX 64
+
+struct telling {
+	struct call *call; /* NULL: files only */
+	const struct flow *flow;
+	struct faults faults, notes;
+	struct text scopes[SCOPES_MAX];
+	size_t scope_count;
+	struct flow_cost cost;
+};
+
+static void faults_put(struct json_out *o, const char *key, const struct faults *f)
+{
+	json_key(o, key);
+	json_list(o);
+	for (size_t i = 0; i < f->count; i++) {
+		json_map(o);
+		json_key(o, "at");
+		json_put_text(o, f->items[i].at);
+		json_key(o, "why");
+		json_put_text(o, f->items[i].why);
+		json_close(o);
+	}
+	json_close(o);
+}
+
+/* --- scopes --- */
+
+static void scopes_add(struct telling *t, const struct op *op, struct text at)
+{
+	const struct words *needs = &t->flow->needs;
+	bool there = !needs->count;
+
+	/* any one of them admits: the first is named */
+	if (!op || op->connector.size || !op->scope_count)
+		return;
+	struct text scope = op->scopes[0];
+	for (size_t j = 0; j < needs->count; j++)
+		there |= text_same(needs->items[j], scope);
+	if (!there)
+		fault_add(&t->notes, at, "needs the scope %.*s, which 'needs' does not name",
+			  (int)scope.size, scope.at);
+	for (size_t i = 0; i < t->scope_count; i++)
+		if (text_same(t->scopes[i], scope))
+			return;
+	if (t->scope_count < SCOPES_MAX)
+		t->scopes[t->scope_count++] = scope;
+}
+
+static void step_scopes(void *owner, const struct step *s)
+{
+	scopes_add(owner, s->find, s->at);
+	scopes_add(owner, s->create, s->at);
+	scopes_add(owner, s->op, s->at);
+}
+
+static void scopes_take(struct telling *t)
+{
+	scopes_add(t, t->flow->on.op, TEXT("on"));
+	flow_steps(&t->flow->steps, t, step_scopes);
+	flow_steps(&t->flow->handler, t, step_scopes);
+}
+
+static void scopes_put(struct json_out *o, const struct telling *t)
+{
+	json_key(o, "scopes");
+	json_list(o);
+	for (size_t i = 0; i < t->scope_count; i++)
+		json_put_text(o, t->scopes[i]);
+	json_close(o);
+}
+
+/* --- the trigger --- */
+
+static bool is_ours(const struct telling *t)
+{
+	struct text use = t->flow->on.use;
+
+	return t->call ? use_is_ours(t->call, use) : !use.size || text_is(use, "ours");
+}
+
+static void trigger_note(struct telling *t)
+{
+	const struct trigger *on = &t->flow->on;
+	bool ours = is_ours(t);
+
+	if (on->kind == TRIGGER_EVENT && ours)
+		fault_add(&t->notes, TEXT("on"),
+			  "events of this server are read from its own outbox, in order: no request"
+			  " is spent and none can be missed, so a backstop has nothing to do");
+	if (on->kind == TRIGGER_EVENT && !ours)
+		fault_add(&t->notes, TEXT("on"),
+			  "another server is looked at every %lld minutes, and within seconds when"
+			  " it calls the flow's hook",
+			  (long long)(on->every_ms / MINUTE_MS));
+	if (on->kind == TRIGGER_POLL && !ours)
+		fault_add(&t->notes, TEXT("on"),
+			  on->op && on->op->since.size
+				  ? "each poll is one request, and one more for every 100 changes"
+				  : "each poll is one request for every 100 items that there are");
+	if (on->kind == TRIGGER_HOOK && !on->secret.size)
+		fault_add(&t->notes, TEXT("on"),
+			  "has no 'verify': whoever knows the address can start this flow");
+}
+
+static void cost_take(struct telling *t)
+{
+	const struct trigger *on = &t->flow->on;
+	struct flow_cost *c = &t->cost;
+
+	if (t->call) {
+		*c = flow_cost(t->call, t->flow);
+	} else if ((on->kind == TRIGGER_POLL || on->kind == TRIGGER_EVENT) && on->every_ms &&
+		   !is_ours(t)) {
+		c->polls = DAY_MS / on->every_ms;
+	}
+	if (c->quota && (c->polls + c->others + c->asked) * 100 > c->quota * 80)
+		fault_add(
+			&t->notes, TEXT("on"),
+			"with all other triggers of this connection, %lld of the %lld requests of a"
+			" day are spent: poll less often",
+			(long long)(c->polls + c->others + c->asked), (long long)c->quota);
+}
+
+/* --- all of it --- */
+
+static void use_learn(void *owner, struct text use, bool *ours, bool *keyed)
+{
+	struct call *call = owner;
+
+	*ours = use_is_ours(call, use);
+	call_set_text(call, "useName", use);
+	*keyed = !*ours && store_has(call, "SELECT 1 FROM connection"
+					   " WHERE location_id = :locationId"
+					   " AND (name = :useName OR id = :useName) AND keyed");
+}
+
+static void flow_tell(struct telling *t, struct json_out *out)
+{
+	const struct step_class classes = { out, t->call, t->call ? use_learn : NULL };
+
+	json_key(out, "steps");
+	json_list(out);
+	flow_check_steps(t->flow, &t->faults, &t->notes, &classes);
+	json_close(out);
+	if (t->call) {
+		flow_check_uses(t->call, t->flow, &t->faults);
+		flow_check_others(t->call, t->flow, &t->notes);
+		flow_bind(t->call, t->flow, &t->faults);
+	}
+	scopes_take(t);
+	trigger_note(t);
+	cost_take(t);
+}
+
+static bool check(struct call *call, struct arena *a, const struct catalogue *catalogue,
+		  struct text source, struct json_out *out)
+{
+	struct telling t = { .call = call, .faults = { .arena = a }, .notes = { .arena = a } };
+
+	t.flow = flow_read(a, catalogue, source, &t.faults);
+	json_key(out, "flow");
+	json_put_text(out, t.flow ? t.flow->slug : TEXT(""));
+	if (t.flow) {
+		flow_tell(&t, out);
+	} else {
+		json_key(out, "steps");
+		json_put_raw(out, TEXT("[]"));
+	}
+	scopes_put(out, &t);
+	json_key(out, "requestsPerDay");
+	json_put_whole(out, t.cost.polls);
+	json_key(out, "askedLastDay");
+	json_put_whole(out, t.cost.asked);
+	if (t.cost.quota) {
+		json_key(out, "quotaPerDay");
+		json_put_whole(out, t.cost.quota);
+	}
+	faults_put(out, "problems", &t.faults);
+	faults_put(out, "notes", &t.notes);
+	json_key(out, "ok");
+	json_put_flag(out, !t.faults.count);
+	return !t.faults.count;
+}
+
+bool flow_check_file(struct arena *a, const struct catalogue *catalogue, struct text source,
+		     struct json_out *out)
+{
+	return check(NULL, a, catalogue, source, out);
+}
+
+enum err flow_check(struct call *call)
+{
+	check(call, call->arena, call->catalogue, call_text(call, "file"), &call->out);
+	return call->err;
+}

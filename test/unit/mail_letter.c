@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+/* A message as it travels: nothing that people write makes a header of its own. */
+#include "mail/inside.h"
+
+// clang-format off
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <cmocka.h>
+// clang-format on
+
+static const struct text desk = { "desk@ground.example", 19 };
+
+static char *letter(struct arena *a, const char *from, const char *name, const char *subject)
+{
+	struct message m = { .id = TEXT("abc"),
+			     .to = TEXT("ann@example.com"),
+			     .from = text_of(from),
+			     .from_name = text_of(name),
+			     .subject = text_of(subject),
+			     .body = TEXT("Hello") };
+
+	return text_c(a, letter_make(a, &m, desk));
+}
+
+static void a_sender_is_the_notification_s_or_that_of_the_settings(void **state)
+{
+	struct arena *a = arena_open();
+
+	(void)state;
+	assert_non_null(strstr(letter(a, "me@example.com", "", "x"), "From: <me@example.com>\r\n"));
+	assert_non_null(strstr(letter(a, "", "", "x"), "From: <desk@ground.example>\r\n"));
+	arena_drop(a);
+}
+
+static void a_sender_that_is_no_address_makes_no_header(void **state)
+{
+	static const char *const senders[] = { "me@example.com>\r\nBcc: <all@example.com",
+					       "me",
+					       "a@b@c",
+					       "me@",
+					       "@me",
+					       "me @example.com" };
+	struct arena *a = arena_open();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(senders) / sizeof(*senders); i++) {
+		char *made = letter(a, senders[i], "", "x");
+		assert_non_null(strstr(made, "From: <desk@ground.example>\r\n"));
+		assert_null(strstr(made, "Bcc"));
+	}
+	arena_drop(a);
+}
+
+static void names_and_subjects_stay_one_line(void **state)
+{
+	struct arena *a = arena_open();
+	char *made = letter(a, "", "The \"Desk\"\r\nBcc: all@example.com", "Hi\r\nBcc: all");
+
+	(void)state;
+	assert_non_null(strstr(made, "From: \"The \\\"Desk\\\"  Bcc: all@example.com\" <"));
+	assert_non_null(strstr(made, "\r\nSubject: Hi  Bcc: all\r\n"));
+	arena_drop(a);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_sender_is_the_notification_s_or_that_of_the_settings),
+		cmocka_unit_test(a_sender_that_is_no_address_makes_no_header),
+		cmocka_unit_test(names_and_subjects_stay_one_line),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
