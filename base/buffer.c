@@ -12,21 +12,24 @@ struct buffer buffer_open(struct arena *a, size_t size_max)
 	return (struct buffer){ .arena = a, .size_max = size_max };
 }
 
-/* Makes room for so many bytes more; false, and full from now on, past the limit. */
-static bool room_for(struct buffer *b, size_t more)
+static bool room_make(struct buffer *b, size_t more)
 {
-	if (b->full || more > b->size_max - b->size) {
-		b->full = true;
-		return false;
-	}
-	if (more <= b->room - b->size)
-		return true;
 	size_t room = b->room ? b->room * 2 : ROOM_FIRST;
 	while (room < b->size + more)
 		room *= 2;
 	b->at = arena_grow(b->arena, b->at, b->room, room);
 	b->room = room;
 	return true;
+}
+
+/* Makes room for so many bytes more; false, and full from now on, past the limit. */
+static inline bool room_for(struct buffer *b, size_t more)
+{
+	if (b->full || more > b->size_max - b->size) {
+		b->full = true;
+		return false;
+	}
+	return more <= b->room - b->size || room_make(b, more);
 }
 
 void buffer_add(struct buffer *b, struct text t)
@@ -51,11 +54,14 @@ void buffer_format(struct buffer *b, const char *format, ...)
 	va_list args, again;
 	va_start(args, format);
 	va_copy(again, args);
-	int size = vsnprintf(NULL, 0, format, args);
-	assert(size >= 0);
-	if (room_for(b, (size_t)size + 1)) { /* vsnprintf wants a place for its NUL */
-		vsnprintf(b->at + b->size, (size_t)size + 1, format, again);
-		b->size += (size_t)size;
+	size_t room = b->full ? 0 : b->room - b->size;
+	int made = vsnprintf(room ? b->at + b->size : NULL, room, format, args);
+	assert(made >= 0);
+	size_t size = (size_t)made;
+	if (room_for(b, size + 1)) { /* vsnprintf wants a place for its NUL */
+		if (size >= room)
+			vsnprintf(b->at + b->size, size + 1, format, again);
+		b->size += size;
 	}
 	va_end(again);
 	va_end(args);

@@ -93,6 +93,7 @@ struct call {
 	void (*done)(struct call *call, enum err e); /* after ERR_LATER: called once, any thread */
 	void *owner;             /* whoever made the call */
 	struct call *next;       /* while queued in the store */
+	struct call *start;      /* likewise: a mark of it as it was, or NULL */
 };
 
 /* An empty call in an arena of its own, with the reply object open (limit of a reply: 64 MiB). */
@@ -111,7 +112,6 @@ enum err refuse_more(struct call *call, enum err e, struct text more, const char
 void call_violation(struct call *call, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* Never NULL, may be ABSENT; good until a value is set. */
 /* For performing a call again: call_mark remembers it as it is, call_back makes it so once more. */
 struct call *call_mark(struct call *call);
 void call_back(struct call *call, const struct call *mark);
@@ -120,7 +120,10 @@ void call_back(struct call *call, const struct call *mark);
  * notes a violation for each, and refuses if there is one.  The list ends with NULL. */
 enum err call_need_filled(struct call *call, const char *const *names);
 
+/* Never NULL, may be ABSENT; good until a value is set. */
 const struct value *call_value(struct call *call, const char *name);
+/* The same for who asks for that name again and again, and keeps its text_hash. */
+const struct value *call_value_hashed(struct call *call, const char *name, uint32_t hash);
 struct text call_text(struct call *call, const char *name);  /* "" unless TEXT */
 int64_t call_whole(struct call *call, const char *name, int64_t otherwise);
 bool call_given(struct call *call, const char *name);        /* sent, be it as null? */

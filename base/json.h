@@ -71,6 +71,9 @@ void json_list(struct json_out *o); /* [ */
 void json_close(struct json_out *o); /* } or ], whichever is open */
 void json_key(struct json_out *o, const char *key);
 void json_key_text(struct json_out *o, struct text key);
+/* A key for whoever writes it again and again: spelled once, with its comma and colon. */
+struct text json_spell_key(struct arena *a, struct text key);
+void json_key_spelled(struct json_out *o, struct text spelled);
 void json_put_text(struct json_out *o, struct text value);
 void json_put_c(struct json_out *o, const char *value); /* NULL writes null */
 void json_put_whole(struct json_out *o, int64_t value);

@@ -70,18 +70,39 @@ void json_close(struct json_out *o)
 	o->depth--;
 }
 
+#define EACH(byte) ((uint64_t)0x0101010101010101 * (byte))
+
+/* Has one of eight bytes the value zero?  (A byte that is not ASCII has not.) */
+static bool zero_among(uint64_t eight)
+{
+	return (eight - EACH(1)) & ~eight & EACH(0x80);
+}
+
+/* Has one of eight bytes to be escaped? */
+static bool escapes_among(uint64_t eight)
+{
+	bool low = (eight - EACH(' ')) & ~eight & EACH(0x80);
+	return low || zero_among(eight ^ EACH('"')) || zero_among(eight ^ EACH('\\'));
+}
+
 /* How many bytes from here may be copied as they are; *wide: some are not ASCII. */
 static size_t plain_size(const char *at, size_t size, bool *wide)
 {
-	unsigned char seen = 0;
+	uint64_t seen = 0, eight;
 	size_t i = 0;
+	for (; i + sizeof(eight) <= size; i += sizeof(eight)) {
+		memcpy(&eight, at + i, sizeof(eight));
+		if (escapes_among(eight))
+			break;
+		seen |= eight & EACH(0x80);
+	}
 	for (; i < size; i++) {
 		unsigned char c = (unsigned char)at[i];
 		if (c < ' ' || c == '"' || c == '\\')
 			break;
-		seen |= c;
+		seen |= c & 0x80;
 	}
-	*wide = seen & 0x80;
+	*wide = seen != 0;
 	return i;
 }
 
@@ -134,6 +155,24 @@ void json_key_text(struct json_out *o, struct text key)
 	separate(o);
 	quoted_add(o->to, key);
 	buffer_byte(o->to, ':');
+	o->keyed = true;
+}
+
+struct text json_spell_key(struct arena *a, struct text key)
+{
+	struct buffer b = buffer_open(a, 6 * key.size + 4); /* \u001f is the longest */
+	buffer_byte(&b, ',');
+	quoted_add(&b, key);
+	buffer_byte(&b, ':');
+	return buffer_text(&b);
+}
+
+void json_key_spelled(struct json_out *o, struct text spelled)
+{
+	assert(o->depth && !o->keyed && !(o->lists & bit(o->depth)));
+	size_t comma = o->filled & bit(o->depth) ? 0 : 1; /* the first has none */
+	o->filled |= bit(o->depth);
+	buffer_add(o->to, (struct text){ spelled.at + comma, spelled.size - comma });
 	o->keyed = true;
 }
 

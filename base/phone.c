@@ -23,7 +23,7 @@ static const struct plan plans[] = {
 static const struct plan *plan_find(struct text country)
 {
 	for (size_t i = 0; i < sizeof(plans) / sizeof(*plans); i++)
-		if (text_alike(country, text_of(plans[i].country)))
+		if (text_alike(country, (struct text){ plans[i].country, 2 }))
 			return &plans[i];
 	return NULL;
 }
@@ -98,7 +98,6 @@ bool phone_read(struct text sent, struct text country, char out[PHONE_SIZE])
 {
 	char digits[DIGITS_MAX * 2], room[64];
 	struct text t = text_trim(sent);
-	const struct plan *plan = plan_find(country);
 	bool plus = text_starts(t, "+");
 
 	if (plus)
@@ -109,6 +108,7 @@ bool phone_read(struct text sent, struct text country, char out[PHONE_SIZE])
 	struct text number = { digits, (size_t)count };
 	if (plus)
 		return phone_write("", number, out);
+	const struct plan *plan = plan_find(country);
 	if (plan && plan->code[0] == '1' && text_starts(number, "011"))
 		return phone_write("", rest_of(number, 3), out);
 	if (text_starts(number, "00"))

@@ -91,13 +91,17 @@ char *text_c(struct arena *a, struct text t)
 
 struct text text_format(struct arena *a, const char *format, ...)
 {
+	char first[256]; /* mostly it fits, and is made once */
 	va_list args, again;
 	va_start(args, format);
 	va_copy(again, args);
-	int size = vsnprintf(NULL, 0, format, args);
+	int size = vsnprintf(first, sizeof(first), format, args);
 	assert(size >= 0);
 	char *at = arena_bytes(a, (size_t)size + 1);
-	vsnprintf(at, (size_t)size + 1, format, again);
+	if ((size_t)size < sizeof(first))
+		memcpy(at, first, (size_t)size + 1);
+	else
+		vsnprintf(at, (size_t)size + 1, format, again);
 	va_end(again);
 	va_end(args);
 	return (struct text){ at, (size_t)size };

@@ -19,6 +19,7 @@
 struct bare {
 	sqlite3 *db;
 	struct arena *arena;
+	struct backlog *backlog;
 	const struct json *ids;
 	struct text location;
 	int64_t serial;
@@ -179,7 +180,9 @@ static double rate(struct bare *b, void (*one)(struct bare *b), int batch)
 		run(b, one == read_one ? "BEGIN" : "BEGIN IMMEDIATE");
 		for (int i = 0; i < batch; i++)
 			one(b);
+		must(b, sqlite_backlog_write(b->backlog));
 		run(b, "COMMIT");
+		sqlite_backlog_committed(b->backlog);
 		done += batch;
 		now = clock_monotonic_us();
 	} while (now - begin < SECONDS_US);
@@ -221,6 +224,7 @@ int main(int argc, char **argv)
 	sqlite3_close(b.db);
 	must(&b, sqlite3_open(copy.at, &b.db));
 	sqlite_find_register(b.db);
+	b.backlog = sqlite_backlog_open(b.db, b.arena);
 	run(&b, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=off;"
 		"PRAGMA mmap_size=2000000000; PRAGMA cache_size=-64000");
 	prepare_all(&b);

@@ -5,21 +5,26 @@
  */
 #include "crm/contact.h"
 
-/* `date_added + 0`: the order must not tempt SQLite away from the index of the identifier, into a
- * walk over the whole location. */
+/* The oldest of those that have it.  Usually there is none: said without ORDER BY, which would make
+ * a temporary table each time.  `date_added + 0` must not tempt SQLite away from the index of the
+ * identifier, into a walk over the whole location. */
 static const struct contact_identifier identifiers[CONTACT_IDENTIFIERS_MAX] = {
 	{ "email", "emailLowerCase", "keptEmailLowerCase",
 	  "SELECT id AS twin_id,"
 	  " trim(coalesce(first_name, '') || ' ' || coalesce(last_name, '')) AS twin_name"
-	  " FROM contact WHERE location_id = :locationId"
+	  " FROM contact twin WHERE location_id = :locationId"
 	  " AND email_lower_case = :emailLowerCase AND id <> :contactId"
-	  " ORDER BY date_added + 0, id LIMIT 1" },
+	  " AND NOT EXISTS (SELECT 1 FROM contact older WHERE older.location_id = :locationId"
+	  " AND older.email_lower_case = :emailLowerCase AND older.id <> :contactId"
+	  " AND (older.date_added + 0, older.id) < (twin.date_added, twin.id))" },
 	{ "phone", "phone", "keptPhone",
 	  "SELECT id AS twin_id,"
 	  " trim(coalesce(first_name, '') || ' ' || coalesce(last_name, '')) AS twin_name"
-	  " FROM contact WHERE location_id = :locationId"
+	  " FROM contact twin WHERE location_id = :locationId"
 	  " AND phone = :phone AND id <> :contactId"
-	  " ORDER BY date_added + 0, id LIMIT 1" },
+	  " AND NOT EXISTS (SELECT 1 FROM contact older WHERE older.location_id = :locationId"
+	  " AND older.phone = :phone AND older.id <> :contactId"
+	  " AND (older.date_added + 0, older.id) < (twin.date_added, twin.id))" },
 };
 
 static void order_read(struct contact_rules *rules, const struct json *names)

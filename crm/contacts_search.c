@@ -35,8 +35,8 @@ struct search {
 	bool narrowed; /* by filters or free text */
 	bool few;      /* the order is made afterwards */
 	bool by_id;    /* and the few are known by their ids */
-	bool one_tag;  /* :fewTag is all that is asked */
-	int64_t hits;  /* the free text is all that is asked: so many; else -1 */
+	bool alone;    /* there is one filter */
+	int64_t hits;  /* one tag, or the free text, is all that is asked: so many; else -1 */
 };
 
 static bool sort_whole(const struct sort *sort)
@@ -150,10 +150,10 @@ static enum err page_read(struct call *call, struct search *s, const struct json
 
 /* --- the statement --- */
 
-/* No more than CONTACT_FEW_MAX rows of this statement (LIMIT :fewMax)? */
-static bool few_are(struct call *call, const char *sql)
+/* No more than CONTACT_FEW_MAX rows of this statement (LIMIT :fewMax)?  Counts on up to `most`. */
+static bool few_are(struct call *call, const char *sql, int64_t most)
 {
-	call_set_whole(call, "fewMax", CONTACT_FEW_MAX + 1);
+	call_set_whole(call, "fewMax", most);
 	return store_learn(call, sql) &&
 	       call_whole(call, "fewCount", CONTACT_FEW_MAX + 1) <= CONTACT_FEW_MAX;
 }
@@ -161,9 +161,14 @@ static bool few_are(struct call *call, const char *sql)
 static bool few_by_tag(struct call *call, struct search *s, struct text tag)
 {
 	call_set_text(call, "fewTag", text_lower(call->arena, tag));
-	if (!few_are(call, "SELECT count(*) AS few_count FROM (SELECT 1 FROM contact_tag"
+	bool few = few_are(call,
+			   "SELECT count(*) AS few_count FROM (SELECT 1 FROM contact_tag"
 			   " WHERE location_id = :locationId AND tag = :fewTag LIMIT :fewMax)"
-			   " AS few"))
+			   " AS few",
+			   s->alone ? TOTAL_MAX : CONTACT_FEW_MAX + 1);
+	if (s->alone) /* and not counted twice */
+		s->hits = call_whole(call, "fewCount", 0);
+	if (!few)
 		return false;
 	filter_say(&s->filter, " AND contact.id IN (SELECT contact_id FROM contact_tag"
 			       " WHERE location_id = :locationId AND tag = :fewTag)");
@@ -179,9 +184,11 @@ static bool few_by_value(struct call *call, struct search *s, struct text name, 
 		return false;
 	call_set_text(call, "fewField", def->id);
 	call_set_text(call, "fewValue", text_lower(call->arena, value));
-	if (!few_are(call, "SELECT count(*) AS few_count FROM (SELECT 1 FROM contact_field"
-			   " WHERE location_id = :locationId AND field_id = :fewField"
-			   " AND value = :fewValue LIMIT :fewMax) AS few"))
+	if (!few_are(call,
+		     "SELECT count(*) AS few_count FROM (SELECT 1 FROM contact_field"
+		     " WHERE location_id = :locationId AND field_id = :fewField"
+		     " AND value = :fewValue LIMIT :fewMax) AS few",
+		     CONTACT_FEW_MAX + 1))
 		return false;
 	filter_say(&s->filter, " AND contact.id IN (SELECT contact_id FROM contact_field"
 			       " WHERE location_id = :locationId AND field_id = :fewField"
@@ -215,9 +222,9 @@ static void few_say(struct call *call, struct search *s, const struct json *filt
 {
 	if (!s->narrowed)
 		return;
+	s->alone = filters->count == 1;
 	for (const struct json *v = json_first(filters); v && !s->few; v = json_after(filters, v))
 		s->few = few_by(call, s, v);
-	s->one_tag = !s->few && filters->count == 1 && call_given(call, "fewTag");
 }
 
 static void query_say(struct call *call, struct search *s)
@@ -229,7 +236,6 @@ static void query_say(struct call *call, struct search *s)
 	enum contact_hits hits = contact_query_take(call, &total);
 	s->hits = s->narrowed || hits == CONTACT_HITS_SHORT ? -1 : total;
 	s->narrowed = true;
-	s->one_tag = false;
 	switch (hits) {
 	case CONTACT_HITS_FEW:
 		s->few = s->by_id = true;
@@ -313,12 +319,6 @@ static int64_t total_of(struct call *call, const struct search *s, struct text w
 	if (s->hits >= 0)
 		return s->hits;
 	call_set_whole(call, "totalMax", TOTAL_MAX);
-	if (s->one_tag) {
-		store_learn(call, "SELECT count(*) AS total FROM (SELECT 1 FROM contact_tag"
-				  " WHERE location_id = :locationId AND tag = :fewTag"
-				  " LIMIT :totalMax) AS hits");
-		return call_whole(call, "total", 0);
-	}
 	struct text sql = text_format(call->arena,
 				      "SELECT count(*) AS total FROM (SELECT 1 FROM contact%s%.*s "
 				      "LIMIT :totalMax) AS hits",

@@ -218,7 +218,7 @@ int64_t store_counted(struct call *call, const char *what)
 
 void store_guard(struct call *call, const char *what, struct text key)
 {
-	if (call->err || !link_need(call->link, call))
+	if (call->err || call->link->engine->alone || !link_need(call->link, call))
 		return;
 	struct text whole = text_format(call->arena, "%s:%.*s", what, (int)key.size, key.at);
 	enum outcome o = call->link->engine->guard(call->link->db, whole, true);

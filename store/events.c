@@ -72,11 +72,23 @@ static void body_put(struct call *call, struct statement *s, const struct shape 
 	}
 }
 
-/* The row says whose event it is; else it is the caller's. */
-static struct value owner_of(struct call *call, struct statement *s, const char *column,
-			     const char *name)
+struct owner_columns {
+	int location, company; /* -1: the row has no such column */
+};
+
+static const struct owner_columns *owner_columns(struct statement *s)
 {
-	int i = row_column(s, column);
+	if (!s->owner) {
+		s->owner = arena_take(s->arena, sizeof(*s->owner));
+		s->owner->location = row_column(s, "location_id");
+		s->owner->company = row_column(s, "company_id");
+	}
+	return s->owner;
+}
+
+/* The row says whose event it is; else it is the caller's. */
+static struct value owner_of(struct call *call, struct statement *s, int i, const char *name)
+{
 	struct value v = i < 0 ? (struct value){ .type = VALUE_NULL }
 			       : s->engine->column(s->prepared, i);
 
@@ -87,8 +99,9 @@ enum err event_put(struct call *call, struct statement *s, const struct event_ro
 {
 	struct buffer buffer = buffer_open(call->arena, PAYLOAD_MAX);
 	struct json_out out = json_open(&buffer);
-	struct value location = owner_of(call, s, "location_id", "locationId");
-	struct value company = owner_of(call, s, "company_id", "companyId");
+	const struct owner_columns *owner = owner_columns(s);
+	struct value location = owner_of(call, s, owner->location, "locationId");
+	struct value company = owner_of(call, s, owner->company, "companyId");
 	char iso[CLOCK_ISO_SIZE], id[ID_UUID_SIZE];
 
 	id_uuid(call->now_ms, id);

@@ -5,10 +5,10 @@
  * PostgreSQL has an index over all pieces of three characters (pg_trgm) that serves LIKE, and joins
  * it with the index of the location by itself.
  *
- * SQLite has FTS5, a table beside the table, kept by triggers.  FTS5 does not know tenants: with
- *its own trigrams every location would pay for the names of all.  So the tokens are ours: each
- *piece of three characters, with its location in front, and each list of rows is of one location
- *only.
+ * SQLite has FTS5, a table beside the table, kept by triggers (sqlite_backlog.c says when).  FTS5
+ * does not know tenants: with its own trigrams every location would pay for the names of all.  So
+ * the tokens are ours: each piece of three characters, with its location in front, and each list of
+ * rows is of one location only.
  *
  *	contact                        contact_find (holds an index, no texts)
  *	rowid  location_id  find       rowid  location_id ↵ find
@@ -144,32 +144,32 @@ struct text sqlite_needle(struct arena *a, struct text location, struct text fol
 
 #define PIECES_OF(row) row ".location_id || char(10) || " row ".find"
 
+/* Said again of a table that is searchable already, it keeps the index and makes the triggers anew.
+ */
 void sqlite_searchable(struct buffer *b, struct text table)
 {
-	fill(b,
-	     "CREATE VIRTUAL TABLE %_find USING fts5(find, content='', tokenize='store_pieces');\n"
-	     "INSERT INTO %_find (rowid, find) SELECT rowid, " PIECES_OF(
-		     "%") " FROM %;\n"
-			  "CREATE TRIGGER %_find_new AFTER INSERT ON % BEGIN"
-			  " INSERT INTO %_find (rowid, find) VALUES (new.rowid, " PIECES_OF(
-				  "new") "); END;\n"
-					 "CREATE TRIGGER %_find_gone AFTER DELETE ON % BEGIN"
-					 " INSERT INTO %_find (%_find, rowid, find)"
-					 " VALUES ('delete', old.rowid, " PIECES_OF(
-						 "old") "); END;\n"
-							"CREATE TRIGGER %_find_moved AFTER UPDATE "
-							"OF location_id, find ON %"
-							" WHEN old.find IS NOT new.find OR "
-							"old.location_id IS NOT new.location_id "
-							"BEGIN"
-							" INSERT INTO %_find (%_find, rowid, find)"
-							" VALUES ('delete', old.rowid, " PIECES_OF(
-								"old") ");"
-								       " INSERT INTO %_find "
-								       "(rowid, find) VALUES "
-								       "(new.rowid, " PIECES_OF(
-									       "new") "); END;\n",
-	     table);
+	static const char *const parts[] = {
+		"CREATE VIRTUAL TABLE IF NOT EXISTS %_find"
+		" USING fts5(find, content='', tokenize='store_pieces');\n",
+		"INSERT INTO %_find (rowid, find) SELECT rowid, " PIECES_OF(
+			"%") " FROM %"
+			     " WHERE NOT EXISTS (SELECT 1 FROM %_find_docsize);\n",
+		"DROP TRIGGER IF EXISTS %_find_new;\n"
+		"DROP TRIGGER IF EXISTS %_find_gone;\n"
+		"DROP TRIGGER IF EXISTS %_find_moved;\n",
+		"CREATE TRIGGER %_find_new AFTER INSERT ON % BEGIN"
+		" SELECT find_later('%', new.rowid, NULL, " PIECES_OF("new") "); END;\n",
+		"CREATE TRIGGER %_find_gone AFTER DELETE ON % BEGIN"
+		" SELECT find_later('%', old.rowid, " PIECES_OF("old") ", NULL); END;\n",
+		"CREATE TRIGGER %_find_moved AFTER UPDATE OF location_id, find ON %"
+		" WHEN old.find IS NOT new.find OR old.location_id IS NOT new.location_id BEGIN"
+		" SELECT find_later('%', new.rowid, " PIECES_OF("old") ", " PIECES_OF(
+			"new") ");"
+			       " END;\n",
+	};
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		fill(b, parts[i], table);
 }
 
 /* --- PostgreSQL --- */
@@ -197,10 +197,11 @@ struct text postgres_needle(struct arena *a, struct text location, struct text f
 
 void postgres_searchable(struct buffer *b, struct text table)
 {
-	buffer_format(b,
-		      "CREATE EXTENSION IF NOT EXISTS pg_trgm;\n"
-		      "CREATE INDEX %.*s_find ON %.*s USING gin (find gin_trgm_ops);\n",
-		      (int)table.size, table.at, (int)table.size, table.at);
+	buffer_format(
+		b,
+		"CREATE EXTENSION IF NOT EXISTS pg_trgm;\n"
+		"CREATE INDEX IF NOT EXISTS %.*s_find ON %.*s USING gin (find gin_trgm_ops);\n",
+		(int)table.size, table.at, (int)table.size, table.at);
 }
 
 struct value store_likeness(struct call *call, struct text query)

@@ -15,10 +15,13 @@ struct fit {
 	const struct shape *shape;
 	struct fit *next;
 	bool any;
-	int column[]; /* for each field: or -1 */
+	struct {
+		int column;	 /* or -1 */
+		struct text key; /* spelled for JSON */
+	} fields[];		 /* as in the shape */
 };
 
-int row_column(struct statement *s, const char *name)
+static int column_find(struct statement *s, const char *name)
 {
 	int count = s->engine->columns(s->prepared);
 
@@ -29,6 +32,23 @@ int row_column(struct statement *s, const char *name)
 	return -1;
 }
 
+/* Whoever goes through rows asks for the same few columns each time. */
+int row_column(struct statement *s, const char *name)
+{
+	const size_t room = sizeof(s->known) / sizeof(*s->known);
+
+	for (size_t i = 0; i < room; i++) {
+		if (s->known[i].name == name && /* the same place may hold another name by now */
+		    !strcmp(s->engine->column_name(s->prepared, s->known[i].column), name))
+			return s->known[i].column;
+	}
+	int column = column_find(s, name);
+	if (column >= 0)
+		s->known[s->known_next++ % room] = (struct column_known){ .name = name,
+									  .column = column };
+	return column;
+}
+
 static const struct fit *fit_find(struct statement *s, const struct shape *shape)
 {
 	for (struct fit *fit = s->fits; fit; fit = fit->next) {
@@ -36,12 +56,13 @@ static const struct fit *fit_find(struct statement *s, const struct shape *shape
 			return fit;
 	}
 	struct fit *fit = arena_take(s->arena,
-				     sizeof(*fit) + shape->count * sizeof(fit->column[0]));
+				     sizeof(*fit) + shape->count * sizeof(fit->fields[0]));
 	fit->shape = shape;
 	for (size_t i = 0; i < shape->count; i++) {
 		const struct field *field = &shape->fields[i];
-		fit->column[i] = field->taken ? -1 : row_column(s, field->column);
-		fit->any |= fit->column[i] >= 0;
+		fit->fields[i].column = field->taken ? -1 : column_find(s, field->column);
+		fit->fields[i].key = json_spell_key(s->arena, field->name);
+		fit->any |= fit->fields[i].column >= 0;
 	}
 	fit->next = s->fits;
 	s->fits = fit;
@@ -148,12 +169,12 @@ void row_put(struct call *call, struct statement *s, const struct shape *shape,
 	(void)call;
 	for (size_t i = 0; i < shape->count; i++) {
 		const struct field *field = &shape->fields[i];
-		if (fit->column[i] < 0)
+		if (fit->fields[i].column < 0)
 			continue;
-		struct value v = s->engine->column(s->prepared, fit->column[i]);
+		struct value v = s->engine->column(s->prepared, fit->fields[i].column);
 		if (v.type == VALUE_NULL && !field->nulls)
 			continue;
-		json_key_text(out, field->name);
+		json_key_spelled(out, fit->fields[i].key);
 		value_put(out, field, &v);
 	}
 }

@@ -24,8 +24,9 @@
 
 enum variant { PLAIN, LOCKING }; /* LOCKING: the rows are about to be changed */
 
-struct fit;	/* which column is which field of a shape: give.c */
-struct payload; /* a shape as an event has it: events.c */
+struct fit;	      /* which column is which field of a shape: give.c */
+struct payload;	      /* a shape as an event has it: events.c */
+struct owner_columns; /* likewise: whose the row is */
 
 struct statement {
 	const struct engine *engine;
@@ -33,12 +34,20 @@ struct statement {
 	struct text text;    /* as the handler said it */
 	struct text spelled; /* as the engine wants it */
 	enum variant variant;
+	bool writes;	     /* it may change something */
 	struct arena *arena; /* the link's; a made one has its own */
 	struct prepared *prepared;
 	const char **names; /* parameter 1 is names[0] */
+	uint32_t *hashes;   /* of the names */
 	int name_count;
 	struct fit *fits;
 	struct payload *payloads;
+	struct owner_columns *owner; /* NULL: not yet looked for */
+	struct column_known {
+		const char *name;
+		int column;
+	} known[4]; /* columns that were asked for lately */
+	size_t known_next;
 	bool standing; /* stepped and not yet reset */
 	struct statement *next_standing;
 	uint64_t used; /* made: when last */
@@ -80,6 +89,7 @@ struct link {
 	bool pinned;	      /* a call is being performed: it sees one state of the data */
 	uint64_t seen;	      /* commits when the read transaction began */
 	bool told;	      /* the call has told an event itself */
+	bool wrote;	      /* the call has changed something */
 	enum outcome trouble; /* what went wrong in this call */
 	int64_t shard;	      /* which of a counter's rows this link adds to */
 };

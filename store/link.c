@@ -151,12 +151,17 @@ static struct statement *statement_make(struct link *l, struct arena *a, struct 
 			(int)sql.size, sql.at);
 		return NULL;
 	}
+	uint32_t *hashes = arena_take(a, sizeof(*hashes) * (size_t)(spelling.count + 1));
+	for (int i = 0; i < spelling.count; i++)
+		hashes[i] = text_hash(text_of(spelling.names[i]));
 	*s = (struct statement){ .engine = l->engine,
 				 .text = sql,
 				 .spelled = spelling.sql,
 				 .variant = variant,
+				 .writes = !text_starts(sql, "SELECT"),
 				 .arena = a,
 				 .names = spelling.names,
+				 .hashes = hashes,
 				 .name_count = spelling.count };
 	return s;
 }

@@ -85,7 +85,7 @@ enum err perform_run(struct call *call, struct link *l, enum err (*run)(struct c
 	enum err e = ERR_OK;
 
 	call->link = l;
-	l->told = false;
+	l->told = l->wrote = false;
 	l->trouble = OUTCOME_DONE;
 	if (!call->err && (!writes || !idempotency_meet(call))) {
 		e = run(call);
@@ -114,6 +114,8 @@ enum err store_perform(struct call *call)
 	assert(call->op && call->op->run);
 	if (call->op->reads && s->engine->alone)
 		return perform_read(call);
+	if (s->engine->alone) /* here, for the writer has more to do than this thread */
+		call->start = call_mark(call);
 	if (!queue_add(&s->queue, call))
 		return refuse(call, ERR_AWAY, "too many writes are waiting; please try again");
 	return ERR_LATER;
@@ -160,7 +162,7 @@ enum err store_try(struct call *within, struct call *part)
 	struct link *l = within->link;
 	const struct engine *engine = l->engine;
 	bool plain = part->op->reads && engine->alone;
-	bool told = l->told;
+	bool told = l->told, wrote = l->wrote;
 	enum outcome o = plain ? OUTCOME_DONE : engine->save(l->db);
 
 	if (o != OUTCOME_DONE)
@@ -168,6 +170,7 @@ enum err store_try(struct call *within, struct call *part)
 	enum err e = perform_run(part, l, part->op->run);
 	enum outcome trouble = l->trouble;
 	l->told = told;
+	l->wrote |= wrote;
 	if (!engine->within(l->db) || gone(trouble)) {
 		store_refuse(within, gone(trouble) ? trouble : OUTCOME_BROKEN);
 		return within->err;

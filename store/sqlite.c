@@ -18,7 +18,10 @@ struct prepared {
 	struct db *db;
 	struct prepared *next; /* on the same connection */
 	sqlite3_stmt *stmt;
-	bool *flags; /* columns that were declared BOOLEAN; made with the first row */
+	bool *flags; /* columns that were declared BOOLEAN */
+	bool searches;
+	bool begun;		    /* stepped since the last reset */
+	struct backlog_mark before; /* the first step */
 };
 
 enum outcome sqlite_outcome(int rc)
@@ -51,6 +54,7 @@ static void db_close(struct db *db)
 		sqlite3_finalize(db->words[i]);
 	for (struct prepared *p = db->prepared; p; p = p->next)
 		sqlite3_finalize(p->stmt);
+	sqlite_backlog_close(db->backlog);
 	if (sqlite3_close(db->handle) != SQLITE_OK)
 		log_say(LOG_ERROR, ROOM, "a connection could not be closed error=\"%s\"",
 			sqlite3_errmsg(db->handle));
@@ -82,14 +86,21 @@ int sqlite_word(struct db *db, enum word word)
 	return reset != SQLITE_OK ? reset : rc;
 }
 
+/* Of the whole process; only the first call has an effect.  SQLite's own count of its memory costs
+ * a lock at each malloc, shared by all threads.  And each temporary table, be it of one row for
+ * RETURNING, would begin with room for 20 pages, of which it uses two. */
+static void configure(void)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
+}
+
 /* Readers never create the file; who writes makes it readable for its owner only. */
 static int handle_open(struct db *db, enum use use)
 {
 	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 
-	/* SQLite's own count of its memory costs a lock at each malloc, shared by all threads.
-	 * Only the first call has an effect. */
-	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	configure();
 	if (use == USE_READ)
 		return sqlite3_open_v2(db->path, &db->handle, flags | SQLITE_OPEN_READONLY, NULL);
 	if (access(db->path, F_OK)) {
@@ -133,6 +144,10 @@ static struct db *db_open(const struct place *place, enum use use, struct arena 
 	int rc = handle_open(db, use);
 	if (rc == SQLITE_OK)
 		rc = settle(db, use);
+	if (rc == SQLITE_OK && use != USE_READ) {
+		db->backlog = sqlite_backlog_open(db->handle, own);
+		rc = db->backlog ? SQLITE_OK : SQLITE_NOMEM;
+	}
 	if (rc == SQLITE_OK && words_prepare(db)) {
 		if (use == USE_WRITER)
 			db->log = sqlite_log_open(db);
@@ -166,7 +181,13 @@ static enum outcome db_begin(struct db *db, bool writes)
 
 static enum outcome db_commit(struct db *db)
 {
-	return sqlite_outcome(sqlite_word(db, WORD_COMMIT));
+	int rc = sqlite_backlog_write(db->backlog);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite_word(db, WORD_COMMIT);
+	if (rc == SQLITE_DONE)
+		sqlite_backlog_committed(db->backlog);
+	return sqlite_outcome(rc);
 }
 
 static void db_rollback(struct db *db)
@@ -181,19 +202,30 @@ static bool db_within(struct db *db)
 
 static enum outcome db_save(struct db *db)
 {
-	return sqlite_outcome(sqlite_word(db, WORD_SAVE));
+	int rc = sqlite_word(db, WORD_SAVE);
+
+	if (rc == SQLITE_DONE)
+		sqlite_backlog_save(db->backlog);
+	return sqlite_outcome(rc);
 }
 
 static enum outcome db_keep(struct db *db)
 {
-	return sqlite_outcome(sqlite_word(db, WORD_KEEP));
+	int rc = sqlite_word(db, WORD_KEEP);
+
+	if (rc == SQLITE_DONE)
+		sqlite_backlog_keep(db->backlog);
+	return sqlite_outcome(rc);
 }
 
 static enum outcome db_undo(struct db *db)
 {
 	int rc = sqlite_word(db, WORD_UNDO);
 
-	return rc == SQLITE_DONE || rc == SQLITE_OK ? db_keep(db) : sqlite_outcome(rc);
+	if (rc != SQLITE_DONE && rc != SQLITE_OK)
+		return sqlite_outcome(rc);
+	sqlite_backlog_undo(db->backlog);
+	return db_keep(db);
 }
 
 static enum outcome db_script(struct db *db, const char *sql)
@@ -215,6 +247,7 @@ static enum outcome statement_prepare(struct db *db, struct arena *a, struct tex
 	struct prepared *p = arena_take(a, sizeof(*p));
 	int columns = sqlite3_column_count(stmt);
 	*p = (struct prepared){ .db = db, .next = db->prepared, .stmt = stmt };
+	p->searches = memmem(sql.at, sql.size, " MATCH ", 7) != NULL;
 	db->prepared = p;
 	p->flags = arena_take(a, (size_t)columns + 1);
 	for (int i = 0; i < columns; i++) {
@@ -256,16 +289,31 @@ static void statement_bind(struct prepared *p, int index, const struct value *v)
 	}
 }
 
+/* The first step of a statement: a search finds what its transaction has changed. */
+static int statement_begin(struct prepared *p)
+{
+	p->begun = true;
+	p->before = sqlite_backlog_mark(p->db->backlog);
+	return p->searches ? sqlite_backlog_write(p->db->backlog) : SQLITE_OK;
+}
+
 static enum outcome statement_step_on(struct prepared *p)
 {
-	int rc = sqlite3_step(p->stmt);
+	int rc = p->begun ? SQLITE_OK : statement_begin(p);
 
-	return rc == SQLITE_ROW ? OUTCOME_ROW : sqlite_outcome(rc);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(p->stmt);
+	if (rc == SQLITE_ROW)
+		return OUTCOME_ROW;
+	if (rc != SQLITE_DONE)
+		sqlite_backlog_back(p->db->backlog, p->before);
+	return sqlite_outcome(rc);
 }
 
 static void statement_reset(struct prepared *p)
 {
 	sqlite3_reset(p->stmt);
+	p->begun = false;
 }
 
 static size_t statement_changed(struct prepared *p)
@@ -285,20 +333,21 @@ static const char *statement_column_name(struct prepared *p, int column)
 
 static struct value statement_column(struct prepared *p, int column)
 {
-	switch (sqlite3_column_type(p->stmt, column)) {
+	sqlite3_value *v = sqlite3_column_value(p->stmt, column); /* looked up once, not thrice */
+
+	switch (sqlite3_value_type(v)) {
 	case SQLITE_INTEGER:
 		return (struct value){ .type = p->flags[column] ? VALUE_FLAG : VALUE_WHOLE,
-				       .whole = sqlite3_column_int64(p->stmt, column) };
+				       .whole = sqlite3_value_int64(v) };
 	case SQLITE_FLOAT:
-		return (struct value){ .type = VALUE_REAL,
-				       .real = sqlite3_column_double(p->stmt, column) };
+		return (struct value){ .type = VALUE_REAL, .real = sqlite3_value_double(v) };
 	case SQLITE_NULL:
 		return (struct value){ .type = VALUE_NULL };
 	default:
 		break;
 	}
-	const char *at = (const char *)sqlite3_column_text(p->stmt, column);
-	size_t size = (size_t)sqlite3_column_bytes(p->stmt, column);
+	const char *at = (const char *)sqlite3_value_text(v);
+	size_t size = (size_t)sqlite3_value_bytes(v);
 	return (struct value){ .type = VALUE_TEXT, .text = { at ? at : "", at ? size : 0 } };
 }
 

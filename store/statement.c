@@ -151,7 +151,7 @@ bool statement_spell(struct arena *a, const struct engine *engine, struct text s
 
 /* --- values --- */
 
-static const struct value *value_find(struct call *call, const char *name)
+static const struct value *value_find(struct call *call, const char *name, uint32_t hash)
 {
 	struct link *l = call->link;
 
@@ -159,7 +159,7 @@ static const struct value *value_find(struct call *call, const char *name)
 		if (!strcmp(l->own[i].name, name))
 			return &l->own[i].value;
 	}
-	return call_value(call, name);
+	return call_value_hashed(call, name, hash);
 }
 
 static struct statement *bound(struct call *call, struct statement *s)
@@ -170,7 +170,7 @@ static struct statement *bound(struct call *call, struct statement *s)
 		return NULL;
 	}
 	for (int i = 0; i < s->name_count; i++)
-		s->engine->bind(s->prepared, i + 1, value_find(call, s->names[i]));
+		s->engine->bind(s->prepared, i + 1, value_find(call, s->names[i], s->hashes[i]));
 	return s;
 }
 
@@ -213,6 +213,9 @@ enum outcome statement_step(struct call *call, struct statement *s)
 		l->standing = s;
 	}
 	enum outcome o = s->engine->step(s->prepared);
+	if (s->writes && !l->wrote)
+		l->wrote = o == OUTCOME_ROW ||
+			   (o == OUTCOME_DONE && s->engine->changed(s->prepared) > 0);
 	if (o > OUTCOME_CLASH) {
 		if (o != OUTCOME_RACE)
 			log_say(LOG_ERROR, ROOM, "a statement failed error=\"%s\" sql=\"%.*s\"",

@@ -6,9 +6,10 @@
  * engine.  A statement is text that lives for ever (a literal): the store prepares it once for each
  * connection and finds it again by its address.
  *
- * Reads run on the caller's link.  Writes queue for the one writer (SQLite: each call in its own
- * savepoint, one commit for all that waited; then every reply goes) or for a worker (PostgreSQL:
- * one transaction each; a lost race is tried again).
+ * Reads run on the caller's link.  Writes queue for the one writer (SQLite: one commit for all that
+ * waited, then every reply goes; who refuses is undone alone) or for a worker (PostgreSQL: one
+ * transaction each).  Either may run a call a second time from its beginning, after everything it
+ * wrote was undone: because a race was lost, or another call of the same commit must be undone.
  *
  * Errors are sticky: when a statement fails, call->err is set, the rest of the call's statements do
  * nothing, and the call is undone.  A broken constraint gives ERR_DUPLICATE from store_do and does

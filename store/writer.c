@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * The one writer: takes all that wait, runs each in its own savepoint, commits once, and only then
+ * The one writer: takes all that wait, runs them in one transaction, commits once, and only then
  * lets every reply go.
+ *
+ * Savepoints cost: SQLite copies each page that is changed within one.  And they are rarely needed,
+ * for who refuses a call mostly does so before anything is written.  So a batch is tried without
+ * them.  When a call is refused that had written, all is rolled back, the calls are made what they
+ * were when they came, and done again with a savepoint for each; and so are the next batches, since
+ * such calls come in crowds.
  *
  * There are no timers: while one batch is being committed the next gathers by itself.
  */
@@ -9,12 +15,15 @@
 
 #include "base/log.h"
 
+#define CAREFUL 64 /* batches with savepoints after one was rolled back */
+
 struct batch {
 	struct link *l;
 	struct call **calls;
 	struct link **before; /* where each call came from */
 	enum err *errors;
 	size_t count;
+	int careful; /* so many batches more have savepoints */
 };
 
 /* The transaction is gone with all that was done in it: those who succeeded did not. */
@@ -43,10 +52,34 @@ static enum err call_do(struct batch *b, struct call *call)
 	return store_refuse(call, o);
 }
 
-static void batch_do(struct batch *b)
+/* Without savepoints; false: one was refused that had written, or the transaction was lost. */
+static bool batch_try(struct batch *b)
 {
 	const struct engine *engine = b->l->engine;
-	enum outcome o = perform_begin(b->l);
+
+	for (size_t i = 0; i < b->count; i++) {
+		b->errors[i] = perform_run(b->calls[i], b->l, b->calls[i]->op->run);
+		if (!engine->within(b->l->db) || (b->errors[i] && b->l->wrote))
+			return false;
+	}
+	return true;
+}
+
+/* Everything as it was before the batch. */
+static void batch_back(struct batch *b)
+{
+	const struct engine *engine = b->l->engine;
+
+	if (engine->within(b->l->db))
+		engine->rollback(b->l->db);
+	for (size_t i = 0; i < b->count; i++)
+		call_back(b->calls[i], b->calls[i]->start);
+}
+
+/* With a savepoint for each call; gives how the transaction is. */
+static enum outcome batch_save(struct batch *b, enum outcome o)
+{
+	const struct engine *engine = b->l->engine;
 
 	for (size_t i = 0; i < b->count; i++) {
 		b->errors[i] = o == OUTCOME_DONE ? call_do(b, b->calls[i])
@@ -57,6 +90,22 @@ static void batch_do(struct batch *b)
 			batch_refuse(b, i, b->l->trouble ? b->l->trouble : OUTCOME_BROKEN);
 			o = perform_begin(b->l);
 		}
+	}
+	return o;
+}
+
+static void batch_do(struct batch *b)
+{
+	const struct engine *engine = b->l->engine;
+	enum outcome o = perform_begin(b->l);
+
+	if (b->careful || o != OUTCOME_DONE) {
+		b->careful -= b->careful > 0;
+		o = batch_save(b, o);
+	} else if (!batch_try(b)) {
+		batch_back(b);
+		b->careful = CAREFUL;
+		o = batch_save(b, perform_begin(b->l));
 	}
 	if (o == OUTCOME_DONE)
 		o = engine->commit(b->l->db);

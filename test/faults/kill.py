@@ -8,8 +8,8 @@ Each round, 16 connections create contacts, change them, tag them and write note
 moment nobody has chosen the server is killed (SIGKILL) and started again on the same data.  Then
 every contact must be as its last acknowledged answer left it, or as the one request that was still
 under way would have left it; nothing may be there by half: the tags of a contact and the rows they
-are searched by, its custom field and its row, the counter and the contacts, and one event for each
-change.
+are searched by, its custom field and its row, what the free search knows of it, the counter and the
+contacts, and one event for each change.
 """
 import argparse
 import json
@@ -140,6 +140,25 @@ def people_check(server, writers, field, tally):
     client.close()
 
 
+def found_by(client, server, query):
+    page = client.need("POST", "/contacts/search", {
+        "locationId": server.location, "page": 1, "pageLimit": 20, "query": query})
+    return {contact["id"] for contact in page["contacts"]}
+
+
+def search_check(server, writers, tally):
+    """The free search knows each contact by what it is called now, and by nothing else."""
+    client = server.client()
+    for writer in writers:
+        for person in writer.people:
+            found = found_by(client, server, person.email)
+            tally.check(found == {person.id}, f"{person.email} finds {found}, not {person.id}")
+            if person.first_name.startswith("name ") and not person.pending:
+                found = found_by(client, server, person.first_name)
+                tally.check(person.id in found, f"{person.first_name} finds {found}")
+    client.close()
+
+
 def pairs(database, sql):
     return set(database.execute(sql).fetchall())
 
@@ -198,6 +217,7 @@ def round_play(server, number, field, tally):
     server.start()
     back = time.monotonic() - began
     people_check(server, writers, field, tally)
+    search_check(server, writers, tally)
     data_check(server, tally)
     total_check(server, tally)
     events_check(server, tally)

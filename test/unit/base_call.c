@@ -198,6 +198,30 @@ static void a_log_line_is_one_line_of_limited_size(void **state)
 	assert_false(log_level_find(TEXT("loud"), &level));
 }
 
+/* The reply has moved meanwhile, and the table of values too. */
+static void a_call_goes_back_to_its_mark(void **state)
+{
+	struct call *call = *state;
+
+	call_set_text(call, "kept", TEXT("before"));
+	const struct call *mark = call_mark(call);
+	call_set_text(call, "kept", TEXT("after"));
+	for (int i = 0; i < 200; i++)
+		call_set_whole(call, text_c(call->arena, text_format(call->arena, "n%d", i)), i);
+	char *large = memset(arena_take(call->arena, 5000), 'x', 5000);
+	json_key(&call->out, "large");
+	json_put_text(&call->out, (struct text){ large, 5000 });
+	refuse(call, ERR_BAD, "no");
+	call_back(call, mark);
+	assert_int_equal(call->err, ERR_OK);
+	assert_true(text_is(call_text(call, "kept"), "before"));
+	assert_false(call_given(call, "n7"));
+	json_key(&call->out, "again");
+	json_put_flag(&call->out, true);
+	json_close(&call->out);
+	assert_true(text_is(buffer_text(&call->buffer), "{\"again\":true}"));
+}
+
 #define PLAY(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -210,6 +234,7 @@ int main(void)
 		PLAY(a_refusal_forgets_the_reply_and_keeps_the_reason),
 		PLAY(the_first_refusal_stands),
 		PLAY(violations_are_gathered_up_to_a_limit),
+		PLAY(a_call_goes_back_to_its_mark),
 		PLAY(headers_are_found_in_any_case),
 		PLAY(a_reply_header_cannot_add_a_line),
 		PLAY(one_table_turns_errors_into_statuses),

@@ -69,6 +69,52 @@ static void the_writer_minds_commas_and_quotes(void **state)
 	assert_int_equal(o.depth, 0);
 }
 
+static void a_key_that_was_spelled_once_is_written_alike(void **state)
+{
+	struct arena *a = arena_of(state);
+	struct buffer b = buffer_open(a, 1 << 20);
+	struct json_out o = json_open(&b);
+	struct text plain = json_spell_key(a, TEXT("plain"));
+	struct text odd = json_spell_key(a, TEXT("k\"\x01\xc3\xa9"));
+	json_list(&o);
+	for (int i = 0; i < 2; i++) {
+		json_map(&o);
+		json_key_spelled(&o, i ? odd : plain);
+		json_put_whole(&o, 1);
+		json_key_spelled(&o, i ? plain : odd);
+		json_put_whole(&o, 2);
+		json_key(&o, "z");
+		json_put_null(&o);
+		json_close(&o);
+	}
+	json_close(&o);
+	expect_text(buffer_text(&b), "[{\"plain\":1,\"k\\\"\\u0001\xc3\xa9\":2,\"z\":null},"
+				     "{\"k\\\"\\u0001\xc3\xa9\":1,\"plain\":2,\"z\":null}]");
+}
+
+/* Eight bytes are looked at together: what must be escaped is found at every place. */
+static void an_escape_is_found_at_every_place(void **state)
+{
+	static const unsigned char odd[] = { '"', '\\', 0x01, 0x1f, 0x7f, ' ', '!', '#', 0xc3 };
+	struct arena *a = arena_of(state);
+
+	for (size_t at = 0; at < 24; at++)
+		for (size_t i = 0; i < sizeof(odd); i++) {
+			struct buffer b = buffer_open(a, 1 << 20);
+			struct json_out o = json_open(&b);
+			char source[25];
+			const struct json *v;
+			struct text why;
+			memset(source, 'x', sizeof(source));
+			source[at] = (char)odd[i];
+			if (odd[i] == 0xc3)
+				source[at + 1] = '\xa9';
+			json_put_text(&o, (struct text){ source, sizeof(source) });
+			assert_int_equal(json_read(a, buffer_text(&b), &v, &why), ERR_OK);
+			assert_true(text_same(v->text, (struct text){ source, sizeof(source) }));
+		}
+}
+
 static void bytes_that_are_not_utf8_are_written_as_the_replacement(void **state)
 {
 	struct buffer b = buffer_open(arena_of(state), 1 << 20);
@@ -178,6 +224,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_writer_minds_commas_and_quotes),
+		cmocka_unit_test(a_key_that_was_spelled_once_is_written_alike),
+		cmocka_unit_test(an_escape_is_found_at_every_place),
 		cmocka_unit_test(bytes_that_are_not_utf8_are_written_as_the_replacement),
 		cmocka_unit_test(real_numbers_are_spelled_as_javascript_does),
 		cmocka_unit_test(every_real_number_reads_back_the_same),

@@ -278,6 +278,29 @@ static void made_statements_come_and_go(void **state)
 	assert_int_equal(kit_perform(call), ERR_OK);
 }
 
+static enum err ask_by_made_names(struct call *call)
+{
+	struct rows *r = store_ask(call, "SELECT 10 AS c0, 11 AS c1, 12 AS c2, 13 AS c3, 14 AS c4,"
+					 " 15 AS c5");
+	char name[8];
+
+	assert_true(rows_next(r));
+	for (int turn = 0; turn < 3; turn++)
+		for (int i = 0; i < 6; i++) { /* the same place in memory, another name */
+			snprintf(name, sizeof(name), "c%d", i % 6);
+			assert_int_equal(rows_whole(r, name), 10 + i);
+		}
+	rows_close(r);
+	return call->err;
+}
+
+static void a_column_is_found_by_what_its_name_says(void **state)
+{
+	const struct op op = { .run = ask_by_made_names, .gives = &kit_gives, .reads = true };
+
+	assert_int_equal(kit_perform(kit_call(*state, &op)), ERR_OK);
+}
+
 KIT_MAIN(cmocka_unit_test(a_row_is_given_by_its_shape),
 	 cmocka_unit_test(null_is_left_out_or_null_as_the_field_says),
 	 cmocka_unit_test(the_empty_key_writes_into_the_reply_itself),
@@ -289,4 +312,5 @@ KIT_MAIN(cmocka_unit_test(a_row_is_given_by_its_shape),
 	 cmocka_unit_test(a_statement_may_be_asked_inside_itself),
 	 cmocka_unit_test(one_text_serves_both_engines),
 	 cmocka_unit_test(made_statements_come_and_go),
+	 cmocka_unit_test(a_column_is_found_by_what_its_name_says),
 	 cmocka_unit_test(a_failure_sticks_and_undoes_the_call))
