@@ -37,10 +37,11 @@ struct call *desk_call(struct desk *d, struct arena *a)
 	return call;
 }
 
-enum err desk_do(struct desk *d, struct arena *a, enum err (*run)(struct call *call), void *data)
+enum err desk_do(struct desk *d, struct arena *a, enum err (*run)(struct call *call), void *data,
+		 size_t size)
 {
 	struct call *call = desk_call(d, a);
-	enum err e = errand_run(call, "flow", run, data);
+	enum err e = errand_run(call, "flow", run, data, size);
 
 	if (e && !atomic_load(&d->flows->stopping))
 		log_say(LOG_WARN, ROOM, "a step of the engine was refused why=\"%.*s\"",
@@ -105,12 +106,12 @@ static bool look(struct desk *d, struct arena *a)
 
 	link_rest(d->link);
 	for (size_t i = 0; i < count && !atomic_load(&d->flows->stopping); i++)
-		if (!desk_do(d, a, feed_run, &feeds[i]))
+		if (!desk_do(d, a, feed_run, &feeds[i], sizeof(feeds[i])))
 			again |= feeds[i].more;
 	if (runs)
-		desk_do(d, a, run_batch, &more);
+		desk_do(d, a, run_batch, &more, sizeof(more));
 	if (times)
-		desk_do(d, a, times_run, NULL);
+		desk_do(d, a, times_run, NULL, 0);
 	if (work) {
 		pthread_mutex_lock(&d->flows->lock);
 		d->flows->round++;
@@ -136,7 +137,7 @@ static void alerts_look(struct desk *d, struct arena *a, int64_t *last_ms)
 	link_rest(d->link);
 	do {
 		alerts.from = alerts.next;
-		if (desk_do(d, a, alerts_run, &alerts))
+		if (desk_do(d, a, alerts_run, &alerts, sizeof(alerts)))
 			return;
 	} while (alerts.next.size && !atomic_load(&d->flows->stopping));
 }
@@ -153,7 +154,7 @@ static void *engine_main(void *flows)
 		alerts_look(&d, a, &alerted_ms);
 		if (!looked_us || clock_monotonic_us() - looked_us > LOST_LOOK_US) {
 			looked_us = clock_monotonic_us();
-			desk_do(&d, a, uncertain_run, NULL);
+			desk_do(&d, a, uncertain_run, NULL, 0);
 		}
 		if (!look(&d, a) && stop_wait(f, TICK_MS))
 			break;

@@ -38,8 +38,9 @@ struct desk {
 	struct link *link; /* for reading */
 };
 
-/* An errand to the store: one transaction, waited for; a refusal is said in the log. */
-enum err desk_do(struct desk *d, struct arena *a, enum err (*run)(struct call *call), void *data);
+/* An errand to the store, with data of that size; a refusal is said in the log. */
+enum err desk_do(struct desk *d, struct arena *a, enum err (*run)(struct call *call), void *data,
+		 size_t size);
 struct call *desk_call(struct desk *d, struct arena *a); /* for reading on its link */
 
 void flow_cache_drop(struct flows *f);

@@ -293,12 +293,9 @@ static void ask_remote(struct worker *w, struct arena *a, struct poll *p)
 /* The page, or its next part, is kept. */
 static void part_keep(struct worker *w, struct arena *a, struct poll *poll)
 {
-	struct poll tried = *poll;
-
-	while (desk_do(w->desk, a, poll_keep, &tried) == ERR_AWAY &&
+	while (desk_do(w->desk, a, poll_keep, poll, sizeof(*poll)) == ERR_AWAY &&
 	       !atomic_load(&w->desk->flows->stopping))
-		tried = *poll;
-	*poll = tried;
+		;
 }
 
 bool poll_one(struct worker *w, struct arena *a)
@@ -308,7 +305,7 @@ bool poll_one(struct worker *w, struct arena *a)
 
 	poll_load(call, &poll);
 	link_rest(w->desk->link);
-	if (!poll.found || desk_do(w->desk, a, claim_poll, &poll) || !poll.found)
+	if (!poll.found || desk_do(w->desk, a, claim_poll, &poll, sizeof(poll)) || !poll.found)
 		return false;
 	if (!poll.op)
 		poll.error = TEXT("what is polled is not in this version of the program");

@@ -376,10 +376,11 @@ static bool work_one(struct worker *w, struct arena *a)
 	struct heard heard;
 	struct settling settling = { &claim, &heard };
 
-	if (!is_waited_for(w, a) || desk_do(w->desk, a, claim_run, &claim) || !claim.id)
+	if (!is_waited_for(w, a) || desk_do(w->desk, a, claim_run, &claim, sizeof(claim)) ||
+	    !claim.id)
 		return false;
 	effect_do(w, a, &claim, &heard);
-	while (desk_do(w->desk, a, settle_run, &settling) == ERR_AWAY &&
+	while (desk_do(w->desk, a, settle_run, &settling, sizeof(settling)) == ERR_AWAY &&
 	       !atomic_load(&w->desk->flows->stopping))
 		;
 	return true;

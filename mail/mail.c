@@ -41,10 +41,10 @@ static struct call *mail_call(const struct mail *m, struct arena *a)
 }
 
 static enum err mail_do(const struct mail *m, struct arena *a, enum err (*run)(struct call *call),
-			void *data)
+			void *data, size_t size)
 {
 	struct call *call = mail_call(m, a);
-	enum err e = errand_run(call, "mail", run, data);
+	enum err e = errand_run(call, "mail", run, data, size);
 
 	if (e)
 		log_say(LOG_WARN, ROOM, "a step was refused why=\"%.*s\"", (int)call->why.size,
@@ -190,7 +190,7 @@ static int64_t turn(struct mail *m, struct arena *a)
 	struct delivery d = { .mail = m };
 	const struct message *message = &d.message;
 
-	if (mail_do(m, a, claim_run, &d))
+	if (mail_do(m, a, claim_run, &d, sizeof(d)))
 		return PAUSE_MS;
 	if (!message->id.size)
 		return 0;
@@ -199,7 +199,7 @@ static int64_t turn(struct mail *m, struct arena *a)
 		log_say(LOG_WARN, ROOM, "not sent id=%.*s try=%lld why=\"%.*s\"",
 			(int)message->id.size, message->id.at, (long long)message->tries,
 			(int)d.why.size, d.why.at);
-	mail_do(m, a, settle_run, &d);
+	mail_do(m, a, settle_run, &d, sizeof(d));
 	return d.verdict == SENT_FINE || d.verdict == SENT_REFUSED ? 0 : PAUSE_MS;
 }
 

@@ -61,10 +61,11 @@ void link_close(struct link *l);
 enum err store_perform(struct call *call);
 enum err store_perform_now(struct call *call, enum err (*run)(struct call *call));
 /* For threads of our own that may wait: performs `run` as one transaction, and returns when it is
- * over.  Within `run`, errand_data gives `data`; on PostgreSQL it may run more than once.  `name`
- * (a literal) stands in the log. */
+ * over.  Within `run`, errand_data gives `data` (NULL and 0: none), of `size` bytes.  A transaction
+ * may run more than once: `data` is then what it was before, and so it is when it was refused.
+ * `name` (a literal) stands in the log. */
 enum err errand_run(struct call *call, const char *name, enum err (*run)(struct call *call),
-		    void *data);
+		    void *data, size_t size);
 void *errand_data(const struct call *call);
 /* Performs `part`, a call of its own, inside the transaction of `within`: when it refuses, what it
  * wrote is undone and `within` goes on.  No rows of `within` may be open.  When the data itself is
