@@ -35,6 +35,11 @@
 	X(batch_max, WHOLE, "256", 1, 10000, "writes in one commit")                               \
 	X(rate_burst, WHOLE, "100", 0, 1000000, "requests in 10 seconds; 0 means no limit")        \
 	X(rate_day, WHOLE, "200000", 0, 1000000000, "requests in a day")                           \
+	X(events_days, WHOLE, "30", 0, 36500, "days that events are kept; 0 means for ever")       \
+	X(runs_days, WHOLE, "30", 0, 36500, "days that runs of flows are kept; 0 means for ever")  \
+	X(failed_days, WHOLE, "90", 0, 36500, "the same for runs that failed")                     \
+	X(keys_days, WHOLE, "400", 0, 36500, "days that an event of a flow is known again")        \
+	X(mail_days, WHOLE, "90", 0, 36500, "days that messages are kept that have gone out")      \
 	X(objects_max, WHOLE, "10", 1, 1000, "custom objects of a location")                       \
 	X(secret_key_file, TEXT, "", 0, 0,                                                         \
 	  "keys of kept secrets; empty: secret.key in the data folder")                            \

@@ -26,6 +26,16 @@ static bool cursor_read(struct text t, int64_t *xid, int64_t *seq)
 	       *xid >= 0 && *seq >= 0;
 }
 
+/* What was read up to there goes on here, unless it goes on with what is no longer kept. */
+static enum err gone_refuse(struct call *call)
+{
+	if (!store_has(call, "SELECT 1 FROM event_gone WHERE (xid, seq) > (:sinceXid, :sinceSeq)"))
+		return call->err;
+	return refuse(call, ERR_GONE,
+		      "events after this cursor are no longer kept (settings: events_days);"
+		      " read what you need as it is now, and go on without since");
+}
+
 static struct rows *rows_after(struct call *call)
 {
 	if (call_text(call, "locationId").size)
@@ -45,6 +55,8 @@ enum err event_list(struct call *call)
 	call_set_whole(call, "sinceXid", xid);
 	call_set_whole(call, "sinceSeq", seq);
 	call_set_whole(call, "floor", xid ? 0 : seq);
+	if ((xid || seq) && gone_refuse(call))
+		return call->err;
 	json_key(&call->out, "events");
 	json_list(&call->out);
 	struct rows *r = rows_after(call);

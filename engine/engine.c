@@ -121,15 +121,32 @@ static bool look(struct desk *d, struct arena *a)
 	return again || more;
 }
 
-/* Once a minute of the clock that everything goes by. */
-static void alerts_look(struct desk *d, struct arena *a, int64_t *last_ms)
+/* Has so much passed since the last time, on the clock that everything goes by? */
+static bool is_time(const struct desk *d, int64_t *last_ms, int64_t every_ms)
 {
 	int64_t now = clock_now_ms(d->flows->config.clock);
+
+	if (now >= *last_ms && now - *last_ms < every_ms)
+		return false;
+	*last_ms = now;
+	return true;
+}
+
+/* A part each turn, until there is no more; others write between. */
+static void tidy_look(struct desk *d, struct arena *a, int64_t *last_ms)
+{
+	bool more = false;
+
+	if (is_time(d, last_ms, HOUR_MS) && !desk_do(d, a, tidy_run, &more, sizeof(more)) && more)
+		*last_ms = 0;
+}
+
+static void alerts_look(struct desk *d, struct arena *a, int64_t *last_ms)
+{
 	struct alerts alerts = { 0 };
 
-	if (now >= *last_ms && now - *last_ms < MINUTE_MS)
+	if (!is_time(d, last_ms, MINUTE_MS))
 		return;
-	*last_ms = now;
 	if (!is_due(desk_call(d, a), "SELECT 1 FROM flow WHERE alert_to <> '' AND enabled")) {
 		link_rest(d->link);
 		return;
@@ -148,10 +165,11 @@ static void *engine_main(void *flows)
 	struct desk d = { .flows = f, .link = link_open(f->config.store) };
 	struct arena *a = arena_open();
 
-	int64_t looked_us = 0, alerted_ms = 0;
+	int64_t looked_us = 0, alerted_ms = 0, tidied_ms = 0;
 	while (!atomic_load(&f->stopping)) {
 		arena_reset(a);
 		alerts_look(&d, a, &alerted_ms);
+		tidy_look(&d, a, &tidied_ms);
 		if (!looked_us || clock_monotonic_us() - looked_us > LOST_LOOK_US) {
 			looked_us = clock_monotonic_us();
 			desk_do(&d, a, uncertain_run, NULL, 0);

@@ -55,7 +55,7 @@ bool run_must_wait(struct call *call, struct text flow_id, struct text lane_key,
 enum err run_batch(struct call *call); /* those that are due */
 const struct who *flow_who(struct call *call, struct text location_id);
 
-/* --- feed.c, times.c, work.c, poll.c --- */
+/* --- feed.c, times.c, tidy.c, work.c, poll.c --- */
 
 enum err feed_run(struct call *call);  /* errand_data: struct feed */
 enum err times_run(struct call *call); /* schedules that are due */
@@ -68,6 +68,7 @@ struct feed {
 	struct text source_id, location_id;
 	bool more; /* out: the batch was full */
 };
+enum err tidy_run(struct call *call); /* errand_data: bool, is there more? */
 void work_main(struct desk *d);
 /* What a dead process was sending.  Where no other process serves the data, every lease that is not
  * ours is a dead one's; else only those that have run out. */

@@ -340,7 +340,7 @@ enum err flow_run(struct call *call)
 				   .rev = call_whole(call, "liveRev", 0),
 				   .inbox_id = inbox,
 				   .lane = LANE_INTERACTIVE };
-	int64_t id = call->err ? 0 : run_insert(call, &n);
+	int64_t id = call->err || !fresh ? 0 : run_insert(call, &n);
 	if (!id)
 		return call->err ? call->err
 				 : refuse(call, ERR_DUPLICATE, "This key has run already");

@@ -155,6 +155,38 @@ static enum err settle_run(struct call *call)
 			      " AND tries = :tries");
 }
 
+/* --- what is no longer kept --- */
+
+#define HOUR_MS INT64_C(3600000)
+#define DAY_MS	(24 * HOUR_MS)
+
+static enum err tidy_run(struct call *call)
+{
+	bool *more = errand_data(call);
+	int64_t days = settings_whole(call->settings->mail_days);
+
+	if (!days)
+		return ERR_OK;
+	call_set_whole(call, "before", call->now_ms - days * DAY_MS);
+	store_do(call, "DELETE FROM outgoing WHERE id IN (SELECT id FROM outgoing"
+		       " WHERE state IN ('sent', 'failed', 'withdrawn')"
+		       " AND date_updated < :before LIMIT 400)");
+	*more = call->changed > 0;
+	return call->err;
+}
+
+/* A part each hour, and at once while there is more. */
+static void tidy(struct mail *m, struct arena *a, int64_t *last_ms)
+{
+	int64_t now = clock_now_ms(m->config.clock);
+	bool more = false;
+
+	if (now >= *last_ms && now - *last_ms < HOUR_MS)
+		return;
+	if (!mail_do(m, a, tidy_run, &more, sizeof(more)))
+		*last_ms = more ? 0 : now;
+}
+
 /* --- the thread --- */
 
 static void stop_wait(struct mail *m, int64_t ms)
@@ -208,9 +240,11 @@ static void *mail_main(void *of)
 	struct mail *m = of;
 	struct link *link = link_open(m->config.store);
 	struct arena *a = arena_open();
+	int64_t tidied_ms = 0;
 
 	while (!atomic_load(&m->stopping)) {
 		arena_reset(a);
+		tidy(m, a, &tidied_ms);
 		int64_t wait = is_due(m, link, a) ? turn(m, a) : TICK_MS;
 		if (wait)
 			stop_wait(m, wait);

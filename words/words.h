@@ -16,6 +16,7 @@
 #define MINUTE_MS ((int64_t)60 * 1000)
 #define HOUR_MS	  (60 * MINUTE_MS)
 #define DAY_MS	  (24 * HOUR_MS)
+#define DAY_MS	  (24 * HOUR_MS)
 
 /* --- faults.c: what is wrong, in plain words with a place --- */
 

@@ -252,6 +252,15 @@ def wishes_check(play, tally):
     play.ask("PUT", f"/contacts/{play.contact}", {"dnd": False})
 
 
+def old_check(play, tally):
+    """What has gone out is kept a season; what nobody knows about, until somebody says."""
+    kept = {m["id"] for m in play.messages() if m["state"] not in ("sent", "failed", "withdrawn")}
+    gone = len(play.messages()) - len(kept)
+    play.later(91 * 86400000)
+    play.wait(lambda m: {one["id"] for one in m} == kept, "old messages stay")
+    tally.check(gone > 3 and kept, f"{gone} are gone, {len(kept)} are kept")
+
+
 def kills_check(program, tally):
     """Killed again and again: each mail once, or uncertain and at most once."""
     receiver = Receiver()
@@ -379,7 +388,8 @@ def main():
             return tally.close()
         settings_check(os.path.abspath(asked.server), tally)
         play = Play(asked.server, receiver, "--smtp-tls", "false")
-        for check in (words_check, refusals_check, limit_check, uncertain_check, wishes_check):
+        for check in (words_check, refusals_check, limit_check, uncertain_check, wishes_check,
+                      old_check):
             check(play, tally)
         play.server.stop()
         kills_check(asked.server, tally)
