@@ -89,14 +89,21 @@ static enum err contact_insert(struct call *call, const struct contact_rules *ru
 	return !e && sent->fields ? contact_fields_index(call) : e;
 }
 
+/* What was sent, by the rules of the location. */
+static enum err contact_hear(struct call *call, struct contact_rules *rules,
+			     struct contact_sent *sent)
+{
+	enum err e = contact_rules_learn(call, rules);
+
+	return e ? e : contact_take(call, rules, sent);
+}
+
 enum err contact_create(struct call *call)
 {
 	struct contact_rules rules;
 	struct contact_sent sent;
-	enum err e = contact_rules_learn(call, &rules);
+	enum err e = contact_hear(call, &rules, &sent);
 
-	if (!e)
-		e = contact_take(call, &rules, &sent);
 	if (e)
 		return e;
 	id_make(call);
@@ -181,10 +188,8 @@ enum err contact_update(struct call *call)
 {
 	struct contact_rules rules;
 	struct contact_sent sent;
-	enum err e = contact_rules_learn(call, &rules);
+	enum err e = contact_hear(call, &rules, &sent);
 
-	if (!e)
-		e = contact_take(call, &rules, &sent);
 	return e ? e : contact_change(call, &rules, &sent, false);
 }
 
@@ -198,10 +203,8 @@ enum err contact_upsert(struct call *call)
 {
 	struct contact_rules rules;
 	struct contact_sent sent;
-	enum err e = contact_rules_learn(call, &rules);
+	enum err e = contact_hear(call, &rules, &sent);
 
-	if (!e)
-		e = contact_take(call, &rules, &sent);
 	if (e)
 		return e;
 	id_make(call);

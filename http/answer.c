@@ -49,6 +49,7 @@
 
 #define STATUS_LEAST 200
 #define STATUS_MOST  599
+#define STATUS_BUSY  503
 #define HEAD_FIXED   256 /* more than status line, date, length and connection take together */
 
 static const struct text status_lines[STATUS_MOST - STATUS_LEAST + 1] = {
@@ -133,6 +134,8 @@ static char *head_write(char *to, const struct http_connection *c, const struct 
 		to = PUT(to, "\r\nContent-Length: ");
 		to = put_number(to, a->body.size);
 	}
+	if (a->status == STATUS_BUSY)
+		to = PUT(to, "\r\nRetry-After: 1"); /* RFC 9110 10.2.3, in seconds */
 	if (close)
 		to = PUT(to, "\r\nConnection: close");
 	else if (c->old)

@@ -83,6 +83,8 @@ static void handle(void *owner, struct http_request *r)
 		say(r, 204, "");
 	else if (text_is(r->path, "/strange"))
 		say(r, 299, "odd");
+	else if (text_is(r->path, "/busy"))
+		say(r, 503, "not now");
 	else if (text_is(r->path, "/thread"))
 		answer_from_thread(r);
 	else if (text_is(r->path, "/never"))
@@ -250,6 +252,18 @@ static void replies_without_a_body_have_none(void **state)
 	expect_text(r.body, "odd");
 }
 
+static void who_comes_too_early_is_told_when_to_come_again(void **state)
+{
+	struct stage *s = *state;
+	struct http_reply r;
+
+	assert_int_equal(ask(s, &(struct http_sending){ 0 }, &r, "/busy"), ERR_OK);
+	assert_int_equal(r.status, 503);
+	expect_text(header_of(&r, "retry-after"), "1");
+	assert_int_equal(ask(s, &(struct http_sending){ 0 }, &r, "/"), ERR_OK);
+	expect_text(header_of(&r, "retry-after"), "");
+}
+
 static void any_thread_may_answer(void **state)
 {
 	struct stage *s = *state;
@@ -389,6 +403,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(methods_bodies_and_headers_go_both_ways),
 		T(replies_without_a_body_have_none),
+		T(who_comes_too_early_is_told_when_to_come_again),
 		T(any_thread_may_answer),
 		T(a_loop_tells_before_it_sleeps),
 		T(the_client_says_why_there_is_no_answer),
