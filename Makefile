@@ -103,6 +103,7 @@ faults: $(B)/groundlevel-san $(B)/groundlevel
 	python3 test/faults/tenants.py --server $(B)/groundlevel-san
 	python3 test/faults/canaries.py --server $(B)/groundlevel-san
 	python3 test/faults/hostile.py --server $(B)/groundlevel-san
+	python3 test/faults/long.py --server $(B)/groundlevel-san
 	python3 test/faults/race.py --server $(B)/groundlevel-san
 	python3 test/schedule/wire.py --server $(B)/groundlevel-san
 	python3 -B test/schedule/feeds.py --server $(B)/groundlevel-san

@@ -65,6 +65,7 @@ enum err refuse(struct call *call, enum err e, const char *format, ...)
 	va_end(args);
 	call->err = e;
 	reply_begin(call);
+	call->out.mute = true; /* whoever is in the middle of it may finish */
 	return e;
 }
 
@@ -80,6 +81,7 @@ enum err refuse_more(struct call *call, enum err e, struct text more, const char
 	call->more = text_copy(call->arena, more);
 	call->err = e;
 	reply_begin(call);
+	call->out.mute = true; /* whoever is in the middle of it may finish */
 	return e;
 }
 

@@ -99,9 +99,10 @@ struct call {
 /* An empty call in an arena of its own, with the reply object open (limit of a reply: 64 MiB). */
 struct call *call_open(struct arena *a, int64_t now_ms);
 
-/* Says no: keeps the reason, forgets what was written of the reply (an empty reply object is open
- * again), and gives e back: `return refuse(call, ERR_BAD, "…")`.  The first refusal stands: a later
- * one changes nothing and gives the first one's error. */
+/* Says no: keeps the reason, forgets what was written of the reply and what will yet be written of
+ * it (a row cannot be read in the middle of a list, and the list goes on), and gives e back:
+ * `return refuse(call, ERR_BAD, "…")`.  The first refusal stands: a later one changes nothing and
+ * gives the first one's error. */
 enum err refuse(struct call *call, enum err e, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 /* The same with further members of the error body, as JSON text without braces. */

@@ -35,6 +35,7 @@
 	X(BROKEN, 500, true, "Internal Server Error")             \
 	X(CODING, 501, false, "Not Implemented")                  \
 	X(AWAY, 503, true, "Service Unavailable")                 \
+	X(TIMEOUT, 504, true, "Gateway Timeout")                  \
 	X(LATER, 202, false, "Accepted")
 
 enum err {

@@ -63,6 +63,7 @@ struct json_out {
 	uint64_t filled; /* bit per depth: has it something already? */
 	int depth;
 	bool keyed;      /* a key was written and waits for its value */
+	bool mute;       /* what is said is not written, in whatever order: nobody will read it */
 };
 
 struct json_out json_open(struct buffer *to);

@@ -34,18 +34,23 @@ static void separate(struct json_out *o)
 		o->filled |= bit(o->depth);
 }
 
-static void value_begin(struct json_out *o)
+/* false: nothing is to be written. */
+static bool value_begin(struct json_out *o)
 {
+	if (o->mute)
+		return false;
 	bool in_list = !o->depth || (o->lists & bit(o->depth));
 	assert(o->keyed || in_list);
 	if (!o->keyed)
 		separate(o);
 	o->keyed = false;
+	return true;
 }
 
 static void nest(struct json_out *o, bool list)
 {
-	value_begin(o);
+	if (!value_begin(o))
+		return;
 	assert(o->depth < DEPTH_MAX);
 	o->depth++;
 	o->filled &= ~bit(o->depth);
@@ -65,6 +70,8 @@ void json_list(struct json_out *o)
 
 void json_close(struct json_out *o)
 {
+	if (o->mute)
+		return;
 	assert(o->depth && !o->keyed);
 	buffer_byte(o->to, o->lists & bit(o->depth) ? ']' : '}');
 	o->depth--;
@@ -151,6 +158,8 @@ static void quoted_add(struct buffer *b, struct text t)
 
 void json_key_text(struct json_out *o, struct text key)
 {
+	if (o->mute)
+		return;
 	assert(o->depth && !o->keyed && !(o->lists & bit(o->depth)));
 	separate(o);
 	quoted_add(o->to, key);
@@ -169,6 +178,8 @@ struct text json_spell_key(struct arena *a, struct text key)
 
 void json_key_spelled(struct json_out *o, struct text spelled)
 {
+	if (o->mute)
+		return;
 	assert(o->depth && !o->keyed && !(o->lists & bit(o->depth)));
 	size_t comma = o->filled & bit(o->depth) ? 0 : 1; /* the first has none */
 	o->filled |= bit(o->depth);
@@ -183,14 +194,14 @@ void json_key(struct json_out *o, const char *key)
 
 void json_put_raw(struct json_out *o, struct text json)
 {
-	value_begin(o);
-	buffer_add(o->to, json);
+	if (value_begin(o))
+		buffer_add(o->to, json);
 }
 
 void json_put_text(struct json_out *o, struct text value)
 {
-	value_begin(o);
-	quoted_add(o->to, value);
+	if (value_begin(o))
+		quoted_add(o->to, value);
 }
 
 void json_put_c(struct json_out *o, const char *value)
@@ -282,7 +293,8 @@ void json_put_real(struct json_out *o, double value)
 		json_put_whole(o, (int64_t)value);
 	} else {
 		struct text digits = digits_of(value, room, &point);
-		value_begin(o);
+		if (!value_begin(o))
+			return;
 		if (value < 0)
 			buffer_byte(o->to, '-');
 		real_add(o->to, digits, point);
@@ -319,8 +331,8 @@ static void value_add(struct buffer *b, const struct json *v)
 
 void json_put(struct json_out *o, const struct json *v)
 {
-	value_begin(o);
-	value_add(o->to, v);
+	if (value_begin(o))
+		value_add(o->to, v);
 }
 
 struct text json_source(struct arena *a, const struct json *v)

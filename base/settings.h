@@ -32,6 +32,8 @@
 	X(stop_ms, WHOLE, "5000", 100, 600000, "time to finish what was accepted when stopping")   \
 	X(flow_workers, WHOLE, "4", 1, 32, "threads that ask other servers for flows")             \
 	X(writes_max, WHOLE, "4096", 16, 1000000, "writes that may wait; past it 503")             \
+	X(readers, WHOLE, "2", 1, 64, "threads for reads that take long (SQLite)")                 \
+	X(read_ms, WHOLE, "10000", 10, 600000, "time that a read may take; past it 504")          \
 	X(batch_max, WHOLE, "256", 1, 10000, "writes in one commit")                               \
 	X(rate_burst, WHOLE, "100", 0, 1000000, "requests in 10 seconds; 0 means no limit")        \
 	X(rate_day, WHOLE, "200000", 0, 1000000000, "requests in a day")                           \

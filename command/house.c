@@ -78,6 +78,8 @@ static enum err data_open(struct house *h, struct text *why)
 		.workers = (size_t)settings_whole(h->settings.store_workers),
 		.writes_max = (size_t)settings_whole(h->settings.writes_max),
 		.batch_max = (size_t)settings_whole(h->settings.batch_max),
+		.readers = (size_t)settings_whole(h->settings.readers),
+		.read_ms = settings_whole(h->settings.read_ms),
 		.schema = schema,
 		.schema_count = count,
 	};

@@ -21,6 +21,7 @@
 	X(BUSY, AWAY, "another program is using the data; please try again")                       \
 	X(FULL, BROKEN, "the data could not be written: the disk is full")                         \
 	X(LOST, AWAY, "the database does not answer")                                              \
+	X(LATE, TIMEOUT, "this takes too long; please ask for less at a time")                     \
 	X(BROKEN, BROKEN, "the data could not be read or written")
 
 enum outcome {
@@ -32,6 +33,7 @@ enum outcome {
 struct place {
 	struct text url;    /* postgres://… */
 	struct text folder; /* SQLite */
+	int64_t read_ms;    /* PostgreSQL: a statement of a USE_WRITER ends LATE after that */
 };
 
 enum use {
@@ -86,6 +88,9 @@ struct engine {
 	void (*searchable)(struct buffer *b, struct text table);
 	bool byte_order; /* text columns compare by bytes without being told */
 
+	/* NULL: it cannot.  From now on a step of this connection ends LATE once *until_us (of the
+	 * monotonic clock; 0: never) has passed. */
+	void (*hurry)(struct db *db, const _Atomic int64_t *until_us);
 	void (*tend)(struct db *db); /* housekeeping of the writer, between commits */
 	enum err (*backup)(struct db *db, struct text to, struct arena *a, struct text *why);
 	enum err (*check)(struct db *db, struct arena *a, struct text *why);

@@ -4,7 +4,7 @@
  *
  *	handlers' words   ask.c give.c events.c idempotency.c
  *	statements        statement.c (:names), link.c (one connection and what is prepared on it)
- *	performing        perform.c, writer.c (one writer) or workers.c (many)
+ *	performing        perform.c, writer.c (one writer) and readers.c, or workers.c (many)
  *	engines           engine.h: sqlite*.c, postgres.c
  */
 #ifndef GROUNDLEVEL_STORE_INSIDE_H
@@ -88,6 +88,7 @@ struct link {
 	bool reading;	      /* a read transaction is open */
 	bool pinned;	      /* a call is being performed: it sees one state of the data */
 	uint64_t seen;	      /* commits when the read transaction began */
+	_Atomic int64_t until_us; /* when a read has taken too long here; 0: never */
 	bool told;	      /* the call has told an event itself */
 	bool wrote;	      /* the call has changed something */
 	enum outcome trouble; /* what went wrong in this call */
@@ -138,16 +139,22 @@ bool queue_add(struct queue *q, struct call *call);		     /* false: full, or sto
 size_t queue_take(struct queue *q, struct call **calls, size_t max); /* waits; 0: the end */
 void queue_stop(struct queue *q);
 
+/* Threads that take calls from one queue, each with a link of its own. */
+struct crew {
+	struct queue queue;
+	pthread_t *threads;
+	struct link **links;
+	size_t count;
+};
+
 struct store {
 	struct arena *arena;
 	const struct engine *engine;
 	struct place place;
 	struct text about; /* engine and version */
 	struct store_config config;
-	struct queue queue;
-	pthread_t *threads;
-	struct link **links; /* of the threads */
-	size_t thread_count;
+	struct crew crew;    /* the writer, or the workers */
+	struct crew readers; /* SQLite: for reads that take long */
 	pthread_mutex_t own_lock;
 	struct link *own; /* for store_perform_now, opened when first used */
 	_Atomic uint64_t commits;
@@ -156,7 +163,11 @@ struct store {
 /* Runs the function on the link and settles the link; commits nothing. */
 enum err perform_run(struct call *call, struct link *l, enum err (*run)(struct call *call));
 enum outcome perform_begin(struct link *l); /* waits for another program, within reason */
+/* A read where it was asked for; ERR_LATER: it takes long, and goes on in a thread. */
+enum err perform_read(struct call *call);
 void *writer_main(void *link);
+void *reader_main(void *link);
+void reader_hurry(struct link *l); /* what is being read is given up */
 void *worker_main(void *link);
 
 /* The reply kept for this Idempotency-Key: true when there is nothing left to do (it was replayed,

@@ -97,6 +97,8 @@ static bool connect(struct link *l)
 	}
 	l->db = l->engine->open(&l->store->place, l->use, a, &why);
 	l->tried_us = l->db ? 0 : now;
+	if (l->db && l->use == USE_READ && l->engine->hurry)
+		l->engine->hurry(l->db, &l->until_us);
 	if (!l->db)
 		log_say(LOG_ERROR, ROOM, "%.*s", (int)why.size, why.at);
 	arena_drop(a);
@@ -172,7 +174,7 @@ enum outcome link_prepare(struct link *l, struct statement *s)
 		return OUTCOME_DONE;
 	enum outcome o = l->engine->prepare(l->db, s->arena, s->spelled, s->name_count,
 					    &s->prepared);
-	if (o > OUTCOME_CLASH)
+	if (o > OUTCOME_CLASH && o != OUTCOME_LATE)
 		log_say(LOG_ERROR, ROOM, "a statement is not understood error=\"%s\" sql=\"%.*s\"",
 			l->engine->complaint(l->db), (int)s->text.size, s->text.at);
 	return o;

@@ -96,17 +96,6 @@ enum err perform_run(struct call *call, struct link *l, enum err (*run)(struct c
 	return call->err ? call->err : e;
 }
 
-static enum err perform_read(struct call *call)
-{
-	struct link *l = call->link;
-
-	link_fresh(l);
-	l->pinned = true;
-	enum err e = perform_run(call, l, call->op->run);
-	l->pinned = false;
-	return e;
-}
-
 enum err store_perform(struct call *call)
 {
 	struct store *s = call->store;
@@ -116,7 +105,7 @@ enum err store_perform(struct call *call)
 		return perform_read(call);
 	if (s->engine->alone) /* here, for the writer has more to do than this thread */
 		call->start = call_mark(call);
-	if (!queue_add(&s->queue, call))
+	if (!queue_add(&s->crew.queue, call))
 		return refuse(call, ERR_AWAY, "too many writes are waiting; please try again");
 	return ERR_LATER;
 }

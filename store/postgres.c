@@ -64,7 +64,7 @@ static enum outcome outcome_of(struct db *db, const PGresult *result)
 		{ "40001", OUTCOME_RACE },  { "40P01", OUTCOME_RACE },	{ "23505", OUTCOME_CLASH },
 		{ "23503", OUTCOME_CLASH }, { "23514", OUTCOME_CLASH }, { "23P01", OUTCOME_CLASH },
 		{ "53100", OUTCOME_FULL },  { "55P03", OUTCOME_BUSY },	{ "57P01", OUTCOME_LOST },
-		{ "57P02", OUTCOME_LOST },  { "57P03", OUTCOME_LOST },
+		{ "57P02", OUTCOME_LOST },  { "57P03", OUTCOME_LOST },	{ "57014", OUTCOME_LATE },
 		{ "25P02", OUTCOME_CLASH }, /* after a clash; all else would have ended the call */
 	};
 	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
@@ -110,6 +110,15 @@ static void db_close(struct db *db)
 	arena_drop(db->arena);
 }
 
+static enum outcome session_begin(struct db *db, const struct place *place, enum use use)
+{
+	char limit[64];
+	enum outcome o = say(db, "SET jit = off");
+
+	snprintf(limit, sizeof(limit), "SET statement_timeout = %lld", (long long)place->read_ms);
+	return o != OUTCOME_DONE || use != USE_WRITER ? o : say(db, limit);
+}
+
 static struct db *db_open(const struct place *place, enum use use, struct arena *a,
 			  struct text *why)
 {
@@ -123,7 +132,6 @@ static struct db *db_open(const struct place *place, enum use use, struct arena 
 		text_c(own, place->url), "UTF8", "groundlevel", "10", "20000", NULL
 	};
 
-	(void)use;
 	db->arena = own;
 	db->conn = PQconnectdbParams(keys, values, 1);
 	if (PQstatus(db->conn) != CONNECTION_OK) {
@@ -134,7 +142,7 @@ static struct db *db_open(const struct place *place, enum use use, struct arena 
 		*why = text_format(a, "PostgreSQL must be of version 13 or later");
 	} else {
 		PQsetNoticeReceiver(db->conn, notice_drop, NULL);
-		if (say(db, "SET jit = off") == OUTCOME_DONE)
+		if (session_begin(db, place, use) == OUTCOME_DONE)
 			return db;
 		*why = text_format(a, "the database refuses to work: %s", db->complaint);
 	}
@@ -274,8 +282,8 @@ static enum outcome statement_prepare(struct db *db, struct arena *a, struct tex
 	p->slots = arena_take(a, room * sizeof(*p->slots));
 	do {
 		o = attempt(p, text, state, &blamed);
-		bool unclear = (!strcmp(state, "42P18") || !strcmp(state, "42P08")) &&
-			       blamed > 0 && blamed <= parameters;
+		bool unclear = (!strcmp(state, "42P18") || !strcmp(state, "42P08")) && blamed > 0 &&
+			       blamed <= parameters;
 		if (!unclear || p->types[blamed - 1])
 			break;
 		p->types[blamed - 1] = OID_TEXT;

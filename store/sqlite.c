@@ -4,15 +4,18 @@
  */
 #include "store/sqlite.h"
 
+#include "base/clock.h"
 #include "base/log.h"
 
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define PAGES_WRITER "-65536" /* KiB */
 #define PAGES_READER "-1024"  /* KiB; what is mapped needs none */
 #define MMAP_BYTES   "2147418112"
+#define STEPS	     2000 /* of SQLite's machine, between two looks at the clock */
 
 struct prepared {
 	struct db *db;
@@ -33,7 +36,7 @@ enum outcome sqlite_outcome(int rc)
 		{ SQLITE_OK, OUTCOME_DONE },   { SQLITE_DONE, OUTCOME_DONE },
 		{ SQLITE_ROW, OUTCOME_ROW },   { SQLITE_CONSTRAINT, OUTCOME_CLASH },
 		{ SQLITE_BUSY, OUTCOME_BUSY }, { SQLITE_LOCKED, OUTCOME_BUSY },
-		{ SQLITE_FULL, OUTCOME_FULL },
+		{ SQLITE_FULL, OUTCOME_FULL }, { SQLITE_INTERRUPT, OUTCOME_LATE },
 	};
 
 	if (rc == SQLITE_CONSTRAINT_NOTNULL) /* nobody else's row: a mistake of ours */
@@ -241,9 +244,10 @@ static enum outcome statement_prepare(struct db *db, struct arena *a, struct tex
 	sqlite3_stmt *stmt = NULL;
 
 	(void)parameters;
-	if (sqlite3_prepare_v3(db->handle, sql.at, (int)sql.size, SQLITE_PREPARE_PERSISTENT, &stmt,
-			       NULL) != SQLITE_OK)
-		return OUTCOME_BROKEN;
+	int rc = sqlite3_prepare_v3(db->handle, sql.at, (int)sql.size, SQLITE_PREPARE_PERSISTENT,
+				    &stmt, NULL);
+	if (rc != SQLITE_OK)
+		return sqlite_outcome(rc);
 	struct prepared *p = arena_take(a, sizeof(*p));
 	int columns = sqlite3_column_count(stmt);
 	*p = (struct prepared){ .db = db, .next = db->prepared, .stmt = stmt };
@@ -358,6 +362,18 @@ static enum outcome db_guard(struct db *db, struct text key, bool waits)
 	return OUTCOME_DONE;
 }
 
+static int is_late(void *owner)
+{
+	int64_t until = atomic_load_explicit((_Atomic int64_t *)owner, memory_order_relaxed);
+
+	return until && clock_monotonic_us() > until;
+}
+
+static void db_hurry(struct db *db, const _Atomic int64_t *until_us)
+{
+	sqlite3_progress_handler(db->handle, STEPS, is_late, (void *)until_us);
+}
+
 static void db_tend(struct db *db)
 {
 	if (db->log)
@@ -395,6 +411,7 @@ const struct engine engine_sqlite = {
 	.finds = sqlite_finds,
 	.needle = sqlite_needle,
 	.searchable = sqlite_searchable,
+	.hurry = db_hurry,
 	.tend = db_tend,
 	.backup = sqlite_backup,
 	.check = sqlite_check,

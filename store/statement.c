@@ -217,7 +217,7 @@ enum outcome statement_step(struct call *call, struct statement *s)
 		l->wrote = o == OUTCOME_ROW ||
 			   (o == OUTCOME_DONE && s->engine->changed(s->prepared) > 0);
 	if (o > OUTCOME_CLASH) {
-		if (o != OUTCOME_RACE)
+		if (o != OUTCOME_RACE && o != OUTCOME_LATE)
 			log_say(LOG_ERROR, ROOM, "a statement failed error=\"%s\" sql=\"%.*s\"",
 				l->engine->complaint(l->db), (int)s->text.size, s->text.at);
 		store_refuse(call, o);

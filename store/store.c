@@ -6,6 +6,8 @@
 
 #include <sodium.h>
 
+#define READS_MAX 1024 /* reads that take long and wait for a thread */
+
 void store_sum(const struct text *parts, size_t count, char out[SUM_SIZE])
 {
 	unsigned char digest[crypto_hash_sha256_BYTES];
@@ -39,7 +41,8 @@ enum err store_open(const struct store_config *config, struct arena *a, struct s
 	s->engine = engine_for(config);
 	s->config = *config;
 	s->place = (struct place){ .url = text_copy(own, config->url),
-				   .folder = text_copy(own, config->folder) };
+				   .folder = text_copy(own, config->folder),
+				   .read_ms = config->read_ms };
 	struct db *db = s->engine->open(&s->place, USE_WRITE, a, why);
 	enum err e = db ? migrate(s, db, a, why) : ERR_AWAY;
 	if (!e)
@@ -50,7 +53,8 @@ enum err store_open(const struct store_config *config, struct arena *a, struct s
 		arena_drop(own);
 		return e;
 	}
-	queue_open(&s->queue, s->config.writes_max);
+	queue_open(&s->crew.queue, s->config.writes_max);
+	queue_open(&s->readers.queue, READS_MAX);
 	pthread_mutex_init(&s->own_lock, NULL);
 	*out = s;
 	return ERR_OK;
@@ -78,33 +82,52 @@ bool store_alone(const struct store *s)
 	return s->engine->alone;
 }
 
+static bool crew_start(struct store *s, struct crew *crew, size_t count, enum use use,
+		       void *(*main)(void *link))
+{
+	crew->threads = arena_take(s->arena, count * sizeof(*crew->threads));
+	crew->links = arena_take(s->arena, count * sizeof(struct link *));
+	for (size_t i = 0; i < count; i++) {
+		struct link *l = link_start(s, use, i);
+		if (!l || pthread_create(&crew->threads[i], NULL, main, l)) {
+			link_close(l);
+			return false;
+		}
+		crew->links[crew->count++] = l;
+	}
+	return true;
+}
+
+static void crew_stop(struct crew *crew)
+{
+	for (size_t i = 0; i < crew->count; i++) {
+		pthread_join(crew->threads[i], NULL);
+		link_close(crew->links[i]);
+	}
+	crew->count = 0;
+}
+
 enum err store_start(struct store *s)
 {
-	size_t count = s->engine->alone ? 1 : s->config.workers;
+	bool alone = s->engine->alone;
+	bool started = crew_start(s, &s->crew, alone ? 1 : s->config.workers, USE_WRITER,
+				  alone ? writer_main : worker_main);
 
-	s->threads = arena_take(s->arena, count * sizeof(*s->threads));
-	s->links = arena_take(s->arena, count * sizeof(struct link *));
-	for (size_t i = 0; i < count; i++) {
-		struct link *l = link_start(s, s->engine->alone ? USE_WRITER : USE_WRITE, i);
-		if (!l || pthread_create(&s->threads[i], NULL,
-					 s->engine->alone ? writer_main : worker_main, l)) {
-			link_close(l);
-			store_stop(s);
-			return ERR_AWAY;
-		}
-		s->links[s->thread_count++] = l;
-	}
-	return ERR_OK;
+	if (started && alone)
+		started = crew_start(s, &s->readers, s->config.readers, USE_READ, reader_main);
+	if (!started)
+		store_stop(s);
+	return started ? ERR_OK : ERR_AWAY;
 }
 
 void store_stop(struct store *s)
 {
-	queue_stop(&s->queue);
-	for (size_t i = 0; i < s->thread_count; i++) {
-		pthread_join(s->threads[i], NULL);
-		link_close(s->links[i]);
-	}
-	s->thread_count = 0;
+	queue_stop(&s->crew.queue);
+	queue_stop(&s->readers.queue);
+	for (size_t i = 0; i < s->readers.count; i++)
+		reader_hurry(s->readers.links[i]);
+	crew_stop(&s->readers);
+	crew_stop(&s->crew);
 }
 
 void store_close(struct store *s)
@@ -114,7 +137,8 @@ void store_close(struct store *s)
 	store_stop(s);
 	link_close(s->own);
 	pthread_mutex_destroy(&s->own_lock);
-	queue_close(&s->queue);
+	queue_close(&s->readers.queue);
+	queue_close(&s->crew.queue);
 	arena_drop(s->arena);
 }
 

@@ -6,10 +6,12 @@
  * engine.  A statement is text that lives for ever (a literal): the store prepares it once for each
  * connection and finds it again by its address.
  *
- * Reads run on the caller's link.  Writes queue for the one writer (SQLite: one commit for all that
- * waited, then every reply goes; who refuses is undone alone) or for a worker (PostgreSQL: one
- * transaction each).  Either may run a call a second time from its beginning, after everything it
- * wrote was undone: because a race was lost, or another call of the same commit must be undone.
+ * On SQLite, reads run on the caller's link, and where others wait for that thread (there is a
+ * call->done) only for a moment: what takes longer is begun again in a thread for such reads.
+ * Writes queue for the one writer (SQLite: one commit for all that waited, then every reply goes;
+ * who refuses is undone alone) or for a worker (PostgreSQL: one transaction each).  Any call may
+ * run a second time from its beginning, after everything it wrote was undone: because it took long,
+ * a race was lost, or another call of the same commit must be undone.
  *
  * Errors are sticky: when a statement fails, call->err is set, the rest of the call's statements do
  * nothing, and the call is undone.  A broken constraint gives ERR_DUPLICATE from store_do and does
@@ -37,6 +39,8 @@ struct store_config {
 	size_t workers;			 /* PostgreSQL connections */
 	size_t writes_max;		 /* calls that may wait; past it ERR_AWAY */
 	size_t batch_max;		 /* calls in one commit */
+	size_t readers;			 /* SQLite: threads for reads that take long */
+	int64_t read_ms;		 /* a read that takes longer is refused with ERR_TIMEOUT */
 	const struct store_text *schema; /* numbered migrations, in order */
 	size_t schema_count;
 };
@@ -56,7 +60,7 @@ struct link *link_open(struct store *s);
 void link_rest(struct link *l); /* ends the read transaction of this batch; cheap */
 void link_close(struct link *l);
 
-/* Does the operation: here and now (reads on SQLite), or ERR_LATER and call->done from another
+/* Does the operation: here and now (most reads on SQLite), or ERR_LATER and call->done from another
  * thread.  `now` performs at once on any thread, for commands and start-up. */
 enum err store_perform(struct call *call);
 enum err store_perform_now(struct call *call, enum err (*run)(struct call *call));

@@ -102,7 +102,7 @@ void *worker_main(void *link)
 	struct link *l = link;
 	struct call *call;
 
-	while (queue_take(&l->store->queue, &call, 1) > 0)
+	while (queue_take(&l->store->crew.queue, &call, 1) > 0)
 		work(call, l);
 	return NULL;
 }

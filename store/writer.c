@@ -130,7 +130,7 @@ void *writer_main(void *link)
 	b.before = arena_take(a, max * sizeof(struct link *));
 	b.errors = arena_take(a, max * sizeof(enum err));
 	l->engine->tend(l->db);
-	while ((b.count = queue_take(&l->store->queue, b.calls, max)) > 0) {
+	while ((b.count = queue_take(&l->store->crew.queue, b.calls, max)) > 0) {
 		for (size_t i = 0; i < b.count; i++) {
 			b.before[i] = b.calls[i]->link;
 			b.calls[i]->link = l;

@@ -102,10 +102,26 @@ static void a_refusal_forgets_the_reply_and_keeps_the_reason(void **state)
 	assert_int_equal(refuse(call, ERR_MISSING, "No contact %s", "x1"), ERR_MISSING);
 	assert_int_equal(call->err, ERR_MISSING);
 	expect_text(call->why, "No contact x1");
-	json_key(&call->out, "message");
-	json_put_text(&call->out, call->why);
+	expect_text(buffer_text(&call->buffer), "{");
+}
+
+/* A list of rows of which one could not be read: its writer closes what it has opened. */
+static void who_is_refused_in_the_middle_of_the_reply_may_finish(void **state)
+{
+	struct call *call = *state;
+	json_key(&call->out, "contacts");
+	json_list(&call->out);
+	refuse(call, ERR_BROKEN, "the data could not be read or written");
+	json_put_text(&call->out, TEXT("half"));
+	json_map(&call->out);
+	json_key_spelled(&call->out, TEXT(",\"a\":"));
+	json_put_real(&call->out, 0.5);
 	json_close(&call->out);
-	expect_text(buffer_text(&call->buffer), "{\"message\":\"No contact x1\"}");
+	json_close(&call->out);
+	json_key(&call->out, "total");
+	json_put(&call->out, NULL);
+	json_close(&call->out);
+	expect_text(buffer_text(&call->buffer), "{");
 }
 
 static void the_first_refusal_stands(void **state)
@@ -232,6 +248,7 @@ int main(void)
 		PLAY(a_thousand_values_fit),
 		PLAY(identifiers_and_now_are_made_when_first_asked_for),
 		PLAY(a_refusal_forgets_the_reply_and_keeps_the_reason),
+		PLAY(who_is_refused_in_the_middle_of_the_reply_may_finish),
 		PLAY(the_first_refusal_stands),
 		PLAY(violations_are_gathered_up_to_a_limit),
 		PLAY(a_call_goes_back_to_its_mark),

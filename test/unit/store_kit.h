@@ -105,6 +105,8 @@ static inline struct kit *kit_make(const char *url)
 					   .workers = 4,
 					   .writes_max = 4096,
 					   .batch_max = 64,
+					   .readers = 2,
+					   .read_ms = 60000,
 					   .schema = k->schema,
 					   .schema_count = k->schema_count };
 	if (url)

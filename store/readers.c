@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Reads on SQLite: here and now, unless they take long.
+ *
+ * A read runs in the event loop that asks for it, for most take less time than it takes to wake
+ * another thread.  But nobody may keep a loop from its other callers: a read that is not over after
+ * PATIENCE_US is given up, made what it was, and begun again by one of a few threads that have time
+ * and stand back for the others when there is much to do.
+ */
+#include "store/inside.h"
+
+#include "base/clock.h"
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#define PATIENCE_US 5000
+#define NICE	    10 /* how far the threads stand back: setpriority(2) */
+
+static void until_set(struct link *l, int64_t until_us)
+{
+	atomic_store_explicit(&l->until_us, until_us, memory_order_relaxed);
+}
+
+/* Within one state of the data. */
+static enum err read_on(struct call *call, struct link *l)
+{
+	link_fresh(l);
+	l->pinned = true;
+	enum err e = perform_run(call, l, call->op->run);
+	until_set(l, 0);
+	l->pinned = false;
+	return e;
+}
+
+enum err perform_read(struct call *call)
+{
+	struct store *s = call->store;
+	struct link *l = call->link;
+
+	if (!call->done || !s->readers.count)
+		return read_on(call, l);
+	struct call *mark = call_mark(call);
+	until_set(l, clock_monotonic_us() + PATIENCE_US);
+	enum err e = read_on(call, l);
+	if (l->trouble != OUTCOME_LATE)
+		return e;
+	call_back(call, mark);
+	if (!queue_add(&s->readers.queue, call))
+		return refuse(call, ERR_AWAY, "too many long reads are waiting; please try again");
+	return ERR_LATER;
+}
+
+/* --- the threads --- */
+
+void reader_hurry(struct link *l)
+{
+	until_set(l, 1);
+}
+
+static bool stopping(struct queue *q)
+{
+	pthread_mutex_lock(&q->lock);
+	bool is = q->stopping;
+	pthread_mutex_unlock(&q->lock);
+	return is;
+}
+
+void *reader_main(void *link)
+{
+	struct link *l = link;
+	struct store *s = l->store;
+	struct call *call;
+
+	setpriority(PRIO_PROCESS, (id_t)gettid(), NICE);
+	while (queue_take(&s->readers.queue, &call, 1) > 0) {
+		struct link *before = call->link;
+		/* In this order: whoever stops them says so first, and hurries them then. */
+		until_set(l, clock_monotonic_us() + s->config.read_ms * 1000);
+		enum err e = stopping(&s->readers.queue)
+				     ? refuse(call, ERR_AWAY, "The server is stopping.")
+				     : read_on(call, l);
+
+		link_rest(l);
+		call->link = before;
+		call->done(call, e);
+	}
+	return NULL;
+}
