@@ -23,7 +23,8 @@ struct seat {
 	struct who who; /* first, so that call->who leads back here */
 	struct arena *arena;
 	char hash[TOKEN_HASH_SIZE];
-	_Atomic int64_t read_ms; /* when the row was last looked at */
+	_Atomic int64_t read_ms; /* when the row was last looked at, */
+	_Atomic uint64_t era;	 /* and before which change of tokens */
 	_Atomic int holders;	 /* the table itself, and calls under way */
 	pthread_mutex_t lock;
 	struct window burst, day;
@@ -35,6 +36,7 @@ struct seat {
 
 struct auth {
 	struct auth_config config;
+	_Atomic uint64_t era; /* changes of tokens so far */
 	pthread_mutex_t lock; /* of the buckets */
 	struct seat *buckets[AUTH_BUCKETS];
 };
@@ -43,7 +45,7 @@ void token_hash(struct text secret, char out[TOKEN_HASH_SIZE]);
 /* Who holds this secret?  NULL: nobody.  The seat is held for the caller. */
 struct seat *seat_find(struct call *call, struct text secret);
 void seat_leave(struct seat *seat);
-void seat_forget_all(struct auth *auth); /* after a change of tokens: look again */
+void seats_age(struct call *call); /* tokens were changed, for good: look again */
 
 /* Counts the call in both windows and writes the headers; ERR_FLOOD when one is full. */
 enum err rate_count(struct call *call, struct seat *seat);

@@ -3,8 +3,8 @@
  * Tokens that were seen lately, so that most requests ask the store nothing.
  *
  * A seat is believed for two seconds, then its row is read again; so a token revoked by another
- * process stops working within that time.  A seat is freed when the table and every call under way
- * have let it go.
+ * process stops working within that time, and one revoked by this process at once.  A seat is freed
+ * when the table and every call under way have let it go.
  */
 #include "auth/inside.h"
 #include "store/store.h"
@@ -80,13 +80,9 @@ static void seat_add(struct auth *auth, struct seat *seat)
 	pthread_mutex_unlock(&auth->lock);
 }
 
-void seat_forget_all(struct auth *auth)
+void seats_age(struct call *call)
 {
-	pthread_mutex_lock(&auth->lock);
-	for (size_t i = 0; i < AUTH_BUCKETS; i++)
-		for (struct seat *s = auth->buckets[i]; s; s = s->next)
-			atomic_store(&s->read_ms, INT64_MIN / 2);
-	pthread_mutex_unlock(&auth->lock);
+	atomic_fetch_add(&call->auth->era, 1);
 }
 
 static const struct text *scopes_read(struct arena *a, struct text list, size_t *count)
@@ -159,14 +155,24 @@ static bool who_same(const struct who *a, const struct who *b)
 	return true;
 }
 
+/* Is it what the row says, as far as one may believe without looking? */
+static bool seat_fresh(struct seat *seat, uint64_t era, int64_t now_ms)
+{
+	int64_t read_ms = atomic_load(&seat->read_ms);
+
+	return atomic_load(&seat->era) == era && now_ms >= read_ms &&
+	       now_ms - read_ms < AUTH_FRESH_MS;
+}
+
 struct seat *seat_find(struct call *call, struct text secret)
 {
+	/* Before the row is looked at: who changes it meanwhile makes it look old. */
+	uint64_t era = atomic_load(&call->auth->era);
 	char hash[TOKEN_HASH_SIZE];
 
 	token_hash(secret, hash);
 	struct seat *known = seat_known(call->auth, hash);
-	if (known && call->now_ms - atomic_load(&known->read_ms) < AUTH_FRESH_MS &&
-	    call->now_ms >= atomic_load(&known->read_ms))
+	if (known && seat_fresh(known, era, call->now_ms))
 		return known;
 	char *kept = text_c(call->arena, text_of(hash));
 	struct seat *fresh = seat_read(call, kept);
@@ -179,11 +185,13 @@ struct seat *seat_find(struct call *call, struct text secret)
 	}
 	if (known && who_same(&known->who, &fresh->who)) {
 		atomic_store(&known->read_ms, call->now_ms);
+		atomic_store(&known->era, era);
 		seat_leave(fresh);
 		return known;
 	}
 	if (known)
 		seat_leave(known);
+	atomic_store(&fresh->era, era);
 	seat_add(call->auth, fresh);
 	return fresh;
 }

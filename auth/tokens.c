@@ -142,7 +142,7 @@ enum err token_rotate(struct call *call)
 			   " SELECT :newId, :tokenHash, name, class, company_id, location_id,"
 			   " account_id, scopes, rate_burst, rate_day, :now"
 			   " FROM token WHERE id = :tokenId AND company_id = :companyId");
-	seat_forget_all(call->auth);
+	call->settled = seats_age;
 	return e ? e : token_show(call);
 }
 
@@ -154,7 +154,7 @@ enum err token_revoke(struct call *call)
 
 	if (e || call->changed == 0)
 		return e ? e : token_missing(call);
-	seat_forget_all(call->auth);
+	call->settled = seats_age;
 	json_key(&call->out, "succeeded");
 	json_put_flag(&call->out, true);
 	return ERR_OK;

@@ -90,6 +90,8 @@ struct call {
 	 * `after` goes on in a thread of call->outside, and then there is a reply. */
 	enum err (*after)(struct call *call);
 	void *job;               /* what `after` works on */
+	/* Set by a handler: called once, when its transaction is there to stay. */
+	void (*settled)(struct call *call);
 	void (*done)(struct call *call, enum err e); /* after ERR_LATER: called once, any thread */
 	void *owner;             /* whoever made the call */
 	struct call *next;       /* while queued in the store */

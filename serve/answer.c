@@ -26,6 +26,8 @@ static void reply(struct call *call, enum err e)
 /* It is performed: some have yet to ask somebody else, before they have an answer. */
 static void finish(struct call *call, enum err e)
 {
+	if (!e && call->settled)
+		call->settled(call);
 	if (!e && call->after)
 		e = outside_finish(call->outside, call);
 	if (e != ERR_LATER)

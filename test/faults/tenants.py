@@ -14,12 +14,15 @@ import argparse
 import json
 import re
 import sys
+import threading
+import time
 from urllib.parse import quote, urlencode
 
 from operations import operations_read
 from server import Client, Failure, Server, Tally, other_location, tables_of
 
 REFUSALS = {400, 401, 403, 404, 422}
+ROUNDS, CROWD = 30, 6  # tokens that are revoked; who uses each
 MARK = "Zyzzyva"  # stands in every value of the victim's
 
 
@@ -232,6 +235,37 @@ def scoped_token(server, scope):
     return made["secret"]
 
 
+def hammer(server, token):
+    client = server.client(token)
+    while True:
+        reply = client.ask("GET", f"/locations/{server.location}/tags")
+        if reply is None or reply.status != 200:
+            break
+    client.close()
+
+
+def a_revoked_token_is_refused_at_once(server, tally):
+    """However busy it is: what a thread learned of it before the commit counts no longer."""
+    late = 0
+    agency = server.client(server.agency)
+    for _ in range(ROUNDS):
+        made = json.loads(server.command("token", "create", "--class", "location", "--location",
+                                         server.location, "--json"))
+        crowd = [threading.Thread(target=hammer, args=(server, made["secret"]))
+                 for _ in range(CROWD)]
+        for t in crowd:
+            t.start()
+        time.sleep(0.02)
+        agency.need("DELETE", f"/tokens/{made['id']}")
+        client = server.client(made["secret"])
+        late += client.ask("GET", f"/locations/{server.location}/tags").status != 401
+        client.close()
+        for t in crowd:
+            t.join()
+    agency.close()
+    tally.check(not late, f"{late} of {ROUNDS} revoked tokens were still believed")
+
+
 def main():
     reader = argparse.ArgumentParser()
     reader.add_argument("--server", default="build/groundlevel-san")
@@ -250,6 +284,7 @@ def main():
             attack.before = rows_of_others(server, attack.location)
             for operation in operations:
                 attack.play_without_scope(operation, token, scope)
+        a_revoked_token_is_refused_at_once(server, tally)
         server.stop()
     except Failure as failure:
         tally.check(False, failure)
