@@ -61,7 +61,8 @@ static enum err outcome_of(struct waiting *w)
 static void a_long_read_goes_on_elsewhere_from_its_beginning(void **state)
 {
 	struct kit *k = *state;
-	struct call *call = kit_call(k, &many);
+	struct arena *a = arena_open();
+	struct call *call = kit_call_in(a, k, &many);
 	struct waiting w = { .lock = PTHREAD_MUTEX_INITIALIZER,
 			     .answered = PTHREAD_COND_INITIALIZER };
 	int begun = 0;
@@ -74,6 +75,7 @@ static void a_long_read_goes_on_elsewhere_from_its_beginning(void **state)
 	assert_string_equal(kit_reply(call), "{\"total\":" MANY "}");
 	assert_int_equal(begun, k->url ? 1 : 2);
 	assert_ptr_equal(call->link, k->link);
+	arena_drop(a);
 }
 
 static void a_short_read_stays_where_it_is(void **state)
