@@ -3,7 +3,7 @@
 # make deps       installs what Debian must provide
 # make run        installs, builds, serves the demo on SQLite
 # make test       installs, and passes every test that needs no outside server
-# make test-all   adds PostgreSQL, a real WordPress and the long runs
+# make test-all   adds PostgreSQL, a real WordPress, ThreadSanitizer and the long runs
 # make house      the floors and sizes of HOUSE.md
 # make bench      measures
 .DELETE_ON_ERROR:
@@ -134,8 +134,19 @@ races-all: $(B)/groundlevel
 	$(RACE) $<
 	sh test/postgres.sh $(RACE) $< --engine postgres
 	sh test/postgres.sh $(RACE) $< --engine postgres --servers 2
+# The same server under the eye of ThreadSanitizer.
+THREADS := --server test/threads.sh
+threads: $(B)/story $(B)/peer
+	+$(MAKE) --no-print-directory B=build-tsan SAN='-O1 -g -fsanitize=thread' build-tsan/groundlevel-san
+	$(B)/story --peer $(B)/peer $(THREADS) $(STORIES)
+	python3 test/faults/long.py $(THREADS)
+	python3 test/faults/race.py $(THREADS)
+	python3 test/faults/tenants.py $(THREADS)
+	python3 -B test/flows/once.py $(THREADS) --peer $(B)/peer
+	python3 -B test/flows/gone.py $(THREADS)
+	python3 -B test/mail/mail.py $(THREADS)
 -include $(STORYO:.o=.d)
-.PHONY: races-all stories stories-postgres clients faults
+.PHONY: races-all stories stories-postgres clients faults threads
 
 # Recipes end to end, with the CRM in process and at a base URL: beside the peer, or a WordPress.
 recipes: $(B)/groundlevel-san $(B)/peer
@@ -193,14 +204,14 @@ test: deps-test
 	@echo "$(words $(TESTS)) passed, 0 failed"
 test-all: deps-all test
 	+$(MAKE) --no-print-directory faults KILLS=50
-	+$(MAKE) --no-print-directory slots-all races-all recipes-all flows-all
+	+$(MAKE) --no-print-directory slots-all races-all recipes-all flows-all threads
 	sh test/postgres.sh $(MAKE) --no-print-directory unit stories-postgres
 	sh test/postgres.sh python3 -B test/mail/mail.py --pair --server $(B)/groundlevel-san
 install: all
 	install -D -m 755 $(B)/groundlevel $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/groundlevel
 
 clean:
-	rm -rf $(B)
+	rm -rf $(B) build-tsan
 
 -include $(wildcard $(B)/obj/*/*.d $(B)/san/*/*.d $(B)/obj/*.d $(B)/san/*.d $(B)/unit/*.d)
 .PHONY: all unit probes commands house deps deps-test deps-all run test test-all install clean

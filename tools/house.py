@@ -28,7 +28,7 @@ TAB = 8
 LICENCE = "SPDX-License-Identifier: Apache-2.0"
 SIZED = (".c", ".h", ".py", ".sh", ".ts", ".mjs")
 HALL = "base"  # all of its headers are open
-SKIPPED = {"build", "node_modules", "dist", "__pycache__"}
+SKIPPED = {"build", "build-tsan", "node_modules", "dist", "__pycache__"}
 MADE = {"runs.h"}  # headers that the build makes
 INSIDERS = ("test/unit", "bench")  # tests and measures of a room may look behind its door
 # What the compiler calls on its own account.
