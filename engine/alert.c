@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Alerts: a flow that fails again and again, or that has not done anything for too long, tells
- * somebody.  One alert for each cause, until it is over; then that is told, too.
+ * Alerts: a flow that fails again and again, that has sent what it may in a day, or has not done
+ * anything for too long, tells somebody.  One alert for each cause, until it is over; then that is
+ * told, too.
  *
  * To an address it goes as a message of the outgoing queue (mail/), to a flow as an event of its
  * own; each in the transaction that notes that it was told.
@@ -14,7 +15,8 @@
 
 struct alerting {
 	struct text id, location_id, slug, to, open;
-	int64_t after, silent_ms, on_since;
+	int64_t after, silent_ms, on_since, effects_max;
+	bool full; /* it has sent today what it may */
 };
 
 static size_t alerting_load(struct call *call, struct text from, struct alerting *out)
@@ -22,8 +24,11 @@ static size_t alerting_load(struct call *call, struct text from, struct alerting
 	size_t count = 0;
 
 	call_set_text(call, "from", from);
+	call_set_whole(call, "today", call->now_ms / DAY_MS);
 	struct rows *r = store_ask(call, "SELECT id, location_id, slug, alert_to, alert_open,"
-					 " alert_after, alert_silent_ms, on_since FROM flow"
+					 " alert_after, alert_silent_ms, on_since, effects_max,"
+					 " sent_day = :today AND sent >= effects_max AS is_full"
+					 " FROM flow"
 					 " WHERE alert_to <> '' AND enabled AND id > :from"
 					 " ORDER BY id LIMIT 64");
 	while (count < ALERTS_MAX && rows_next(r))
@@ -36,6 +41,8 @@ static size_t alerting_load(struct call *call, struct text from, struct alerting
 			.after = rows_whole(r, "alert_after"),
 			.silent_ms = rows_whole(r, "alert_silent_ms"),
 			.on_since = rows_whole(r, "on_since"),
+			.effects_max = rows_whole(r, "effects_max"),
+			.full = rows_whole(r, "is_full") != 0,
 		};
 	rows_close(r);
 	return count;
@@ -88,6 +95,11 @@ static struct text words_of(struct call *call, const struct alerting *a, const c
 		return text_format(
 			arena, "The flow '%.*s' failed %lld times in a row. The last time: %.*s",
 			slug, a->slug.at, (long long)a->after, (int)reason.size, reason.at);
+	if (strcmp(cause, "limit") == 0)
+		return text_format(arena,
+				   "The flow '%.*s' has sent %lld effects today, as many as it"
+				   " may; the rest goes out tomorrow.",
+				   slug, a->slug.at, (long long)a->effects_max);
 	if (strcmp(cause, "silence") == 0)
 		return text_format(arena, "The flow '%.*s' has done nothing for %lld minutes.",
 				   slug, a->slug.at, (long long)(a->silent_ms / MINUTE_MS));
@@ -162,6 +174,7 @@ static void alert_look(struct call *call, const struct alerting *a)
 	call_set_text(call, "locationId", a->location_id);
 	call_set_text(call, "alertFlow", a->id);
 	const char *cause = fails(call, a, &reason) ? "failures"
+			    : a->full		    ? "limit"
 			    : is_silent(call, a)    ? "silence"
 						    : "";
 	if (text_is(a->open, cause))

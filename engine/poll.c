@@ -110,6 +110,9 @@ static enum err claim_poll(struct call *call)
 	poll_load(call, p);
 	if (!p->found || call->err)
 		return call->err;
+	p->found = limits_poll(call, p->source_id);
+	if (!p->found)
+		return call->err;
 	params_read(call, p);
 	page_read(call, p);
 	p->full |= !by_change(p);

@@ -171,6 +171,9 @@ static enum err claim_run(struct call *call)
 		return call->err;
 	call_set_text(call, "locationId", c->location_id);
 	call_set_whole(call, "effectId", c->id);
+	c->later = !limits_send(call, c);
+	if (c->later)
+		return call->err;
 	bool highlevel = connection_is_highlevel(call, c->connection);
 	pace_load(call, c->connection, highlevel, &pace);
 	if (pace_when(&pace, (int)c->lane, call->now_ms)) { /* what was kept of it is of before */
@@ -376,8 +379,11 @@ static bool work_one(struct worker *w, struct arena *a)
 	struct heard heard;
 	struct settling settling = { &claim, &heard };
 
-	if (!is_waited_for(w, a) || desk_do(w->desk, a, claim_run, &claim, sizeof(claim)) ||
-	    !claim.id)
+	if (!is_waited_for(w, a) || desk_do(w->desk, a, claim_run, &claim, sizeof(claim)))
+		return false;
+	if (claim.later) /* and perhaps the next one may go */
+		return true;
+	if (!claim.id)
 		return false;
 	effect_do(w, a, &claim, &heard);
 	while (desk_do(w->desk, a, settle_run, &settling, sizeof(settling)) == ERR_AWAY &&

@@ -12,6 +12,7 @@ struct claim {
 	int64_t id, run_id, tries, lane, give_up_at, due;
 	struct text location_id, path, idem, connection, op_word, request, class;
 	bool doubtful;
+	bool later; /* it may not be sent today */
 };
 
 /* What is to become of it. */
@@ -52,6 +53,11 @@ enum verdict verdict_of(const struct op *op, char letter, const struct remote_an
 bool look_before(struct worker *w, struct arena *a, const struct claim *claim, struct heard *heard,
 		 bool *failed);
 
+/* limits.c: may the flow of the effect that is taken (:effectId) send today?  Counts it; when not,
+ * it is due tomorrow. */
+bool limits_send(struct call *call, const struct claim *c);
+/* May the source be polled?  When a flow of it has too much under way, it is looked at later. */
+bool limits_poll(struct call *call, struct text source_id);
 /* Is there something to send now?  Reads. */
 bool work_waits(struct call *call);
 /* What was just sent may not be found yet: searches of HighLevel lag behind.  So long after the

@@ -274,7 +274,34 @@ static void let_read(struct read_job *job, const struct json *let, struct flow *
 	f->let = m;
 }
 
+/* {"items": 500, "effects": 20000, "queued": 500} */
 static void limits_read(struct read_job *job, const struct json *top, struct flow *f)
+{
+	static const char *const keys[] = { "items", "effects", "queued", NULL };
+	const struct json *limits = json_get(top, "limits");
+	struct limit {
+		const char *key;
+		int64_t *to, initial, most;
+	} rows[] = {
+		{ "items", &f->items_max, FLOW_ITEMS_MAX, FLOW_ITEMS_MAX },
+		{ "effects", &f->effects_max, FLOW_EFFECTS, FLOW_EFFECTS_MAX },
+		{ "queued", &f->queued_max, FLOW_QUEUED, FLOW_QUEUED_MAX },
+	};
+
+	if (limits && !keys_check(job->words.faults, limits, TEXT("limits"), keys))
+		limits = NULL;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		const struct json *v = json_get(limits, rows[i].key);
+		*rows[i].to = rows[i].initial;
+		if (v &&
+		    (!json_whole(v, rows[i].to) || *rows[i].to < 1 || *rows[i].to > rows[i].most))
+			fault_add(job->words.faults,
+				  text_format(job->words.arena, "limits.%s", rows[i].key),
+				  "must be a number from 1 to %lld", (long long)rows[i].most);
+	}
+}
+
+static void pace_read(struct read_job *job, const struct json *top, struct flow *f)
 {
 	static const char *const retry_keys[] = { "for", NULL };
 	const struct json *parallel = json_get(top, "parallel"), *retry = json_get(top, "retry");
@@ -355,14 +382,11 @@ static void alert_read(struct read_job *job, const struct json *top, struct flow
 		fault_add(job->words.faults, TEXT("alert.silent_for"), "must be a span such as 6h");
 }
 
-/* Words of the law that this engine does not know yet: refused, not passed over. */
+/* A word of the law that this engine does not know yet: refused, not passed over. */
 static void later_refuse(struct read_job *job, const struct json *top)
 {
-	static const char *const later[] = { "sync", "limits", NULL };
-
-	for (const char *const *n = later; *n; n++)
-		if (json_get(top, *n))
-			fault_add(job->words.faults, text_of(*n), "is not there yet");
+	if (json_get(top, "sync"))
+		fault_add(job->words.faults, TEXT("sync"), "is not there yet");
 }
 
 static void top_read(struct read_job *job, const struct json *top, struct flow *f)
@@ -391,6 +415,7 @@ static void top_read(struct read_job *job, const struct json *top, struct flow *
 	f->order = mapping_read(job, json_get(top, "order"), TEXT("order"));
 	let_read(job, json_get(top, "let"), f);
 	limits_read(job, top, f);
+	pace_read(job, top, f);
 	alert_read(job, top, f);
 	choices_read(job, top, f);
 	f->samples = words_at(job, top, "samples", TEXT(""));

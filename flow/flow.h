@@ -15,6 +15,10 @@
 #define FLOW_STEPS_MAX	 200
 #define FLOW_NESTING_MAX 5
 #define FLOW_ITEMS_MAX	 10000
+#define FLOW_EFFECTS	 100000 /* of a day, where the file says nothing */
+#define FLOW_EFFECTS_MAX 1000000
+#define FLOW_QUEUED	 2000 /* likewise */
+#define FLOW_QUEUED_MAX	 100000
 #define FLOW_SIZE_MAX	 (256 * 1024)
 
 enum trigger_kind { TRIGGER_EVENT, TRIGGER_POLL, TRIGGER_HOOK, TRIGGER_SCHEDULE, TRIGGER_MANUAL };
@@ -100,6 +104,9 @@ struct flow {
 	enum on_uncertain on_uncertain;
 	int64_t alert_after, alert_silent_ms; /* 0: not said */
 	struct text alert_to;		      /* an address, or flow:NAME */
+	int64_t items_max;		      /* of one loop */
+	int64_t effects_max;		      /* sent in a day; more goes out on the next */
+	int64_t queued_max;		      /* runs under way; past it there is no poll */
 	bool history, history_errors;	      /* keep what steps gave; keep it of failures */
 	struct words needs, samples;
 	const struct json *bound; /* what names stand for (flows/bind.c), or NULL */

@@ -38,9 +38,12 @@ enum err flow_get(struct call *call)
 
 	if (e)
 		return e;
+	call_set_whole(call, "today", call->now_ms / DAY_MS);
 	return store_give(call, "flow",
 			  "SELECT flow.*, r.canonical_json AS file,"
-			  ""
+			  " CASE WHEN sent_day = :today THEN sent ELSE 0 END AS sent_today,"
+			  " (SELECT count(*) FROM run WHERE run.flow_id = flow.id"
+			  " AND run.state IN ('ready', 'sending')) AS under_way,"
 			  " CASE WHEN s.kind = 'hook' OR (s.kind = 'poll' AND u.topic <> '')"
 			  " THEN '/hooks/' || s.id END AS hook_path,"
 			  " c.last_at AS looked_at, c.next_due AS looks_at,"
@@ -122,6 +125,8 @@ static void names_set(struct call *call, const struct applying *a)
 	call_set_whole(call, "alertAfter", a->flow->alert_after);
 	call_set_whole(call, "alertSilentMs", a->flow->alert_silent_ms);
 	call_set_text(call, "alertTo", a->flow->alert_to);
+	call_set_whole(call, "effectsMax", a->flow->effects_max);
+	call_set_whole(call, "queuedMax", a->flow->queued_max);
 }
 
 static void rev_insert(struct call *call, int64_t rev)
@@ -196,10 +201,12 @@ static void file_apply(struct call *call, const struct applying *a)
 	else
 		call_set_whole(call, "newRev", call_whole(call, "liveRev", 0));
 	store_do(call, "UPDATE flow SET alert_after = :alertAfter,"
-		       " alert_silent_ms = :alertSilentMs, alert_to = :alertTo"
+		       " alert_silent_ms = :alertSilentMs, alert_to = :alertTo,"
+		       " effects_max = :effectsMax, queued_max = :queuedMax"
 		       " WHERE id = :flowId AND location_id = :locationId"
 		       " AND (alert_after <> :alertAfter OR alert_silent_ms <> :alertSilentMs"
-		       " OR alert_to <> :alertTo)");
+		       " OR alert_to <> :alertTo OR effects_max <> :effectsMax"
+		       " OR queued_max <> :queuedMax)");
 	if (says_enabled(a->flow) && a->flow->enabled && !call_whole(call, "force", 0) &&
 	    quota_need(call, a->flow))
 		return;

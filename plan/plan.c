@@ -303,9 +303,10 @@ static enum went walk_each(struct walk *w, const struct step *s, struct text pat
 		w->reason = text_format(w->a, "%.*s: 'in' is no list", (int)s->at.size, s->at.at);
 		return WENT_FAILED;
 	}
-	if (list.kind == JSON_LIST && list.count > FLOW_ITEMS_MAX) {
-		w->reason = text_format(w->a, "%.*s: more than %d items", (int)s->at.size, s->at.at,
-					FLOW_ITEMS_MAX);
+	int64_t most = w->job->flow->items_max;
+	if (list.kind == JSON_LIST && list.count > most) {
+		w->reason = text_format(w->a, "%.*s: more than %lld items", (int)s->at.size,
+					s->at.at, (long long)most);
 		return WENT_FAILED;
 	}
 	struct map_member *steps = w->steps;

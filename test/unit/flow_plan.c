@@ -197,7 +197,7 @@ static void what_the_engine_cannot_do_is_refused_and_named(void **state)
 		  "from 1m to 24h" },
 		{ "{\"flow\":\"X y\",\"on\":{\"manual\":\"i\"},\"do\":[{\"stop\":\"\"}]}",
 		  "small letters" },
-		{ "{\"flow\":\"x\",\"limits\":{},\"on\":{\"manual\":\"i\"},\"do\":"
+		{ "{\"flow\":\"x\",\"sync\":{},\"on\":{\"manual\":\"i\"},\"do\":"
 		  "[{\"stop\":\"\"}]}",
 		  "not there yet" },
 		{ "{\"flow\":\"x\",\"alert\":{\"to\":\"a@b.c\"},\"on\":{\"manual\":\"i\"},"
