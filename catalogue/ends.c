@@ -172,7 +172,8 @@ static bool op_has(const struct op *op, struct text name)
 	       (op->takes && !op->takes_list && shape_find(op->takes, name));
 }
 
-/* What `finds`, `since` and `echo` say is sent must be something that the row takes. */
+/* What `finds`, `since` and `echo` say is sent must be something that the row takes; what `gone`
+ * looks at, something that it gives. */
 static enum err asked_close(struct reader *r, struct op_draft *d)
 {
 	const struct op *op = d->op;
@@ -180,6 +181,9 @@ static enum err asked_close(struct reader *r, struct op_draft *d)
 
 	if ((op->finds.size || op->since.size) && !op->reads)
 		return reader_wrong(r, d->at, "`finds` and `since` are for what only reads");
+	if (op->gone.size && (!op->reads || !op->gives || !shape_find(op->gives, op->gone)))
+		return reader_wrong(r, d->at, "`gone`: `%.*s` is nothing that it reads",
+				    (int)op->gone.size, op->gone.at);
 	if (op->echo.size && (!op_has(op, op->echo) || !op->gives))
 		return reader_wrong(r, d->at, "`echo`: `%.*s` is nothing that it takes",
 				    (int)op->echo.size, op->echo.at);

@@ -166,6 +166,21 @@ static enum err since_read(struct reader *r, struct op_draft *d, struct line *l)
 	return e ? e : line_end(r, l->at, l->text);
 }
 
+/* `gone status trash` */
+static enum err gone_read(struct reader *r, struct op_draft *d, struct line *l)
+{
+	struct text member, value;
+	enum err e = line_need(r, l->at, &l->text, "the member after `gone`", &member);
+
+	if (!e)
+		e = line_need(r, l->at, &l->text, "what the member says", &value);
+	if (e)
+		return e;
+	d->op->gone = text_copy(r->arena, member);
+	d->op->gone_as = text_copy(r->arena, value);
+	return line_end(r, l->at, l->text);
+}
+
 static enum err parameter_read(struct reader *r, struct line *l, struct fields *f)
 {
 	struct field field;
@@ -403,7 +418,8 @@ static const struct op_word {
 	{ { "scope", 5 }, false, scope_read },	 { { "token", 5 }, false, token_read },
 	{ { "ours", 4 }, false, ours_read },	 { { "reads", 5 }, false, reads_read },
 	{ { "offers", 6 }, true, offers_read },	 { { "finds", 5 }, false, finds_read },
-	{ { "since", 5 }, false, since_read },	 { { "echo", 4 }, false, echo_read },
+	{ { "since", 5 }, false, since_read },	 { { "gone", 4 }, false, gone_read },
+	{ { "echo", 4 }, false, echo_read },
 	{ { "params", 6 }, true, params_read },	 { { "query", 5 }, true, query_read },
 	{ { "strict", 6 }, false, strict_read }, { { "takes", 5 }, false, takes_read },
 	{ { "gives", 5 }, false, gives_read },	 { { "event", 5 }, true, event_read },

@@ -251,12 +251,20 @@ static bool is_missing(const struct remote_answer *answer)
 	       !(answer->why.size && memmem(answer->why.at, answer->why.size, route, 10));
 }
 
+/* It answers, but no list has it any more. */
+static bool is_gone(struct arena *a, const struct op *single, const struct remote_answer *answer)
+{
+	return single && single->gone.size && answer->class == REMOTE_DONE &&
+	       text_same(json_text(json_get(answer->body, text_c(a, single->gone))),
+			 single->gone_as);
+}
+
 static void answer_take(struct arena *a, struct poll *p)
 {
 	const struct remote_answer *answer = &p->answer;
 
 	p->wait_ms = answer->rate.retry_after_ms;
-	p->missing = p->one.size && is_missing(answer);
+	p->missing = p->one.size && (is_missing(answer) || is_gone(a, p->single, answer));
 	p->dumb = p->one.size && !p->missing && answer->class != REMOTE_DONE &&
 		  !remote_class_again(answer->class) && answer->class != REMOTE_TOKEN;
 	if (p->missing || p->dumb)

@@ -283,6 +283,7 @@ class Hub:
 
     def story(self):
         """For a failure: how the runs stand, and what they say."""
+        self.client.close()  # it was silent for longer than the server waits
         lines = []
         for flow in self.need("GET", "/flows")["flows"]:
             for state in ("ready", "waiting", "sending", "asking", "held", "failed", "stopped"):

@@ -299,20 +299,30 @@ static void post_create(struct asked *q)
 	reply_thing(q, 201, thing_make(q, post_type(q), kept_of(q, NULL)));
 }
 
-/* Into the trash, which no list shows. */
+static struct text trash_type(struct asked *q)
+{
+	return text_format(q->peer->kept, "trash:%.*s", (int)q->key.size, q->key.at);
+}
+
+/* Into the trash, which no list shows; but who asks for it by its id still gets it. */
 static void post_delete(struct asked *q)
 {
 	struct thing *t = need(q, post_type(q), "rest_post_invalid_id");
 
 	if (!t)
 		return;
+	thing_change(q, t, json_keep(q->arena, TEXT("{\"status\":\"trash\"}")));
 	reply_thing(q, 200, t);
-	thing_drop(q->peer, t);
+	if (text_is(query_get(q, "force"), "true"))
+		thing_drop(q->peer, t);
+	else
+		t->type = trash_type(q);
 }
 
 static void post_one(struct asked *q)
 {
-	struct thing *t = need(q, post_type(q), "rest_post_invalid_id");
+	struct thing *trashed = thing_find(q->peer, trash_type(q), q->id);
+	struct thing *t = trashed ? trashed : need(q, post_type(q), "rest_post_invalid_id");
 
 	if (!t)
 		return;

@@ -149,6 +149,8 @@ static const struct wrong op_words[] = {
 	{ OP "  reads\n  finds thing by name with filters",
 	  "test.api:1: `finds`: `filters` is nothing that it takes" },
 	{ OP "  since", "test.api:4: the field after `since` is missing" },
+	{ OP "  reads\n  gone status", "test.api:5: what the member says is missing" },
+	{ OP "  reads\n  gone status trash", "test.api:1: `gone`: `status` is nothing that it reads" },
 	{ OP "  reads\n  since changed after x",
 	  "test.api:5: after the field comes `as` and a parameter" },
 	{ OP "  reads\n  since changed as x", "test.api:1: `since`: there is no parameter `x`" },
