@@ -79,7 +79,7 @@ struct op {
 	struct text since_as;      /* … and what changed since is asked for with this parameter;
 	                              empty: with `sort` and a range in `filters` */
 	struct text gone;          /* status: a reply in which this member … */
-	struct text gone_as;       /* … says this (trash) is of something that is not there any more */
+	struct text gone_as;       /* … is this (trash) is of something that is not there now */
 	const struct field *params; /* path parameters, in order */
 	size_t param_count;
 	const struct shape *query; /* query parameters, never NULL; open unless `strict` */
