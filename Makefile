@@ -199,7 +199,7 @@ commands: $(B)/groundlevel-san
 	$(B)/groundlevel-san flow test recipes
 TESTS := house unit probes commands stories recipes faults flows clients slots
 test: deps-test
-	+$(MAKE) --no-print-directory $(JOBS) all $(B)/groundlevel-san $(B)/story $(B)/hello-san $(UNITB)
+	+$(MAKE) --no-print-directory $(JOBS) all $(B)/groundlevel-san $(B)/story $(B)/hello-san $(UNITB) bench-build
 	+for t in $(TESTS); do echo "=== $$t"; $(MAKE) --no-print-directory $$t || exit 1; done
 	@echo "$(words $(TESTS)) passed, 0 failed"
 test-all: deps-all test
@@ -223,11 +223,12 @@ $(B)/bench-fill $(B)/bench-bare: $(B)/bench-%: $(B)/obj/bench/%.o $(BENCHO)
 	@$(CC) -o $@ $^ $(LIBS)
 $(B)/bench-flush.so: bench/flush.c
 	$(CC) -O2 -D_GNU_SOURCE -shared -fPIC -o $@ $< -ldl
-bench: $(B)/groundlevel $(B)/bench-fill $(B)/bench-bare $(B)/bench-flush.so $(B)/hello \
-		$(B)/bench-slots $(B)/peer
+BENCH := $(B)/bench-fill $(B)/bench-bare $(B)/bench-flush.so $(B)/bench-slots $(B)/hello
+bench: $(B)/groundlevel $(BENCH) $(B)/peer
 	python3 bench/run.py
 	$(FLOW)backlog.py --server $< --peer $(B)/peer --events 100000 --remote 20000
-.PHONY: bench
+bench-build: $(BENCH)
+.PHONY: bench bench-build
 
 # --- scheduling: the pure engine against its referee, and its speed ---
 SLOTS_ALL := --keep $(B) --engine $(B)/groundlevel --jobs $(shell nproc) --first 1000000

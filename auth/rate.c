@@ -8,8 +8,9 @@
  */
 #include "auth/inside.h"
 
+#include "base/clock.h"
+
 #define BURST_MS 10000
-#define DAY_MS	 86400000
 
 static int64_t limit_of(int64_t own, int64_t usual)
 {

@@ -12,7 +12,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define DAY_MS	    86400000
 #define DAYS_400    146097 /* in 400 years */
 #define MARCH_EPOCH 719468 /* days from 0000-03-01 to 1970-01-01 */
 

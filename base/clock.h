@@ -12,6 +12,11 @@
 #include "base/err.h"
 #include "base/text.h"
 
+#define SECOND_MS INT64_C(1000)
+#define MINUTE_MS (60 * SECOND_MS)
+#define HOUR_MS	  (60 * MINUTE_MS)
+#define DAY_MS	  (24 * HOUR_MS)
+
 struct clock {
 	const void *offset; /* a mapped file, or NULL for the plain clock */
 };

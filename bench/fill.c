@@ -19,7 +19,6 @@
 #define USERS	  20
 #define NEAR	  5000	/* appointments in the month that is asked for */
 #define BULK	  50000 /* appointments to a transaction */
-#define DAY_MS	  INT64_C(86400000)
 
 struct fill {
 	struct house *house;

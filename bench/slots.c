@@ -9,11 +9,8 @@
 #include "base/zonefile.h"
 #include "schedule/schedule.h"
 
-#define MINUTE_MS INT64_C(60000)
-#define HOUR_MS	  (60 * MINUTE_MS)
-#define DAY_MS	  (24 * HOUR_MS)
-#define DAYS	  31
-#define RUNS_MAX  400
+#define DAYS	 31
+#define RUNS_MAX 400
 
 struct scene {
 	const char *about;

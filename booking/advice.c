@@ -3,6 +3,8 @@
  * Advice about free slots, our own: which are the best, and why is one not there?
  */
 #include "booking/event.h"
+
+#include "base/clock.h"
 #include "booking/suggest.h"
 
 static bool among(const struct text *users, size_t count, struct text user)

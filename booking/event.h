@@ -7,8 +7,6 @@
 
 #include "booking/inside.h"
 
-#define MINUTE_MS INT64_C(60000)
-
 /* An instance of a series: <id of the series>_<start in ms>_<length in seconds> */
 struct instance {
 	struct text master;

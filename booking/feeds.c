@@ -11,11 +11,11 @@
 #include "booking/event.h"
 #include "booking/ics.h"
 
+#include "base/clock.h"
 #include "base/id.h"
 
 #include <openssl/sha.h>
 
-#define DAY_MS	     INT64_C(86400000)
 #define BEFORE_MS    (31 * DAY_MS)
 #define AHEAD_MS     (366 * DAY_MS)
 #define EVENTS_MAX   5000

@@ -5,7 +5,7 @@
  */
 #include "booking/inside.h"
 
-#define DAY_MS INT64_C(86400000)
+#include "base/clock.h"
 
 void lane_add(struct call *call, struct lanes *l, char kind, struct text id)
 {

@@ -15,8 +15,6 @@
 #define MESSAGES_MAX 500 /* of one change of an appointment */
 #define SUBJECT_MAX  2000
 #define BODY_MAX     65536
-#define HOUR_MS	     (60 * MINUTE_MS)
-#define DAY_MS	     (24 * HOUR_MS)
 
 /* --- in which words --- */
 

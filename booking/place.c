@@ -5,6 +5,8 @@
  */
 #include "booking/event.h"
 
+#include "base/clock.h"
+
 #define REASONS_MAX ((size_t)64 << 10)
 
 void draft_values(struct call *call, const struct draft *d)

@@ -4,7 +4,8 @@
  */
 #include "booking/suggest.h"
 
-#define HOUR_MS	    INT64_C(3600000)
+#include "base/clock.h"
+
 #define LOAD_POINTS 400
 #define PART_POINTS 400
 #define NEXT_POINTS 100

@@ -12,8 +12,8 @@
  */
 #include "booking/inside.h"
 
-#define MINUTE_MS  INT64_C(60000)
-#define DAY_MS	   INT64_C(86400000)
+#include "base/clock.h"
+
 #define ASKED_MAX  ((size_t)1 << 20)
 #define EVENTS_MAX 100000 /* in one window */
 

@@ -157,9 +157,6 @@ static enum err settle_run(struct call *call)
 
 /* --- what is no longer kept --- */
 
-#define HOUR_MS INT64_C(3600000)
-#define DAY_MS	(24 * HOUR_MS)
-
 static enum err tidy_run(struct call *call)
 {
 	bool *more = errand_data(call);

@@ -7,11 +7,6 @@
 
 #include "map/inside.h"
 
-#define SECOND_MS 1000
-#define MINUTE_MS 60000
-#define HOUR_MS	  3600000
-#define DAY_MS	  86400000
-
 /* A day, or an instant.  A day has no zone: it is the same day wherever it is read. */
 struct moment {
 	int64_t ms; /* day: its beginning, as if in UTC */

@@ -8,9 +8,7 @@
 #include "base/clock.h"
 #include "schedule/schedule.h"
 
-#define DAY_MIN	  1440
-#define MINUTE_MS 60000
-#define DAY_MS	  INT64_C(86400000)
+#define DAY_MIN 1440
 
 int64_t divide_down(int64_t a, int64_t by); /* toward minus infinity; by > 0 */
 int64_t divide_up(int64_t a, int64_t by);

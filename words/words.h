@@ -13,11 +13,6 @@
 #include "base/clock.h"
 #include "catalogue/catalogue.h"
 
-#define MINUTE_MS ((int64_t)60 * 1000)
-#define HOUR_MS	  (60 * MINUTE_MS)
-#define DAY_MS	  (24 * HOUR_MS)
-#define DAY_MS	  (24 * HOUR_MS)
-
 /* --- faults.c: what is wrong, in plain words with a place --- */
 
 struct fault {

@@ -13,8 +13,6 @@
 #include <cmocka.h>
 // clang-format on
 
-#define DAY_MS INT64_C(86400000)
-
 static void expect_iso(int64_t ms, const char *want)
 {
 	char out[CLOCK_ISO_SIZE];
