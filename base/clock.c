@@ -50,11 +50,21 @@ int64_t clock_now_ms(const struct clock *c)
 	       (offset ? __atomic_load_n(offset, __ATOMIC_RELAXED) : 0);
 }
 
-int64_t clock_monotonic_us(void)
+static int64_t ask_us(clockid_t which)
 {
 	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
+	clock_gettime(which, &t);
 	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+int64_t clock_monotonic_us(void)
+{
+	return ask_us(CLOCK_MONOTONIC);
+}
+
+int64_t clock_thread_us(void)
+{
+	return ask_us(CLOCK_THREAD_CPUTIME_ID);
 }
 
 static int64_t floor_divide(int64_t a, int64_t by)

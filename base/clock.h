@@ -25,6 +25,7 @@ enum err clock_open(struct clock *c, const char *path); /* path NULL or "": the 
 void clock_close(struct clock *c);
 int64_t clock_now_ms(const struct clock *c);
 int64_t clock_monotonic_us(void); /* for measuring only */
+int64_t clock_thread_us(void);	  /* likewise: what this thread has had of a processor */
 
 /* 2026-07-17T10:26:20.635Z; always 24 bytes and a NUL */
 #define CLOCK_ISO_SIZE 25

@@ -88,9 +88,9 @@ struct engine {
 	void (*searchable)(struct buffer *b, struct text table);
 	bool byte_order; /* text columns compare by bytes without being told */
 
-	/* NULL: it cannot.  From now on a step of this connection ends LATE once *until_us (of the
-	 * monotonic clock; 0: never) has passed. */
-	void (*hurry)(struct db *db, const _Atomic int64_t *until_us);
+	/* NULL: it cannot.  From now on `late` is asked every so often in the middle of a step of
+	 * this connection; when it says so, the step ends LATE. */
+	void (*hurry)(struct db *db, bool (*late)(void *owner), void *owner);
 	void (*tend)(struct db *db); /* housekeeping of the writer, between commits */
 	enum err (*backup)(struct db *db, struct text to, struct arena *a, struct text *why);
 	enum err (*check)(struct db *db, struct arena *a, struct text *why);

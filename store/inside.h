@@ -85,14 +85,16 @@ struct link {
 	const struct named
 		*own; /* values of the store's own statements, before those of the call */
 	size_t own_count;
-	bool reading;	      /* a read transaction is open */
-	bool pinned;	      /* a call is being performed: it sees one state of the data */
-	uint64_t seen;	      /* commits when the read transaction began */
-	_Atomic int64_t until_us; /* when a read has taken too long here; 0: never */
-	bool told;	      /* the call has told an event itself */
-	bool wrote;	      /* the call has changed something */
-	enum outcome trouble; /* what went wrong in this call */
-	int64_t shard;	      /* which of a counter's rows this link adds to */
+	bool reading;		  /* a read transaction is open */
+	bool pinned;		  /* a call is being performed: it sees one state of the data */
+	uint64_t seen;		  /* commits when the read transaction began */
+	_Atomic int64_t until_us; /* until then a read may take here; 0: as long as it likes */
+	bool lenient;		  /* and a little longer, if it had to wait for a processor: … */
+	int64_t thread_us;	  /* … what the thread had had of one when that time was over */
+	bool told;		  /* the call has told an event itself */
+	bool wrote;		  /* the call has changed something */
+	enum outcome trouble;	  /* what went wrong in this call */
+	int64_t shard;		  /* which of a counter's rows this link adds to */
 };
 
 struct link *link_make(struct store *s, enum use use);
@@ -167,6 +169,7 @@ enum outcome perform_begin(struct link *l); /* waits for another program, within
 enum err perform_read(struct call *call);
 void *writer_main(void *link);
 void *reader_main(void *link);
+bool reader_late(void *link);	   /* has the read on this link taken too long? */
 void reader_hurry(struct link *l); /* what is being read is given up */
 void *worker_main(void *link);
 

@@ -4,18 +4,16 @@
  */
 #include "store/sqlite.h"
 
-#include "base/clock.h"
 #include "base/log.h"
 
 #include <fcntl.h>
-#include <stdatomic.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define PAGES_WRITER "-65536" /* KiB */
 #define PAGES_READER "-1024"  /* KiB; what is mapped needs none */
 #define MMAP_BYTES   "2147418112"
-#define STEPS	     2000 /* of SQLite's machine, between two looks at the clock */
+#define STEPS	     2000 /* of SQLite's machine, between two questions whether it is late */
 
 struct prepared {
 	struct db *db;
@@ -362,16 +360,18 @@ static enum outcome db_guard(struct db *db, struct text key, bool waits)
 	return OUTCOME_DONE;
 }
 
-static int is_late(void *owner)
+static int is_late(void *to)
 {
-	int64_t until = atomic_load_explicit((_Atomic int64_t *)owner, memory_order_relaxed);
+	const struct db *db = to;
 
-	return until && clock_monotonic_us() > until;
+	return db->late(db->late_owner);
 }
 
-static void db_hurry(struct db *db, const _Atomic int64_t *until_us)
+static void db_hurry(struct db *db, bool (*late)(void *owner), void *owner)
 {
-	sqlite3_progress_handler(db->handle, STEPS, is_late, (void *)until_us);
+	db->late = late;
+	db->late_owner = owner;
+	sqlite3_progress_handler(db->handle, STEPS, is_late, db);
 }
 
 static void db_tend(struct db *db)

@@ -33,6 +33,8 @@ struct db {
 	struct prepared *prepared; /* all that are on this connection */
 	struct sqlite_log *log;	   /* of the server's writer; else NULL */
 	struct backlog *backlog;   /* NULL: it only reads */
+	bool (*late)(void *owner); /* asked in the middle of a step */
+	void *late_owner;
 };
 
 #define SQLITE_WAIT_MS 1000 /* one wait for another program; perform.c says how many */
