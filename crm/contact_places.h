@@ -6,7 +6,6 @@
 #define GROUNDLEVEL_CRM_CONTACT_PLACES_H
 
 #include "objects/objects.h"
-#include "objects/objects.h"
 
 struct search_field {
 	const char *name;

@@ -40,39 +40,18 @@ bool limits_send(struct call *call, const struct claim *c)
 	return false;
 }
 
-/* More runs than its flow may have under way?  Those that wait for a time or for a person are not
- * meant. */
-static bool is_full(struct call *call, struct text flow_id, int64_t most)
-{
-	call_set_text(call, "fullFlow", flow_id);
-	call_set_whole(call, "fullMax", most);
-	return store_learn(call, "SELECT count(*) AS under_way FROM (SELECT 1 FROM run"
-				 " WHERE flow_id = :fullFlow AND state IN ('ready', 'sending')"
-				 " LIMIT :fullMax) AS found") &&
-	       call_whole(call, "underWay", 0) >= most;
-}
-
+/* Runs that wait for a time or for a person do not count.  All open states are said for the sake of
+ * their index. */
 bool limits_poll(struct call *call, struct text source_id)
 {
-	struct text flows[16];
-	int64_t most[16];
-	size_t count = 0;
-	bool full = false;
-
 	call_set_text(call, "sourceId", source_id);
-	struct rows *r = store_ask(call, "SELECT flow.id, flow.queued_max FROM subscription u"
-					 " JOIN flow ON flow.id = u.flow_id"
-					 " WHERE u.source_id = :sourceId AND flow.enabled"
-					 " ORDER BY flow.queued_max LIMIT 16");
-	for (; rows_next(r) && count < 16; count++) {
-		flows[count] = text_copy(call->arena, rows_text(r, "id"));
-		most[count] = rows_whole(r, "queued_max");
-	}
-	rows_close(r);
-	for (size_t i = 0; i < count && !full; i++)
-		full = is_full(call, flows[i], most[i]);
-	if (!full)
-		return true;
+	if (!store_has(call, "SELECT 1 FROM subscription u JOIN flow ON flow.id = u.flow_id"
+			     " WHERE u.source_id = :sourceId AND flow.enabled"
+			     " AND flow.queued_max <= (SELECT count(*) FROM run"
+			     " WHERE run.flow_id = flow.id AND run.state IN ('ready', 'sending')"
+			     " AND run.state IN ('ready', 'waiting', 'sending', 'asking',"
+			     " 'held'))"))
+		return !call->err;
 	call_set_whole(call, "when", call->now_ms + LOOK_AGAIN_MS);
 	store_do(call, "UPDATE cursor SET next_due = :when WHERE source_id = :sourceId");
 	return false;

@@ -171,9 +171,6 @@ static enum err claim_run(struct call *call)
 		return call->err;
 	call_set_text(call, "locationId", c->location_id);
 	call_set_whole(call, "effectId", c->id);
-	c->later = !limits_send(call, c);
-	if (c->later)
-		return call->err;
 	bool highlevel = connection_is_highlevel(call, c->connection);
 	pace_load(call, c->connection, highlevel, &pace);
 	if (pace_when(&pace, (int)c->lane, call->now_ms)) { /* what was kept of it is of before */
@@ -181,6 +178,9 @@ static enum err claim_run(struct call *call)
 		c->id = 0;
 		return call->err;
 	}
+	c->later = !limits_send(call, c); /* last: it counts */
+	if (c->later)
+		return call->err;
 	pace_sent(&pace, call->now_ms);
 	pace_save(call, &pace);
 	call_set_text(call, "me", text_of(call->flows->me));
