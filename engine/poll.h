@@ -44,7 +44,6 @@ struct poll {
 bool by_change(const struct poll *p);	    /* can it be asked for what changed since? */
 const char *size_name(const struct op *op); /* of the parameter for the size of a page; NULL */
 enum err poll_keep(struct call *call);	    /* errand_data: struct poll */
-int64_t poll_count(struct call *call, const char *sql); /* its one number, `n` */
 /* A new event of this item; version_and_payload: what tells it from others of the same item. */
 enum err hand_over(struct call *call, const struct poll *p, struct text item, const char *change,
 		   const struct text version_and_payload[2]);

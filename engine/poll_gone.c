@@ -247,8 +247,8 @@ void walk_end(struct call *call, struct poll *p, const struct json *body)
 {
 	call_set_whole(call, "walkId", p->walk_id);
 	call_set_whole(call, "fullWalk", p->full_walk);
-	int64_t walked = poll_count(call, "SELECT count(*) AS n FROM seen"
-					  " WHERE source_id = :sourceId AND walk_id = :walkId");
+	int64_t walked = store_number(call, "SELECT count(*) AS n FROM seen"
+					    " WHERE source_id = :sourceId AND walk_id = :walkId");
 	bool complete = is_complete(body, walked);
 	call_set_whole(call, "walkDue", call->now_ms + (complete ? DAY_MS : HOUR_MS));
 	/* what cannot be walked completely is known for all that after the second time */
@@ -257,8 +257,8 @@ void walk_end(struct call *call, struct poll *p, const struct json *body)
 		       " WHERE source_id = :sourceId");
 	if (!complete)
 		return;
-	int64_t gone = poll_count(call, "SELECT count(*) AS n FROM seen"
-					" WHERE source_id = :sourceId AND walk_id < :walkId");
+	int64_t gone = store_number(call, "SELECT count(*) AS n FROM seen"
+					  " WHERE source_id = :sourceId AND walk_id < :walkId");
 	if (braked(call, p, gone, walked)) {
 		store_do(call, "UPDATE cursor SET full_walk = :walkId WHERE source_id = :sourceId");
 		return;

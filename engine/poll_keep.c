@@ -34,17 +34,6 @@ static void ask_ours(struct call *call, struct poll *p)
 		p->error = told.why;
 }
 
-int64_t poll_count(struct call *call, const char *sql)
-{
-	int64_t n = 0;
-	struct rows *r = store_ask(call, sql);
-
-	if (rows_next(r))
-		n = rows_whole(r, "n");
-	rows_close(r);
-	return n;
-}
-
 /* --- keeping a page --- */
 
 static struct text id_of(const struct json *item)
@@ -165,8 +154,8 @@ static bool is_last(struct call *call, const struct poll *p, const struct json *
 		return false;
 	call_set_whole(call, "walkId", p->walk_id);
 	return !p->full || !json_whole(json_get(body, "total"), &total) ||
-	       poll_count(call, "SELECT count(*) AS n FROM seen"
-				" WHERE source_id = :sourceId AND walk_id = :walkId") >= total;
+	       store_number(call, "SELECT count(*) AS n FROM seen"
+				  " WHERE source_id = :sourceId AND walk_id = :walkId") >= total;
 }
 
 /* Where to go on.  Who gives the same again and again would be asked for ever. */

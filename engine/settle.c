@@ -78,18 +78,13 @@ static void uncertain_keep(struct call *call, const struct claim *c, struct text
  * something new could be sent. */
 static void run_go_on(struct call *call, int64_t run_id, bool failed)
 {
-	int64_t ready = 0;
-
 	if (failed || !store_has(call, "SELECT 1 FROM effect WHERE run_id = :runId"
 				       " AND state IN ('ready', 'sending', 'retry')")) {
 		run_advance(call, run_id);
 		return;
 	}
-	struct rows *r = store_ask(call, "SELECT count(*) AS n FROM effect WHERE run_id = :runId"
-					 " AND state = 'ready'");
-	if (rows_next(r))
-		ready = rows_whole(r, "n");
-	rows_close(r);
+	int64_t ready = store_number(call, "SELECT count(*) AS n FROM effect WHERE run_id = :runId"
+					   " AND state = 'ready'");
 	call_set_whole(call, "soon", call->now_ms + (ready > READY_ENOUGH ? SOON_MS : 0));
 	store_do(call, "UPDATE run SET due = :soon WHERE id = :runId AND ended IS NULL"
 		       " AND due > :soon");

@@ -219,17 +219,6 @@ void flow_check_others(struct call *call, const struct flow *f, struct faults *n
 
 /* --- what it costs --- */
 
-static int64_t learn_whole(struct call *call, const char *sql)
-{
-	int64_t n = 0;
-	struct rows *r = store_ask(call, sql);
-
-	if (rows_next(r))
-		n = rows_whole(r, "n");
-	rows_close(r);
-	return n;
-}
-
 static bool is_polled(struct call *call, const struct flow *f)
 {
 	return (f->on.kind == TRIGGER_POLL || f->on.kind == TRIGGER_EVENT) && f->on.every_ms &&
@@ -252,19 +241,20 @@ struct flow_cost flow_cost(struct call *call, const struct flow *f)
 	call_set_text(call, "ownSlug", f->slug);
 	call_set_text(call, "useName", f->on.use);
 	call_set_whole(call, "since", call->now_ms - DAY_MS);
-	c.asked = learn_whole(call, "SELECT count(*) AS n FROM attempt"
-				    " JOIN effect ON effect.id = attempt.effect_id"
-				    " JOIN run ON run.id = effect.run_id"
-				    " JOIN flow ON flow.id = run.flow_id"
-				    " WHERE flow.location_id = :locationId AND flow.slug = :ownSlug"
-				    " AND attempt.at > :since");
+	c.asked = store_number(call,
+			       "SELECT count(*) AS n FROM attempt"
+			       " JOIN effect ON effect.id = attempt.effect_id"
+			       " JOIN run ON run.id = effect.run_id"
+			       " JOIN flow ON flow.id = run.flow_id"
+			       " WHERE flow.location_id = :locationId AND flow.slug = :ownSlug"
+			       " AND attempt.at > :since");
 	if (!is_polled(call, f))
 		return c;
-	int64_t items = learn_whole(call, "SELECT count(*) AS n FROM seen WHERE source_id IN"
-					  " (SELECT u.source_id FROM subscription u"
-					  " JOIN flow ON flow.id = u.flow_id"
-					  " WHERE flow.location_id = :locationId"
-					  " AND flow.slug = :ownSlug)");
+	int64_t items = store_number(call, "SELECT count(*) AS n FROM seen WHERE source_id IN"
+					   " (SELECT u.source_id FROM subscription u"
+					   " JOIN flow ON flow.id = u.flow_id"
+					   " WHERE flow.location_id = :locationId"
+					   " AND flow.slug = :ownSlug)");
 	c.polls = polls_a_day(f, items);
 	if (f->on.op && f->on.op->connector.size)
 		return c;
@@ -276,9 +266,9 @@ struct flow_cost flow_cost(struct call *call, const struct flow *f)
 		if (!other || !is_polled(call, other) || !text_same(other->on.use, f->on.use))
 			continue;
 		call_set_text(call, "otherFlow", others[i].id);
-		items = learn_whole(call, "SELECT count(*) AS n FROM seen WHERE source_id IN"
-					  " (SELECT source_id FROM subscription"
-					  " WHERE flow_id = :otherFlow)");
+		items = store_number(call, "SELECT count(*) AS n FROM seen WHERE source_id IN"
+					   " (SELECT source_id FROM subscription"
+					   " WHERE flow_id = :otherFlow)");
 		c.others += polls_a_day(other, items);
 	}
 	return c;

@@ -180,6 +180,17 @@ void rows_close(struct rows *r)
 	r->s = NULL;
 }
 
+int64_t store_number(struct call *call, const char *sql)
+{
+	int64_t n = 0;
+	struct rows *r = store_ask(call, sql);
+
+	if (rows_next(r))
+		n = rows_whole(r, "n");
+	rows_close(r);
+	return n;
+}
+
 /* --- counters, guards, needles --- */
 
 void store_count(struct call *call, const char *what, int by)
@@ -202,17 +213,12 @@ int64_t store_counted(struct call *call, const char *what)
 {
 	const struct named own = { "counterWhat", { .type = VALUE_TEXT, .text = text_of(what) } };
 	struct link *l = call->link;
-	int64_t n = 0;
 
 	l->own = &own;
 	l->own_count = 1;
-	struct rows *r = store_ask(call,
-				   "SELECT coalesce(sum(n), 0) AS n FROM counter"
-				   " WHERE location_id = :locationId AND what = :counterWhat");
+	int64_t n = store_number(call, "SELECT coalesce(sum(n), 0) AS n FROM counter"
+				       " WHERE location_id = :locationId AND what = :counterWhat");
 	l->own_count = 0;
-	if (rows_next(r))
-		n = rows_whole(r, "n");
-	rows_close(r);
 	return n;
 }
 

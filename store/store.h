@@ -81,6 +81,7 @@ bool store_has(struct call *call, const char *sql);    /* is there a row? */
 enum err store_do(struct call *call, const char *sql); /* change; call->changed counts rows */
 /* One row: its columns become values, under their wire names; false: no row. */
 bool store_learn(struct call *call, const char *sql);
+int64_t store_number(struct call *call, const char *sql); /* one number: `SELECT … AS n`; else 0 */
 /* The row to be changed: each column that the caller did not send becomes a value, so that the
  * UPDATE can name all; PostgreSQL locks it.  False: no row. */
 bool store_hold(struct call *call, const char *sql);

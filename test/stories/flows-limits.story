@@ -68,11 +68,9 @@ client
   expect 200 {"flow": {"underWay": 100}}
 client peer
   DELETE /control
+  POST /control {"rate": {"max": 1000, "intervalMs": 10000}}
 client
   clock +2 hours
-  GET /flows/copy
-  soon 200 {"flow": {"underWay": 40}}
-  clock +1 minute
   GET /flows/copy
   soon 200 {"flow": {"sentToday": 130, "underWay": 0}}
 client peer
