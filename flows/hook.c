@@ -109,37 +109,6 @@ static enum err verify(struct call *call, const struct json *params)
 
 /* --- what it says --- */
 
-static struct text form_json(struct call *call)
-{
-	struct buffer b = buffer_open(call->arena, (size_t)2 << 20);
-	struct json_out o = json_open(&b);
-	struct text rest = call->body, pair, name, value;
-
-	json_map(&o);
-	while (text_split(&rest, '&', &pair)) {
-		text_split(&pair, '=', &name);
-		if (text_url_decode(call->arena, name, &name) && name.size &&
-		    text_url_decode(call->arena, pair, &value)) {
-			json_key_text(&o, name);
-			json_put_text(&o, value);
-		}
-	}
-	json_close(&o);
-	return buffer_text(&b);
-}
-
-static bool body_take(struct call *call, const struct json **out)
-{
-	struct text body = text_trim(call->body), why;
-	struct text type = text_lower(call->arena, call_header(call, "content-type"));
-
-	if (!body.size)
-		body = TEXT("{}");
-	if (text_starts(type, "application/x-www-form-urlencoded"))
-		body = form_json(call);
-	return !json_read(call->arena, body, out, &why) && json_is(*out, JSON_MAP);
-}
-
 /* Which delivery is this?  Its own id, else the body, for a while. */
 static struct text delivery_key(struct call *call, const struct json *params,
 				const struct json *body)
@@ -213,8 +182,9 @@ enum err flow_hook(struct call *call)
 	enum err e = verify(call, params);
 	if (e)
 		return e;
-	if (!body_take(call, &body))
-		return refuse(call, ERR_BAD, "The body must be a JSON object or a form.");
+	e = hook_body(call, &body);
+	if (e)
+		return e;
 	struct text key = delivery_key(call, params, body);
 	struct text payload = event_json(call->arena, json_source(call->arena, body), "called",
 					 call->now_ms, TEXT(""));

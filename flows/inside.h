@@ -17,6 +17,8 @@ void flow_follow(struct call *call, const struct flow *f);
 /* What the names of custom fields stand for now, as JSON; a name that stands for nothing is a
  * fault. */
 struct text flow_bind(struct call *call, const struct flow *f, struct faults *faults);
+/* What was sent to a hook, as JSON of any kind; refuses what cannot be understood or kept. */
+enum err hook_body(struct call *call, const struct json **out);
 /* `run` of the reply: the run :shownRun. */
 enum err flow_run_show(struct call *call);
 
