@@ -95,7 +95,8 @@ enum err calendar_notification_create(struct call *call)
 	size_t count = 0;
 
 	if (!e && store_has(call, "SELECT 1 FROM calendar_notification"
-				  " WHERE calendar_id = :calendarId AND NOT deleted"
+				  " WHERE location_id = :locationId"
+				  " AND calendar_id = :calendarId AND NOT deleted"
 				  " LIMIT 1 OFFSET 499"))
 		return refuse(call, ERR_BAD, "A calendar can have %d notifications",
 			      NOTIFICATIONS_MAX);
@@ -124,10 +125,16 @@ enum err calendar_notification_get(struct call *call)
 /* What waits because of a notification that is not any more, is not sent. */
 static enum err messages_withdraw(struct call *call)
 {
-	return store_do(call, "UPDATE outgoing SET state = 'withdrawn', date_updated = :now"
-			      " WHERE notification_id = :notificationId"
-			      " AND location_id = :locationId AND (state IN ('ready', 'retry')"
-			      " OR state = 'shown' AND due > :now)");
+	enum err e = store_do(call, "UPDATE outgoing SET state = 'withdrawn', date_updated = :now"
+				    " WHERE location_id = :locationId"
+				    " AND notification_id = :notificationId"
+				    " AND state IN ('ready', 'retry')");
+
+	return e ? e
+		 : store_do(call, "UPDATE outgoing SET state = 'withdrawn', date_updated = :now"
+				  " WHERE location_id = :locationId"
+				  " AND notification_id = :notificationId"
+				  " AND state = 'shown' AND due > :now");
 }
 
 enum err calendar_notification_update(struct call *call)

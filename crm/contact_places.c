@@ -2,9 +2,6 @@
 /*
  * Where the fields of a contact are, for those who filter and sort: the table behind
  * contacts_search.c.
- *
- * `(location_id || '')` says the location in a way that no index knows: SQLite has no statistics,
- * and would begin with all of a location where the contact itself is named.
  */
 #include "crm/contact_places.h"
 
@@ -78,7 +75,7 @@ static const struct search_field fields[] = {
 	  { .kind = FILTER_FOLDED,
 	    .column = "t.tag",
 	    .side = TEXT("EXISTS (SELECT 1 FROM contact_tag t WHERE t.contact_id = contact.id"
-			 " AND (t.location_id || '') = :locationId AND ") },
+			 " AND t.location_id = :locationId AND ") },
 	  NULL },
 	{ "followers",
 	  { .kind = FILTER_TEXT,
@@ -126,12 +123,11 @@ static bool custom_find(struct filter *f, struct text name, struct filter_place 
 	call_set_text(f->call, id.at, def->id);
 	out->kind = number ? FILTER_NUMBER : FILTER_FOLDED;
 	out->column = number ? "c.number" : "c.value";
-	out->side = text_format(
-		f->call->arena,
-		"EXISTS (SELECT 1 FROM contact_field c"
-		" WHERE c.contact_id = contact.id AND (c.location_id || '') = :locationId"
-		" AND c.field_id = :%.*s AND ",
-		(int)id.size, id.at);
+	out->side = text_format(f->call->arena,
+				"EXISTS (SELECT 1 FROM contact_field c"
+				" WHERE c.contact_id = contact.id AND c.location_id = :locationId"
+				" AND c.field_id = :%.*s AND ",
+				(int)id.size, id.at);
 	return true;
 }
 

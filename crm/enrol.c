@@ -51,11 +51,12 @@ enum err contact_workflow_enter(struct call *call)
 	enum err e = workflow_need(call);
 
 	if (!e)
-		e = store_do(call, "INSERT INTO contact_workflow (location_id, contact_id,"
-				   " workflow_id, event_start_time, date_added)"
-				   " VALUES (:locationId, :contactId, :workflowId,"
-				   " :eventStartTime, :now)"
-				   " ON CONFLICT (contact_id, workflow_id) DO NOTHING");
+		e = store_do(call,
+			     "INSERT INTO contact_workflow (location_id, contact_id,"
+			     " workflow_id, event_start_time, date_added)"
+			     " VALUES (:locationId, :contactId, :workflowId,"
+			     " :eventStartTime, :now)"
+			     " ON CONFLICT (location_id, contact_id, workflow_id) DO NOTHING");
 	return succeed(call, e);
 }
 
@@ -74,10 +75,11 @@ enum err contact_campaign_enter(struct call *call)
 	enum err e = campaign_need(call);
 
 	if (!e)
-		e = store_do(call, "INSERT INTO contact_campaign (location_id, contact_id,"
-				   " campaign_id, date_added)"
-				   " VALUES (:locationId, :contactId, :campaignId, :now)"
-				   " ON CONFLICT (contact_id, campaign_id) DO NOTHING");
+		e = store_do(call,
+			     "INSERT INTO contact_campaign (location_id, contact_id,"
+			     " campaign_id, date_added)"
+			     " VALUES (:locationId, :contactId, :campaignId, :now)"
+			     " ON CONFLICT (location_id, contact_id, campaign_id) DO NOTHING");
 	return succeed(call, e);
 }
 

@@ -63,8 +63,7 @@ static bool side_place(struct record_search *s, struct text key, const struct fi
 	struct filter *f = &s->filter;
 	struct buffer side = buffer_open(s->call->arena, 1024), sql = f->sql;
 
-	/* without few, only the record's own key may lead to its values: the location is spelled so
-	 * that no index begins with it */
+	/* without few, only the record's own key leads to its values */
 	if (s->few)
 		buffer_format(&side,
 			      "%s.id IN (SELECT v.record_id FROM record_value v"
@@ -73,7 +72,7 @@ static bool side_place(struct record_search *s, struct text key, const struct fi
 	else
 		buffer_format(&side,
 			      "EXISTS (SELECT 1 FROM record_value v WHERE v.record_id = %s.id"
-			      " AND v.location_id || ''",
+			      " AND v.location_id",
 			      s->source->table);
 	f->sql = side;
 	filter_say(f, " = :locationId AND v.field_key = ");

@@ -123,7 +123,7 @@ static void query_say(struct record_search *s)
 		pattern = text_format(call->arena, "%%%.*s%%", (int)pattern.size, pattern.at);
 	buffer_format(&f->sql,
 		      " AND EXISTS (SELECT 1 FROM record_value v WHERE v.record_id = %s.id"
-		      " AND v.location_id || '' = :locationId",
+		      " AND v.location_id = :locationId",
 		      s->source->table);
 	searchable_say(s, only);
 	filter_say(f, " AND v.value LIKE ");
