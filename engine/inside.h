@@ -75,12 +75,25 @@ void work_main(struct desk *d);
 enum err uncertain_run(struct call *call);
 #define FLOW_LEASE_MS ((int64_t)60 * 1000) /* longer than any exchange may take */
 
-/* --- request.c: pure --- */
+/* --- look.c --- */
 
-/* Our own server has such a thing already: it is taken for what was to be made, where its id is
- * said or the operation may as well be done twice; as with another server.  *out: what is there. */
-bool flow_adopt(struct arena *a, const struct op *op, const struct auth_told *told,
-		struct text *out);
+/* What shows that something is there: pure. */
+struct look {
+	const struct op *list; /* the row that finds such things */
+	const struct json *request;
+	struct text names[4]; /* the fields that must agree */
+	size_t count;
+	struct text input; /* of the row */
+};
+/* How what `create` makes of this request is found; false: nothing finds it. */
+bool look_make(struct arena *a, const struct catalogue *c, const struct op *create,
+	       struct text request, struct look *out);
+/* Among what the row gave; NULL: it is not there. */
+const struct json *look_find(struct arena *a, const struct look *l, const struct json *body);
+/* Our own server has such a thing already: that one is taken for what was to be made, by the id
+ * that was said, or found by what was sent.  Empty: it is not known which, so it is a failure. */
+struct text look_there(struct call *call, const struct who *who, const struct op *op,
+		       struct text input, const struct auth_told *told);
 
 /* --- canon.c: pure --- */
 

@@ -126,27 +126,85 @@ int64_t look_wait_ms(const struct catalogue *c, const struct op *create)
 										   : 0;
 }
 
+bool look_make(struct arena *a, const struct catalogue *c, const struct op *create,
+	       struct text request, struct look *out)
+{
+	struct text why;
+
+	*out = (struct look){ .list = op_seeing(c, create) };
+	if (!out->list || json_read(a, request, &out->request, &why))
+		return false;
+	out->count = names_of(out->list, out->request, out->names);
+	if (out->count)
+		out->input = look_input(a, out->list, out->request, out->names, out->count);
+	return out->count > 0;
+}
+
+const struct json *look_find(struct arena *a, const struct look *l, const struct json *body)
+{
+	const char *inner = op_inner(l->list, true) ? op_inner(l->list, true)
+						    : op_inner(l->list, false);
+	const struct json *found = inner ? json_get(body, inner) : body;
+
+	return agreeing(a, found, l->names, l->count, l->request);
+}
+
+static struct text existing_id(struct arena *a, const struct auth_told *told)
+{
+	const struct json *body;
+	struct text why;
+
+	if (!told->more.size ||
+	    json_read(a, text_format(a, "{%.*s}", (int)told->more.size, told->more.at), &body,
+		      &why))
+		return (struct text){ 0 };
+	return remote_existing(body);
+}
+
+struct text look_there(struct call *call, const struct who *who, const struct op *op,
+		       struct text input, const struct auth_told *told)
+{
+	struct arena *a = call->arena;
+	struct text id = existing_id(a, told), why, location = call_text(call, "locationId");
+	struct text none = { 0 };
+	struct auth_asking asking;
+	struct auth_told found = { 0 };
+	const struct json *body, *thing;
+	struct look look;
+
+	if (!op_makes(op))
+		return none;
+	if (id.size)
+		return text_format(a, "{\"id\":\"%.*s\"}", (int)id.size, id.at);
+	if (!op_seeing(call->catalogue, op)) /* it is said whole by what was sent */
+		return op->effect == EFFECT_NATURAL ? TEXT("{}") : none;
+	if (!look_make(a, call->catalogue, op, input, &look) ||
+	    !flow_request(a, look.list, look.input, location, &asking, &why))
+		return none;
+	asking.who = who;
+	if (auth_try(call, &asking, &found) || found.err || json_read(a, found.body, &body, &why))
+		return none;
+	thing = look_find(a, &look, body);
+	return thing ? json_source(a, thing) : none;
+}
+
 bool look_before(struct worker *w, struct arena *a, const struct claim *claim, struct heard *heard,
 		 bool *failed)
 {
-	const struct op *list = op_seeing(w->desk->flows->config.catalogue, heard->op);
-	const struct json *request, *input, *found;
-	struct text names[4], why;
+	const struct json *input, *found;
 	struct remote_answer answer = { 0 };
+	struct text why;
+	struct look look;
 
 	*failed = true;
-	if (!list || json_read(a, claim->request, &request, &why))
-		return false;
-	size_t count = names_of(list, request, names);
-	if (!count) {
+	if (!look_make(a, w->desk->flows->config.catalogue, heard->op, claim->request, &look)) {
 		heard->error = TEXT("it may have been done, and nothing tells whether it was");
 		heard->verdict = VERDICT_UNCERTAIN;
 		return false;
 	}
-	struct text text = look_input(a, list, request, names, count);
-	if (json_read(a, text, &input, &why))
+	if (json_read(a, look.input, &input, &why))
 		return false;
-	struct remote_ask ask = { .op = list,
+	struct remote_ask ask = { .op = look.list,
 				  .input = input,
 				  .give_up = &w->desk->flows->stopping };
 	remote_ask(w->client, a, &heard->connection.target, &ask, &answer);
@@ -157,9 +215,7 @@ bool look_before(struct worker *w, struct arena *a, const struct claim *claim, s
 	*failed = answer.class != REMOTE_DONE;
 	if (*failed || !answer.body)
 		return false;
-	const char *inner = op_inner(list, true) ? op_inner(list, true) : op_inner(list, false);
-	found = inner ? json_get(answer.body, inner) : answer.body;
-	found = agreeing(a, found, names, count, request);
+	found = look_find(a, &look, answer.body);
 	if (found)
 		heard->out = json_source(a, found);
 	return found != NULL;

@@ -150,19 +150,3 @@ bool flow_request(struct arena *a, const struct op *op, struct text input, struc
 		out->body = buffer_text(&body);
 	return !path.full && !body.full;
 }
-
-bool flow_adopt(struct arena *a, const struct op *op, const struct auth_told *told,
-		struct text *out)
-{
-	const struct json *body;
-	struct text why, id = { 0 };
-
-	if (told->err != ERR_DUPLICATE)
-		return false;
-	if (told->more.size &&
-	    !json_read(a, text_format(a, "{%.*s}", (int)told->more.size, told->more.at), &body,
-		       &why))
-		id = remote_existing(body);
-	*out = id.size ? text_format(a, "{\"id\":\"%.*s\"}", (int)id.size, id.at) : TEXT("{}");
-	return id.size || op->effect == EFFECT_NATURAL;
-}

@@ -172,7 +172,7 @@ static enum known want_local(struct run *r, const struct intent *i, struct outco
 	struct call *call = r->call;
 	struct auth_asking asking;
 	struct auth_told told = { 0 };
-	struct text why = { 0 }, there;
+	struct text why = { 0 }, there = { 0 };
 
 	if (r->local >= LOCAL_MAX) {
 		r->yielding = true;
@@ -192,10 +192,13 @@ static enum known want_local(struct run *r, const struct intent *i, struct outco
 		if (is_missing(told.err) && !gone)
 			flow_lookups_drop(call, r->flow_id);
 		f->error = told.why.size ? told.why : text_of(err_phrase(told.err));
-		bool adopted = flow_adopt(call->arena, i->op, &told, &there);
-		if (!told.err || gone || adopted)
+		if (told.err == ERR_DUPLICATE)
+			there = look_there(call, r->who, i->op, i->input, &told);
+		if (call->err)
+			return KNOWN_PENDING;
+		if (!told.err || gone || there.size)
 			f->known = KNOWN_DONE;
-		f->out = adopted    ? there
+		f->out = there.size ? there
 			 : gone	    ? TEXT("null")
 			 : told.err ? (struct text){ 0 }
 				    : inner_source(call->arena, i->op, i->list, told.body);

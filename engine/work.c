@@ -204,7 +204,7 @@ enum verdict verdict_of(const struct op *op, char letter, const struct remote_an
 	case REMOTE_MISSING:
 		return op->reads || text_is(op->method, "DELETE") ? VERDICT_DONE : VERDICT_FAILED;
 	case REMOTE_CONFLICT:
-		return answer->existing_id.size || letter == 'N' ? VERDICT_DONE : VERDICT_FAILED;
+		return answer->existing_id.size && op_makes(op) ? VERDICT_DONE : VERDICT_FAILED;
 	case REMOTE_UNREACHED:
 	case REMOTE_FLOOD:
 	case REMOTE_QUOTA:
@@ -290,6 +290,28 @@ static void heard_judge(struct arena *a, const struct catalogue *catalogue, cons
 		h->out = inner_source(a, h->op, h->list, json_source(a, answer->body));
 }
 
+/* What was to be made is there already, and its id was not said: it is looked for. */
+static void there_look(struct worker *w, struct arena *a, const struct claim *c, struct heard *h)
+{
+	struct heard look = *h;
+	bool failed = false;
+
+	if (h->answer.class != REMOTE_CONFLICT || h->verdict == VERDICT_DONE || !op_makes(h->op))
+		return;
+	if (!op_seeing(w->desk->flows->config.catalogue, h->op)) {
+		h->verdict = letter_of(c, h) == 'N' ? VERDICT_DONE : VERDICT_FAILED;
+		h->out = TEXT("{}");
+		return;
+	}
+	if (look_before(w, a, c, &look, &failed)) {
+		h->verdict = VERDICT_DONE;
+		h->out = look.out;
+	} else if (failed && look.verdict == VERDICT_AGAIN &&
+		   remote_class_again(look.answer.class)) {
+		h->verdict = VERDICT_AGAIN; /* it could not be looked */
+	}
+}
+
 /* --- sending --- */
 
 static bool gives_list(const struct op *op)
@@ -335,6 +357,7 @@ static void effect_send(struct worker *w, struct arena *a, const struct claim *c
 	h->asked = true;
 	remote_ask(w->client, a, &h->connection.target, &ask, &h->answer);
 	heard_judge(a, w->desk->flows->config.catalogue, c, h);
+	there_look(w, a, c, h);
 }
 
 static void effect_do(struct worker *w, struct arena *a, const struct claim *c, struct heard *h)

@@ -176,18 +176,28 @@ const struct op *op_finding(const struct catalogue *c, struct text connector, st
 	return NULL;
 }
 
-const struct op *op_seeing(const struct catalogue *c, const struct op *create)
+/* create-contact is contact, with the verb `create-`; empty: it has another verb. */
+static struct text made_by(const struct op *op, const char *verb)
 {
-	struct text verb = TEXT("create-"), name = create->name;
-	size_t own = create->connector.size ? create->connector.size + 1 : 0;
+	size_t own = op->connector.size ? op->connector.size + 1 : 0;
+	struct text name = op->name;
 
 	if (name.size < own)
-		return NULL;
+		return (struct text){ 0 };
 	name = (struct text){ name.at + own, name.size - own };
-	if (!text_starts(name, "create-"))
-		return NULL;
-	return op_finding(c, create->connector,
-			  (struct text){ name.at + verb.size, name.size - verb.size });
+	if (!text_starts(name, verb))
+		return (struct text){ 0 };
+	return (struct text){ name.at + strlen(verb), name.size - strlen(verb) };
+}
+
+bool op_makes(const struct op *op)
+{
+	return made_by(op, "create-").size || made_by(op, "upsert-").size;
+}
+
+const struct op *op_seeing(const struct catalogue *c, const struct op *create)
+{
+	return op_finding(c, create->connector, made_by(create, "create-"));
 }
 
 /* --- what a row takes and gives --- */

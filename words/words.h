@@ -74,6 +74,7 @@ const struct op *word_op(const struct words_job *job, enum step_kind kind, struc
 const struct op *op_find(const struct catalogue *c, struct text connector, const char *name);
 /* What finds one such thing: contact, contact.note; NULL: nothing does. */
 const struct op *op_finding(const struct catalogue *c, struct text connector, struct text resource);
+bool op_makes(const struct op *op); /* or makes sure that it is there */
 /* What shows whether this creation was done; NULL: nothing does. */
 const struct op *op_seeing(const struct catalogue *c, const struct op *create);
 bool op_takes(const struct op *op, const char *name); /* path, query or body has it */
