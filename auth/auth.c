@@ -48,7 +48,8 @@ static enum err admit_token(struct call *call, struct seat **seat)
 	struct text secret = secret_of(call);
 
 	if (secret.size == 0)
-		return refuse(call, ERR_STRANGER, "authorization header was not found.");
+		return refuse(call, ERR_STRANGER,
+			      "No Authorization header found for authentication!");
 	*seat = seat_find(call, secret);
 	if (*seat)
 		return ERR_OK;
@@ -117,13 +118,13 @@ enum err auth_admit(struct call *call)
 
 	if (call->op->token == TOKEN_NONE)
 		return ERR_OK;
-	enum err e = admit_token(call, &seat);
+	enum err e = admit_version(call); /* first, whatever the token */
+	if (!e)
+		e = admit_token(call, &seat);
 	if (!e) {
 		call->who = &seat->who;
-		e = admit_version(call);
-	}
-	if (!e)
 		e = admit_class(call, call->who);
+	}
 	if (!e)
 		e = admit_scope(call, call->who);
 	if (!e)

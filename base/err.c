@@ -34,6 +34,11 @@ bool err_may_retry(enum err e)
 	return row_of(e)->may_retry;
 }
 
+bool err_is_missing(enum err e)
+{
+	return e == ERR_MISSING || e == ERR_ABSENT || e == ERR_NOBODY;
+}
+
 const char *err_phrase(enum err e)
 {
 	return row_of(e)->phrase;

@@ -17,6 +17,7 @@
 	X(OK, 200, false, "OK")                                   \
 	X(BAD, 400, false, "Bad Request")                         \
 	X(ABSENT, 400, false, "Bad Request")                      \
+	X(NOBODY, 400, false, "Bad Request")                      \
 	X(DUPLICATE, 400, false, "Bad Request")                   \
 	X(STRANGER, 401, false, "Unauthorized")                   \
 	X(SCOPE, 401, false, "Unauthorized")                      \
@@ -45,10 +46,12 @@ enum err {
 };
 
 /* ERR_ABSENT: a thing named by its id is not there, where the wire answers 400 (contacts).
+ * ERR_NOBODY: the same of a contact that is read: the body says `error` and `status`, no message.
  * ERR_LATER:  not a failure; the answer comes from another thread (store_perform). */
 
 int err_status(enum err e);
 bool err_may_retry(enum err e);
+bool err_is_missing(enum err e); /* what was named is not there, whichever way the wire says so */
 const char *err_phrase(enum err e);
 const char *err_name(enum err e);
 

@@ -228,7 +228,7 @@ enum err contact_appointments(struct call *call)
 
 	if (!e && !store_has(call, "SELECT 1 FROM contact"
 				   " WHERE id = :contactId AND location_id = :locationId"))
-		return refuse(call, ERR_ABSENT, "Contact with id %.*s not found", (int)id.size,
+		return refuse(call, ERR_NOBODY, "Contact with id %.*s not found", (int)id.size,
 			      id.at);
 	l.shape = shape_find(call->op->gives, TEXT("events"))->shape;
 	return e ? e : list_reply(&l, contact_sql);

@@ -123,6 +123,8 @@ static void refusal_hold(struct hold *h, int status, const struct json *body)
 		return;
 	if (!code)
 		code = json_get(body, "status");
+	if (!message && json_get(body, "status"))
+		message = json_get(body, "error"); /* a contact that is not there */
 	if (!json_is(message, JSON_TEXT) && !json_is(message, JSON_LIST))
 		differ(h, NULL, "is a refusal without a message");
 	if (!code || !json_whole(code, &number) || number != status)

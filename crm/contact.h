@@ -67,7 +67,9 @@ enum err contact_tags_save(struct call *call, struct words before, struct words 
 enum err contact_fields_index(struct call *call);
 enum err contact_tags_limit(struct call *call, struct words tags);
 
-enum err contact_missing(struct call *call); /* refuses: no contact :contactId */
+/* Refuses: there is no contact :contactId.  Clients know it by two sentences (behaviour 10.2):
+ * reads say it in a body of their own, writes as everything else. */
+enum err contact_missing(struct call *call);
 bool contact_find(struct call *call);
 enum err contact_need(struct call *call); /* finds it, or refuses */
 

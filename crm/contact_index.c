@@ -13,9 +13,12 @@ enum err contact_missing(struct call *call)
 {
 	struct text id = call_text(call, "contactId");
 
-	return call->err ? call->err
-			 : refuse(call, ERR_ABSENT, "Contact with id %.*s not found", (int)id.size,
-				  id.at);
+	if (call->err)
+		return call->err;
+	if (call->op->reads)
+		return refuse(call, ERR_NOBODY, "Contact with id %.*s not found", (int)id.size,
+			      id.at);
+	return refuse(call, ERR_ABSENT, "Contact not found for id:%.*s", (int)id.size, id.at);
 }
 
 bool contact_find(struct call *call)

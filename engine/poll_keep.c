@@ -26,7 +26,7 @@ static void ask_ours(struct call *call, struct poll *p)
 	asking.who = flow_who(call, p->location_id);
 	if (auth_try(call, &asking, &told))
 		return;
-	p->missing = p->one.size && (told.err == ERR_MISSING || told.err == ERR_ABSENT);
+	p->missing = p->one.size && err_is_missing(told.err);
 	p->dumb = p->one.size && told.err && !p->missing;
 	if (!told.err)
 		p->body = told.body;

@@ -162,11 +162,6 @@ void flow_lookups_drop(struct call *call, struct text flow_id)
 	store_do(call, "DELETE FROM flow_lookup WHERE flow_id = :lookupFlow");
 }
 
-static bool is_missing(enum err e)
-{
-	return e == ERR_MISSING || e == ERR_ABSENT;
-}
-
 static enum known want_local(struct run *r, const struct intent *i, struct outcome *out)
 {
 	struct call *call = r->call;
@@ -188,8 +183,9 @@ static enum known want_local(struct run *r, const struct intent *i, struct outco
 		asking.who = r->who;
 		if (auth_try(call, &asking, &told))
 			return KNOWN_PENDING; /* the call itself is over */
-		bool gone = is_missing(told.err) && (i->op->reads || i->step->kind == STEP_DELETE);
-		if (is_missing(told.err) && !gone)
+		bool gone = err_is_missing(told.err) &&
+			    (i->op->reads || i->step->kind == STEP_DELETE);
+		if (err_is_missing(told.err) && !gone)
 			flow_lookups_drop(call, r->flow_id);
 		f->error = told.why.size ? told.why : text_of(err_phrase(told.err));
 		if (told.err == ERR_DUPLICATE)

@@ -4,7 +4,8 @@
  *
  * A success is the object that the handler streamed, closed with traceId.  A refusal takes one of
  * the recorded forms (behaviour 2): the gateway's (B) has no traceId, a validation error (D) lists
- * everything at once, calendars and objects (C) say status and name, all others are Nest's (A).
+ * everything at once, calendars and objects (C) say status and name, a contact that is not there
+ * says error and status (10.2), all others are Nest's (A).
  */
 #include "serve/inside.h"
 
@@ -40,6 +41,15 @@ static void put_refusal_nest(struct json_out *o, const struct call *call, enum e
 	}
 }
 
+/* A contact that is not there, as the wire says it of a read. */
+static void put_refusal_nobody(struct json_out *o, const struct call *call, enum err e)
+{
+	json_key(o, "error");
+	json_put_text(o, call->why);
+	json_key(o, "status");
+	json_put_whole(o, err_status(e));
+}
+
 static void put_refusal_http(struct json_out *o, const struct call *call, enum err e)
 {
 	json_key(o, "status");
@@ -57,7 +67,9 @@ static struct text refusal_body(struct call *call, enum err e)
 	bool plain = call->violation_count || call->more.size || from_the_gateway(e);
 
 	json_map(&o);
-	if (!plain && call->op && call->op->style == STYLE_HTTP && err_status(e) < 500)
+	if (e == ERR_NOBODY)
+		put_refusal_nobody(&o, call, e);
+	else if (!plain && call->op && call->op->style == STYLE_HTTP && err_status(e) < 500)
 		put_refusal_http(&o, call, e);
 	else
 		put_refusal_nest(&o, call, e);

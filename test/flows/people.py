@@ -178,7 +178,6 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.server.world.turn(self.server.now())
             version = self.server.world.true.get(int(text[7:]))
         if version is None:
-            self.say(400, {"message": f"Contact with id {text} not found", "error": "Bad Request",
-                           "statusCode": 400})
+            self.say(400, {"error": f"Contact with id {text} not found", "status": 400})
         else:
             self.say(200, {"contact": {"id": text, "firstName": f"v{version}"}})

@@ -191,9 +191,7 @@ static struct thing *contact_need(struct asked *q)
 	struct thing *t = thing_find(q->peer, contact, q->id);
 
 	if (!t)
-		say(q, 400,
-		    "{\"message\":\"Contact with id %.*s not found\",\"error\":\"Bad"
-		    " Request\",\"statusCode\":400}",
+		say(q, 400, "{\"error\":\"Contact with id %.*s not found\",\"status\":400}",
 		    (int)q->id.size, q->id.at);
 	return t;
 }

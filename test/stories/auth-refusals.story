@@ -13,7 +13,7 @@ client
 
 client nobody
   GET /contacts/?locationId={location}
-  expect 401 {"statusCode": 401, "message": "authorization header was not found."}
+  expect 401 {"statusCode": 401, "message": "No Authorization header found for authentication!"}
   header Authorization: Bearer pit-00000000-0000-4000-8000-000000000000
   GET /contacts/?locationId={location}
   expect 401 {"statusCode": 401, "message": "Invalid Private Integration token"}

@@ -8,7 +8,7 @@ client
   expect 201 {"task": {"id": "{task:id}"}}
 client other
   GET /contacts/{ann}
-  expect 400 {"message": "Contact with id {ann} not found"}
+  expect 400 {"error": "Contact with id {ann} not found", "status": 400}
   PUT /contacts/{ann} {"firstName": "Eve"}
   expect 400
   DELETE /contacts/{ann}

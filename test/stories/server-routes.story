@@ -7,7 +7,7 @@ client
   GET /contacts?locationId={location}           # with and without the closing slash
   expect 200 {"contacts": []}
   GET /contacts/lookup                          # read as an id, as upstream does
-  expect 400 {"message": "Contact with id lookup not found"}
+  expect 400 {"error": "Contact with id lookup not found", "status": 400}
 client  nobody
   GET /nowhere
   expect 404 {"message": "Cannot GET /nowhere"}
