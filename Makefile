@@ -68,11 +68,12 @@ $(GEN)/texts.S: $(GEN)/runs.h tools/texts.sh $(CATALOG) $(SCHEMA) $(RECIPES) com
 $(B)/obj/texts.o $(B)/san/texts.o: $(GEN)/texts.S
 	@mkdir -p $(@D)
 	$(CC) -c -o $@ $<
-# Made at each call, replaced when different: a row may have come with an older date.
+# Made at each call, replaced when different: a row may have come with an older date.  Two makes at
+# once each write a file of their own.
 $(GEN)/runs.h: FORCE
 	@mkdir -p $(@D)
-	@sh tools/runs.sh $(CATALOG) >$@.new
-	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+	@sh tools/runs.sh $(CATALOG) >$@.$$$$; \
+		cmp -s $@.$$$$ $@ && rm $@.$$$$ || mv $@.$$$$ $@
 FORCE:
 
 # Unit tests: one program for each file, all under sanitizers.
@@ -136,8 +137,9 @@ races-all: $(B)/groundlevel
 	sh test/postgres.sh $(RACE) $< --engine postgres --servers 2
 # The same server under the eye of ThreadSanitizer.
 THREADS := --server test/threads.sh
+THREADED := B=build-tsan SAN='-O1 -g -fsanitize=thread' build-tsan/groundlevel-san
 threads: $(B)/story $(B)/peer
-	+$(MAKE) --no-print-directory B=build-tsan SAN='-O1 -g -fsanitize=thread' build-tsan/groundlevel-san
+	+$(MAKE) --no-print-directory $(THREADED)
 	$(B)/story --peer $(B)/peer $(THREADS) $(STORIES)
 	python3 test/faults/long.py $(THREADS)
 	python3 test/faults/race.py $(THREADS)
@@ -197,16 +199,29 @@ commands: $(B)/groundlevel-san
 	python3 test/commands/commands.py $(B)/groundlevel-san
 	$(B)/groundlevel-san flow check recipes >/dev/null
 	$(B)/groundlevel-san flow test recipes
-TESTS := house unit probes commands stories recipes faults flows clients slots
+# Two parts at a time, the long ones first; one that fails does not keep the others from speaking.
+PARTS := python3 tools/parts.py --logs $(B)/parts
+TESTS := stories faults recipes unit flows slots clients commands probes house
+BUILT := all $(B)/groundlevel-san $(B)/story $(B)/peer $(B)/hello-san $(UNITB) bench-build
 test: deps-test
-	+$(MAKE) --no-print-directory $(JOBS) all $(B)/groundlevel-san $(B)/story $(B)/hello-san $(UNITB) bench-build
-	+for t in $(TESTS); do echo "=== $$t"; $(MAKE) --no-print-directory $$t || exit 1; done
-	@echo "$(words $(TESTS)) passed, 0 failed"
-test-all: deps-all test
-	+$(MAKE) --no-print-directory faults KILLS=50
-	+$(MAKE) --no-print-directory slots-all races-all recipes-all flows-all threads
-	sh test/postgres.sh $(MAKE) --no-print-directory unit stories-postgres
-	sh test/postgres.sh python3 -B test/mail/mail.py --pair --server $(B)/groundlevel-san
+	+$(MAKE) --no-print-directory $(JOBS) $(BUILT)
+	$(PARTS) $(TESTS)
+# The same, and what takes long: on PostgreSQL, beside a real WordPress, under ThreadSanitizer.
+LONG := threads flows-all races-all slots-all kills recipes-all postgres-stories postgres-unit \
+	postgres-mail
+test-all: deps-all
+	+$(MAKE) --no-print-directory $(JOBS) $(BUILT)
+	+$(MAKE) --no-print-directory $(JOBS) $(THREADED)
+	$(PARTS) $(LONG) $(TESTS)
+kills: $(B)/groundlevel
+	python3 test/faults/kill.py --server $< 50
+postgres-stories:
+	sh test/postgres.sh $(MAKE) --no-print-directory stories-postgres
+postgres-unit:
+	sh test/postgres.sh $(MAKE) --no-print-directory unit
+postgres-mail: $(B)/groundlevel-san
+	sh test/postgres.sh python3 -B test/mail/mail.py --pair --server $<
+.PHONY: kills postgres-stories postgres-unit postgres-mail
 install: all
 	install -D -m 755 $(B)/groundlevel $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/groundlevel
 

@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Passes the parts of a test, some at a time, and says at the end how each of them went.
+
+Usage: tools/parts.py --logs FOLDER [--lanes 2] PART …
+
+A part is a target of the Makefile.  Each writes into FOLDER/PART.log; of one that fails the end of
+its log is shown, and the others go on: a long run tells all that is wrong at once.  The last line
+counts.
+"""
+import argparse
+import os
+import subprocess
+import sys
+import threading
+import time
+
+SHOWN = 60  # lines of the log of a part that failed
+
+
+class Parts:
+    """What is still to be done, taken by the lanes in order."""
+
+    def __init__(self, names, logs):
+        self.left = list(names)
+        self.logs = logs
+        self.lock = threading.Lock()
+        self.failed = []
+        self.passed = 0
+
+    def take(self):
+        with self.lock:
+            return self.left.pop(0) if self.left else None
+
+    def done(self, name, status, seconds):
+        with self.lock:
+            if status == 0:
+                self.passed += 1
+            else:
+                self.failed.append(name)
+                print(f"--- the end of {self.log(name)}:")
+                print("".join(end_of(self.log(name))), end="")
+            word = "passed" if status == 0 else f"FAILED ({status})"
+            print(f"=== {name}: {word}, {seconds:.0f} s", flush=True)
+
+    def log(self, name):
+        return os.path.join(self.logs, f"{name}.log")
+
+    def lane(self):
+        while name := self.take():
+            began = time.monotonic()
+            with open(self.log(name), "w", encoding="utf-8") as log:
+                status = subprocess.call(["make", "--no-print-directory", name], stdout=log,
+                                         stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+            self.done(name, status, time.monotonic() - began)
+
+
+def end_of(path):
+    with open(path, encoding="utf-8", errors="replace") as log:
+        return log.readlines()[-SHOWN:]
+
+
+def main():
+    told = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    told.add_argument("--logs", required=True)
+    told.add_argument("--lanes", type=int, default=2)
+    told.add_argument("parts", nargs="+")
+    told = told.parse_args()
+    os.makedirs(told.logs, exist_ok=True)
+    for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS"):  # each part is a make of its own
+        os.environ.pop(name, None)
+    parts = Parts(told.parts, told.logs)
+    lanes = [threading.Thread(target=parts.lane) for _ in range(told.lanes)]
+    for lane in lanes:
+        lane.start()
+    for lane in lanes:
+        lane.join()
+    if parts.failed:
+        print(f"failed: {' '.join(parts.failed)}")
+    print(f"{parts.passed} passed, {len(parts.failed)} failed")
+    return 1 if parts.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
