@@ -110,7 +110,7 @@ faults: $(B)/groundlevel-san $(B)/groundlevel
 	python3 -B test/schedule/feeds.py --server $(B)/groundlevel-san
 	python3 -B test/mail/mail.py --server $(B)/groundlevel-san
 # Flows against servers that misbehave.  They wait most of the time, so they may wait together.
-FLOWS := once kill polls gone backlog
+FLOWS := once kill polls gone hooks backlog
 FLOWS_SERVER := $(B)/groundlevel-san
 flows-backlog: FLOWS_SERVER := $(B)/groundlevel
 flows-once flows-kill flows-backlog: FLOWS_MORE = --peer $(B)/peer

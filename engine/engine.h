@@ -63,9 +63,8 @@ int64_t inbox_insert(struct call *call, const struct inbox_new *n, bool *fresh);
 /* {"item": …, "change": …, "at": …, "source": …, "before": …}; before may be empty. */
 struct text event_json(struct arena *a, struct text item, const char *change, int64_t at_ms,
 		       struct text before);
-/* Runs for all flows that the source feeds, and that take such a change. */
-enum err inbox_spread(struct call *call, struct text source_id, int64_t inbox_id,
-		      const struct inbox_new *n, enum lane lane);
+/* Runs for all flows that the source feeds; missed: but for those that leave out such times. */
+enum err inbox_spread(struct call *call, int64_t inbox_id, const struct inbox_new *n, bool missed);
 
 /* The next time that a schedule names; INT64_MAX: never. */
 int64_t schedule_next(struct arena *a, struct text word, struct text zone, int64_t after_ms);

@@ -152,7 +152,19 @@ static struct text record_now(struct feeding *f, struct text resource, struct te
 
 /* --- what is watched --- */
 
-/* Has what the flow watches changed since it was last seen?  *before: what it was. */
+/* What the ledger of the flow has of it, as far as the flow watches it. */
+static struct text was_of(struct call *call, const struct flow *flow)
+{
+	struct text was = text_copy(call->arena, call_text(call, "seenPart")), why;
+	const struct json *v;
+
+	if (!call_whole(call, "seenWhole", 0) || json_read(call->arena, was, &v, &why))
+		return was;
+	return projection(call->arena, v, flow->on.watch);
+}
+
+/* Has what the flow watches changed since it was last seen?  *before: what it was.  The ledger
+ * holds all of it, so that the flow may come to watch something else. */
 static bool watched(struct feeding *f, const struct reader *reader, struct text item,
 		    const char *change, struct text *before)
 {
@@ -172,24 +184,22 @@ static bool watched(struct feeding *f, const struct reader *reader, struct text 
 				  reader->flow_id.at));
 	call_set_text(call, "seenItem", item);
 	call_set_text(call, "version", text_copy(call->arena, text_of(version)));
-	call_set_text(call, "projection", part);
-	bool known = store_learn(call, "SELECT version AS seen_version, projection AS seen_part"
+	call_set_text(call, "projection", canonical(call->arena, v));
+	bool known = store_learn(call, "SELECT projection AS seen_part, whole AS seen_whole"
 				       " FROM seen WHERE source_id = :ledger AND item = :seenItem");
-	bool same = known && text_is(call_text(call, "seenVersion"), version);
 	if (known)
-		*before = text_copy(call->arena, call_text(call, "seenPart"));
+		*before = was_of(call, reader->flow);
+	bool same = known && text_same(*before, part);
 	if (text_is(text_of(change), "deleted")) {
 		store_do(call, "DELETE FROM seen WHERE source_id = :ledger AND item = :seenItem");
 		return true;
 	}
-	if (!same)
-		store_do(
-			call,
-			"INSERT INTO seen (source_id, item, version, projection, first_at, last_at,"
-			" walk_id) VALUES (:ledger, :seenItem, :version, :projection, :now, :now,"
-			" 0) ON CONFLICT (source_id, item) DO UPDATE SET"
-			" version = excluded.version, projection = excluded.projection,"
-			" last_at = excluded.last_at, occurrence = seen.occurrence + 1");
+	store_do(call, "INSERT INTO seen (source_id, item, version, projection, first_at, last_at,"
+		       " walk_id, whole) VALUES (:ledger, :seenItem, :version, :projection, :now,"
+		       " :now, 0, true) ON CONFLICT (source_id, item) DO UPDATE SET"
+		       " version = excluded.version, projection = excluded.projection,"
+		       " whole = true, last_at = excluded.last_at,"
+		       " occurrence = seen.occurrence + 1");
 	return !same;
 }
 

@@ -94,7 +94,7 @@ bool run_must_wait(struct call *call, struct text flow_id, struct text lane_key,
 /* --- one event to all flows that its source feeds --- */
 
 struct fed {
-	struct text flow_id, topic;
+	struct text flow_id;
 	int64_t live_rev;
 	bool enabled;
 };
@@ -106,7 +106,7 @@ static size_t fed_load(struct call *call, struct text source_id, struct fed **ou
 
 	call_set_text(call, "fedSource", source_id);
 	struct rows *r = store_ask(
-		call, "SELECT flow.id, s.topic, flow.live_rev, flow.enabled FROM subscription s"
+		call, "SELECT flow.id, flow.live_rev, flow.enabled FROM subscription s"
 		      " JOIN flow ON flow.id = s.flow_id WHERE s.source_id = :fedSource");
 	while (rows_next(r)) {
 		if (count == room) {
@@ -115,7 +115,6 @@ static size_t fed_load(struct call *call, struct text source_id, struct fed **ou
 			room *= 2;
 		}
 		list[count++] = (struct fed){ text_copy(call->arena, rows_text(r, "id")),
-					      text_copy(call->arena, rows_text(r, "topic")),
 					      rows_whole(r, "live_rev"),
 					      rows_whole(r, "enabled") != 0 };
 	}
@@ -124,21 +123,28 @@ static size_t fed_load(struct call *call, struct text source_id, struct fed **ou
 	return count;
 }
 
-enum err inbox_spread(struct call *call, struct text source_id, int64_t inbox_id,
-		      const struct inbox_new *n, enum lane lane)
+/* Does the flow leave out a time at which nothing ran? */
+static bool leaves_out(struct call *call, const struct fed *fed)
+{
+	const struct flow *f = flow_load(call, fed->flow_id, fed->live_rev);
+
+	return f && f->on.skip_missed;
+}
+
+enum err inbox_spread(struct call *call, int64_t inbox_id, const struct inbox_new *n, bool missed)
 {
 	struct fed *fed;
-	size_t count = fed_load(call, source_id, &fed);
+	size_t count = fed_load(call, n->source_id, &fed);
 
 	for (size_t i = 0; i < count && !call->err; i++) {
-		if (fed[i].topic.size && !topic_takes(fed[i].topic, n->kind))
+		if (missed && leaves_out(call, &fed[i]))
 			continue;
 		const struct run_new new = { .flow_id = fed[i].flow_id,
 					     .event_key = n->event_key,
 					     .lane_key = n->item,
 					     .rev = fed[i].live_rev,
 					     .inbox_id = inbox_id,
-					     .lane = lane,
+					     .lane = LANE_EVENT,
 					     .held = !fed[i].enabled };
 		run_insert(call, &new);
 	}

@@ -61,16 +61,14 @@ static void params_read(struct call *call, struct poll *p)
 		return;
 	struct text word = json_text(json_get(v, "word"));
 	p->of = json_text(json_get(v, "of"));
-	p->every_ms = 5 * MINUTE_MS;
-	json_whole(json_get(v, "every"), &p->every_ms);
 	p->op = word_op(&job, STEP_LIST, word, TEXT("on"));
 	p->single = p->op ? op_single(call->arena, call->catalogue, p->op) : NULL;
 	watch = json_get(v, "watch");
 	struct text *items = arena_take(call->arena,
 					((watch ? watch->count : 0) + 1) * sizeof(*items));
 	for (const struct json *i = watch ? json_first(watch) : NULL; i; i = json_after(watch, i))
-		items[p->watch.count++] = json_text(i);
-	p->watch.items = items;
+		items[p->watched.count++] = json_text(i);
+	p->watched.items = items;
 }
 
 /* Where the walk is: at a page, or at one item. */

@@ -9,12 +9,23 @@
 
 #define PAGE_SIZE 100
 
+/* A flow that is fed by the source. */
+struct poll_reader {
+	struct text flow_id, topic;
+	int64_t rev, fill_walk; /* its first look is this walk; 0: it is over */
+	bool enabled, start_all;
+	const struct flow *flow; /* NULL: it does not fit this version */
+	struct words watch;
+};
+
 struct poll {
 	struct text source_id, location_id, connection, params, position, page;
 	int64_t walk_id, full_walk, fails, braked, every_ms, walk_due;
-	bool full, known;
+	bool full, known, incomplete;
 	const struct op *op, *single; /* lists; asks for one of them, or NULL */
-	struct words watch;
+	struct words watched;	      /* of rows that the version before kept */
+	struct poll_reader *readers;
+	size_t reader_count;
 	struct text of;
 	struct text one; /* this item is asked for, not a page */
 	bool probe;	 /* it was just listed: is `single` an operation that finds it? */
@@ -44,9 +55,21 @@ struct poll {
 bool by_change(const struct poll *p);	    /* can it be asked for what changed since? */
 const char *size_name(const struct op *op); /* of the parameter for the size of a page; NULL */
 enum err poll_keep(struct call *call);	    /* errand_data: struct poll */
-/* A new event of this item; version_and_payload: what tells it from others of the same item. */
-enum err hand_over(struct call *call, const struct poll *p, struct text item, const char *change,
-		   const struct text version_and_payload[2]);
+
+/* --- poll_tell.c: from items to runs --- */
+
+void poll_readers(struct call *call, struct poll *p); /* in the transaction that keeps the page */
+struct item_news {
+	struct text id;
+	const struct json *item;    /* NULL: it is gone */
+	struct text version, known; /* known: what the ledger had, or empty */
+	int64_t occurrence, walk_id;
+	bool whole,
+		changed; /* known holds all of it; more than what changes by itself has changed */
+};
+enum err poll_tell(struct call *call, const struct poll *p, const struct item_news *n);
+/* The walk is over: so is the first look of those who waited for it. */
+enum err poll_filled(struct call *call, const struct poll *p);
 
 /* --- poll_gone.c --- */
 

@@ -118,23 +118,21 @@ static void brake_loose(struct call *call, const struct poll *p)
 struct gone {
 	struct text id, before;
 	int64_t occurrence;
+	bool whole;
 };
 
 static void gone_tell(struct call *call, const struct poll *p, const struct gone *g)
 {
-	struct buffer b = buffer_open(call->arena, 4096);
-	struct json_out o = json_open(&b);
-
-	json_map(&o);
-	json_key(&o, "id");
-	json_put_text(&o, g->id);
-	json_close(&o);
-	const struct text told[2] = {
-		text_format(call->arena, "gone:%lld:%lld", (long long)p->walk_id,
-			    (long long)g->occurrence),
-		event_json(call->arena, buffer_text(&b), "deleted", call->now_ms, g->before),
+	const struct item_news news = {
+		.id = g->id,
+		.version = text_format(call->arena, "gone:%lld", (long long)p->walk_id),
+		.known = g->before,
+		.occurrence = g->occurrence,
+		.whole = g->whole || !p->watched.count,
+		.changed = true,
 	};
-	hand_over(call, p, g->id, "deleted", told);
+
+	poll_tell(call, p, &news);
 	call_set_text(call, "seenItem", g->id);
 	store_do(call, "DELETE FROM seen WHERE source_id = :sourceId AND item = :seenItem");
 }
@@ -147,7 +145,7 @@ static bool gone_next(struct call *call, const char *sql, struct gone *out)
 	if (there)
 		*out = (struct gone){ text_copy(call->arena, rows_text(r, "item")),
 				      text_copy(call->arena, rows_text(r, "projection")),
-				      rows_whole(r, "occurrence") };
+				      rows_whole(r, "occurrence"), rows_whole(r, "whole") != 0 };
 	rows_close(r);
 	return there && !call->err;
 }
@@ -190,7 +188,7 @@ static void unseen_twice(struct call *call, struct poll *p)
 	p->next = (struct text){ 0 };
 	while (count < GONE_MAX && !shifted &&
 	       gone_next(call,
-			 "SELECT item, projection, occurrence FROM seen"
+			 "SELECT item, projection, occurrence, whole FROM seen"
 			 " WHERE source_id = :sourceId AND walk_id < :fullWalk LIMIT 1",
 			 &g)) {
 		gone_tell(call, p, &g);
@@ -210,7 +208,8 @@ static void one_next(struct call *call, struct poll *p, struct text behind)
 	call_set_text(call, "behind", behind);
 	p->next = (struct text){ 0 };
 	if (gone_next(call,
-		      "SELECT item, projection, occurrence FROM seen WHERE source_id = :sourceId"
+		      "SELECT item, projection, occurrence, whole FROM seen WHERE source_id = "
+		      ":sourceId"
 		      " AND walk_id < :walkId AND item > :behind ORDER BY item LIMIT 1",
 		      &g))
 		p->next = place_of(call, "gone", g.id);
@@ -227,7 +226,8 @@ static void probe_next(struct call *call, struct poll *p, struct text behind, in
 	call_set_text(call, "behind", behind);
 	if (tries > PROBES_MAX ||
 	    !gone_next(call,
-		       "SELECT item, projection, occurrence FROM seen WHERE source_id = :sourceId"
+		       "SELECT item, projection, occurrence, whole FROM seen WHERE source_id = "
+		       ":sourceId"
 		       " AND walk_id = :walkId AND item > :behind ORDER BY item LIMIT 1",
 		       &g))
 		return;
@@ -250,6 +250,7 @@ void walk_end(struct call *call, struct poll *p, const struct json *body)
 	int64_t walked = store_number(call, "SELECT count(*) AS n FROM seen"
 					    " WHERE source_id = :sourceId AND walk_id = :walkId");
 	bool complete = is_complete(body, walked);
+	p->incomplete = !complete;
 	call_set_whole(call, "walkDue", call->now_ms + (complete ? DAY_MS : HOUR_MS));
 	/* what cannot be walked completely is known for all that after the second time */
 	call_set_flag(call, "isKnown", p->known || complete || p->walk_id > 1);
@@ -288,7 +289,7 @@ void gone_keep(struct call *call, struct poll *p)
 	}
 	if (!p->probe && p->missing &&
 	    gone_next(call,
-		      "SELECT item, projection, occurrence FROM seen"
+		      "SELECT item, projection, occurrence, whole FROM seen"
 		      " WHERE source_id = :sourceId AND item = :seenItem AND walk_id < :walkId",
 		      &g))
 		gone_tell(call, p, &g);

@@ -46,17 +46,19 @@ static struct text id_of(const struct json *item)
 struct ledger {
 	struct text version, before;
 	int64_t occurrence, walk_id;
-	bool known;
+	bool known, whole;
 };
 
 static void ledger_load(struct call *call, struct ledger *l)
 {
-	struct rows *r = store_ask(call, "SELECT version, projection, occurrence, walk_id FROM seen"
-					 " WHERE source_id = :sourceId AND item = :seenItem");
+	struct rows *r = store_ask(call, "SELECT version, projection, occurrence, walk_id, whole"
+					 " FROM seen WHERE source_id = :sourceId"
+					 " AND item = :seenItem");
 
 	*l = (struct ledger){ 0 };
 	if (rows_next(r)) {
 		l->known = true;
+		l->whole = rows_whole(r, "whole") != 0;
 		l->version = text_copy(call->arena, rows_text(r, "version"));
 		l->before = text_copy(call->arena, rows_text(r, "projection"));
 		l->occurrence = rows_whole(r, "occurrence");
@@ -65,64 +67,61 @@ static void ledger_load(struct call *call, struct ledger *l)
 	rows_close(r);
 }
 
-enum err hand_over(struct call *call, const struct poll *p, struct text item, const char *change,
-		   const struct text version_and_payload[2])
+static struct text version_of(struct arena *a, const struct json *item, struct words watch)
 {
-	bool fresh;
-	const struct inbox_new in = { p->source_id, item,
-				      text_format(call->arena, "%.*s:%.*s", (int)item.size, item.at,
-						  (int)version_and_payload[0].size,
-						  version_and_payload[0].at),
-				      text_of(change), version_and_payload[1] };
-	int64_t inbox = inbox_insert(call, &in, &fresh);
+	struct text part = projection(a, item, watch);
+	char version[SUM_HEX];
 
-	if (!fresh)
-		return call->err;
-	return inbox_spread(call, p->source_id, inbox, &in, p->known ? LANE_POLL : LANE_BACKFILL);
+	sum_hex(&part, 1, version);
+	version[32] = '\0';
+	return text_copy(a, text_of(version));
 }
 
-/* Before the first walk is over nothing is new, but to who asked for all of it. */
-static bool wants_all(struct call *call)
+/* Rows of the version before hold, and tell apart, only what was watched then. */
+static bool is_changed(struct arena *a, const struct poll *p, const struct ledger *l,
+		       const struct json *item, struct text version)
 {
-	return store_has(call, "SELECT 1 FROM subscription WHERE source_id = :sourceId"
-			       " AND start_all");
+	if (!l->known || l->whole || !p->watched.count)
+		return !text_same(l->version, version);
+	return !text_same(l->version, version_of(a, item, p->watched));
 }
 
 static enum err item_keep(struct call *call, struct poll *p, const struct json *item)
 {
+	static const struct words all = { 0 };
+	struct arena *a = call->arena;
 	struct text id = id_of(item);
-	char version[SUM_HEX];
 	struct ledger l;
 
 	if (!id.size || id.size > 200)
 		return ERR_OK;
-	struct text part = projection(call->arena, item, p->watch);
-	sum_hex(&part, 1, version);
-	version[32] = '\0';
+	struct text version = version_of(a, item, all), now = canonical(a, item);
 	call_set_text(call, "seenItem", id);
-	call_set_text(call, "version", text_copy(call->arena, text_of(version)));
-	call_set_text(call, "projection", part);
+	call_set_text(call, "version", version);
+	call_set_text(call, "projection", now);
 	call_set_whole(call, "walkId", p->walk_id);
 	ledger_load(call, &l);
 	p->fresh += !l.known || l.walk_id < p->walk_id;
-	bool same = l.known && text_is(l.version, version);
-	int64_t occurrence = l.occurrence + (l.known && !same);
+	bool changed = is_changed(a, p, &l, item, version);
+	bool differs = l.known && (changed || (l.whole && !text_same(l.before, now)));
+	int64_t occurrence = l.occurrence + differs;
 	call_set_whole(call, "occurrence", occurrence);
 	store_do(call, "INSERT INTO seen (source_id, item, version, projection, occurrence,"
-		       " first_at, last_at, walk_id) VALUES (:sourceId, :seenItem, :version,"
-		       " :projection, 0, :now, :now, :walkId) ON CONFLICT (source_id, item)"
-		       " DO UPDATE SET version = excluded.version,"
+		       " first_at, last_at, walk_id, whole) VALUES (:sourceId, :seenItem, :version,"
+		       " :projection, 0, :now, :now, :walkId, true)"
+		       " ON CONFLICT (source_id, item)"
+		       " DO UPDATE SET version = excluded.version, whole = true,"
 		       " projection = excluded.projection, occurrence = :occurrence,"
 		       " last_at = excluded.last_at, walk_id = excluded.walk_id");
-	if (same || (!l.known && !p->known && !wants_all(call)))
-		return call->err;
-	const char *change = l.known ? "updated" : p->known ? "created" : "appeared";
-	const struct text told[2] = {
-		text_format(call->arena, "%s:%lld", version, (long long)occurrence),
-		event_json(call->arena, json_source(call->arena, item), change, call->now_ms,
-			   l.before),
-	};
-	return hand_over(call, p, id, change, told);
+	const struct item_news news = { .id = id,
+					.item = item,
+					.version = version,
+					.known = l.known ? l.before : (struct text){ 0 },
+					.occurrence = occurrence,
+					.walk_id = l.walk_id,
+					.whole = l.whole || !p->watched.count,
+					.changed = changed };
+	return call->err ? call->err : poll_tell(call, p, &news);
 }
 
 static const struct json *items_of(const struct poll *p, const struct json *body)
@@ -228,6 +227,13 @@ static enum err poll_move(struct call *call, const struct poll *p)
 			      " lease_until = 0, last_at = :now WHERE source_id = :sourceId");
 }
 
+static enum err poll_done(struct call *call, const struct poll *p)
+{
+	enum err e = poll_move(call, p);
+
+	return e || p->next.size || !p->full ? e : poll_filled(call, p);
+}
+
 static void pace_keep(struct call *call, const struct poll *p)
 {
 	struct pace pace;
@@ -280,7 +286,7 @@ static enum err page_keep(struct call *call, struct poll *p)
 		return call->err ? call->err : poll_failed(call, p);
 	if (!p->next.size && p->full && !call->err)
 		walk_end(call, p, body);
-	return call->err ? call->err : poll_move(call, p);
+	return call->err ? call->err : poll_done(call, p);
 }
 
 enum err poll_keep(struct call *call)
@@ -296,6 +302,7 @@ enum err poll_keep(struct call *call)
 	if (!store_has(call, "SELECT 1 FROM cursor WHERE source_id = :sourceId"
 			     " AND lease_by = :me AND lease_until > 0"))
 		return call->err;
+	poll_readers(call, p);
 	if (p->asked && !p->from)
 		pace_keep(call, p);
 	if (!p->connection.size && p->op && !p->from && !p->twice)
@@ -305,5 +312,5 @@ enum err poll_keep(struct call *call)
 	if (!p->one.size && !p->twice)
 		return page_keep(call, p);
 	gone_keep(call, p);
-	return call->err ? call->err : poll_move(call, p);
+	return call->err ? call->err : poll_done(call, p);
 }

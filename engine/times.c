@@ -49,8 +49,6 @@ static enum err time_fire(struct call *call, const struct due_time *d)
 	call_set_whole(call, "nextDue", schedule_next(call->arena, word, zone, call->now_ms));
 	store_do(call, "UPDATE cursor SET next_due = :nextDue, last_at = :now"
 		       " WHERE source_id = :dueSource");
-	if (late && json_flag(json_get(params, "skip")))
-		return call->err;
 	struct text key = text_format(call->arena, "at:%lld", (long long)d->due);
 	char iso[CLOCK_ISO_SIZE];
 	clock_iso(d->due, iso);
@@ -59,7 +57,7 @@ static enum err time_fire(struct call *call, const struct due_time *d)
 	const struct inbox_new in = { d->source_id, TEXT("schedule"), key, TEXT("called"),
 				      payload };
 	int64_t inbox = inbox_insert(call, &in, &fresh);
-	return fresh ? inbox_spread(call, d->source_id, inbox, &in, LANE_EVENT) : call->err;
+	return fresh ? inbox_spread(call, inbox, &in, late) : call->err;
 }
 
 enum err times_run(struct call *call)

@@ -166,6 +166,7 @@ static bool hook_read(struct read_job *job, const struct json *on, struct trigge
 	struct text same = text_at(on, "same");
 
 	t->same_ms = 5 * MINUTE_MS;
+	t->same_said = same.size > 0;
 	if (same.size &&
 	    (!span_read(same, &t->same_ms) || t->same_ms < 1000 || t->same_ms > DAY_MS))
 		fault_add(job->words.faults, TEXT("on.same"),

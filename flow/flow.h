@@ -42,7 +42,8 @@ struct trigger {
 	bool skip_missed; /* schedule */
 	bool start_all;
 	struct text secret, header; /* hook: name of the secret and the header with the HMAC */
-	int64_t same_ms;	    /* hook: so long the same body, without an id, is one event */
+	int64_t same_ms;	    /* hook: so long the same body, without an id, is one event; */
+	bool same_said;		    /* signed, and not said: for good */
 	const struct op *op;	    /* poll: the row that lists; event: likewise, or NULL */
 };
 

@@ -3,8 +3,9 @@
  * Hooks: what others push.  It is kept, with its runs, before it is answered; the same delivery
  * told twice is one event.
  *
- * Where the flow names a secret, the body's HMAC-SHA256 must stand in a header, in hex (with or
- * without `sha256=`) or base64; it is compared in constant time.  The secret is sealed.
+ * All flows that name the same hook have one address; each says by itself whether the call must be
+ * signed (signed.c), and what is the same call.  Who signs decides by what was signed: a header
+ * that anybody can change tells nothing.
  *
  * The events of another server have a hook, too: what it is told there only makes us look sooner.
  */
@@ -12,119 +13,43 @@
 
 #include "runs.h"
 
-#include <sodium.h>
-
 #define WAKE_MS	     ((int64_t)2000) /* between two looks that hooks ask for */
 #define WAKE_WALK_MS MINUTE_MS	     /* where all must be walked */
 
-/* --- secrets of hooks --- */
-
-static struct text secret_about(struct call *call, struct text name)
-{
-	struct text location = call_text(call, "locationId");
-
-	return text_format(call->arena, "hook:%.*s:%.*s", (int)location.size, location.at,
-			   (int)name.size, name.at);
-}
-
-enum err flow_secret_set(struct call *call)
-{
-	struct text box, why, name = call_text(call, "name");
-
-	if (!call->outside)
-		return refuse(call, ERR_BROKEN, "Secrets cannot be sealed here.");
-	if (secret_seal(outside_secrets(call->outside), call->arena, secret_about(call, name),
-			call_text(call, "value"), &box, &why))
-		return refuse(call, ERR_BROKEN, "%.*s", (int)why.size, why.at);
-	call_set_text(call, "sealed", box);
-	enum err e = store_do(call,
-			      "INSERT INTO flow_secret (location_id, name, sealed, date_updated)"
-			      " VALUES (:locationId, :name, :sealed, :now)"
-			      " ON CONFLICT (location_id, name) DO UPDATE SET"
-			      " sealed = excluded.sealed, date_updated = excluded.date_updated");
-	json_key(&call->out, "succeeded");
-	json_put_flag(&call->out, true);
-	return e;
-}
-
-static bool secret_find(struct call *call, struct text name, struct text *out)
-{
-	struct text why;
-
-	call_set_text(call, "secretName", name);
-	if (!call->outside || !store_learn(call, "SELECT sealed FROM flow_secret"
-						 " WHERE location_id = :locationId"
-						 " AND name = :secretName"))
-		return false;
-	return !secret_unseal(outside_secrets(call->outside), call->arena, secret_about(call, name),
-			      call_text(call, "sealed"), out, &why);
-}
-
-/* --- is it theirs? --- */
-
-static bool mac_read(struct text given, unsigned char out[crypto_auth_hmacsha256_BYTES])
-{
-	size_t size = 0;
-
-	if (text_starts(given, "sha256="))
-		given = (struct text){ given.at + 7, given.size - 7 };
-	given = text_trim(given);
-	if (!sodium_hex2bin(out, crypto_auth_hmacsha256_BYTES, given.at, given.size, NULL, &size,
-			    NULL) &&
-	    size == crypto_auth_hmacsha256_BYTES)
-		return true;
-	return !sodium_base642bin(out, crypto_auth_hmacsha256_BYTES, given.at, given.size, NULL,
-				  &size, NULL, sodium_base64_VARIANT_ORIGINAL) &&
-	       size == crypto_auth_hmacsha256_BYTES;
-}
-
-static bool is_theirs(struct call *call, struct text secret, struct text given)
-{
-	unsigned char mac[crypto_auth_hmacsha256_BYTES], own[crypto_auth_hmacsha256_BYTES];
-	crypto_auth_hmacsha256_state state;
-
-	if (!mac_read(given, mac))
-		return false;
-	crypto_auth_hmacsha256_init(&state, (const unsigned char *)secret.at, secret.size);
-	crypto_auth_hmacsha256_update(&state, (const unsigned char *)call->body.at,
-				      call->body.size);
-	crypto_auth_hmacsha256_final(&state, own);
-	return sodium_memcmp(mac, own, sizeof(own)) == 0;
-}
-
-static enum err verify(struct call *call, const struct json *params)
-{
-	struct text name = json_text(json_get(params, "secret"));
-	struct text header = json_text(json_get(params, "header")), secret;
-
-	if (!name.size)
-		return ERR_OK;
-	if (!secret_find(call, name, &secret))
-		return refuse(call, ERR_AWAY, "The secret of this hook is not set.");
-	struct text given = call_header(call, text_c(call->arena, header));
-	if (given.size && is_theirs(call, secret, given))
-		return ERR_OK;
-	return refuse(call, ERR_STRANGER, "The signature does not fit the body.");
-}
-
 /* --- what it says --- */
 
-/* Which delivery is this?  Its own id, else the body, for a while. */
-static struct text delivery_key(struct call *call, const struct json *params,
-				const struct json *body)
+/* Its own id. */
+static struct text delivery_id(struct call *call, const struct json *body, bool signed_too)
 {
 	static const char *const headers[] = { "webhook-id", "deliveryid", "x-delivery-id", NULL };
-	struct text id = json_text(json_get(body, "webhookId"));
+	struct text id = json_is(body, JSON_MAP) ? json_text(json_get(body, "webhookId"))
+						 : (struct text){ 0 };
+
+	for (const char *const *h = headers; *h && !id.size && !signed_too; h++)
+		id = call_header(call, *h);
+	return id.size <= 200 ? id : (struct text){ 0 };
+}
+
+/* Which delivery is this?  Its own id, else the body: for a while, or, where it is signed, for good
+ * unless the flow says for how long. */
+static struct text delivery_key(struct call *call, const struct trigger *on,
+				const struct signing *signing, const struct json *body)
+{
+	bool is_signed = on->secret.size > 0;
+	struct text id = signing->id.size ? signing->id : delivery_id(call, body, is_signed);
+	const struct text parts[] = { signing->before, call->body };
 	char hex[SUM_HEX];
 
-	for (const char *const *h = headers; *h && !id.size; h++)
-		id = call_header(call, *h);
-	if (id.size && id.size <= 200)
+	if (id.size)
 		return text_format(call->arena, "id:%.*s", (int)id.size, id.at);
-	int64_t same_ms = 5 * MINUTE_MS;
-	json_whole(json_get(params, "same"), &same_ms);
-	sum_hex(&call->body, 1, hex);
-	return text_format(call->arena, "body:%s:%lld", hex, (long long)(call->now_ms / same_ms));
+	if (!is_signed) {
+		sum_hex(&call->body, 1, hex);
+		return text_format(call->arena, "body:%s:%lld", hex,
+				   (long long)(call->now_ms / on->same_ms));
+	}
+	sum_hex(parts, 2, hex);
+	return text_format(call->arena, "signed:%s:%lld", hex,
+			   (long long)(on->same_said ? call->now_ms / on->same_ms : 0));
 }
 
 static struct text item_key(struct call *call, const struct json *body, struct text key)
@@ -163,11 +88,110 @@ static enum err poll_wake(struct call *call, const struct json *params)
 	return e;
 }
 
+/* --- who hears it --- */
+
+struct hearing {
+	struct text flow_id, key;
+	const struct flow *flow;
+	struct signing signing;
+	int64_t rev;
+	bool enabled;
+};
+
+#define HEARING_MAX 512
+
+static size_t hearing_load(struct call *call, struct hearing *out)
+{
+	size_t count = 0;
+	struct rows *r = store_ask(call, "SELECT flow.id, flow.live_rev, flow.enabled"
+					 " FROM subscription u JOIN flow ON flow.id = u.flow_id"
+					 " WHERE u.source_id = :sourceId ORDER BY flow.id");
+
+	while (count < HEARING_MAX && rows_next(r))
+		out[count++] = (struct hearing){ .flow_id = text_copy(call->arena,
+								      rows_text(r, "id")),
+						 .rev = rows_whole(r, "live_rev"),
+						 .enabled = rows_whole(r, "enabled") != 0 };
+	rows_close(r);
+	return count;
+}
+
+/* Of those, the flows that may hear it. */
+static size_t hearing_admit(struct call *call, struct hearing *list, size_t count,
+			    struct signing *why)
+{
+	size_t admitted = 0;
+
+	for (size_t i = 0; i < count && !call->err; i++) {
+		struct hearing *h = &list[i];
+		h->flow = flow_load(call, h->flow_id, h->rev);
+		if (!h->flow)
+			continue;
+		hook_signed(call, &h->flow->on, &h->signing);
+		if (h->signing.is == SIGNED_WELL)
+			list[admitted++] = *h;
+		else
+			*why = h->signing;
+	}
+	return admitted;
+}
+
+/* One event for all that know it by this key; true: it is new. */
+static bool hearing_tell(struct call *call, const struct json *body, const struct hearing *list,
+			 size_t count, struct text key)
+{
+	bool fresh;
+	const struct inbox_new in = { call_text(call, "sourceId"), item_key(call, body, key), key,
+				      TEXT("called"),
+				      event_json(call->arena, json_source(call->arena, body),
+						 "called", call->now_ms, TEXT("")) };
+	int64_t inbox = inbox_insert(call, &in, &fresh);
+
+	for (size_t i = 0; i < count && fresh && !call->err; i++) {
+		const struct run_new run = { .flow_id = list[i].flow_id,
+					     .event_key = key,
+					     .lane_key = in.item,
+					     .rev = list[i].rev,
+					     .inbox_id = inbox,
+					     .lane = LANE_EVENT,
+					     .held = !list[i].enabled };
+		if (text_same(list[i].key, key))
+			run_insert(call, &run);
+	}
+	return fresh;
+}
+
+static enum err hook_take(struct call *call)
+{
+	struct hearing *list = arena_take(call->arena, HEARING_MAX * sizeof(*list));
+	struct signing why = { 0 };
+	const struct json *body;
+	bool fresh = false;
+	size_t count = hearing_admit(call, list, hearing_load(call, list), &why);
+
+	if (!count)
+		return call->err ? call->err : signed_refuse(call, &why);
+	enum err e = hook_body(call, &body);
+	if (e)
+		return e;
+	for (size_t i = 0; i < count && !call->err; i++)
+		list[i].key = delivery_key(call, &list[i].flow->on, &list[i].signing, body);
+	for (size_t i = 0; i < count && !call->err; i++) {
+		bool told = false;
+		for (size_t j = 0; j < i && !told; j++)
+			told = text_same(list[j].key, list[i].key);
+		if (!told)
+			fresh |= hearing_tell(call, body, list, count, list[i].key);
+	}
+	json_key(&call->out, "kept");
+	json_put_flag(&call->out, fresh);
+	return call->err;
+}
+
 enum err flow_hook(struct call *call)
 {
-	const struct json *params, *body;
+	const struct json *params;
 	struct text why;
-	bool fresh;
 
 	call_set_whole(call, "now", call->now_ms);
 	if (!store_learn(call, "SELECT id AS source_id, location_id, kind AS source_kind,"
@@ -175,26 +199,9 @@ enum err flow_hook(struct call *call)
 			       " (SELECT 1 FROM subscription u WHERE u.source_id = source.id"
 			       " AND (kind = 'hook' OR (kind = 'poll' AND u.topic <> '')))"))
 		return call->err ? call->err : refuse(call, ERR_MISSING, "There is no such hook.");
+	if (!text_is(call_text(call, "sourceKind"), "poll"))
+		return hook_take(call);
 	if (json_read(call->arena, call_text(call, "paramsJson"), &params, &why))
 		return refuse(call, ERR_BROKEN, "This hook cannot be read.");
-	if (text_is(call_text(call, "sourceKind"), "poll"))
-		return poll_wake(call, params);
-	enum err e = verify(call, params);
-	if (e)
-		return e;
-	e = hook_body(call, &body);
-	if (e)
-		return e;
-	struct text key = delivery_key(call, params, body);
-	struct text payload = event_json(call->arena, json_source(call->arena, body), "called",
-					 call->now_ms, TEXT(""));
-	struct text source = call_text(call, "sourceId");
-	const struct inbox_new in = { source, item_key(call, body, key), key, TEXT("called"),
-				      payload };
-	int64_t inbox = inbox_insert(call, &in, &fresh);
-	if (fresh && !call->err)
-		inbox_spread(call, source, inbox, &in, LANE_EVENT);
-	json_key(&call->out, "kept");
-	json_put_flag(&call->out, fresh);
-	return call->err;
+	return poll_wake(call, params);
 }

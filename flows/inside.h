@@ -17,6 +17,16 @@ void flow_follow(struct call *call, const struct flow *f);
 /* What the names of custom fields stand for now, as JSON; a name that stands for nothing is a
  * fault. */
 struct text flow_bind(struct call *call, const struct flow *f, struct faults *faults);
+/* --- signed.c: is a call of a hook theirs? --- */
+
+struct signing {
+	enum { SIGNED_NOT, SIGNED_UNKNOWN, SIGNED_OLD, SIGNED_WELL } is; /* UNKNOWN: no secret */
+	struct text before; /* what was signed before the body: a time */
+	struct text id;	    /* an id that was signed, or empty */
+};
+/* By what the flow asks for; SIGNED_WELL where it asks for nothing. */
+void hook_signed(struct call *call, const struct trigger *on, struct signing *out);
+enum err signed_refuse(struct call *call, const struct signing *s);
 /* What was sent to a hook, as JSON of any kind; refuses what cannot be understood or kept. */
 enum err hook_body(struct call *call, const struct json **out);
 /* `run` of the reply: the run :shownRun. */

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * What flows watch.  A source is shared by all flows that watch the same, and has the only cursor:
- * switching flows on and off, changing and applying them touches no cursor, so nothing is lost and
- * nothing comes twice.  While a flow is off its events become runs that are held.
+ * What flows watch.  A source is what is looked at (kind, connection, object, location), and not
+ * how: `every`, `watch`, `verify` and the like are the flows'.  It is shared by all flows that look
+ * at the same, and has the only cursor, ledger and hook address: switching flows on and off,
+ * changing and applying them touches none of these, so nothing is lost and nothing comes twice.
+ * While a flow is off its events become runs that are held.
  */
 #include "flows/inside.h"
 
@@ -18,49 +20,43 @@ static const char *const kinds[] = {
 	[TRIGGER_SCHEDULE] = "schedule", [TRIGGER_MANUAL] = NULL,
 };
 
-static void poll_put(struct json_out *o, const struct trigger *t)
+/* The thing itself: the list and what it is of, the word of a hook, the time of a schedule. */
+static struct text object_of(struct arena *a, const struct trigger *t, const char *kind)
 {
-	json_key(o, "word");
-	json_put_text(o, t->kind == TRIGGER_EVENT ? t->listed : t->word);
-	json_key(o, "of");
-	json_put_text(o, t->of);
-	json_key(o, "every");
-	json_put_whole(o, t->every_ms);
-	json_key(o, "watch");
-	json_list(o);
-	for (size_t i = 0; i < t->watch.count; i++)
-		json_put_text(o, t->watch.items[i]);
-	if (t->kind == TRIGGER_EVENT && !t->watch.count && t->part.size)
-		json_put_text(o, t->part);
-	json_close(o);
+	static const char custom[] = "custom_objects.";
+	struct text of = t->of;
+
+	if (t->kind == TRIGGER_SCHEDULE)
+		return text_format(a, "%.*s %.*s", (int)t->word.size, t->word.at, (int)t->zone.size,
+				   t->zone.at);
+	if (t->kind == TRIGGER_HOOK)
+		return t->word;
+	if (strcmp(kind, "poll") != 0)
+		return TEXT("");
+	if (text_starts(of, custom)) /* pets is the same */
+		of = (struct text){ of.at + sizeof(custom) - 1, of.size - (sizeof(custom) - 1) };
+	struct text word = t->kind == TRIGGER_EVENT ? t->listed : t->word;
+	return text_trim(text_format(a, "%.*s %.*s", (int)word.size, word.at, (int)of.size, of.at));
 }
 
 static struct text params_of(struct call *call, const struct trigger *t, const char *source)
 {
 	struct buffer b = buffer_open(call->arena, 1 << 16);
 	struct json_out o = json_open(&b);
-	enum trigger_kind kind = t->kind;
+	bool poll = strcmp(source, "poll") == 0;
 
 	json_map(&o);
-	if (kind == TRIGGER_HOOK || kind == TRIGGER_SCHEDULE) {
+	if (poll || t->kind == TRIGGER_HOOK || t->kind == TRIGGER_SCHEDULE) {
 		json_key(&o, "word");
-		json_put_text(&o, t->word);
+		json_put_text(&o, t->kind == TRIGGER_EVENT ? t->listed : t->word);
 	}
-	if (strcmp(source, "poll") == 0)
-		poll_put(&o, t);
-	if (kind == TRIGGER_SCHEDULE) {
+	if (poll) {
+		json_key(&o, "of");
+		json_put_text(&o, t->of);
+	}
+	if (t->kind == TRIGGER_SCHEDULE) {
 		json_key(&o, "zone");
 		json_put_text(&o, t->zone);
-		json_key(&o, "skip");
-		json_put_flag(&o, t->skip_missed);
-	}
-	if (kind == TRIGGER_HOOK) {
-		json_key(&o, "secret");
-		json_put_text(&o, t->secret);
-		json_key(&o, "header");
-		json_put_text(&o, t->header);
-		json_key(&o, "same");
-		json_put_whole(&o, t->same_ms);
 	}
 	json_close(&o);
 	return buffer_text(&b);
@@ -92,7 +88,19 @@ static void cursor_make(struct call *call, const struct trigger *t, struct text 
 		       " nullif(CAST(:nextDue AS BIGINT), 0)) ON CONFLICT (source_id) DO NOTHING");
 }
 
-/* :sourceId of the trigger; false: it has none (by hand). */
+/* The connection may be called by its name or its id. */
+static void connection_names(struct call *call, struct text use)
+{
+	call_set_text(call, "sourceUse", use);
+	call_set_text(call, "otherUse", use);
+	if (use.size)
+		store_learn(call, "SELECT CASE WHEN name = :sourceUse THEN id ELSE name END"
+				  " AS other_use FROM connection WHERE location_id = :locationId"
+				  " AND (name = :sourceUse OR id = :sourceUse)");
+}
+
+/* :sourceId of the trigger; false: it has none (by hand).  The one that the flow has already stays,
+ * where it looks at the same. */
 static bool source_take(struct call *call, const struct trigger *t)
 {
 	const char *kind = kinds[t->kind];
@@ -103,22 +111,27 @@ static bool source_take(struct call *call, const struct trigger *t)
 		return false;
 	if (t->kind == TRIGGER_EVENT && !ours)
 		kind = "poll"; /* its outbox is not ours to read */
-	struct text params = params_of(call, t, kind);
-	sum_hex(&params, 1, hex);
+	struct text object = object_of(call->arena, t, kind);
+	sum_hex(&object, 1, hex);
 	struct text hash = text_copy(call->arena, text_of(hex));
 	call_set_text(call, "sourceKind", text_of(kind));
-	call_set_text(call, "sourceUse", ours ? TEXT("") : t->use);
-	call_set_text(call, "params", params);
-	call_set_text(call, "paramsHash", hash);
-	if (store_learn(call, "SELECT id AS source_id FROM source WHERE location_id = :locationId"
-			      " AND kind = :sourceKind AND connection = :sourceUse"
-			      " AND params_hash = :paramsHash"))
+	connection_names(call, ours ? TEXT("") : t->use);
+	call_set_text(call, "sourceObject", object);
+	if (store_learn(call, "SELECT s.id AS source_id FROM source s LEFT JOIN subscription u"
+			      " ON u.source_id = s.id AND u.flow_id = :flowId"
+			      " WHERE s.location_id = :locationId AND s.kind = :sourceKind"
+			      " AND s.connection IN (:sourceUse, :otherUse)"
+			      " AND s.object = :sourceObject"
+			      " ORDER BY CASE WHEN u.flow_id IS NULL THEN 1 ELSE 0 END, s.id"
+			      " LIMIT 1"))
 		return true;
 	id_new(call->now_ms, id);
 	call_set_text(call, "sourceId", text_copy(call->arena, text_of(id)));
-	store_do(call, "INSERT INTO source (id, location_id, kind, connection, params_json,"
+	call_set_text(call, "params", params_of(call, t, kind));
+	call_set_text(call, "paramsHash", hash);
+	store_do(call, "INSERT INTO source (id, location_id, kind, connection, object, params_json,"
 		       " params_hash) VALUES (:sourceId, :locationId, :sourceKind, :sourceUse,"
-		       " :params, :paramsHash)");
+		       " :sourceObject, :params, :paramsHash)");
 	cursor_make(call, t, hash);
 	return !call->err;
 }
@@ -126,6 +139,22 @@ static bool source_take(struct call *call, const struct trigger *t)
 static bool is_subscribed(struct call *call)
 {
 	return store_has(call, "SELECT 1 FROM subscription WHERE flow_id = :flowId");
+}
+
+/* A poll that is to be more often does not wait for what was due before; who is new to the source
+ * has its first look at once, at everything. */
+static void cursor_hasten(struct call *call, const struct trigger *t, bool fresh)
+{
+	int64_t soon = first_due(call, t, call_text(call, "sourceObject"));
+
+	if (!text_is(call_text(call, "sourceKind"), "poll"))
+		return;
+	call_set_flag(call, "fresh", fresh);
+	call_set_whole(call, "soonest", fresh ? soon : call->now_ms + t->every_ms);
+	store_do(call, "UPDATE cursor SET next_due = CASE WHEN fails = 0 AND next_due > :soonest"
+		       " THEN CAST(:soonest AS BIGINT) ELSE next_due END,"
+		       " walk_due = CASE WHEN :fresh THEN 0 ELSE walk_due END"
+		       " WHERE source_id = :sourceId");
 }
 
 static void subscribe(struct call *call, const struct flow *f)
@@ -136,6 +165,13 @@ static void subscribe(struct call *call, const struct flow *f)
 	}
 	call_set_text(call, "topic", f->on.kind == TRIGGER_EVENT ? f->on.topic : TEXT(""));
 	call_set_flag(call, "startAll", f->on.start_all);
+	bool fresh = !store_has(call, "SELECT 1 FROM subscription WHERE source_id = :sourceId"
+				      " AND flow_id = :flowId");
+	cursor_hasten(call, &f->on, fresh);
+	call_set_whole(call, "fillWalk", 0);
+	if (text_is(call_text(call, "sourceKind"), "poll"))
+		store_learn(call, "SELECT walk_id + 1 AS fill_walk FROM cursor"
+				  " WHERE source_id = :sourceId");
 	if (!store_learn(call, "SELECT xid, seq FROM event_settled WHERE location_id = :locationId"
 			       " ORDER BY xid DESC, seq DESC LIMIT 1")) {
 		call_set_whole(call, "xid", 0);
@@ -144,8 +180,9 @@ static void subscribe(struct call *call, const struct flow *f)
 	store_do(call, "DELETE FROM subscription WHERE flow_id = :flowId"
 		       " AND source_id <> :sourceId");
 	store_do(call, "INSERT INTO subscription (source_id, flow_id, location_id, topic, xid, seq,"
-		       " start_all) VALUES (:sourceId, :flowId, :locationId, :topic, :xid, :seq,"
-		       " :startAll) ON CONFLICT (source_id, flow_id) DO UPDATE SET"
+		       " start_all, fill_walk) VALUES (:sourceId, :flowId, :locationId, :topic,"
+		       " :xid, :seq, :startAll, :fillWalk)"
+		       " ON CONFLICT (source_id, flow_id) DO UPDATE SET"
 		       " topic = excluded.topic");
 }
 
