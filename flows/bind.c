@@ -8,6 +8,7 @@
  *
  *	{"fields": {"": {"level": "ocQH…"}, "hl": {…}}, "watch": ["customFields.ocQH…", "tags"]}
  */
+#include "base/index.h"
 #include "flows/inside.h"
 
 #define FIELDS	  "customFields."
@@ -19,6 +20,7 @@ struct names {
 	struct text use, object;
 	bool ours;
 	struct text *called, *id;
+	struct index index; /* of what they are called */
 	size_t count;
 };
 
@@ -34,10 +36,8 @@ struct binding {
 
 static void name_add(struct names *n, struct text called, struct text id)
 {
-	for (size_t i = 0; i < n->count; i++)
-		if (text_same(n->called[i], called))
-			return; /* keys come first, and stand */
-	if (called.size && n->count < NAMES_MAX) {
+	/* keys come first, and stand */
+	if (called.size && n->count < NAMES_MAX && index_put(&n->index, called, n->count)) {
 		n->called[n->count] = called;
 		n->id[n->count++] = id;
 	}
@@ -79,6 +79,7 @@ static struct names *names_of(struct binding *b, struct text use, struct text ob
 	if (b->count == USES_MAX)
 		return b->uses;
 	*n = (struct names){ .use = use, .object = object, .ours = connection_is_ours(call, use) };
+	n->index = index_open(call->arena);
 	n->called = arena_take(call->arena, NAMES_MAX * sizeof(*n->called));
 	n->id = arena_take(call->arena, NAMES_MAX * sizeof(*n->id));
 	b->count++;
@@ -103,18 +104,19 @@ static struct names *names_of(struct binding *b, struct text use, struct text ob
 
 static bool name_find(const struct names *n, struct text called, struct text *id)
 {
-	for (size_t i = 0; i < n->count; i++) {
-		if (!text_same(n->called[i], called))
-			continue;
-		*id = n->id[i];
-		return true;
-	}
-	return false;
+	size_t at;
+
+	if (!index_find(&n->index, called, &at))
+		return false;
+	*id = n->id[at];
+	return true;
 }
 
 static void name_missing(struct binding *b, const struct names *n, struct text called,
 			 struct text at)
 {
+	if (faults_full(b->faults))
+		return;
 	struct text near = name_nearest(called, n->called, n->count);
 	bool contact = text_is(n->object, "contact");
 	const char *mean = near.size ? "; did you mean '" : "";

@@ -7,10 +7,10 @@
  * that begins no escape is a %.  What cannot be kept is refused with a sentence.  Of a file its
  * name, type and size are kept, not yet what is in it.
  */
+#include "base/index.h"
 #include "flows/inside.h"
 
 #define FIELDS_MAX   5000
-#define FIELD_SLOTS  16384 /* a power of two, well above FIELDS_MAX */
 #define PAYLOAD_MAX  (1 << 20)
 #define BOUNDARY_MAX 200
 
@@ -26,7 +26,7 @@ struct form {
 	struct call *call;
 	struct field_sent *fields;
 	size_t count, values;
-	uint16_t *slots; /* index + 1 of the field with that hash */
+	struct index index;
 };
 
 /* --- text --- */
@@ -99,13 +99,12 @@ static struct text unescaped(struct arena *a, struct text t)
 
 static struct field_sent *field_named(struct form *f, struct text name)
 {
-	size_t at = text_hash(name) & (FIELD_SLOTS - 1);
+	size_t at = f->count;
 
-	for (; f->slots[at]; at = (at + 1) & (FIELD_SLOTS - 1))
-		if (text_same(f->fields[f->slots[at] - 1].name, name))
-			return &f->fields[f->slots[at] - 1];
-	f->fields[f->count] = (struct field_sent){ .name = name };
-	f->slots[at] = (uint16_t)(f->count + 1);
+	if (index_find(&f->index, name, &at))
+		return &f->fields[at];
+	index_put(&f->index, name, at);
+	f->fields[at] = (struct field_sent){ .name = name };
 	return &f->fields[f->count++];
 }
 
@@ -144,10 +143,9 @@ static struct text value_json(struct arena *a, struct text value)
 
 static struct form form_open(struct call *call)
 {
-	struct form f = { .call = call };
+	struct form f = { .call = call, .index = index_open(call->arena) };
 
 	f.fields = arena_take(call->arena, FIELDS_MAX * sizeof(*f.fields));
-	f.slots = arena_take(call->arena, FIELD_SLOTS * sizeof(*f.slots));
 	return f;
 }
 

@@ -76,6 +76,8 @@ static void fields_check(struct checking *c, const struct step *s)
 	struct arena *a = c->faults->arena;
 
 	for (const struct json *k = json_first(set); k; k = json_after(set, json_after(set, k))) {
+		if (faults_full(c->faults))
+			return;
 		if (field_fits(s, op, a, k->text))
 			continue;
 		struct text names[250];

@@ -57,6 +57,8 @@ static void name_unknown(struct looking *l, struct text at, struct text path, st
 	struct text names[NAMES_MAX];
 	size_t count = 0;
 
+	if (faults_full(l->faults))
+		return;
 	for (size_t i = 0; shape && i < shape->count && count < NAMES_MAX; i++)
 		names[count++] = shape->fields[i].name;
 	if (!shape)

@@ -9,7 +9,8 @@
 #include "base/id.h"
 #include "runs.h"
 
-#define QUOTA_SHARE 80 /* per cent of a day that all flows of a connection may spend */
+#define APPLY_STEPS_MAX 2000 /* of all files that are applied at once */
+#define QUOTA_SHARE	80   /* per cent of a day that all flows of a connection may spend */
 
 static enum err flow_missing(struct call *call)
 {
@@ -233,10 +234,17 @@ enum err flow_apply(struct call *call)
 {
 	const struct json *files = json_get(call->json, "files");
 	struct applying *list = arena_take(call->arena, ((size_t)files->count + 1) * sizeof(*list));
-	size_t count = 0;
+	size_t count = 0, steps = 0;
 
-	for (const struct json *v = json_first(files); v; v = json_after(files, v))
-		file_read(call, json_text(v), &list[count++]);
+	for (const struct json *v = json_first(files); v; v = json_after(files, v)) {
+		file_read(call, json_text(v), &list[count]);
+		steps += list[count].flow ? list[count].flow->step_count : 0;
+		count++;
+		if (steps > APPLY_STEPS_MAX) /* everybody who writes waits for this */
+			return refuse(call, ERR_INVALID,
+				      "These files have more than %d steps: apply them in parts",
+				      APPLY_STEPS_MAX);
+	}
 	for (size_t i = 0; i < count && !call->violation_count; i++)
 		for (size_t j = 0; j < i; j++)
 			if (text_same(list[i].flow->slug, list[j].flow->slug))

@@ -5,11 +5,13 @@
  * The tree is walked with a path in place of a value.  Where a path ends (as an argument, an item,
  * the result) it is noted; where a value is made, there is no path.
  */
+#include "base/index.h"
 #include "map/inside.h"
 
 struct reading {
 	struct arena *arena;
 	struct text field;
+	struct index noted; /* field, path and what is wanted: each is noted once */
 	struct map_path *paths;
 	size_t count, room;
 };
@@ -26,11 +28,10 @@ static void path_note(struct reading *r, struct text path, unsigned wants)
 		return;
 	if (!path.size)
 		path = TEXT("@");
-	for (size_t i = 0; i < r->count; i++) {
-		struct map_path *p = &r->paths[i];
-		if (p->wants == wants && text_same(p->path, path) && text_same(p->field, r->field))
-			return;
-	}
+	struct text mark = text_format(r->arena, "%.*s %u %.*s", (int)path.size, path.at, wants,
+				       (int)r->field.size, r->field.at);
+	if (!index_put(&r->noted, mark, r->count))
+		return;
 	if (r->count == r->room) {
 		size_t room = r->room ? r->room * 2 : 16;
 		r->paths = arena_grow(r->arena, r->paths, r->room * sizeof(*r->paths),
@@ -177,7 +178,7 @@ static void mapping_paths(struct reading *r, const struct mapping *m)
 
 const struct map_path *map_paths(struct arena *a, const struct mapping *m, size_t *count)
 {
-	struct reading r = { .arena = a };
+	struct reading r = { .arena = a, .noted = index_open(a) };
 	mapping_paths(&r, m);
 	*count = r.count;
 	return r.paths;

@@ -118,6 +118,22 @@ static const char *read_choice(const struct field_reading *r, struct json_out *o
 	return NULL;
 }
 
+#define ITEMS_MAX 500 /* of a value: as many as a field may have options */
+
+static size_t items_of(const struct json *v)
+{
+	return json_is(v, JSON_LIST) || json_is(v, JSON_MAP) ? v->count : 1;
+}
+
+/* Each item is looked for among the options and the others, so they must not be many. */
+static bool too_many(const struct json *sent)
+{
+	const struct json *add = json_get(sent, "add");
+
+	return items_of(sent) > ITEMS_MAX || (add && items_of(add) > ITEMS_MAX) ||
+	       items_of(json_get(sent, "remove")) > ITEMS_MAX;
+}
+
 /* A growing set of texts, in order. */
 struct texts {
 	struct text *at;
@@ -178,11 +194,6 @@ static bool texts_read(const struct field_reading *r, const struct json *list, i
 	return true;
 }
 
-static size_t items_of(const struct json *v)
-{
-	return json_is(v, JSON_LIST) || json_is(v, JSON_MAP) ? v->count : 1;
-}
-
 /* A whole list, or {"add": […], "remove": […]} changing the one that is kept. */
 static bool texts_merge(const struct field_reading *r, item_name *read, struct texts *set)
 {
@@ -202,8 +213,12 @@ static const char *read_choices(const struct field_reading *r, struct json_out *
 {
 	struct texts set = { 0 };
 
+	if (too_many(r->sent))
+		return "must not have more than 500 items";
 	if (!texts_merge(r, option_name, &set))
 		return "must be a list of its options";
+	if (set.count > ITEMS_MAX)
+		return "must not have more than 500 items";
 	json_list(out);
 	for (size_t i = 0; i < set.count; i++)
 		json_put_text(out, set.at[i]);
@@ -261,8 +276,12 @@ static const char *read_files(const struct field_reading *r, struct json_out *ou
 
 	if (!r->record && json_is(r->sent, JSON_MAP))
 		return read_file_map(r, out);
+	if (too_many(r->sent))
+		return "must not have more than 500 items";
 	if (!texts_merge(r, file_name, &set))
 		return "must be a list of files, each with its url";
+	if (set.count > ITEMS_MAX)
+		return "must not have more than 500 items";
 	if (r->def->files_max > 0 && set.count > (size_t)r->def->files_max)
 		return "must not have more files than its limit";
 	if (r->record)

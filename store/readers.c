@@ -57,14 +57,16 @@ enum err perform_read(struct call *call)
 
 	if (!call->done || !s->readers.count)
 		return read_on(call, l);
-	struct call *mark = call_mark(call);
-	l->lenient = true;
-	l->thread_us = 0;
-	until_set(l, clock_monotonic_us() + PATIENCE_US);
-	enum err e = read_on(call, l);
-	if (l->trouble != OUTCOME_LATE)
-		return e;
-	call_back(call, mark);
+	if (!call->op->apart) {
+		struct call *mark = call_mark(call);
+		l->lenient = true;
+		l->thread_us = 0;
+		until_set(l, clock_monotonic_us() + PATIENCE_US);
+		enum err e = read_on(call, l);
+		if (l->trouble != OUTCOME_LATE)
+			return e;
+		call_back(call, mark);
+	}
 	if (!queue_add(&s->readers.queue, call))
 		return refuse(call, ERR_AWAY, "too many long reads are waiting; please try again");
 	return ERR_LATER;

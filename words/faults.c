@@ -7,11 +7,18 @@
 
 #include <stdarg.h>
 
+bool faults_full(const struct faults *f)
+{
+	return f->count > FAULTS_MAX;
+}
+
 void fault_add(struct faults *f, struct text at, const char *format, ...)
 {
 	char why[600];
 	va_list args;
 
+	if (faults_full(f))
+		return;
 	va_start(args, format);
 	vsnprintf(why, sizeof(why), format, args);
 	va_end(args);
@@ -21,7 +28,11 @@ void fault_add(struct faults *f, struct text at, const char *format, ...)
 				      room * sizeof(*f->items));
 		f->room = room;
 	}
-	f->items[f->count++] = (struct fault){ .at = at, .why = text_copy(f->arena, text_of(why)) };
+	if (f->count == FAULTS_MAX)
+		f->items[f->count++] =
+			(struct fault){ .why = TEXT("there is more; mend this first") };
+	else
+		f->items[f->count++] = (struct fault){ at, text_copy(f->arena, text_of(why)) };
 }
 
 struct text place(struct arena *a, struct text at, const char *more)
@@ -61,7 +72,7 @@ bool keys_check(struct faults *f, const struct json *map, struct text at, const 
 		fault_add(f, at, "must be a map");
 		return false;
 	}
-	for (const struct json *k = json_first(map); k;) {
+	for (const struct json *k = json_first(map); k && !faults_full(f);) {
 		const struct json *v = json_after(map, k);
 		const char *const *n = names;
 		while (*n && !text_is(k->text, *n))

@@ -103,6 +103,8 @@ static void word_unknown(const struct words_job *job, enum step_kind kind,
 	struct text names[600];
 	size_t count = 0, connected = 0, own = w->connector.size ? w->connector.size + 1 : 0;
 
+	if (faults_full(job->faults))
+		return;
 	for (size_t i = 0; i < catalogue_count(job->catalogue); i++) {
 		const struct op *op = catalogue_at(job->catalogue, i);
 		if (!text_same(op->connector, w->connector))

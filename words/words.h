@@ -24,6 +24,9 @@ struct faults {
 	struct fault *items;
 	size_t count, room;
 };
+#define FAULTS_MAX 100 /* one more says that there are more */
+bool faults_full(
+	const struct faults *f); /* nothing more is noted: what is near need not be sought */
 void fault_add(struct faults *f, struct text at, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 /* The nearest of the names, or NULL when none is near. */
