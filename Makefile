@@ -101,6 +101,7 @@ clients: $(B)/groundlevel-san
 KILLS ?= 5
 faults: $(B)/groundlevel-san $(B)/groundlevel
 	python3 test/faults/kill.py --server $(B)/groundlevel $(KILLS)
+	python3 test/faults/crowd.py --server $(B)/groundlevel
 	python3 test/faults/tenants.py --server $(B)/groundlevel-san
 	python3 test/faults/canaries.py --server $(B)/groundlevel-san
 	python3 test/faults/hostile.py --server $(B)/groundlevel-san

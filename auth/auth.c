@@ -112,24 +112,35 @@ static enum err admit_scope(struct call *call, const struct who *who)
 	return refuse(call, ERR_SCOPE, "The token is not authorized for this scope.");
 }
 
+static enum err admit_head(struct call *call, struct seat **seat)
+{
+	enum err e = admit_version(call); /* first, whatever the token */
+	if (!e)
+		e = admit_token(call, seat);
+	if (!e) {
+		call->who = &(*seat)->who;
+		e = admit_class(call, call->who);
+	}
+	if (!e)
+		e = admit_scope(call, call->who);
+	return e;
+}
+
 enum err auth_admit(struct call *call)
 {
 	struct seat *seat = NULL;
 
 	if (call->op->token == TOKEN_NONE)
 		return ERR_OK;
-	enum err e = admit_version(call); /* first, whatever the token */
-	if (!e)
-		e = admit_token(call, &seat);
-	if (!e) {
-		call->who = &seat->who;
-		e = admit_class(call, call->who);
-	}
-	if (!e)
-		e = admit_scope(call, call->who);
-	if (!e)
-		e = rate_count(call, seat);
-	return e;
+	enum err e = admit_head(call, &seat);
+	return e ? e : rate_count(call, seat);
+}
+
+enum err auth_knock(struct call *call)
+{
+	struct seat *seat = NULL;
+
+	return call->op->token == TOKEN_NONE ? ERR_OK : admit_head(call, &seat);
 }
 
 static enum err enter_company(struct call *call, const struct who *who)

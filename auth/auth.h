@@ -32,6 +32,8 @@ void auth_close(struct auth *auth);
 
 enum err auth_admit(struct call *call); /* token, Version, class, scope, rate: sets call->who and
 					   the rate headers; uses call->link to look tokens up */
+/* What the head alone can say: the same without the rate; for a body that has yet to come. */
+enum err auth_knock(struct call *call);
 enum err auth_enter(struct call *call); /* after the check: is the location (and company) that the
 					   call names theirs?  Sets :locationId, :companyId,
 					   :askerId, :askerToken */

@@ -24,16 +24,21 @@
 	X(threads, WHOLE, "0", 0, 64, "event loops; 0 means one for each processor")               \
 	X(store_workers, WHOLE, "16", 1, 256, "connections to PostgreSQL")                         \
 	X(body_max, WHOLE, "1048576", 1024, 67108864, "bytes of a request body")                   \
+	X(bodies_max, WHOLE, "268435456", 1048576, 68719476736,                                    \
+	  "bytes of memory for all bodies under way; past it 503")                                 \
 	X(header_max, WHOLE, "16384", 1024, 1048576, "bytes of a request's headers")               \
 	X(connections_max, WHOLE, "4096", 1, 65536, "open connections")                            \
-	X(address_max, WHOLE, "0", 0, 65536, "open connections of one address; 0 means no limit")  \
+	X(address_max, WHOLE, "0", 0, 65536,                                                       \
+	  "open connections of one address; 0 means a quarter of connections_max")                 \
+	X(proxies, TEXT, "", 0, 0,                                                                 \
+	  "addresses that bring others' connections and so have no share, with commas between")    \
 	X(request_ms, WHOLE, "10000", 100, 600000, "time from first byte to whole request")        \
 	X(idle_ms, WHOLE, "60000", 100, 3600000, "time a silent connection is kept")               \
 	X(stop_ms, WHOLE, "5000", 100, 600000, "time to finish what was accepted when stopping")   \
 	X(flow_workers, WHOLE, "4", 1, 32, "threads that ask other servers for flows")             \
 	X(writes_max, WHOLE, "4096", 16, 1000000, "writes that may wait; past it 503")             \
 	X(readers, WHOLE, "2", 1, 64, "threads for reads that take long (SQLite)")                 \
-	X(read_ms, WHOLE, "10000", 10, 600000, "time that a read may take; past it 504")          \
+	X(read_ms, WHOLE, "10000", 10, 600000, "time that a read may take; past it 504")           \
 	X(batch_max, WHOLE, "256", 1, 10000, "writes in one commit")                               \
 	X(rate_burst, WHOLE, "100", 0, 1000000, "requests in 10 seconds; 0 means no limit")        \
 	X(rate_day, WHOLE, "200000", 0, 1000000000, "requests in a day")                           \

@@ -50,7 +50,9 @@ static struct serve_config serve_config_of(struct house *h)
 			.body_max = (size_t)settings_whole(s->body_max),
 			.header_max = (size_t)settings_whole(s->header_max),
 			.connections_max = (size_t)settings_whole(s->connections_max),
+			.bodies_max = (size_t)settings_whole(s->bodies_max),
 			.address_max = (size_t)settings_whole(s->address_max),
+			.proxies = s->proxies,
 			.request_ms = settings_whole(s->request_ms),
 			.idle_ms = settings_whole(s->idle_ms),
 			.stop_ms = settings_whole(s->stop_ms),
@@ -75,8 +77,13 @@ int house_serve(struct house *h, void (*ready)(void *owner, int port), void *own
 	struct text host = h->settings.listen;
 	while (host.size && host.at[host.size - 1] != ':')
 		host.size--;
-	log_say(LOG_INFO, "serve", "listening on http://%.*s%d", (int)host.size, host.at,
-		serve_port(s));
+	struct http_figures figures = serve_figures(s);
+	struct text engine = store_describe(h->store, h->arena);
+	log_say(LOG_INFO, "serve",
+		"listening on http://%.*s%d version=%s store=\"%.*s\" descriptors=%zu"
+		" connections=%zu of_one_address=%zu",
+		(int)host.size, host.at, serve_port(s), GROUNDLEVEL_VERSION, (int)engine.size,
+		engine.at, figures.descriptors_max, figures.connections_max, figures.address_max);
 	if (ready)
 		ready(owner, serve_port(s));
 	outside_start(h->outside);

@@ -9,7 +9,8 @@
 
 #include <assert.h>
 
-#define BUCKETS 1024 /* a power of two */
+#define BUCKETS	    1024 /* a power of two */
+#define PROXIES_MAX 32
 
 struct row {
 	struct row *next;
@@ -20,16 +21,27 @@ struct row {
 struct http_addresses {
 	pthread_mutex_t lock;
 	size_t count_max;
+	struct in6_addr proxies[PROXIES_MAX];
+	size_t proxy_count;
 	struct row *buckets[BUCKETS];
 };
 
-struct http_addresses *http_addresses_open(size_t address_max)
+struct http_addresses *http_addresses_open(size_t address_max, struct text proxies)
 {
 	struct http_addresses *t = calloc(1, sizeof(*t));
 
 	assert(t);
 	pthread_mutex_init(&t->lock, NULL);
 	t->count_max = address_max;
+	for (struct text word; text_split(&proxies, ',', &word);) {
+		char spelled[INET6_ADDRSTRLEN];
+
+		snprintf(spelled, sizeof(spelled), "%.*s", (int)text_trim(word).size,
+			 text_trim(word).at);
+		if (t->proxy_count < PROXIES_MAX &&
+		    address_read(spelled, &t->proxies[t->proxy_count]))
+			t->proxy_count++;
+	}
 	return t;
 }
 
@@ -63,6 +75,14 @@ static struct row **row_find(struct http_addresses *t, const struct in6_addr *ad
 	return at;
 }
 
+static bool is_proxy(const struct http_addresses *t, const struct in6_addr *address)
+{
+	for (size_t i = 0; i < t->proxy_count; i++)
+		if (memcmp(&t->proxies[i], address, sizeof(*address)) == 0)
+			return true;
+	return false;
+}
+
 bool http_addresses_enter(struct http_addresses *t, const struct in6_addr *address)
 {
 	unsigned char key[16];
@@ -76,7 +96,7 @@ bool http_addresses_enter(struct http_addresses *t, const struct in6_addr *addre
 		assert(*at);
 		memcpy((*at)->key, key, 16);
 	}
-	may = (*at)->count < t->count_max;
+	may = (*at)->count < t->count_max || is_proxy(t, address);
 	if (may)
 		(*at)->count++;
 	pthread_mutex_unlock(&t->lock);

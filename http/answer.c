@@ -196,6 +196,7 @@ static void answer_elsewhere(struct http_connection *c, const struct http_answer
 		.head_size = (size_t)(end - at),
 		.date_at = (size_t)(date - at),
 		.body = body_of(c, answer),
+		.status = answer->status,
 		.close = answer->close,
 	};
 	do {
@@ -216,6 +217,7 @@ void http_answer(struct http_request *request, const struct http_answer *answer)
 		answer_elsewhere(c, answer);
 		return;
 	}
+	c->status = answer->status;
 	if (!c->closing) {
 		c->last = c->last || answer->close;
 		http_answer_send(c, answer);

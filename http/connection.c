@@ -11,6 +11,8 @@
  */
 #include "http/inside.h"
 
+#include "base/log.h"
+
 #include <arpa/inet.h>
 #include <assert.h>
 #include <sys/socket.h>
@@ -34,7 +36,9 @@ static void on_close(uv_handle_t *handle)
 
 	c->closed = true;
 	loop->open--;
-	atomic_fetch_sub_explicit(&loop->server->connections, 1, memory_order_relaxed);
+	atomic_fetch_sub_explicit(c->unwanted ? &loop->server->unwanted
+					      : &loop->server->connections,
+				  1, memory_order_relaxed);
 	if (c->counted)
 		http_addresses_leave(loop->server->addresses, &c->address);
 	if (c->stage != STAGE_HANDLE)
@@ -137,6 +141,9 @@ static void connection_refuse(struct http_connection *c, int status, const char 
 	c->head_only = c->desk->begun && c->desk->parser.method == HTTP_HEAD;
 	c->keep = false;
 	c->last = true;
+	atomic_fetch_add_explicit(&c->loop->server->refused, 1, memory_order_relaxed);
+	log_say(LOG_INFO, "http", "refused status=%d peer=%s reason=\"%s\"", status, c->peer,
+		reason);
 	http_answer_send(c, &(struct http_answer){
 				    .status = status,
 				    .content_type = plain ? TEXT("text/plain; charset=utf-8")
@@ -202,6 +209,28 @@ static void continue_send(struct http_connection *c)
 	http_out_write(c, line, (struct text){ 0 });
 }
 
+/* The head is here and the body is not: may it come?  False: it was refused. */
+static bool body_admit(struct http_connection *c)
+{
+	const struct http_config *config = &c->loop->server->config;
+	struct http_answer no = { 0 };
+
+	if (c->desk->shown || !config->admit)
+		return true;
+	c->desk->shown = true;
+	request_fill(c);
+	c->request.body = (struct text){ 0 };
+	if (config->admit(config->owner, &c->request, &no)) {
+		c->last = false; /* not before the body is here */
+		return true;
+	}
+	atomic_fetch_add_explicit(&c->loop->server->refused, 1, memory_order_relaxed);
+	c->keep = false;
+	c->last = true;
+	http_answer_send(c, &no);
+	return false;
+}
+
 /* One step; false when there is nothing to go on with. */
 static bool request_next(struct http_connection *c)
 {
@@ -210,6 +239,8 @@ static bool request_next(struct http_connection *c)
 
 	switch (http_parse(d)) {
 	case PARSED_MORE:
+		if (d->head_whole && !body_admit(c))
+			return false;
 		if (d->expects && d->head_whole && d->fed == d->head_end)
 			continue_send(c);
 		return false;
@@ -240,6 +271,10 @@ void http_connection_go(struct http_connection *c)
 
 void http_connection_answered(struct http_connection *c)
 {
+	const struct http_config *config = &c->loop->server->config;
+
+	if (config->answered)
+		config->answered(config->owner, &c->request, c->status);
 	c->stage = STAGE_ANSWERED;
 	if (c->closing) {
 		http_wait_set(c, WAIT_NONE);
@@ -330,6 +365,25 @@ static void peer_read(struct http_connection *c)
 		inet_ntop(AF_INET6, &c->address, c->peer, sizeof(c->peer));
 }
 
+/* One too many gets its answer, as long as there are not too many of those: they take descriptors
+ * too, for a moment, but no place from anybody else. */
+static void connection_turn_away(struct http_connection *c, const char *reason)
+{
+	struct http_server *s = c->loop->server;
+
+	c->unwanted = true;
+	atomic_fetch_sub_explicit(&s->connections, 1, memory_order_relaxed);
+	if (atomic_fetch_add_explicit(&s->unwanted, 1, memory_order_relaxed) < HTTP_REFUSED_MAX) {
+		connection_refuse(c, 503, reason);
+		http_out_flush(c);
+		connection_settle(c);
+		return;
+	}
+	atomic_fetch_add_explicit(&s->refused, 1, memory_order_relaxed);
+	log_say(LOG_INFO, "http", "closed peer=%s reason=\"%s\"", c->peer, reason);
+	http_connection_close(c);
+}
+
 static void connection_admit(struct http_connection *c)
 {
 	struct http_server *s = c->loop->server;
@@ -337,25 +391,19 @@ static void connection_admit(struct http_connection *c)
 	const char *reason = NULL;
 
 	peer_read(c);
-	if (before >= s->config.connections_max + HTTP_REFUSED_MAX) {
-		http_connection_close(c);
-		return;
-	}
 	if (before >= s->config.connections_max)
 		reason = "There are too many connections.";
-	else if (s->addresses)
+	else
 		c->counted = http_addresses_enter(s->addresses, &c->address);
-	if (!reason && s->addresses && !c->counted)
+	if (!reason && !c->counted)
 		reason = "There are too many connections from this address.";
 	uv_tcp_nodelay(&c->tcp, 1);
-	if (!reason) {
-		http_wait_set(c, WAIT_IDLE);
-		reading_adjust(c);
+	if (reason) {
+		connection_turn_away(c, reason);
 		return;
 	}
-	connection_refuse(c, 503, reason);
-	http_out_flush(c);
-	connection_settle(c);
+	http_wait_set(c, WAIT_IDLE);
+	reading_adjust(c);
 }
 
 struct http_connection *http_connection_open(struct http_loop *loop)

@@ -23,11 +23,32 @@ struct http_desk *http_desk_take(struct http_loop *loop)
 	d->room = sizeof(d->own);
 	d->body_max = loop->server->config.body_max;
 	d->header_max = loop->server->config.header_max;
+	d->bodies = &loop->server->bodies;
+	d->bodies_max = loop->server->config.bodies_max;
 	return d;
+}
+
+bool http_desk_charge(struct http_desk *d)
+{
+	if (!d->bodies)
+		return true;
+	size_t taken = arena_size(d->arena), more = taken - d->charged;
+	size_t before = atomic_fetch_add_explicit(d->bodies, more, memory_order_relaxed);
+
+	d->charged = taken;
+	return !d->bodies_max || before + more <= d->bodies_max;
+}
+
+static void charge_end(struct http_desk *d)
+{
+	if (d->charged)
+		atomic_fetch_sub_explicit(d->bodies, d->charged, memory_order_relaxed);
+	d->charged = 0;
 }
 
 void http_desk_free(struct http_desk *d)
 {
+	charge_end(d);
 	if (d->at != d->own)
 		free(d->at);
 	arena_drop(d->arena);
@@ -36,6 +57,7 @@ void http_desk_free(struct http_desk *d)
 
 void http_desk_give(struct http_loop *loop, struct http_desk *d)
 {
+	charge_end(d);
 	if (loop->desk_count >= HTTP_DESKS_KEPT) {
 		http_desk_free(d);
 		return;
@@ -112,6 +134,7 @@ size_t http_desk_room(struct http_desk *d, bool still)
 
 void http_desk_next(struct http_desk *d)
 {
+	charge_end(d);
 	arena_reset(d->arena);
 	d->begun = false;
 	d->start = d->end;

@@ -8,6 +8,11 @@
  * connection (pipelined ones wait).  The handler is called in a loop's thread with a whole request;
  * it answers there and then, or later from any thread, exactly once.
  *
+ * A stranger costs little: a request whose head is here and whose body is not is first shown to
+ * `admit`, which may refuse it before any of the body is taken; the bodies under way have one
+ * budget together; an address has a share of the connections; and connections are never more than
+ * the process has descriptors for.  Each refusal stands in the log.
+ *
  * A request, its slices and its arena live until http_answer; a client that leaves early does not
  * shorten them.
  *
@@ -50,10 +55,18 @@ struct http_answer {
 struct http_config {
 	struct text listen;         /* host:port, [::1]:port; port 0 takes a free one */
 	size_t threads;             /* 0: one for each processor */
-	size_t body_max, header_max, connections_max, address_max;
+	size_t body_max, header_max, connections_max;
+	size_t bodies_max;          /* bytes of memory for all bodies under way; past it 503 */
+	size_t address_max;         /* connections of one address; 0: a quarter, 64 at least */
+	struct text proxies;        /* addresses without a share, with commas between */
 	int64_t request_ms, idle_ms, stop_ms;
 	void *owner;                /* given to the functions below */
 	void (*handle)(void *owner, struct http_request *request);
+	/* NULL, or: may the body of this request come?  (It has none yet, and slices of it are good
+	 * during this call only.)  False: *no is the answer, and the connection ends. */
+	bool (*admit)(void *owner, struct http_request *request, struct http_answer *no);
+	/* NULL, or: its answer has been made; in the loop's thread, the request is still whole. */
+	void (*answered)(void *owner, struct http_request *request, int status);
 	/* A request that never reached the handler (malformed, too slow, too large): its body. NULL
 	 * lets the server say it plainly.  Must be safe in any loop's thread. */
 	struct text (*complain)(void *owner, struct arena *a, int status, const char *reason);
@@ -66,6 +79,13 @@ struct http_config {
 enum err http_open(const struct http_config *config, struct http_server **out, struct text *why,
 		   struct arena *a);
 int http_port(const struct http_server *s); /* the port that was bound */
+struct http_figures { /* how it is just now */
+	size_t connections, connections_max, address_max;
+	size_t bodies, bodies_max;  /* bytes of bodies under way */
+	size_t refused, failed;     /* said no to, below the handler; accepts that failed */
+	size_t descriptors_max;     /* of the process */
+};
+struct http_figures http_figures(const struct http_server *s);
 /* Serves until http_stop; then finishes what was accepted, within stop_ms.  ERR_SLOW: something
  * was cut. */
 enum err http_run(struct http_server *s);

@@ -35,7 +35,9 @@
 #define HTTP_WRITE_RATE	 4096	   /* bytes a second that a client must take */
 #define HTTP_REFUSED_MAX 256	   /* connections over the limit that still get their 503 */
 #define HTTP_THREADS_MAX 64
-#define HTTP_DATE_SIZE	 29 /* Sun, 06 Nov 1994 08:49:37 GMT */
+#define HTTP_SHARE_LEAST 64   /* connections that an address may have at least */
+#define HTTP_SPARE_FILES 1024 /* descriptors for everything but connections */
+#define HTTP_DATE_SIZE	 29   /* Sun, 06 Nov 1994 08:49:37 GMT */
 
 enum http_parsed { PARSED_MORE, PARSED_WHOLE, PARSED_REFUSED };
 
@@ -60,7 +62,10 @@ struct http_desk {
 	struct buffer spill;
 	size_t body_size;
 	bool keep, old, expects; /* keep-alive; HTTP/1.0; waits for 100 Continue */
-	int status;		 /* why it was refused */
+	bool shown;		 /* its head has been shown to `admit` */
+	atomic_size_t *bodies;	 /* what all bodies take together; NULL: nobody counts */
+	size_t bodies_max, charged;
+	int status; /* why it was refused */
 	const char *reason;
 
 	struct header headers[HTTP_HEADERS_MAX];
@@ -84,6 +89,7 @@ struct http_ready {
 	char *head;
 	size_t head_size, date_at;
 	struct text body;
+	int status;
 	bool close;
 };
 
@@ -100,6 +106,7 @@ struct http_connection {
 	bool head_only, keep, old; /* of the request under way */
 	bool closing, closed;	   /* uv_close was called; has finished */
 	bool counted;		   /* in the table of addresses */
+	bool unwanted;		   /* one too many: it gets its answer, and goes */
 
 	enum http_wait wait;
 	uint64_t due;
@@ -110,6 +117,7 @@ struct http_connection {
 	struct http_ready ready; /* written by the answering thread */
 	uv_write_t write;
 	size_t write_left; /* at the last look of the timer */
+	int status;	   /* of the answer under way */
 	size_t drained;
 	struct in6_addr address;
 	char peer[INET6_ADDRSTRLEN];
@@ -154,8 +162,9 @@ struct http_server {
 	size_t loop_count;
 	int port;
 	atomic_bool stopping;
-	atomic_size_t connections;
-	struct http_addresses *addresses; /* NULL: no limit */
+	atomic_size_t connections, unwanted, bodies, refused, failed;
+	size_t descriptors_max;
+	struct http_addresses *addresses;
 };
 
 /* desk.c */
@@ -165,6 +174,8 @@ void http_desk_free(struct http_desk *d);
 /* Bytes that can be read to d->at + d->fill.  `still`: nothing may move, somebody looks at it. */
 size_t http_desk_room(struct http_desk *d, bool still);
 void http_desk_next(struct http_desk *d); /* done with the request: forget it, keep what follows */
+/* The body takes so much of the budget; false: there is no more. */
+bool http_desk_charge(struct http_desk *d);
 
 /* parse.c: touches nothing but the desk */
 enum http_parsed http_parse(struct http_desk *d);
@@ -198,10 +209,13 @@ void http_loop_ready(struct http_connection *c);
 void http_wait_set(struct http_connection *c, enum http_wait wait);
 
 /* address.c: open connections of each address, all loops together */
-struct http_addresses *http_addresses_open(size_t address_max);
+struct http_addresses *http_addresses_open(size_t address_max, struct text proxies);
 void http_addresses_close(struct http_addresses *t);
 bool http_addresses_enter(struct http_addresses *t, const struct in6_addr *address);
 void http_addresses_leave(struct http_addresses *t, const struct in6_addr *address);
+
+/* limits.c */
+void http_limits_find(struct http_server *s); /* settles config by what the process may have open */
 
 /* guard.c: where a request to an address that a user typed may go */
 bool address_private(const struct in6_addr *address);	      /* not out in the Internet? */

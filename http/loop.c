@@ -7,6 +7,8 @@
  */
 #include "http/inside.h"
 
+#include "base/log.h"
+
 #include <assert.h>
 #include <unistd.h>
 
@@ -115,6 +117,13 @@ static void on_accept(uv_stream_t *listener, int status)
 
 	if (status == 0 && !loop->stopping)
 		http_connection_open(loop);
+	if (status == 0)
+		return;
+	size_t failed = atomic_fetch_add(&loop->server->failed, 1) + 1;
+
+	if ((failed & (failed - 1)) == 0) /* the 1st, 2nd, 4th …: it may go on for long */
+		log_say(LOG_ERROR, "http", "a connection could not be taken error=\"%s\" times=%zu",
+			uv_strerror(status), failed);
 }
 
 void http_loop_ready(struct http_connection *c)
@@ -159,6 +168,7 @@ static void answers_take(struct http_loop *loop)
 	while (oldest) {
 		c = oldest;
 		oldest = c->next;
+		c->status = c->ready.status;
 		if (!c->closing) {
 			c->last = c->last || c->ready.close;
 			http_answer_ready(c);

@@ -268,6 +268,14 @@ static int on_headers_complete(llhttp_t *parser)
 	return 0;
 }
 
+static int body_keep(struct http_desk *d, struct text piece)
+{
+	buffer_add(&d->spill, piece);
+	return http_desk_charge(d)
+		       ? 0
+		       : refused(d, 503, "Too many bodies are under way; please try again.");
+}
+
 void http_parse_spill(struct http_desk *d)
 {
 	if (d->spilled)
@@ -290,7 +298,7 @@ static int on_body(llhttp_t *parser, const char *at, size_t size)
 		d->place.size += size;
 	} else {
 		http_parse_spill(d);
-		buffer_add(&d->spill, (struct text){ at, size });
+		return body_keep(d, (struct text){ at, size });
 	}
 	return 0;
 }
@@ -357,7 +365,7 @@ static bool parse_begin(struct http_desk *d)
 	if (d->start == d->fill || (d->fill - d->start == 1 && d->at[d->start] == '\r'))
 		return false;
 	d->begun = true;
-	d->head_whole = d->spilled = d->keep = d->old = d->expects = false;
+	d->head_whole = d->spilled = d->keep = d->old = d->expects = d->shown = false;
 	d->line = d->seen = d->fed = d->start;
 	d->first_line = d->lines = d->head_end = d->end = d->trailer_size = 0;
 	d->target = d->path = d->query = d->place = (struct text){ 0 };

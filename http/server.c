@@ -36,8 +36,8 @@ static bool listen_split(struct arena *a, struct text listen, char **host, char 
 	return atoi(*port) <= 65535;
 }
 
-/* A socket bound to the address, or -1.  `share`: others of ours are bound to it too. */
-static int socket_bind(const struct sockaddr *to, socklen_t size, bool share)
+/* A socket that listens on the address, or -1.  `share`: others of ours listen there already. */
+static int socket_listen(const struct sockaddr *to, socklen_t size, bool share)
 {
 	int on = 1, fd = socket(to->sa_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 
@@ -45,7 +45,7 @@ static int socket_bind(const struct sockaddr *to, socklen_t size, bool share)
 		return -1;
 	if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on)) ||
 	    (share && setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &on, sizeof(on))) ||
-	    bind(fd, to, size)) {
+	    bind(fd, to, size) || listen(fd, SOMAXCONN)) {
 		int e = errno;
 
 		close(fd);
@@ -61,24 +61,22 @@ static int address_port(const struct sockaddr_storage *a)
 					     : ((const struct sockaddr_in6 *)a)->sin6_port);
 }
 
-/* The loops share one port.  Sharing would also let in a second server, unseen, so the port is
- * first asked for alone. */
+/* The loops share one port.  Sharing would also let in a second server, unseen, so the first of
+ * them listens alone, and only while it does so are the others let in beside it: of two servers
+ * that start in the same moment one is refused. */
 static bool sockets_open(struct http_server *s, const struct addrinfo *found)
 {
 	struct sockaddr_storage to = { 0 };
 	socklen_t size = found->ai_addrlen;
-	int fd;
+	int on = 1;
 
 	memcpy(&to, found->ai_addr, size);
-	fd = socket_bind((struct sockaddr *)&to, size, false);
-	if (fd < 0)
-		return false;
-	close(fd);
 	for (size_t i = 0; i < s->loop_count; i++) {
-		fd = socket_bind((struct sockaddr *)&to, size, true);
+		int fd = socket_listen((struct sockaddr *)&to, size, i > 0);
+
 		s->loops[i].listen_fd = fd;
 		if (fd < 0 || getsockname(fd, (struct sockaddr *)&to, &size) ||
-		    listen(fd, SOMAXCONN))
+		    setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &on, sizeof(on)))
 			return false;
 	}
 	s->port = address_port(&to);
@@ -106,7 +104,12 @@ static enum err server_listen(struct http_server *s, struct arena *a, struct tex
 		return ERR_BAD;
 	}
 	fine = sockets_open(s, found);
-	if (!fine)
+	if (!fine && errno == EADDRINUSE)
+		*why = text_format(a,
+				   "Could not listen on %.*s: another program (or another"
+				   " Groundlevel) answers there already",
+				   (int)name.size, name.at);
+	else if (!fine)
 		*why = text_format(a, "Could not listen on %.*s: %s", (int)name.size, name.at,
 				   strerror(errno));
 	freeaddrinfo(found);
@@ -131,6 +134,7 @@ static struct http_config config_whole(const struct http_config *given)
 	c.body_max = c.body_max ? c.body_max : 1 << 20;
 	c.header_max = c.header_max ? c.header_max : 16384;
 	c.connections_max = c.connections_max ? c.connections_max : 4096;
+	c.bodies_max = c.bodies_max ? c.bodies_max : (size_t)256 << 20;
 	c.request_ms = c.request_ms > 0 ? c.request_ms : 10000;
 	c.idle_ms = c.idle_ms > 0 ? c.idle_ms : 60000;
 	c.stop_ms = c.stop_ms > 0 ? c.stop_ms : 5000;
@@ -155,8 +159,8 @@ enum err http_open(const struct http_config *config, struct http_server **out, s
 		s->loops[i].index = i;
 		s->loops[i].listen_fd = -1;
 	}
-	if (s->config.address_max)
-		s->addresses = http_addresses_open(s->config.address_max);
+	http_limits_find(s);
+	s->addresses = http_addresses_open(s->config.address_max, s->config.proxies);
 	e = server_listen(s, a, why);
 	for (size_t i = 0; !e && i < s->loop_count; i++) {
 		int failed = http_loop_open(&s->loops[i]);

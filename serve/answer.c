@@ -4,23 +4,27 @@
  */
 #include "serve/inside.h"
 
-static void reply(struct call *call, enum err e)
+static struct http_answer answer_of(struct call *call, enum err e)
 {
-	struct http_request *request = call->owner;
 	struct text body;
 	int status = reply_make(call, e, &body);
 
 	auth_leave(call);
-	http_answer(request,
-		    &(struct http_answer){
-			    .status = status,
-			    .content_type = call->content_type.size
-						    ? call->content_type
-						    : TEXT("application/json; charset=utf-8"),
-			    .headers = call->extra,
-			    .header_count = call->extra_count,
-			    .body = body,
-		    });
+	return (struct http_answer){
+		.status = status,
+		.content_type = call->content_type.size ? call->content_type
+							: TEXT("application/json; charset=utf-8"),
+		.headers = call->extra,
+		.header_count = call->extra_count,
+		.body = body,
+	};
+}
+
+static void reply(struct call *call, enum err e)
+{
+	struct http_answer answer = answer_of(call, e);
+
+	http_answer(call->owner, &answer);
 }
 
 /* It is performed: some have yet to ask somebody else, before they have an answer. */
@@ -50,9 +54,8 @@ static void answer(struct call *call)
 		finish(call, e); /* exactly one answer, always     */
 }
 
-void answer_request(void *owner, struct http_request *request)
+static struct call *call_of(struct serve *s, struct http_request *request)
 {
-	struct serve *s = owner;
 	struct call *call = call_open(request->arena, clock_now_ms(s->config.clock));
 
 	call->catalogue = s->config.catalogue;
@@ -72,5 +75,24 @@ void answer_request(void *owner, struct http_request *request)
 	call->peer = request->peer;
 	call->done = finish;
 	call->owner = request;
-	answer(call);
+	return call;
+}
+
+void answer_request(void *owner, struct http_request *request)
+{
+	answer(call_of(owner, request));
+}
+
+/* The head is here; the body is taken only from who may send it. */
+bool answer_head(void *owner, struct http_request *request, struct http_answer *no)
+{
+	struct call *call = call_of(owner, request);
+	enum err e = catalogue_match(call);
+
+	if (!e)
+		e = auth_knock(call);
+	if (e)
+		*no = answer_of(call, e);
+	auth_leave(call);
+	return !e;
 }

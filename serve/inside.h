@@ -18,6 +18,8 @@ struct serve {
 
 /* One request, from HTTP bytes to its reply. */
 void answer_request(void *owner, struct http_request *request);
+/* Its head alone; false: it is refused with *no. */
+bool answer_head(void *owner, struct http_request *request, struct http_answer *no);
 
 /* Makes the body of the reply that the call has earned; returns its status. */
 int reply_make(struct call *call, enum err e, struct text *body);

@@ -35,6 +35,7 @@ enum err serve_open(const struct serve_config *config, struct arena *a, struct s
 	*s = (struct serve){ .config = *config };
 	http.owner = s;
 	http.handle = answer_request;
+	http.admit = answer_head;
 	http.complain = reply_complaint;
 	http.loop_open = loop_open;
 	http.loop_idle = loop_idle;
@@ -46,6 +47,11 @@ enum err serve_open(const struct serve_config *config, struct arena *a, struct s
 int serve_port(const struct serve *s)
 {
 	return http_port(s->http);
+}
+
+struct http_figures serve_figures(const struct serve *s)
+{
+	return http_figures(s->http);
 }
 
 enum err serve_run(struct serve *s)

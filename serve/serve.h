@@ -28,6 +28,7 @@ struct serve;
 enum err serve_open(const struct serve_config *config, struct arena *a, struct serve **out,
 		    struct text *why);
 int serve_port(const struct serve *s);
+struct http_figures serve_figures(const struct serve *s);
 enum err serve_run(struct serve *s); /* until serve_stop */
 void serve_stop(struct serve *s);    /* any thread, and a signal handler */
 void serve_close(struct serve *s);

@@ -9,6 +9,7 @@ import http.client
 import json
 import os
 import re
+import resource
 import shutil
 import signal
 import sqlite3
@@ -97,6 +98,7 @@ class Server:
         self.data = os.path.join(self.folder, "data")
         self.log = os.path.join(self.folder, "log")
         self.process, self.port = None, 0
+        self.descriptors = None  # (soft, hard), else as we have them
         self.made = json.loads(self.command("init", "--json"))
         self.location, self.token = self.made["locationId"], self.made["locationToken"]
         self.agency = self.made["agencyToken"]
@@ -109,6 +111,12 @@ class Server:
             raise Failure(f"{words}: status {ran.returncode}: {ran.stderr.decode()}")
         return ran.stdout
 
+    def prepare(self):
+        """In the child, before it becomes the server."""
+        die_with_parent()
+        if self.descriptors:
+            resource.setrlimit(resource.RLIMIT_NOFILE, self.descriptors)
+
     def start(self):
         with open(self.log, "ab") as log:
             from_here = log.tell()
@@ -116,7 +124,7 @@ class Server:
                 [self.program, "serve", "--data", self.data, "--listen", "127.0.0.1:0",
                  *self.flags],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=ENVIRONMENT,
-                preexec_fn=die_with_parent)
+                preexec_fn=self.prepare)
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until:
             with open(self.log, "rb") as log:
