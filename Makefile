@@ -25,7 +25,7 @@ COMMON  := -std=c17 -D_GNU_SOURCE -DGROUNDLEVEL_VERSION='"$(VERSION)"' -I. -I$(B
            -isystem /usr/share/include/llhttp -isystem /usr/include/postgresql \
            -include base/banned.h
 GEN     := $(B)/made
-LIBS    := -luv -lsqlite3 -lpq -lpcre2-8 -lsodium -lcrypto -lssl -lcurl -lpthread -lm
+LIBS    := -luv -lsqlite3 -lpq -lpcre2-8 -lutf8proc -lsodium -lcrypto -lssl -lcurl -lpthread -lm
 OPT     := -O2 -g -fno-plt -fstack-protector-strong -D_FORTIFY_SOURCE=2
 SAN     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
@@ -178,6 +178,16 @@ $(B)/peer: $(PEER)
 	@$(CC) $(SAN) -o $@ $(PEER) $(LIBS)
 -include $(PEER:.o=.d)
 
+# Our reading of phone numbers beside libphonenumber's.
+PHONES := $(patsubst %.c,$(B)/obj/%.o,$(wildcard base/*.c) test/probes/phones.c)
+$(B)/phones: $(PHONES)
+	@echo "  ld $@"
+	@$(CC) -o $@ $^ $(LIBS)
+phones: $(B)/phones
+	cd test/phones && { [ -d node_modules ] || npm ci --no-audit --no-fund --loglevel=error; }
+	node test/phones/referee.mjs $<
+.PHONY: phones
+
 probes: $(B)/hello-san
 	python3 test/probes/probes.py --start $(B)/hello-san
 
@@ -202,8 +212,8 @@ commands: $(B)/groundlevel-san
 	$(B)/groundlevel-san flow test recipes
 # Two parts at a time, the long ones first; one that fails does not keep the others from speaking.
 PARTS := python3 tools/parts.py --logs $(B)/parts
-TESTS := stories faults recipes unit flows slots clients commands probes house
-BUILT := all $(B)/groundlevel-san $(B)/story $(B)/peer $(B)/hello-san $(UNITB) bench-build
+TESTS := stories faults recipes unit flows slots clients commands phones probes house
+BUILT := all $(B)/groundlevel-san $(B)/story $(B)/peer $(B)/hello-san $(UNITB) $(B)/phones bench-build
 test: deps-test
 	+$(MAKE) --no-print-directory $(JOBS) $(BUILT)
 	$(PARTS) $(TESTS)
@@ -270,7 +280,7 @@ $(B)/fuzz-%: test/fuzz/%.c $(GEN)/runs.h
 	@mkdir -p $(B)
 	clang -std=c17 -D_GNU_SOURCE -DGROUNDLEVEL_VERSION='"0"' -I. -I$(GEN) -include base/banned.h \
 		-g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
-		-o $@ $< $(FUZZED) -lsodium -lpcre2-8 -lm
+		-o $@ $< $(FUZZED) -lsodium -lpcre2-8 -lutf8proc -lm
 fuzz: $(FUZZ:%=$(B)/fuzz-%)
 	for f in $(FUZZ); do mkdir -p $(B)/seeds-$$f; $(B)/fuzz-$$f -max_total_time=$(FUZZ_SECONDS) \
 		-artifact_prefix=$(B)/ $(B)/seeds-$$f || exit 1; done

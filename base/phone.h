@@ -1,28 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * Phone numbers, to the one form in which they are kept and compared: E.164, `+` and digits.
- * Pure.
+ * Pure.  Numbering plans are those of libphonenumber (phone_plans.h), and so is the reading:
  *
- * Spaces, dots, hyphens, slashes and brackets do not matter; an extension (x12, ext. 12, #12) is
- * left out, because E.164 has none.
+ *	begins with +	a calling code and a number of its plan
+ *	prefix abroad	the same after what is dialled in `country` for calls abroad (00, 011,
+ *			8 10 …); 00 is understood everywhere, 011 where the calling code is 1
+ *	otherwise	a number of `country`; where the digits are none, its own calling code
+ *			may stand before them (4930… in DE)
  *
- *	begins with +	7 to 15 digits follow, the first not 0; a trunk zero written (0) goes
- *	begins with 00	the same (or 011 where the calling code is 1)
- *	otherwise	a number of `country`: its trunk prefix goes, then the digits left must
- *			be as many as that country's numbers have; where they are not, the
- *			number may begin with the country's own calling code
+ * What is dialled inside a country only goes: the 0 of +49 (0)30, Argentina's 15; Italy's 0 is
+ * part of the number and stays.  Which signs may stand in a number says phone_text.h.
  *
- * Limits: only lengths are known, not which area codes exist; a country that is not in the table
- * (or none) makes every number without + invalid; short codes and service numbers are refused.
+ * A number must fit its country's plan in length and first digits; whether it is given to somebody
+ * is not asked.  A country that is not in the plans (or none) makes every number without + or 00
+ * invalid; short codes and service numbers are refused.
  */
 #ifndef GROUNDLEVEL_BASE_PHONE_H
 #define GROUNDLEVEL_BASE_PHONE_H
 
-#include "base/text.h"
+#include "base/phone_text.h"
 
 #define PHONE_SIZE 17 /* +, 15 digits and a NUL */
 
+struct phone {
+	char number[PHONE_SIZE];
+	char extension[PHONE_EXTENSION_SIZE]; /* empty: none */
+};
+
 /* country: two letters in any case.  False: no such number can be. */
-bool phone_read(struct text sent, struct text country, char out[PHONE_SIZE]);
+bool phone_read(struct text sent, struct text country, struct phone *out);
 
 #endif

@@ -49,20 +49,6 @@ bool text_ends(struct text t, const char *suffix)
 	return t.size >= s.size && text_same((struct text){ t.at + (t.size - s.size), s.size }, s);
 }
 
-static bool is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-struct text text_trim(struct text t)
-{
-	while (t.size && is_space(t.at[0]))
-		t = (struct text){ t.at + 1, t.size - 1 };
-	while (t.size && is_space(t.at[t.size - 1]))
-		t.size--;
-	return t;
-}
-
 bool text_split(struct text *rest, char by, struct text *part)
 {
 	if (!rest->size)

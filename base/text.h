@@ -29,12 +29,15 @@ bool text_same(struct text a, struct text b);   /* same bytes */
 bool text_alike(struct text a, struct text b);  /* same but for ASCII case */
 bool text_starts(struct text t, const char *prefix);
 bool text_ends(struct text t, const char *suffix);
-struct text text_trim(struct text t);           /* ASCII white space off both ends */
+struct text text_trim(struct text t); /* white and invisible characters off both ends */
+/* The one form in which texts of people are kept: trimmed and composed (NFC). */
+struct text text_plain(struct arena *a, struct text t);
+struct text text_email(struct arena *a, struct text t); /* the same, of what mailto: names */
 /* Cuts the next part off; false when rest is used up.  "a,,b," gives "a", "", "b". */
 bool text_split(struct text *rest, char by, struct text *part);
 struct text text_copy(struct arena *a, struct text t);
 char *text_c(struct arena *a, struct text t);   /* copy with a closing NUL */
-/* Folds ASCII, Latin-1, Latin Extended-A, Greek and Cyrillic; the rest stays as it is. */
+/* For comparing: composed (NFC), small letters of all scripts, one of the two small sigmas. */
 struct text text_lower(struct arena *a, struct text t);
 /* What printf would print; a NUL follows it. */
 struct text text_format(struct arena *a, const char *format, ...)

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * UTF-8: is it well formed, and what is it in lower case?
+ * UTF-8: is it well formed, what is white in it, and what is it composed and in lower case?
  *
- * Folding is by a table of ranges, for the scripts whose letters take two bytes: Latin-1, Latin
- * Extended-A, Greek and Cyrillic.  Both sides of a search are folded the same way, so the final
- * sigma and the long s become their ordinary forms.
+ * What is nothing but ASCII never comes to utf8proc, and what has no character from U+0300 on is
+ * composed already.
  */
-#include "base/text.h"
+#include "base/utf8.h"
+
+#include <assert.h>
+#include <utf8proc.h>
 
 #define WORD_ONES  0x0101010101010101u
 #define WORD_HIGHS 0x8080808080808080u
@@ -70,59 +72,148 @@ bool text_utf8(struct text t)
 	return text_utf8_size(t) == t.size;
 }
 
-/* Of the capitals from … to, each step-th becomes itself plus `by`. */
-struct fold {
-	uint16_t from, to, step;
-	int16_t by;
-};
-
-static const struct fold folds[] = {
-	{ 0x00b5, 0x00b5, 1, 775 }, { 0x00c0, 0x00d6, 1, 32 },	 { 0x00d8, 0x00de, 1, 32 },
-	{ 0x0100, 0x012e, 2, 1 },   { 0x0130, 0x0130, 1, -199 }, { 0x0132, 0x0136, 2, 1 },
-	{ 0x0139, 0x0147, 2, 1 },   { 0x014a, 0x0176, 2, 1 },	 { 0x0178, 0x0178, 1, -121 },
-	{ 0x0179, 0x017d, 2, 1 },   { 0x017f, 0x017f, 1, -268 }, { 0x0218, 0x021a, 2, 1 },
-	{ 0x0370, 0x0372, 2, 1 },   { 0x0376, 0x0376, 1, 1 },	 { 0x037f, 0x037f, 1, 116 },
-	{ 0x0386, 0x0386, 1, 38 },  { 0x0388, 0x038a, 1, 37 },	 { 0x038c, 0x038c, 1, 64 },
-	{ 0x038e, 0x038f, 1, 63 },  { 0x0391, 0x03a1, 1, 32 },	 { 0x03a3, 0x03ab, 1, 32 },
-	{ 0x03c2, 0x03c2, 1, 1 },   { 0x03cf, 0x03cf, 1, 8 },	 { 0x03d0, 0x03d0, 1, -30 },
-	{ 0x03d1, 0x03d1, 1, -25 }, { 0x03d5, 0x03d5, 1, -15 },	 { 0x03d6, 0x03d6, 1, -22 },
-	{ 0x03d8, 0x03ee, 2, 1 },   { 0x03f0, 0x03f0, 1, -54 },	 { 0x03f1, 0x03f1, 1, -48 },
-	{ 0x03f4, 0x03f4, 1, -60 }, { 0x03f5, 0x03f5, 1, -64 },	 { 0x03f7, 0x03f7, 1, 1 },
-	{ 0x03f9, 0x03f9, 1, -7 },  { 0x03fa, 0x03fa, 1, 1 },	 { 0x03fd, 0x03ff, 1, -130 },
-	{ 0x0400, 0x040f, 1, 80 },  { 0x0410, 0x042f, 1, 32 },	 { 0x0460, 0x0480, 2, 1 },
-	{ 0x048a, 0x04be, 2, 1 },   { 0x04c0, 0x04c0, 1, 15 },	 { 0x04c1, 0x04cd, 2, 1 },
-	{ 0x04d0, 0x052e, 2, 1 },
-};
-
-static uint32_t folded(uint32_t code)
+uint32_t utf8_take(struct text *rest)
 {
-	for (size_t i = 0; i < sizeof(folds) / sizeof(folds[0]) && folds[i].from <= code; i++) {
-		if (code <= folds[i].to && (code - folds[i].from) % folds[i].step == 0)
-			return (uint32_t)((int32_t)code + folds[i].by);
+	utf8proc_int32_t code;
+	utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)rest->at,
+						 (utf8proc_ssize_t)rest->size, &code);
+
+	if (size < 1) {
+		size = 1;
+		code = -1;
 	}
-	return code;
+	*rest = (struct text){ rest->at + size, rest->size - (size_t)size };
+	return (uint32_t)code;
 }
 
-/* Folding never makes a character longer, so the copy has room. */
-struct text text_lower(struct arena *a, struct text t)
+/* Ignorable, but it changes how its neighbour looks: selectors of variants, tags of flags. */
+static bool shapes(uint32_t code)
 {
-	char *out = arena_bytes(a, t.size);
+	return (code >= 0x180b && code <= 0x180f) || (code >= 0xfe00 && code <= 0xfe0f) ||
+	       code >= 0xe0000;
+}
+
+bool utf8_blank(uint32_t code)
+{
+	if (code < 0x80)
+		return code <= ' ' || code == 0x7f;
+	if (code == UTF8_BROKEN)
+		return false;
+	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
+	bool white = category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
+		     category == UTF8PROC_CATEGORY_ZP || category == UTF8PROC_CATEGORY_CC;
+	return white || code == 0x2800 ||
+	       (utf8proc_get_property((utf8proc_int32_t)code)->ignorable && !shapes(code));
+}
+
+/* Where the last character begins. */
+static size_t last_start(struct text t)
+{
+	size_t i = t.size - 1;
+
+	while (i > 0 && t.size - i < 4 && ((unsigned char)t.at[i] & 0xc0) == 0x80)
+		i--;
+	return i;
+}
+
+struct text text_trim(struct text t)
+{
+	while (t.size) {
+		struct text rest = t;
+		if (!utf8_blank(utf8_take(&rest)))
+			break;
+		t = rest;
+	}
+	while (t.size) {
+		size_t start = last_start(t);
+		struct text last = { t.at + start, t.size - start };
+		if (!utf8_blank(utf8_take(&last)) || last.size)
+			break;
+		t.size = start;
+	}
+	return t;
+}
+
+/* The least lead byte of what may have to be composed: U+0300 and all that follows. */
+#define LEAD_COMPOSED 0xcc
+
+static unsigned char byte_most(struct text t)
+{
+	unsigned char most = 0;
+
+	for (size_t i = 0; i < t.size; i++)
+		most = (unsigned char)t.at[i] > most ? (unsigned char)t.at[i] : most;
+	return most;
+}
+
+static struct text composed(struct arena *a, struct text t)
+{
+	const utf8proc_option_t how = UTF8PROC_STABLE | UTF8PROC_COMPOSE;
+	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)t.at;
+	utf8proc_ssize_t size = (utf8proc_ssize_t)t.size;
+	utf8proc_ssize_t count = utf8proc_decompose(at, size, NULL, 0, how);
+
+	if (count < 0) /* no UTF-8 */
+		return t;
+	utf8proc_int32_t *codes = arena_take(a, ((size_t)count + 1) * sizeof(*codes));
+	utf8proc_decompose(at, size, codes, count, how);
+	size = utf8proc_reencode(codes, count, how);
+	assert(size >= 0);
+	return (struct text){ (const char *)codes, (size_t)size };
+}
+
+struct text text_plain(struct arena *a, struct text t)
+{
+	t = text_trim(t);
+	return byte_most(t) < LEAD_COMPOSED ? t : composed(a, t);
+}
+
+struct text text_email(struct arena *a, struct text t)
+{
+	t = text_trim(t);
+	if (t.size > 7 && text_alike((struct text){ t.at, 7 }, TEXT("mailto:"))) {
+		t = (struct text){ t.at + 7, t.size - 7 };
+		const char *question = memchr(t.at, '?', t.size);
+		t.size = question ? (size_t)(question - t.at) : t.size;
+	}
+	return text_plain(a, t);
+}
+
+/* By way of the capital, so that the final sigma and the long s become their ordinary forms; the
+ * small i without a dot is a letter of its own. */
+static uint32_t folded(uint32_t code)
+{
+	if (code == 0x131)
+		return code;
+	return (uint32_t)utf8proc_tolower(utf8proc_toupper((utf8proc_int32_t)code));
+}
+
+static struct text letters_lower(struct arena *a, struct text t)
+{
+	char *out = arena_bytes(a,
+				t.size * 2 + 4); /* a two-byte capital may have three for small */
 	size_t size = 0;
-	for (size_t i = 0; i < t.size; i++) {
-		unsigned char c = (unsigned char)t.at[i];
-		unsigned char d = i + 1 < t.size ? (unsigned char)t.at[i + 1] : 0;
-		if (c < 0xc2 || c > 0xd4 || (d & 0xc0) != 0x80) {
-			out[size++] = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : (char)c;
-			continue;
-		}
-		uint32_t code = folded((uint32_t)(c & 0x1f) << 6 | (d & 0x3f));
-		if (code < 0x80) {
-			out[size++] = (char)code;
-		} else {
-			out[size++] = (char)(0xc0 | code >> 6);
-			out[size++] = (char)(0x80 | (code & 0x3f));
-		}
-		i++;
+
+	while (t.size) {
+		struct text here = t;
+		uint32_t code = utf8_take(&t);
+		if (code == UTF8_BROKEN)
+			out[size++] = here.at[0];
+		else
+			size += (size_t)utf8proc_encode_char((utf8proc_int32_t)folded(code),
+							     (utf8proc_uint8_t *)out + size);
 	}
 	return (struct text){ out, size };
+}
+
+struct text text_lower(struct arena *a, struct text t)
+{
+	unsigned char most = byte_most(t);
+
+	if (most >= 0x80)
+		return letters_lower(a, most < LEAD_COMPOSED ? t : composed(a, t));
+	char *out = arena_bytes(a, t.size);
+	for (size_t i = 0; i < t.size; i++)
+		out[i] = t.at[i] >= 'A' && t.at[i] <= 'Z' ? (char)(t.at[i] + 32) : t.at[i];
+	return (struct text){ out, t.size };
 }

@@ -7,13 +7,14 @@
  * before.  Whether a zone or a country exists is not asked here: that needs tables of the system.
  */
 #include "base/clock.h"
+#include "base/phone_text.h"
 #include "catalogue/inside.h"
 
 #include <assert.h>
 
 #define EMAIL_MAX      254
 #define EMAIL_NAME_MAX 64
-#define PHONE_MAX      40
+#define PHONE_MAX      128
 #define ZONE_MAX       64
 #define MILLIS_MAX     8640000000000000 /* what a date of JavaScript can hold */
 
@@ -102,14 +103,17 @@ static bool email_host(struct text t)
 
 static bool kind_email(struct arena *a, const struct json *v, struct value *out)
 {
-	struct text t = v->text;
+	struct text t;
 	const char *at;
 
-	(void)a;
 	if (!text_take(v, out))
 		return false;
-	if (!t.size)
+	if (!v->text.size)
 		return true;
+	t = text_email(a, v->text);
+	out->text = t;
+	if (!t.size)
+		return false;
 	at = memrchr(t.at, '@', t.size);
 	if (!at || t.size > EMAIL_MAX)
 		return false;
@@ -117,49 +121,16 @@ static bool kind_email(struct arena *a, const struct json *v, struct value *out)
 	       email_host((struct text){ at + 1, (size_t)(t.at + t.size - at - 1) });
 }
 
-/* What follows the number: x12, ext. 12, #12. */
-static bool phone_extension(struct text t)
-{
-	static const char *const words[] = { "ext.", "ext", "x", "#" };
-	int64_t number;
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		size_t size = strlen(words[i]);
-
-		if (!text_starts(t, words[i]))
-			continue;
-		t = text_trim((struct text){ t.at + size, t.size - size });
-		return t.size <= 8 && text_whole(t, &number) && number >= 0;
-	}
-	return false;
-}
-
-/* Digits with the usual signs between them, perhaps a + before and an extension after.  Which
- * country it is of, and how it is then spelled, is for those who know the location. */
+/* Which country it is of, and how it is then spelled, is for those who know the location. */
 static bool kind_phone(struct arena *a, const struct json *v, struct value *out)
 {
-	struct text t = text_trim(v->text);
-	size_t digits = 0;
+	struct phone_signs signs;
 
 	(void)a;
 	if (!text_take(v, out))
 		return false;
-	if (!v->text.size)
-		return true;
-	for (size_t i = 0; i < t.size; i++) {
-		char c = t.at[i];
-
-		if (digits >= 3 && (c == 'x' || c == 'e' || c == '#')) {
-			if (!phone_extension((struct text){ t.at + i, t.size - i }))
-				return false;
-			break;
-		}
-		if (digit(c))
-			digits++;
-		else if (c == '+' ? i > 0 && t.at[i - 1] != '(' : !c || !strchr(" ()-./", c))
-			return false;
-	}
-	return digits >= 3 && digits <= 20 && t.size <= PHONE_MAX;
+	return !v->text.size || (v->text.size <= PHONE_MAX && phone_signs(v->text, &signs) &&
+				 signs.count >= 3 && signs.count <= 20);
 }
 
 /* Area/City, as in the database of zones. */

@@ -49,11 +49,16 @@ enum err contact_twin_refuse(struct call *call, const struct contact_identifier 
 /* What was sent, asked before the rest is held: afterwards everything is there. */
 struct contact_sent {
 	bool tags, fields, dnd;
+	bool phone;  /* one was sent */
+	bool unread; /* and is none of the countries known so far */
 };
 
 /* Brings what was sent to the form that is kept: one spelling of phones, tags, names, settings. */
 enum err contact_take(struct call *call, const struct contact_rules *rules,
 		      struct contact_sent *sent);
+/* Reads the phone that was sent again: of the contact's country, or of the location's. */
+bool contact_phone_read(struct call *call, const struct contact_rules *rules);
+enum err contact_phone_refuse(struct call *call);
 /* The same for a look-up by :email and :number. */
 void contact_lookup_take(struct call *call, const struct contact_rules *rules);
 /* Makes what follows from the rest: folded names, month of birth, what is searched, who did it. */

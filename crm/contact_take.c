@@ -30,11 +30,11 @@ static void plain_take(struct call *call)
 		const struct value *v = call_value(call, plain[i]);
 		if (v->type != VALUE_TEXT)
 			continue;
-		struct text trimmed = text_trim(v->text);
-		if (trimmed.size == 0)
+		struct text kept = text_plain(call->arena, v->text);
+		if (kept.size == 0)
 			call_set(call, plain[i], emptied(plain[i]));
-		else if (trimmed.size != v->text.size)
-			call_set_text(call, plain[i], trimmed);
+		else
+			call_set_text(call, plain[i], kept);
 	}
 }
 
@@ -67,19 +67,40 @@ static void fold(struct call *call, const char *from, const char *to)
 		call_set_null(call, to);
 }
 
-static enum err phone_take(struct call *call, struct text country)
+bool contact_phone_read(struct call *call, const struct contact_rules *rules)
 {
-	struct text sent = call_text(call, "phone");
-	char *kept = arena_take(call->arena, PHONE_SIZE);
+	struct text sent = call_text(call, "sentPhone"), own = call_text(call, "country");
+	struct phone *phone = arena_take(call->arena, sizeof(*phone));
 
-	if (sent.size == 0)
-		return ERR_OK;
-	if (!phone_read(sent, country, kept)) {
-		call_violation(call, "phone must be a valid phone number");
-		return refuse(call, ERR_INVALID, "phone must be a valid phone number");
+	if (!phone_read(sent, own, phone) && !phone_read(sent, rules->country, phone))
+		return false;
+	call_set_text(call, "phone", text_of(phone->number));
+	if (*phone->extension)
+		call_set_text(call, "phoneExtension", text_of(phone->extension));
+	else
+		call_set_null(call, "phoneExtension");
+	return true;
+}
+
+enum err contact_phone_refuse(struct call *call)
+{
+	call_violation(call, "phone must be a valid phone number");
+	return refuse(call, ERR_INVALID, "phone must be a valid phone number");
+}
+
+/* The country of a contact that is there already may be known only later. */
+static void phone_take(struct call *call, const struct contact_rules *rules,
+		       struct contact_sent *sent)
+{
+	if (call_text(call, "phone").size) {
+		call_set_text(call, "sentPhone", call_text(call, "phone"));
+		sent->phone = true;
+		sent->unread = !contact_phone_read(call, rules);
+		if (sent->unread)
+			call_set(call, "phone", (struct value){ .type = VALUE_ABSENT });
+	} else if (call_given(call, "phone")) { /* cleared */
+		call_set_null(call, "phoneExtension");
 	}
-	call_set_text(call, "phone", text_of(kept));
-	return ERR_OK;
 }
 
 static void member_put(struct json_out *o, const struct json *setting, const char *key)
@@ -145,20 +166,20 @@ enum err contact_take(struct call *call, const struct contact_rules *rules,
 		fold(call, "email", "emailLowerCase");
 	if (call_given(call, "type") && call_text(call, "type").size == 0)
 		call_set_text(call, "type", TEXT("lead"));
-	enum err e = phone_take(call, rules->country);
-	return !e && sent->tags ? tags_take(call) : e;
+	phone_take(call, rules, sent);
+	return sent->tags ? tags_take(call) : ERR_OK;
 }
 
 void contact_lookup_take(struct call *call, const struct contact_rules *rules)
 {
 	struct text number = text_trim(call_text(call, "number"));
-	char *phone = arena_take(call->arena, PHONE_SIZE);
+	struct phone *phone = arena_take(call->arena, sizeof(*phone));
 
 	call_set_text(call, "contactId", TEXT(""));
 	call_set_text(call, "emailLowerCase",
-		      text_lower(call->arena, text_trim(call_text(call, "email"))));
+		      text_lower(call->arena, text_email(call->arena, call_text(call, "email"))));
 	call_set_text(call, "phone",
-		      phone_read(number, rules->country, phone) ? text_of(phone) : number);
+		      phone_read(number, rules->country, phone) ? text_of(phone->number) : number);
 }
 
 static void birthday_settle(struct call *call)

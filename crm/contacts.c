@@ -12,13 +12,15 @@
 
 static const char insert[] =
 	"INSERT INTO contact (id, location_id, first_name, last_name, first_name_lower_case,"
-	" last_name_lower_case, full_name_lower_case, email, email_lower_case, phone, company_name,"
+	" last_name_lower_case, full_name_lower_case, email, email_lower_case, phone, "
+	"phone_extension, company_name,"
 	" address1, city, state, country, postal_code, website, timezone, source, assigned_to,"
 	" date_of_birth, birth_month, birth_day, dnd, dnd_settings, inbound_dnd_settings, tags,"
 	" custom_fields, created_by, last_updated_by, last_session_activity_at, date_added,"
 	" date_updated, find)"
 	" VALUES (:contactId, :locationId, :firstName, :lastName, :firstNameLowerCase,"
-	" :lastNameLowerCase, :fullNameLowerCase, :email, :emailLowerCase, :phone, :companyName,"
+	" :lastNameLowerCase, :fullNameLowerCase, :email, :emailLowerCase, :phone, "
+	":phoneExtension, :companyName,"
 	" :address1, :city, :state, :country, :postalCode, :website, :timezone, :source, "
 	":assignedTo,"
 	" :dateOfBirth, :birthMonth, :birthDay, :dnd, :dndSettings, :inboundDndSettings, :tags,"
@@ -27,7 +29,8 @@ static const char insert[] =
 
 static const char hold[] =
 	"SELECT *, email AS kept_email, email_lower_case AS kept_email_lower_case,"
-	" phone AS kept_phone, tags AS kept_tags, custom_fields AS kept_custom_fields,"
+	" phone AS kept_phone, phone_extension AS kept_extension, tags AS kept_tags, custom_fields "
+	"AS kept_custom_fields,"
 	" dnd AS kept_dnd, dnd_settings AS kept_dnd_settings,"
 	" inbound_dnd_settings AS kept_inbound_dnd_settings"
 	" FROM contact WHERE id = :contactId AND location_id = :locationId";
@@ -36,7 +39,8 @@ static const char update[] =
 	"UPDATE contact SET first_name = :firstName, last_name = :lastName,"
 	" first_name_lower_case = :firstNameLowerCase, last_name_lower_case = :lastNameLowerCase,"
 	" full_name_lower_case = :fullNameLowerCase, email = :email,"
-	" email_lower_case = :emailLowerCase, phone = :phone, company_name = :companyName,"
+	" email_lower_case = :emailLowerCase, phone = :phone, phone_extension = :phoneExtension,"
+	" company_name = :companyName,"
 	" address1 = :address1, city = :city, state = :state, country = :country,"
 	" postal_code = :postalCode, website = :website, timezone = :timezone, source = :source,"
 	" type = :type, keyword = :keyword, ssn = :ssn, assigned_to = :assignedTo,"
@@ -106,6 +110,8 @@ enum err contact_create(struct call *call)
 
 	if (e)
 		return e;
+	if (sent.unread)
+		return contact_phone_refuse(call);
 	id_make(call);
 	if (!rules.duplicates) {
 		const struct contact_identifier *by = contact_twin_find(call, &rules, true);
@@ -145,6 +151,8 @@ static enum err twins_avoid(struct call *call, const struct contact_rules *rules
 		call_set(call, by->value, *call_value(call, by->kept));
 		if (text_is(text_of(by->name), "email"))
 			call_set(call, "email", *call_value(call, "keptEmail"));
+		else
+			call_set(call, "phoneExtension", *call_value(call, "keptExtension"));
 	}
 	return call->err;
 }
@@ -167,6 +175,8 @@ static enum err contact_change(struct call *call, const struct contact_rules *ru
 {
 	if (!store_hold(call, hold))
 		return contact_missing(call);
+	if (sent->phone && !contact_phone_read(call, rules))
+		return contact_phone_refuse(call);
 	enum err e = twins_avoid(call, rules, upsert);
 	if (!sent->fields)
 		call_set_text(call, "customFields", call_text(call, "keptCustomFields"));
@@ -213,6 +223,8 @@ enum err contact_upsert(struct call *call)
 	if (call->err)
 		return call->err;
 	new_put(call, fresh);
+	if (fresh && sent.unread)
+		return contact_phone_refuse(call);
 	if (fresh) {
 		succeeded_put(call);
 		return contact_insert(call, &rules, &sent);

@@ -207,7 +207,7 @@ enum err run_list(struct use *u, struct map_value *out)
 
 enum err run_email_norm(struct use *u, struct map_value *out)
 {
-	struct text t = text_trim(u->args[0].text);
+	struct text t = text_email(u->e->arena, u->args[0].text);
 	if (use_blank(u))
 		return ERR_OK;
 	const char *at = memchr(t.at, '@', t.size);
@@ -217,23 +217,20 @@ enum err run_email_norm(struct use *u, struct map_value *out)
 		good = (unsigned char)t.at[i] > ' ' && t.at[i] != ',' && t.at[i] != ';';
 	if (!good)
 		return use_wrong(u, 0, "an e-mail address");
-	struct buffer b = buffer_open(u->e->arena, t.size * 2);
-	while (t.size)
-		letter_put(&b, letter_lower(letter_take(&t)));
-	return use_text(u, buffer_text(&b), out);
+	return use_text(u, text_lower(u->e->arena, t), out);
 }
 
 enum err run_phone_e164(struct use *u, struct map_value *out)
 {
-	char number[PHONE_SIZE];
+	struct phone phone;
 	struct text region = u->count > 1 ? u->args[1].text : TEXT("");
 	if (use_blank(u))
 		return ERR_OK;
-	if (!phone_read(text_trim(u->args[0].text), region, number))
+	if (!phone_read(u->args[0].text, region, &phone))
 		return use_wrong(u, 0,
 				 region.size ? "a phone number of that region, or one with +"
 					     : "a phone number with +, or a region too");
-	*out = map_text(text_copy(u->e->arena, text_of(number)));
+	*out = map_text(text_copy(u->e->arena, text_of(phone.number)));
 	return ERR_OK;
 }
 

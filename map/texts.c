@@ -41,7 +41,7 @@ enum err run_title(struct use *u, struct map_value *out)
 
 enum err run_trim(struct use *u, struct map_value *out)
 {
-	return use_text(u, text_trim(u->args[0].text), out);
+	return use_text(u, text_plain(u->e->arena, u->args[0].text), out);
 }
 
 enum err run_squash(struct use *u, struct map_value *out)

@@ -24,7 +24,8 @@ static const char *read_text(const struct field_reading *r, struct json_out *out
 {
 	if (!json_is(r->sent, JSON_TEXT) && !json_is(r->sent, JSON_NUMBER))
 		return "must be a string";
-	json_put_text(out, json_text(r->sent));
+	json_put_text(out, r->def->unique ? text_plain(r->call->arena, json_text(r->sent))
+					  : json_text(r->sent));
 	return NULL;
 }
 
@@ -39,20 +40,22 @@ static const char *read_number(const struct field_reading *r, struct json_out *o
 	return NULL;
 }
 
-/* As contacts keep theirs: a number without + is one of the location's country. */
+/* As contacts keep theirs: a number without + is one of the contact's country, or of the
+ * location's. A field keeps the number alone, without an extension. */
 static const char *read_phone(const struct field_reading *r, struct json_out *out)
 {
 	struct call *call = r->call;
-	char number[PHONE_SIZE];
+	struct phone phone;
 
 	if (!json_is(r->sent, JSON_TEXT))
 		return "must be a valid phone number";
+	bool own = !r->record && phone_read(r->sent->text, call_text(call, "country"), &phone);
 	if (!call_given(call, "phoneCountry"))
 		store_learn(call, "SELECT country AS phone_country FROM location"
 				  " WHERE id = :locationId");
-	if (!phone_read(r->sent->text, call_text(call, "phoneCountry"), number))
+	if (!own && !phone_read(r->sent->text, call_text(call, "phoneCountry"), &phone))
 		return "must be a valid phone number";
-	json_put_c(out, number);
+	json_put_c(out, phone.number);
 	return NULL;
 }
 

@@ -81,6 +81,35 @@ static void copies_outlive_their_source_and_end_with_nul(void **state)
 	expect_text(text_format(*state, "%d-%s", 5, "x"), "5-x");
 }
 
+/* C6 */
+static void invisible_characters_are_trimmed_too(void **state)
+{
+	(void)state;
+	expect_text(text_trim(TEXT("d7@example.com\u00a0")), "d7@example.com");
+	expect_text(text_trim(TEXT("\u200bd7@example.com")), "d7@example.com");
+	expect_text(text_trim(TEXT("\u202a\ufeff\u3000a\u200bb\u2060\u202c \u00ad")), "a\u200bb");
+	expect_text(text_trim(TEXT("\u200b\u00a0")), "");
+	expect_text(text_trim(TEXT("\u2764\ufe0f")), "\u2764\ufe0f"); /* a heart, in colour */
+	expect_text(text_trim(TEXT(" \xc2")), "\xc2");		      /* no UTF-8 */
+}
+
+static void a_text_is_kept_composed(void **state)
+{
+	expect_text(text_plain(*state, TEXT(" e\u0301te\u0301 ")), "\u00e9t\u00e9");
+	expect_text(text_plain(*state, TEXT("\u1100\u1161")), "\uac00");
+	expect_text(text_plain(*state, TEXT("plain")), "plain");
+	expect_text(text_lower(*state, TEXT("E\u0301")), "\u00e9");
+	expect_text(text_lower(*state, TEXT("\u023a\u10a0\u00c9")), "\u2c65\u2d00\u00e9");
+	expect_text(text_lower(*state, TEXT("\xff\u00c9")), "\xff\u00e9");
+}
+
+static void an_address_comes_without_mailto(void **state)
+{
+	expect_text(text_email(*state, TEXT(" mailto:a@b.c ")), "a@b.c");
+	expect_text(text_email(*state, TEXT("MAILTO:a@b.c?subject=x")), "a@b.c");
+	expect_text(text_email(*state, TEXT("mailto@b.c")), "mailto@b.c");
+}
+
 static void letters_are_folded_to_lower_case(void **state)
 {
 	static const struct pair pairs[] = {
@@ -266,6 +295,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(slices_are_compared_by_their_bytes),
 		cmocka_unit_test(white_space_is_trimmed_off_both_ends),
+		cmocka_unit_test(invisible_characters_are_trimmed_too),
+		cmocka_unit_test_setup_teardown(a_text_is_kept_composed, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(an_address_comes_without_mailto, set_up, tear_down),
 		cmocka_unit_test(a_list_is_cut_at_its_separators),
 		cmocka_unit_test(copies_outlive_their_source_and_end_with_nul),
 		cmocka_unit_test(letters_are_folded_to_lower_case),
