@@ -133,7 +133,8 @@ static const struct word {
 
 static void say_connection(const struct json *c)
 {
-	static const char *const keys[] = { "name", "kind", "state", "baseUrl", "stateReason" };
+	static const char *const keys[] = { "name",    "kind",	      "state",
+					    "baseUrl", "stateReason", "lookError" };
 
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
 		struct text value = json_text(json_get(c, keys[i]));

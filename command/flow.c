@@ -9,10 +9,11 @@
  */
 #include "command/flow.h"
 
-/* One asking, made inside a transaction. */
+/* One asking, made inside a transaction; `waits`: it goes on behind it, for it asks others. */
 struct wish {
 	const char *method;
 	struct text path, body, location;
+	bool waits;
 	const struct json *reply;
 };
 
@@ -32,6 +33,7 @@ static enum err location_enter(struct call *call, struct text named)
 	}
 	rows_close(rows);
 	who->class = TOKEN_LOCATION;
+	call_set_text(call, "locationId", who->location_id);
 	if (count == 0)
 		return refuse(call, ERR_MISSING, "there is no such location in this data");
 	if (count > 1)
@@ -44,15 +46,32 @@ static enum err wish_ask(struct call *call)
 	struct wish *w = call->owner;
 	enum err e = location_enter(call, w->location);
 
-	return e ? e : auth_ask(call, w->method, w->path, w->body, &w->reply);
+	if (e || !w->waits)
+		return e ? e : auth_ask(call, w->method, w->path, w->body, &w->reply);
+	call->method = text_of(w->method);
+	call->path = w->path;
+	call->body = w->body;
+	e = catalogue_match(call);
+	if (!e)
+		e = catalogue_check(call);
+	return e ? e : call->op->run(call);
 }
 
 static int wish_do(struct house *h, struct wish *w)
 {
 	struct call *call = house_call(h, TEXT(""));
 
+	struct text why;
+
 	call->owner = w;
-	return store_perform_now(call, wish_ask) ? say_failure(EXIT_REFUSED, call->why) : 0;
+	enum err e = store_perform_now(call, wish_ask);
+	if (!e && call->after)
+		e = call->after(call);
+	if (!e && w->waits) {
+		json_close(&call->out);
+		e = json_read(h->arena, buffer_text(&call->buffer), &w->reply, &why);
+	}
+	return e ? say_failure(EXIT_REFUSED, call->why) : 0;
 }
 
 /* --- what is shown --- */
@@ -77,8 +96,7 @@ static void say_thing(const struct json *v)
 	say_text(v, "op", "%.*s ");
 	say_text(v, "item", "%.*s ");
 	say_text(v, "started", "%.*s ");
-	if (json_get(v, "enabled"))
-		printf("%s ", json_flag(json_get(v, "enabled")) ? "on" : "off");
+	say_text(v, "lookError", "- it cannot look: %.*s");
 	say_text(v, "hookPath", "%.*s ");
 	say_text(v, "reason", "- %.*s");
 	say_text(v, "errorJson", "- %.*s");
@@ -109,6 +127,7 @@ struct word {
 	const char *word, *method, *path; /* %s: the name that follows */
 	const char *query[5], *body[5];	  /* option, or option=member: its value is JSON */
 	const char *flag;
+	bool waits; /* for another server */
 };
 
 static struct text body_of(struct house *h, const struct word *w, int *argc, char **argv)
@@ -158,7 +177,8 @@ static const struct word words[] = {
 	  .method = "POST",
 	  .path = "/flows/%s/enable",
 	  .body = { "start" },
-	  .flag = "force" },
+	  .flag = "force",
+	  .waits = true },
 	{ .word = "disable", .method = "POST", .path = "/flows/%s/disable" },
 	{ .word = "run",
 	  .method = "POST",
@@ -207,7 +227,7 @@ static int word_ask(const struct word *w, int argc, char **argv, bool json)
 	argc -= named;
 	argv += named;
 	int code = house_open(&h, HOUSE_DATA, &argc, argv);
-	struct wish wish = { .method = w->method };
+	struct wish wish = { .method = w->method, .waits = w->waits };
 	if (!code) {
 		wish.location = option_text(&argc, argv, "location");
 		struct text query = query_of(&h, w->query, &argc, argv);
@@ -253,6 +273,7 @@ static int apply(int argc, char **argv, bool json)
 struct checking {
 	struct house *house;
 	struct text location;
+	bool live; /* what the trigger looks at is asked, too */
 };
 
 static bool check_ask(void *owner, struct text source, const struct json **reply)
@@ -262,11 +283,14 @@ static bool check_ask(void *owner, struct text source, const struct json **reply
 	struct json_out o = json_open(&b);
 	struct wish wish = { .method = "POST",
 			     .path = TEXT("/flows/check"),
-			     .location = c->location };
+			     .location = c->location,
+			     .waits = c->live };
 
 	json_map(&o);
 	json_key(&o, "file");
 	json_put_text(&o, source);
+	json_key(&o, "live");
+	json_put_flag(&o, c->live);
 	json_close(&o);
 	wish.body = buffer_text(&b);
 	if (wish_do(c->house, &wish))
@@ -287,13 +311,16 @@ static bool has_data(int argc, char **argv)
 static int check(int argc, char **argv, bool json)
 {
 	struct house h;
-	bool live = has_data(argc, argv);
-	int code = house_open(&h, live ? HOUSE_DATA : HOUSE_CATALOGUE, &argc, argv);
-	struct checking c = { &h, option_text(&argc, argv, "location") };
+	bool data = has_data(argc, argv);
+	int code = house_open(&h, data ? HOUSE_DATA : HOUSE_CATALOGUE, &argc, argv);
+	struct checking c = { &h, option_text(&argc, argv, "location"),
+			      option_flag(&argc, argv, "live") };
 	const struct flow_asking asking = { &c, check_ask };
 
 	if (!code)
-		code = flow_files_check(&h, argc, argv, json, live ? &asking : NULL);
+		code = c.live && !data
+			       ? say_usage("--live asks through connections: say --data, too")
+			       : flow_files_check(&h, argc, argv, json, data ? &asking : NULL);
 	house_close(&h);
 	return code;
 }

@@ -66,6 +66,9 @@ struct secrets *outside_secrets(struct outside *o);
 bool outside_private(const struct outside *o);
 int64_t outside_now_ms(const struct outside *o);
 const atomic_bool *outside_stopping(const struct outside *o); /* for remote_ask.give_up */
+/* In call->after: one transaction of the call's own, whatever thread this is; `run` may reply. */
+enum err outside_perform(struct call *call, enum err (*run)(struct call *call));
+enum err outside_read(struct call *call, enum err (*run)(struct call *call)); /* changes nothing */
 /* Takes a performed call with call->after over: it is finished, and call->done called, in another
  * thread.  ERR_AWAY: too many wait, and nothing was taken. */
 enum err outside_finish(struct outside *o, struct call *call);

@@ -12,7 +12,12 @@
 	"SELECT id, location_id, kind, name, title, base_url, account, remote_location_id,"        \
 	" version, preset, body_type, body_template,"                                              \
 	" CASE WHEN sealed IS NULL THEN FALSE ELSE TRUE END AS has_secret, keyed, state,"          \
-	" state_reason, state_at, checked_at, report, date_added, date_updated FROM connection"
+	" state_reason, state_at, checked_at, report, date_added, date_updated,"                   \
+	" (SELECT min(f.slug || ': ' || c.last_error) FROM source s"                               \
+	" JOIN cursor c ON c.source_id = s.id JOIN subscription u ON u.source_id = s.id"           \
+	" JOIN flow f ON f.id = u.flow_id WHERE s.location_id = connection.location_id"            \
+	" AND s.connection IN (connection.name, connection.id) AND c.last_error IS NOT NULL"       \
+	" AND f.enabled) AS look_error FROM connection"
 
 static enum err missing(struct call *call)
 {

@@ -38,9 +38,6 @@ struct text address_origin(struct text address);
 struct text connection_about(struct arena *a, struct text id, struct text location,
 			     struct text base_url);
 
-/* One transaction of the call's own, whatever thread this is; `run` may reply. */
-enum err outside_perform(struct call *call, enum err (*run)(struct call *call));
-
 #define CHECK_OBJECTS_MAX 50 /* objects whose fields are learnt */
 
 struct live_field; /* fields.c */

@@ -194,7 +194,7 @@ static enum err perform_queued(struct call *call)
 	return e;
 }
 
-enum err outside_perform(struct call *call, enum err (*run)(struct call *call))
+static enum err perform_as(struct call *call, enum err (*run)(struct call *call), bool reads)
 {
 	const struct op *row = call->op;
 	size_t header_count = call->header_count;
@@ -202,11 +202,21 @@ enum err outside_perform(struct call *call, enum err (*run)(struct call *call))
 	enum err e;
 
 	own.run = run;
-	own.reads = false;
+	own.reads = own.apart = reads;
 	call->op = &own;
 	call->header_count = 0; /* an Idempotency-Key is for the whole, not for this part */
 	e = call->done ? perform_queued(call) : store_perform_now(call, run);
 	call->op = row;
 	call->header_count = header_count;
 	return e;
+}
+
+enum err outside_perform(struct call *call, enum err (*run)(struct call *call))
+{
+	return perform_as(call, run, false);
+}
+
+enum err outside_read(struct call *call, enum err (*run)(struct call *call))
+{
+	return perform_as(call, run, true);
 }

@@ -83,6 +83,19 @@ static bool is_silent(struct call *call, const struct alerting *a)
 				" AND ended > :silentSince");
 }
 
+/* Its source could not be looked at, three times in a row. */
+static bool is_blind(struct call *call, const struct alerting *a, struct text *reason)
+{
+	(void)a;
+	if (!store_learn(call, "SELECT c.last_error AS look_error FROM subscription u"
+			       " JOIN cursor c ON c.source_id = u.source_id"
+			       " WHERE u.flow_id = :alertFlow AND c.fails >= 3"
+			       " AND c.last_error IS NOT NULL"))
+		return false;
+	*reason = call_text(call, "lookError");
+	return true;
+}
+
 /* --- telling --- */
 
 static struct text words_of(struct call *call, const struct alerting *a, const char *cause,
@@ -95,6 +108,9 @@ static struct text words_of(struct call *call, const struct alerting *a, const c
 		return text_format(
 			arena, "The flow '%.*s' failed %lld times in a row. The last time: %.*s",
 			slug, a->slug.at, (long long)a->after, (int)reason.size, reason.at);
+	if (strcmp(cause, "look") == 0)
+		return text_format(arena, "The flow '%.*s' cannot look: %.*s", slug, a->slug.at,
+				   (int)reason.size, reason.at);
 	if (strcmp(cause, "limit") == 0)
 		return text_format(arena,
 				   "The flow '%.*s' has sent %lld effects today, as many as it"
@@ -173,10 +189,11 @@ static void alert_look(struct call *call, const struct alerting *a)
 
 	call_set_text(call, "locationId", a->location_id);
 	call_set_text(call, "alertFlow", a->id);
-	const char *cause = fails(call, a, &reason) ? "failures"
-			    : a->full		    ? "limit"
-			    : is_silent(call, a)    ? "silence"
-						    : "";
+	const char *cause = fails(call, a, &reason)	 ? "failures"
+			    : is_blind(call, a, &reason) ? "look"
+			    : a->full			 ? "limit"
+			    : is_silent(call, a)	 ? "silence"
+							 : "";
 	if (text_is(a->open, cause))
 		return;
 	struct text words = words_of(call, a, cause, reason);

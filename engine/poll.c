@@ -216,7 +216,7 @@ static void of_put(struct arena *a, struct json_out *o, const struct poll *p)
 	json_put_text(o, schema ? object_key(a, p->of) : p->of);
 }
 
-static struct text poll_input(struct arena *a, const struct poll *p)
+struct text poll_input(struct arena *a, const struct poll *p)
 {
 	struct buffer b = buffer_open(a, 1 << 16);
 	struct json_out o = json_open(&b);

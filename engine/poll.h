@@ -52,6 +52,7 @@ struct poll {
 	bool found;
 };
 
+struct text poll_input(struct arena *a, const struct poll *p);
 bool by_change(const struct poll *p);	    /* can it be asked for what changed since? */
 const char *size_name(const struct op *op); /* of the parameter for the size of a page; NULL */
 enum err poll_keep(struct call *call);	    /* errand_data: struct poll */

@@ -4,6 +4,7 @@
  * long page is kept in parts; only with the last of them the walk goes on, so that a page that was
  * interrupted is asked for again, and what was kept of it is known.
  */
+#include "base/log.h"
 #include "engine/poll.h"
 
 #define BACKOFF_MS	((int64_t)5000)
@@ -193,6 +194,10 @@ static enum err poll_failed(struct call *call, const struct poll *p)
 		walk_drop(call, p); /* its place may be one that is not there any more */
 	call_set_whole(call, "due", call->now_ms + (wait > p->wait_ms ? wait : p->wait_ms));
 	call_set_text(call, "error", p->error);
+	if (!p->fails) /* once, not each time */
+		log_say(LOG_WARN, "flows", "%.*s cannot be looked at through '%.*s': %.*s",
+			(int)(p->op ? p->op->name.size : 0), p->op ? p->op->name.at : "",
+			(int)p->connection.size, p->connection.at, (int)p->error.size, p->error.at);
 	return store_do(call, "UPDATE cursor SET fails = fails + 1, last_error = :error,"
 			      " next_due = :due, lease_until = 0, last_at = :now"
 			      " WHERE source_id = :sourceId");

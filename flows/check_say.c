@@ -158,6 +158,10 @@ static void flow_tell(struct telling *t, struct json_out *out)
 		flow_check_others(t->call, t->flow, &t->notes);
 		flow_bind(t->call, t->flow, &t->faults);
 	}
+	const struct flow_trial *trial = t->call ? t->call->job : NULL;
+	if (trial && trial->why.size)
+		fault_add(&t->faults, TEXT("on"), "cannot be looked at: %.*s", (int)trial->why.size,
+			  trial->why.at);
 	scopes_take(t);
 	trigger_note(t);
 	cost_take(t);
@@ -199,8 +203,40 @@ bool flow_check_file(struct arena *a, const struct catalogue *catalogue, struct 
 	return check(NULL, a, catalogue, source, out);
 }
 
-enum err flow_check(struct call *call)
+/* --- the operation; with `live` the trigger's request is asked once, first --- */
+
+static enum err check_now(struct call *call)
 {
 	check(call, call->arena, call->catalogue, call_text(call, "file"), &call->out);
 	return call->err;
+}
+
+/* In a thread that may wait. */
+static enum err check_go(struct call *call)
+{
+	flow_trial_ask(call, call->job);
+	return outside_read(call, check_now);
+}
+
+enum err flow_check(struct call *call)
+{
+	struct flow_trial *t = arena_take(call->arena, sizeof(*t));
+	struct faults quiet = { .arena = call->arena };
+
+	if (!call_whole(call, "live", 0))
+		return check_now(call);
+	const struct flow *f = flow_read(call->arena, call->catalogue, call_text(call, "file"),
+					 &quiet);
+	if (f)
+		flow_check_uses(call, f, &quiet);
+	if (quiet.count) /* told anyway */
+		return check_now(call);
+	enum err e = flow_trial_begin(call, f, t);
+	if (e)
+		return e;
+	call->job = t;
+	if (!t->connection)
+		return check_now(call);
+	call->after = check_go;
+	return ERR_OK;
 }

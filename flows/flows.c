@@ -27,10 +27,19 @@ static enum err flow_need(struct call *call)
 	return flow_missing(call);
 }
 
+/* How it is with what the flow looks at. */
+#define LOOKS                                                                                      \
+	"c.last_at AS looked_at, c.last_error AS look_error,"                                      \
+	" CASE WHEN NOT flow.enabled THEN 'off' WHEN c.last_error IS NOT NULL THEN 'failing'"      \
+	" ELSE 'on' END AS state"
+
 enum err flow_list(struct call *call)
 {
 	return store_list(call, "flows",
-			  "SELECT * FROM flow WHERE location_id = :locationId ORDER BY slug");
+			  "SELECT flow.*, " LOOKS " FROM flow"
+			  " LEFT JOIN subscription u ON u.flow_id = flow.id"
+			  " LEFT JOIN cursor c ON c.source_id = u.source_id"
+			  " WHERE flow.location_id = :locationId ORDER BY flow.slug");
 }
 
 enum err flow_get(struct call *call)
@@ -48,8 +57,7 @@ enum err flow_get(struct call *call)
 			  " ('ready', 'waiting', 'sending', 'asking', 'held')) AS under_way,"
 			  " CASE WHEN s.kind = 'hook' OR (s.kind = 'poll' AND u.topic <> '')"
 			  " THEN '/hooks/' || s.id END AS hook_path,"
-			  " c.last_at AS looked_at, c.next_due AS looks_at,"
-			  " c.last_error AS look_error FROM flow"
+			  " c.next_due AS looks_at, " LOOKS " FROM flow"
 			  " JOIN flow_rev r ON r.flow_id = flow.id AND r.rev = flow.live_rev"
 			  " LEFT JOIN subscription u ON u.flow_id = flow.id"
 			  " LEFT JOIN source s ON s.id = u.source_id"
@@ -280,13 +288,49 @@ static enum err switch_to(struct call *call, bool on)
 	if (call->err)
 		return call->err;
 	return store_give(call, "flow",
-			  "SELECT * FROM flow WHERE id = :flowId"
-			  " AND location_id = :locationId");
+			  "SELECT flow.*, CASE WHEN enabled THEN 'on' ELSE 'off' END AS state"
+			  " FROM flow WHERE id = :flowId AND location_id = :locationId");
 }
 
-enum err flow_enable(struct call *call)
+static enum err enable_now(struct call *call)
 {
 	return switch_to(call, true);
+}
+
+static enum err enable_refuse(struct call *call, struct text why)
+{
+	return refuse(call, ERR_CONFLICT, "Its trigger cannot look: %.*s Mend that, or say force.",
+		      (int)why.size, why.at);
+}
+
+/* In a thread that may wait. */
+static enum err enable_go(struct call *call)
+{
+	struct flow_trial *t = call->job;
+
+	flow_trial_ask(call, t);
+	return t->why.size ? enable_refuse(call, t->why) : outside_perform(call, enable_now);
+}
+
+/* A poll that can never work is found now, not in a log: what it asks is asked once. */
+enum err flow_enable(struct call *call)
+{
+	struct flow_trial *t = arena_take(call->arena, sizeof(*t));
+	enum err e = flow_need(call);
+
+	if (e || call_whole(call, "force", 0))
+		return e ? e : enable_now(call);
+	const struct flow *f = flow_load(call, call_text(call, "flowId"),
+					 call_whole(call, "liveRev", 0));
+	if (f)
+		e = flow_trial_begin(call, f, t);
+	if (e || t->why.size)
+		return e ? e : enable_refuse(call, t->why);
+	if (!t->connection)
+		return enable_now(call);
+	call->job = t;
+	call->after = enable_go;
+	return ERR_OK;
 }
 
 enum err flow_disable(struct call *call)
