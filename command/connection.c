@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * groundlevel connection add|list|check|remove: the operations of connections.api, asked on the
- *data (a server may be running on it).
+ * groundlevel connection add|update|list|fields|check|remove: the operations of connections.api,
+ * asked on the data (a server may be running on it).
  *
  *	connection add NAME --kind wordpress --base-url https://… --account ann [--location ID]
  *
@@ -75,8 +75,9 @@ static enum err wish_ask(struct call *call)
 	struct text id = call_text(call, "connectionId");
 
 	return auth_ask(call, w->method,
-			text_format(call->arena, "/connections/%.*s", (int)id.size, id.at), w->body,
-			&w->reply);
+			text_format(call->arena, "/connections/%.*s%s", (int)id.size, id.at,
+				    strcmp(w->op, "list-connection-fields") ? "" : "/fields"),
+			w->body, &w->reply);
 }
 
 /* --- the words --- */
@@ -89,7 +90,7 @@ static void put(struct json_out *o, const char *key, struct text value)
 	json_put_text(o, value);
 }
 
-static int wish_add(struct wish *w, struct arena *a, int *argc, char **argv)
+static int wish_body(struct wish *w, struct arena *a, int *argc, char **argv)
 {
 	static const struct {
 		const char *option, *member;
@@ -100,23 +101,35 @@ static int wish_add(struct wish *w, struct arena *a, int *argc, char **argv)
 		{ "body-type", "bodyType" }, { "body-template", "bodyTemplate" },
 	};
 	struct buffer *b = arena_take(a, sizeof(*b));
-	struct text kind = option_text(argc, argv, "kind"), secret = { 0 };
+	double number;
+	bool adds = strcmp(w->op, "create-connection") == 0;
+	bool wanted = adds || option_flag(argc, argv, "secret");
+	struct text kind = option_text(argc, argv, "kind"), secret = { 0 }, rate;
 	struct text file = option_text(argc, argv, "secret-file");
 
-	if (!text_is(kind, "groundlevel") && secret_read(a, file, &secret))
+	if ((wanted || file.size) && !text_is(kind, "groundlevel") && secret_read(a, file, &secret))
 		return say_failure(EXIT_USAGE, TEXT("the secret file cannot be read"));
 	*b = buffer_open(a, 1 << 16);
 	struct json_out o = json_open(b);
 
 	json_map(&o);
 	put(&o, "kind", kind);
-	put(&o, "name", w->name);
+	put(&o, "name", adds ? w->name : option_text(argc, argv, "name"));
 	put(&o, "secret", secret);
+	rate = option_text(argc, argv, "rate");
+	if (rate.size) {
+		json_key(&o, "rate");
+		if (text_real(rate, &number))
+			json_put_raw(&o, rate);
+		else
+			json_put_text(&o, rate); /* the check says what it must be */
+	}
 	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
 		put(&o, options[i].member, option_text(argc, argv, options[i].option));
 	json_close(&o);
 	w->body = buffer_text(b);
-	w->name = (struct text){ 0 };
+	if (adds)
+		w->name = (struct text){ 0 };
 	return 0;
 }
 
@@ -125,8 +138,10 @@ static const struct word {
 	bool named;
 	int (*more)(struct wish *w, struct arena *a, int *argc, char **argv);
 } words[] = {
-	{ "add", "POST", "create-connection", true, wish_add },
+	{ "add", "POST", "create-connection", true, wish_body },
+	{ "update", "PUT", "update-connection", true, wish_body },
 	{ "list", "GET", "list-connections", false, NULL },
+	{ "fields", "GET", "list-connection-fields", true, NULL },
 	{ "check", "POST", "check-connection", true, NULL },
 	{ "remove", "DELETE", "delete-connection", true, NULL },
 };
@@ -145,6 +160,19 @@ static void say_connection(const struct json *c)
 	printf("\n");
 }
 
+static void say_fields(const struct json *list)
+{
+	static const char *const keys[] = { "objectKey", "fieldKey", "kind", "name" };
+
+	for (const struct json *f = json_first(list); f; f = json_after(list, f)) {
+		for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+			struct text value = json_text(json_get(f, keys[i]));
+			printf("%s%.*s", i ? "  " : "", (int)value.size, value.at);
+		}
+		printf("\n");
+	}
+}
+
 static void say_reply(struct arena *a, const struct json *reply, bool json)
 {
 	const struct json *list = json_get(reply, "connections");
@@ -155,6 +183,8 @@ static void say_reply(struct arena *a, const struct json *reply, bool json)
 		printf("%.*s\n", (int)line.size, line.at);
 	else if (one)
 		say_connection(one);
+	else if (json_get(reply, "fields"))
+		say_fields(json_get(reply, "fields"));
 	else if (list)
 		for (const struct json *v = json_first(list); v; v = json_after(list, v))
 			say_connection(v);
@@ -200,7 +230,7 @@ int verb_connection(int argc, char **argv)
 		if (strcmp(argv[0], words[i].word) == 0)
 			word = &words[i];
 	if (!word || (word->named && argc < 2))
-		return say_usage("connection add|check|remove NAME, connection list");
+		return say_usage("connection add|update|fields|check|remove NAME, connection list");
 	struct wish wish = { .method = word->method, .op = word->op };
 
 	if (word->named)

@@ -11,6 +11,7 @@
 #define SHOWN                                                                                      \
 	"SELECT id, location_id, kind, name, title, base_url, account, remote_location_id,"        \
 	" version, preset, body_type, body_template,"                                              \
+	" coalesce(rate, CASE WHEN kind = 'wordpress' THEN 2.0 ELSE 0.0 END) AS rate,"             \
 	" CASE WHEN sealed IS NULL THEN FALSE ELSE TRUE END AS has_secret, keyed, state,"          \
 	" state_reason, state_at, checked_at, report, date_added, date_updated,"                   \
 	" (SELECT min(f.slug || ': ' || c.last_error) FROM source s"                               \
@@ -92,14 +93,15 @@ enum err connection_create(struct call *call)
 	if (!e)
 		e = secret_keep(call, call_value(call, "newId")->text);
 	if (!e)
-		e = store_do(call,
-			     "INSERT INTO connection (id, location_id, kind, name, title, base_url,"
-			     " account, remote_location_id, version, preset, body_type,"
-			     " body_template, sealed, keyed, rest_route, state, date_added,"
-			     " date_updated)"
-			     " VALUES (:newId, :locationId, :kind, :name, :title, :baseUrl,"
-			     " :account, :remoteLocationId, :version, :preset, :bodyType,"
-			     " :bodyTemplate, :sealed, FALSE, FALSE, 'unchecked', :now, :now)");
+		e = store_do(
+			call,
+			"INSERT INTO connection (id, location_id, kind, name, title, base_url,"
+			" account, remote_location_id, version, preset, body_type,"
+			" body_template, rate, sealed, keyed, rest_route, state, date_added,"
+			" date_updated)"
+			" VALUES (:newId, :locationId, :kind, :name, :title, :baseUrl,"
+			" :account, :remoteLocationId, :version, :preset, :bodyType,"
+			" :bodyTemplate, :rate, :sealed, FALSE, FALSE, 'unchecked', :now, :now)");
 	if (e)
 		return twice(call, e);
 	return store_give(call, "connection",
@@ -122,7 +124,7 @@ static enum err secret_moves(struct call *call)
 enum err connection_update(struct call *call)
 {
 	if (!store_hold(call, "SELECT name, title, base_url, account, remote_location_id, version,"
-			      " preset, body_type, body_template, sealed, kind,"
+			      " preset, body_type, body_template, rate, sealed, kind,"
 			      " base_url AS base_url_before,"
 			      " remote_location_id AS remote_before FROM connection"
 			      " WHERE id = :connectionId AND location_id = :locationId"))
@@ -139,7 +141,7 @@ enum err connection_update(struct call *call)
 			     " base_url = :baseUrl, account = :account,"
 			     " remote_location_id = :remoteLocationId, version = :version,"
 			     " preset = :preset, body_type = :bodyType,"
-			     " body_template = :bodyTemplate, sealed = :sealed,"
+			     " body_template = :bodyTemplate, rate = :rate, sealed = :sealed,"
 			     " keyed = (keyed AND coalesce(base_url, '') = coalesce(:baseUrl, '')),"
 			     " state = 'unchecked', state_reason = NULL, state_at = :now,"
 			     " date_updated = :now"

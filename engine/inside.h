@@ -108,6 +108,7 @@ struct pace {
 	int64_t window_start, used, max, interval_ms, slow_until;
 	int64_t daily_left, daily_reset;
 	int64_t fails, open_ms, open_until;
+	bool own; /* max is its owner's word, and not what the other side says */
 };
 struct pace_news {
 	int64_t max, remaining, interval_ms, daily_left, daily_reset_ms; /* -1: not said */

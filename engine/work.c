@@ -96,6 +96,27 @@ bool work_waits(struct call *call)
 	return waits;
 }
 
+/* Its owner may say how many requests a second are enough; a WordPress has two where nothing is
+ * said.  The stricter limit holds. */
+static void pace_own(struct call *call, struct pace *p)
+{
+	if (!store_learn(call, "SELECT coalesce(rate, CASE WHEN kind = 'wordpress' THEN 2.0"
+			       " ELSE 0.0 END) AS own_rate FROM connection"
+			       " WHERE location_id = :locationId"
+			       " AND (name = :paceOf OR id = :paceOf)"))
+		return;
+	double rate = call_value(call, "ownRate")->real;
+	if (rate <= 0)
+		return;
+	int64_t interval_ms = rate < 1 ? (int64_t)(1000 / rate) : 1000;
+	int64_t max = rate < 1 ? 1 : (int64_t)rate;
+	if (p->max > 0 && p->max * interval_ms <= max * p->interval_ms)
+		return;
+	p->max = max;
+	p->interval_ms = interval_ms;
+	p->own = true;
+}
+
 void pace_load(struct call *call, struct text connection, bool highlevel, struct pace *out)
 {
 	call_set_text(call, "paceOf", connection);
@@ -120,14 +141,15 @@ void pace_load(struct call *call, struct text connection, bool highlevel, struct
 		out->max = 100;
 		out->interval_ms = 10000;
 	}
+	pace_own(call, out);
 }
 
 void pace_save(struct call *call, const struct pace *p)
 {
 	call_set_whole(call, "windowStart", p->window_start);
 	call_set_whole(call, "used", p->used);
-	call_set_whole(call, "paceMax", p->max);
-	call_set_whole(call, "intervalMs", p->interval_ms);
+	call_set_whole(call, "paceMax", p->own ? 0 : p->max);
+	call_set_whole(call, "intervalMs", p->own ? 0 : p->interval_ms);
 	call_set_whole(call, "slowUntil", p->slow_until);
 	call_set_whole(call, "dailyLeft", p->daily_left);
 	call_set_whole(call, "dailyReset", p->daily_reset);
