@@ -70,9 +70,9 @@ enum err inbox_spread(struct call *call, int64_t inbox_id, const struct inbox_ne
 /* The next time that a schedule names; INT64_MAX: never. */
 int64_t schedule_next(struct arena *a, struct text word, struct text zone, int64_t after_ms);
 
-/* What the trigger looks at, asked once (trial.c).  In a handler `begin`, which asks our own tables
- * itself; where there is a connection then, `ask`, in a thread that may wait.  `why` is one sentence
- * when it cannot be looked at, else empty. */
+/* What the trigger looks at, asked once (trial.c).  In a handler `begin`, which asks our own
+ * tables itself; where there is a connection then, `ask`, in a thread that may wait.  `why` is one
+ * sentence when it cannot be looked at, else empty. */
 struct flow_trial {
 	const struct flow *flow;
 	struct connection *connection; /* NULL: nobody else is asked */

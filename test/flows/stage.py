@@ -242,6 +242,8 @@ class Hub:
         self.client = self.server.client()
 
     def connect(self, name, **members):
+        if members["kind"] == "wordpress":
+            members = {"rate": 0, **members}  # as fast as it goes
         made = self.need("POST", "/connections", {"name": name, **members})["connection"]
         found = self.need("POST", f"/connections/{made['id']}/check")["connection"]
         if found["state"] != "ok":
