@@ -40,11 +40,14 @@ static char *url_with(struct arena *a, const char *cluster, const char *name)
 		a, text_format(a, "%.*s/%s%s", (int)before, cluster, name, options ? options : ""));
 }
 
-struct text database_make(struct arena *a, const char *cluster, const char *name, char **url)
+struct text database_make(struct arena *a, const char *cluster, const char *name, const char *like,
+			  char **url)
 {
 	*url = url_with(a, cluster, name);
 	database_drop(a, cluster, name);
-	return say(a, cluster, text_format(a, "CREATE DATABASE %s", name));
+	return say(a, cluster,
+		   text_format(a, "CREATE DATABASE %s%s%s", name, like ? " TEMPLATE " : "",
+			       like ? like : ""));
 }
 
 struct text database_drop(struct arena *a, const char *cluster, const char *name)

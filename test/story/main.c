@@ -190,7 +190,14 @@ static int run_play(struct arena *a, struct run *run)
 		return 1;
 	run->troupe.asked = mmap(NULL, catalogue_count(run->troupe.catalogue) + 1,
 				 PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	stories_play(run);
+	struct text why = stage_found(&run->troupe, a);
+	if (why.size)
+		printf("FAILED  %.*s\n", (int)why.size, why.at);
+	else
+		stories_play(run);
+	stage_close(run->troupe.founded, true);
+	if (why.size)
+		return 1;
 	asked_judge(run);
 	printf("%zu passed, %zu failed\n", run->passed, run->failed);
 	return run->failed ? 1 : 0;

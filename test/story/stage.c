@@ -7,12 +7,15 @@
  */
 #include "test/story/story.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/sendfile.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -119,11 +122,44 @@ struct text stage_command(struct stage *s, const char *const *words, struct text
 			   words[0], WEXITSTATUS(status), (int)log.size, log.at);
 }
 
-struct text stage_open(struct stage *s, struct text *init_json)
+/* One file of the data that `init` made. */
+static bool file_copy(const struct stage *s, const char *name)
+{
+	const char *from =
+		text_format(s->arena, "%s/%s%c", s->troupe->founded->data, name, '\0').at;
+	const char *to = text_format(s->arena, "%s/%s%c", s->data, name, '\0').at;
+	int in = open(from, O_RDONLY), out = open(to, O_WRONLY | O_CREAT | O_EXCL, 0600);
+	struct stat about;
+	bool fine = in >= 0 && out >= 0 && !fstat(in, &about);
+
+	for (off_t left = fine ? about.st_size : 0; fine && left > 0;) {
+		ssize_t size = sendfile(out, in, NULL, (size_t)left);
+
+		fine = size > 0;
+		left -= size;
+	}
+	if (in >= 0)
+		close(in);
+	return out >= 0 && close(out) == 0 && fine;
+}
+
+static struct text data_copy(struct stage *s)
+{
+	DIR *folder = opendir(s->troupe->founded->data);
+	bool fine = folder && !mkdir(s->data, 0700);
+
+	for (struct dirent *one; fine && (one = readdir(folder));)
+		if (one->d_name[0] != '.')
+			fine = file_copy(s, one->d_name);
+	if (folder)
+		closedir(folder);
+	return fine ? (struct text){ "", 0 } : TEXT("the data that init made cannot be copied");
+}
+
+static struct text folder_open(struct stage *s)
 {
 	const char *top = getenv("TMPDIR");
-	const char *const init[] = { "init", "--json", NULL };
-	char name[64];
+	int64_t offset = 0;
 
 	s->folder = text_c(
 		s->arena, text_format(s->arena, "%s/groundlevel-story-XXXXXX", top ? top : "/tmp"));
@@ -133,19 +169,42 @@ struct text stage_open(struct stage *s, struct text *init_json)
 	s->log = (char *)path_in(s, "log");
 	s->clock_path = (char *)path_in(s, "clock");
 	int file = open(s->clock_path, O_WRONLY | O_CREAT, 0600);
-	int64_t offset = 0;
 
 	if (file < 0 || write(file, &offset, sizeof offset) != sizeof offset || close(file) ||
 	    clock_open(&s->clock, s->clock_path))
 		return TEXT("no clock file can be made");
-	if (s->troupe->postgres) {
-		snprintf(name, sizeof name, "story_%d", (int)getpid());
-		struct text why = database_make(s->arena, s->troupe->postgres, name, &s->database);
+	return (struct text){ "", 0 };
+}
 
-		if (why.size)
-			return why;
+struct text stage_open(struct stage *s, struct text *init_json)
+{
+	const struct stage *founded = s->troupe->founded;
+	const char *const init[] = { "init", "--json", NULL };
+	struct text why = folder_open(s);
+
+	if (!why.size && s->troupe->postgres) {
+		s->database_name = text_c(s->arena,
+					  text_format(s->arena, "story_%d", (int)getpid()));
+		why = database_make(s->arena, s->troupe->postgres, s->database_name,
+				    founded ? founded->database_name : NULL, &s->database);
 	}
-	return stage_command(s, init, init_json);
+	if (why.size)
+		return why;
+	if (!founded)
+		return stage_command(s, init, init_json);
+	*init_json = s->troupe->founded_json;
+	return data_copy(s);
+}
+
+struct text stage_found(struct troupe *troupe, struct arena *a)
+{
+	struct stage *s = arena_take(a, sizeof *s);
+
+	*s = (struct stage){ .arena = a, .troupe = troupe };
+	struct text why = stage_open(s, &troupe->founded_json);
+
+	troupe->founded = s;
+	return why;
 }
 
 /* The port in the last line that says where the server listens; 0: not yet. */
@@ -286,8 +345,6 @@ static int remove_one(const char *path, const struct stat *about, int kind, stru
 
 void stage_close(struct stage *s, bool remove_data)
 {
-	char name[64];
-
 	if (s->pid)
 		stage_kill(s);
 	if (s->peer) {
@@ -295,10 +352,8 @@ void stage_close(struct stage *s, bool remove_data)
 		program_end(s->peer, STOP_MS);
 	}
 	clock_close(&s->clock);
-	if (s->database && remove_data) {
-		snprintf(name, sizeof name, "story_%d", (int)getpid());
-		database_drop(s->arena, s->troupe->postgres, name);
-	}
+	if (s->database && remove_data)
+		database_drop(s->arena, s->troupe->postgres, s->database_name);
 	if (s->folder && remove_data)
 		nftw(s->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }

@@ -28,11 +28,13 @@
 /* What all stories of one run share. */
 struct troupe {
 	const struct catalogue *catalogue;
-	const char *server;   /* the program */
-	const char *peer;     /* likewise, of test/peer/; NULL: stories have none */
-	const char *postgres; /* URL of a cluster; NULL: stories are played on SQLite */
-	bool keep;	      /* leave the data of a failed story where it is */
-	unsigned char *asked; /* per operation: 1 when it has answered with success */
+	const char *server;	  /* the program */
+	const char *peer;	  /* likewise, of test/peer/; NULL: stories have none */
+	const char *postgres;	  /* URL of a cluster; NULL: stories are played on SQLite */
+	bool keep;		  /* leave the data of a failed story where it is */
+	unsigned char *asked;	  /* per operation: 1 when it has answered with success */
+	struct stage *founded;	  /* data that `init` made, to be copied; NULL: make it */
+	struct text founded_json; /* and what it said */
 };
 
 /* --- stage.c: one server on one data folder --- */
@@ -41,8 +43,9 @@ struct stage {
 	const struct troupe *troupe;
 	char *folder, *data, *log, *clock_path; /* files of this story, all in folder */
 	char *database;				/* URL of its PostgreSQL database, or NULL */
-	struct clock clock;			/* the time as the server sees it */
-	pid_t pid;				/* 0: no server runs */
+	char *database_name;
+	struct clock clock; /* the time as the server sees it */
+	pid_t pid;	    /* 0: no server runs */
 	int port;
 	pid_t peer; /* 0: none runs */
 	int peer_port;
@@ -50,6 +53,8 @@ struct stage {
 
 struct text stage_open(struct stage *s, struct text *init_json); /* every function here gives ""
 								    or what went wrong */
+/* Makes the data once that every story begins with; it is then troupe->founded. */
+struct text stage_found(struct troupe *troupe, struct arena *a);
 struct text stage_start(struct stage *s); /* returns when the server listens */
 struct text stage_peer(struct stage *s);  /* starts the peer, once */
 struct text stage_kill(struct stage *s);  /* as a power cut does */
@@ -61,7 +66,9 @@ struct text stage_log_end(struct stage *s); /* the last the server said */
 void stage_close(struct stage *s, bool remove);
 
 /* --- database.c --- */
-struct text database_make(struct arena *a, const char *cluster, const char *name, char **url);
+/* `like`: a database to be copied; NULL: an empty one */
+struct text database_make(struct arena *a, const char *cluster, const char *name, const char *like,
+			  char **url);
 struct text database_drop(struct arena *a, const char *cluster, const char *name);
 
 /* --- read.c --- */
