@@ -22,6 +22,7 @@ enum remote_class check_ask(struct check *c, const struct remote_target *target,
 		.op = catalogue_find(c->call->catalogue, text_of(op)),
 		.input = input,
 		.timeout_ms = CHECK_MS,
+		.now_ms = outside_now_ms(c->call->outside),
 		.give_up = outside_stopping(c->call->outside),
 	};
 
@@ -285,6 +286,29 @@ static const struct {
 
 /* --- the whole --- */
 
+/* The other side asked to be left alone; now that somebody has looked, it is asked again. */
+static enum err pause_end(struct call *call, const struct connection *c)
+{
+	call_set_text(call, "pausedId", c->id);
+	call_set_text(call, "pausedName", c->name);
+	if (!store_has(call, "SELECT 1 FROM pace WHERE location_id = :locationId"
+			     " AND connection IN (:pausedId, :pausedName)"
+			     " AND (open_until > :now OR (daily_left = 0 AND daily_reset > :now))"))
+		return call->err;
+	store_do(call,
+		 "UPDATE pace SET used = 0, open_until = 0, open_ms = 0, fails = 0, slow_until = 0,"
+		 " daily_left = -1, daily_reset = 0, free_at = 0, rest_at = 0"
+		 " WHERE location_id = :locationId"
+		 " AND connection IN (:pausedId, :pausedName)");
+	store_do(call, "UPDATE effect SET due = :now WHERE location_id = :locationId"
+		       " AND connection IN (:pausedId, :pausedName) AND lane IN (0, 1, 2, 3)"
+		       " AND state IN ('ready', 'retry') AND due > :now");
+	return store_do(call, "UPDATE cursor SET next_due = :now WHERE next_due > :now"
+			      " AND source_id IN (SELECT id FROM source"
+			      " WHERE location_id = :locationId AND kind = 'poll'"
+			      " AND connection IN (:pausedId, :pausedName))");
+}
+
 static enum err keep(struct call *call)
 {
 	struct check *c = call->job;
@@ -299,6 +323,8 @@ static enum err keep(struct call *call)
 				    " checked_at = :now"
 				    " WHERE id = :connectionId AND location_id = :locationId");
 
+	if (!e && c->class == REMOTE_DONE)
+		e = pause_end(call, c->connection);
 	if (!e)
 		e = live_fields_keep(c);
 	if (!e)

@@ -49,6 +49,7 @@ void flow_lookups_drop(struct call *call, struct text flow_id);
 struct run_new {
 	struct text flow_id, event_key, lane_key, item;
 	int64_t rev, inbox_id;
+	int64_t parent, depth; /* of a chain of `run`; 0: nobody's */
 	enum lane lane;
 	bool held;	   /* the flow is switched off for now */
 	const char *state; /* NULL: as it comes */

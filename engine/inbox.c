@@ -70,10 +70,13 @@ int64_t run_insert(struct call *call, const struct run_new *n)
 	call_set_text(call, "newLane", n->lane_key);
 	call_set_whole(call, "lane", n->lane);
 	call_set_text(call, "state", n->held ? TEXT("held") : TEXT("ready"));
+	call_set_whole(call, "newParent", n->parent);
+	call_set_whole(call, "newDepth", n->depth);
 	struct rows *r = store_ask(
 		call, "INSERT INTO run (location_id, flow_id, rev, inbox_id, event_key, lane_key,"
-		      " lane, state, due, started) VALUES (:locationId, :newFlow, :newRev,"
-		      " :newInbox, :eventKey, :newLane, :lane, :state, :now, :now)"
+		      " lane, state, due, started, parent, depth) VALUES (:locationId, :newFlow,"
+		      " :newRev, :newInbox, :eventKey, :newLane, :lane, :state, :now, :now,"
+		      " nullif(CAST(:newParent AS BIGINT), 0), :newDepth)"
 		      " ON CONFLICT (flow_id, event_key) DO NOTHING RETURNING id");
 	if (rows_next(r))
 		id = rows_whole(r, "id");

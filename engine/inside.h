@@ -55,6 +55,18 @@ bool run_must_wait(struct call *call, struct text flow_id, struct text lane_key,
 enum err run_batch(struct call *call); /* those that are due */
 const struct who *flow_who(struct call *call, struct text location_id);
 
+/* --- chain.c: a run starts another flow --- */
+
+#define CHAIN_MAX 10 /* runs that start each other */
+struct chain {
+	int64_t run_id, generation, depth; /* who starts it */
+	struct text flow_id;
+	enum lane lane;
+};
+/* PENDING: there is no room yet, look again at that time. */
+enum known chain_run(struct call *call, const struct chain *c, const struct intent *i,
+		     struct outcome *out, int64_t *again_ms);
+
 /* --- feed.c, times.c, tidy.c, work.c, poll.c --- */
 
 enum err feed_run(struct call *call);  /* errand_data: struct feed */
@@ -112,9 +124,13 @@ struct pace {
 };
 struct pace_news {
 	int64_t max, remaining, interval_ms, daily_left, daily_reset_ms; /* -1: not said */
+	int64_t wait_ms;   /* it asks to be left alone for so long; 0: no */
 	bool flood, quota; /* too many now, too many today */
 	bool broken;	   /* no answer, or a fault of the other side */
 };
+#define PACE_MOST_MS DAY_MS /* nobody is left alone for longer, whatever was said */
+/* The other side has asked for so long a pause that people should know: until then; 0: no. */
+int64_t pace_rest(const struct pace *p, int64_t now_ms);
 /* 0: something of this lane may be sent now; else when. */
 int64_t pace_when(const struct pace *p, int lane, int64_t now_ms);
 void pace_sent(struct pace *p, int64_t now_ms);

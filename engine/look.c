@@ -206,6 +206,7 @@ bool look_before(struct worker *w, struct arena *a, const struct claim *claim, s
 		return false;
 	struct remote_ask ask = { .op = look.list,
 				  .input = input,
+				  .now_ms = clock_now_ms(w->desk->flows->config.clock),
 				  .give_up = &w->desk->flows->stopping };
 	remote_ask(w->client, a, &heard->connection.target, &ask, &answer);
 	heard->answer = answer;

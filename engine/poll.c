@@ -293,6 +293,7 @@ static void ask_remote(struct worker *w, struct arena *a, struct poll *p)
 		return;
 	struct remote_ask ask = { .op = p->one.size ? p->single : p->op,
 				  .input = input,
+				  .now_ms = call->now_ms,
 				  .give_up = &w->desk->flows->stopping };
 	p->asked = true;
 	remote_ask(w->client, a, &connection.target, &ask, &p->answer);

@@ -247,7 +247,7 @@ static void pace_keep(struct call *call, const struct poll *p)
 	pace_load(call, p->connection, p->highlevel, &pace);
 	pace_heard(&pace, &news, call->now_ms, 0);
 	pace_save(call, &pace);
-	connection_note(call, p->connection_id, p->answer.class, p->answer.why);
+	pace_note(call, p->connection_id, &pace, &p->answer);
 }
 
 /* The next part of the page; how many items the page has. */

@@ -28,12 +28,13 @@ struct run {
 	struct call *call;
 	const struct flow *flow;
 	struct text flow_id, event_key, location_id, lane_key;
-	int64_t id, rev, lane, generation, started, inbox_id;
+	int64_t id, rev, lane, generation, started, inbox_id, depth;
 	const struct json *event;
 	struct fact *facts[KNOWN_BUCKETS];
 	struct fact *fresh, **fresh_last;
 	size_t open, doubts, local; /* effects under way, of them asked about; askings done here */
 	bool yielding;		    /* the transaction is long enough */
+	bool crowded;		    /* a flow that it starts has too many runs under way */
 	int64_t due;		    /* the earliest end of a wait */
 	const struct who *who;
 	struct text last_use; /* the connection that was last asked about */
@@ -249,38 +250,30 @@ static enum known want_wait(struct run *r, const struct intent *i)
 
 static enum known want_run(struct run *r, const struct intent *i, struct outcome *out)
 {
-	struct call *call = r->call;
-	struct fact *f = fact_new(r, i->path, KNOWN_FAILED);
-	bool fresh;
+	const struct chain chain = { .run_id = r->id,
+				     .generation = r->generation,
+				     .depth = r->depth,
+				     .flow_id = r->flow_id,
+				     .lane = (enum lane)r->lane };
+	int64_t again = 0;
 
-	call_set_text(call, "otherSlug", i->step->fixed);
-	if (!store_learn(call, "SELECT id AS other_flow, live_rev AS other_rev,"
-			       " enabled AS other_enabled FROM flow"
-			       " WHERE location_id = :locationId AND slug = :otherSlug")) {
-		out->error = f->error = text_format(call->arena, "there is no flow '%.*s'",
-						    (int)i->step->fixed.size, i->step->fixed.at);
-		return KNOWN_FAILED;
+	if (r->local >= LOCAL_MAX) {
+		r->yielding = true;
+		return KNOWN_PENDING;
 	}
-	struct text key = text_format(call->arena, "run:%lld:%lld:%.*s", (long long)r->id,
-				      (long long)r->generation, (int)i->path.size, i->path.at);
-	struct text payload = event_json(call->arena, i->input, "called", call->now_ms, TEXT(""));
-	struct text flow_id = text_copy(call->arena, call_text(call, "otherFlow"));
-	const struct inbox_new in = { flow_id, key, key, TEXT("called"), payload };
-	int64_t inbox = inbox_insert(call, &in, &fresh);
-	const struct run_new n = { .flow_id = flow_id,
-				   .event_key = key,
-				   .lane_key = key,
-				   .rev = call_whole(call, "otherRev", 0),
-				   .inbox_id = inbox,
-				   .lane = (enum lane)r->lane,
-				   .state = "ready",
-				   .held = !call_whole(call, "otherEnabled", 0) };
-	int64_t id = run_insert(call, &n);
-	f->known = KNOWN_DONE;
-	f->out = text_format(call->arena, "{\"run\":%lld}", (long long)id);
-	call_set_whole(call, "runId", r->id);
-	*out = (struct outcome){ .out = f->out };
-	return KNOWN_DONE;
+	enum known k = chain_run(r->call, &chain, i, out, &again);
+	call_set_whole(r->call, "runId", r->id);
+	if (k == KNOWN_PENDING) { /* there is no room yet: what is open counts as such */
+		r->crowded = true;
+		if (!r->due || again < r->due)
+			r->due = again;
+		return k;
+	}
+	r->local++;
+	struct fact *f = fact_new(r, i->path, k);
+	f->out = out->out;
+	f->error = out->error;
+	return k;
 }
 
 /* The queue of a connection is found by its row of pace. */
@@ -373,7 +366,10 @@ static const char *state_of(const struct run *r, enum plan_end end)
 	case PLAN_WAITING:
 		break;
 	}
-	return r->doubts ? "asking" : r->yielding ? "ready" : r->open ? "sending" : "waiting";
+	return r->doubts		   ? "asking"
+	       : r->yielding || r->crowded ? "ready"
+	       : r->open		   ? "sending"
+					   : "waiting";
 }
 
 static void run_save(struct run *r, enum plan_end end, struct text reason)
@@ -451,7 +447,7 @@ static bool run_load(struct run *r)
 	struct text payload = { 0 }, why;
 	struct rows *rows = store_ask(
 		call, "SELECT run.location_id, run.flow_id, run.rev, run.event_key, run.lane_key,"
-		      " run.lane, run.generation, run.started, inbox.payload"
+		      " run.lane, run.generation, run.started, run.depth, inbox.payload"
 		      " FROM run JOIN inbox ON inbox.id = run.inbox_id WHERE run.id = :runId");
 
 	if (rows_next(rows)) {
@@ -464,6 +460,7 @@ static bool run_load(struct run *r)
 		r->lane = rows_whole(rows, "lane");
 		r->generation = rows_whole(rows, "generation");
 		r->started = rows_whole(rows, "started");
+		r->depth = rows_whole(rows, "depth");
 	}
 	rows_close(rows);
 	return payload.size && !json_read(call->arena, payload, &r->event, &why);

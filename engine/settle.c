@@ -92,12 +92,14 @@ static void run_go_on(struct call *call, int64_t run_id, bool failed)
 
 static void effect_settle(struct call *call, const struct claim *c, const struct heard *h)
 {
+	/* a pause that the other side asks for is no reason to give up */
 	bool late = call->now_ms + h->wait_ms > c->give_up_at;
 
 	call_set_text(call, "error", h->verdict == VERDICT_DONE ? TEXT("") : h->error);
 	call_set_text(call, "out", h->out);
 	call_set_flag(call, "doubtful", h->doubtful);
-	call_set_whole(call, "due", call->now_ms + h->wait_ms);
+	int64_t wait_ms = h->wait_ms > h->asked_ms ? h->wait_ms : h->asked_ms;
+	call_set_whole(call, "due", call->now_ms + wait_ms);
 	if (h->verdict == VERDICT_UNCERTAIN ||
 	    (h->verdict == VERDICT_AGAIN && late && h->doubtful && letter_of(c, h) != 'N')) {
 		uncertain_keep(call, c, h->error);
@@ -146,7 +148,7 @@ enum err settle_run(struct call *call)
 		pace_load(call, c->connection, h->connection.target.connector.size == 0, &pace);
 		pace_heard(&pace, &news, call->now_ms, random);
 		pace_save(call, &pace);
-		connection_note(call, h->connection.id, h->answer.class, h->answer.why);
+		pace_note(call, h->connection.id, &pace, &h->answer);
 	}
 	attempt_keep(call, c, h);
 	if (!call->err)

@@ -263,11 +263,30 @@ struct pace_news news_of(const struct remote_answer *answer)
 		.interval_ms = r->interval_ms,
 		.daily_left = r->daily_remaining,
 		.daily_reset_ms = r->daily_reset_ms,
+		.wait_ms = answer->class != REMOTE_DONE && r->retry_after_ms > 0 ? r->retry_after_ms
+										 : 0,
 		.flood = c == REMOTE_FLOOD,
 		.quota = c == REMOTE_QUOTA,
 		.broken = c == REMOTE_UNREACHED || c == REMOTE_LOST || c == REMOTE_BROKEN ||
 			  c == REMOTE_FOREIGN,
 	};
+}
+
+enum err pace_note(struct call *call, struct text connection_id, const struct pace *p,
+		   const struct remote_answer *answer)
+{
+	int64_t until = pace_rest(p, call->now_ms);
+	char iso[CLOCK_ISO_SIZE];
+
+	if (!until || (answer->class != REMOTE_DONE && answer->class != REMOTE_FLOOD &&
+		       answer->class != REMOTE_QUOTA))
+		return connection_note(call, connection_id, answer->class, answer->why);
+	clock_iso(until, iso);
+	return connection_note(call, connection_id, REMOTE_QUOTA,
+			       text_format(call->arena,
+					   "The other side wants no more requests before %s."
+					   " A check of the connection ends the wait.",
+					   iso));
 }
 
 char letter_of(const struct claim *c, const struct heard *h)
@@ -295,9 +314,8 @@ static void heard_judge(struct arena *a, const struct catalogue *catalogue, cons
 		h->verdict = VERDICT_AGAIN;
 	h->doubtful |= c->doubtful && h->verdict != VERDICT_DONE && answer->class != REMOTE_DONE;
 	h->error = answer->why;
-	int64_t server = answer->rate.retry_after_ms > 0 ? answer->rate.retry_after_ms : 0;
-	h->wait_ms = retry_wait(c->tries, mended_by_owner(answer->class) ? OWNER_MS : server,
-				random);
+	h->asked_ms = answer->rate.retry_after_ms > 0 ? answer->rate.retry_after_ms : 0;
+	h->wait_ms = retry_wait(c->tries, mended_by_owner(answer->class) ? OWNER_MS : 0, random);
 	int64_t look_ms = h->doubtful && letter_of(c, h) == 'R' ? look_wait_ms(catalogue, h->op)
 								: 0;
 	h->wait_ms = h->wait_ms > look_ms ? h->wait_ms : look_ms;
@@ -373,6 +391,7 @@ static void effect_send(struct worker *w, struct arena *a, const struct claim *c
 	struct remote_ask ask = { .op = h->op,
 				  .input = input,
 				  .idempotency_key = c->idem,
+				  .now_ms = clock_now_ms(w->desk->flows->config.clock),
 				  .give_up = &w->desk->flows->stopping };
 	if (h->op->reads)
 		ask.idempotency_key = (struct text){ 0 };

@@ -29,6 +29,7 @@ struct heard {
 	bool asked;	   /* a request went out */
 	bool list;
 	int64_t wait_ms;
+	int64_t asked_ms; /* the other side wants to be left alone for so long */
 };
 
 struct worker {
@@ -70,6 +71,9 @@ bool poll_one(struct worker *w, struct arena *a);
 /* The pace of a connection, kept: in a call that writes. */
 void pace_load(struct call *call, struct text connection, bool highlevel, struct pace *out);
 void pace_save(struct call *call, const struct pace *p);
+/* How the connection is now, with the time of a long pause that it has asked for. */
+enum err pace_note(struct call *call, struct text connection_id, const struct pace *p,
+		   const struct remote_answer *answer);
 struct pace_news news_of(const struct remote_answer *answer);
 
 #endif

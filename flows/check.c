@@ -169,6 +169,43 @@ static void steps_check(struct checking *c, const struct steps *steps)
 		step_check(c, &steps->items[i]);
 }
 
+/* --- loops: the flow runs itself --- */
+
+static void itself_note(void *owner, const struct step *s)
+{
+	struct checking *c = owner;
+
+	if (s->kind == STEP_RUN && text_same(s->fixed, c->flow->slug))
+		fault_add(c->notes, s->at,
+			  "runs this flow, a loop: it ends when its 'if' says so, and after ten"
+			  " rounds");
+}
+
+static bool may_end(const struct step *s)
+{
+	return s->when || s->kind == STEP_IF || s->kind == STEP_SWITCH || s->kind == STEP_STOP ||
+	       s->missing == MISSING_STOP;
+}
+
+static void itself_check(struct checking *c)
+{
+	const struct flow *f = c->flow;
+	bool ends = f->only != NULL;
+
+	for (size_t i = 0; i < f->steps.count && !ends; i++) {
+		const struct step *s = &f->steps.items[i];
+		ends = may_end(s);
+		if (ends || s->kind != STEP_RUN || !text_same(s->fixed, f->slug))
+			continue;
+		fault_add(c->faults, s->at,
+			  "runs this flow, a loop without an end: say with 'if' or 'only' when it"
+			  " is to run");
+		return;
+	}
+	flow_steps(&f->steps, c, itself_note);
+	flow_steps(&f->handler, c, itself_note);
+}
+
 void flow_check_steps(const struct flow *f, struct faults *faults, struct faults *notes,
 		      const struct step_class *classes)
 {
@@ -176,5 +213,6 @@ void flow_check_steps(const struct flow *f, struct faults *faults, struct faults
 
 	steps_check(&c, &f->steps);
 	steps_check(&c, &f->handler);
+	itself_check(&c);
 	names_check(faults->arena, f, faults);
 }

@@ -197,12 +197,87 @@ static size_t others_load(struct call *call, struct text slug, struct other *out
 	return count;
 }
 
+/* --- flows that run each other --- */
+
+#define RUNNING_MAX 500
+
+/* The flows that are reached from here by `run`, each with the one that leads to it. */
+struct running {
+	struct arena *arena;
+	struct text slugs[RUNNING_MAX];
+	size_t by[RUNNING_MAX], count, at;
+};
+
+static void running_add(void *owner, const struct step *s)
+{
+	struct running *r = owner;
+
+	if (s->kind != STEP_RUN)
+		return;
+	for (size_t i = 0; i < r->count; i++)
+		if (text_same(r->slugs[i], s->fixed))
+			return;
+	if (r->count == RUNNING_MAX)
+		return;
+	r->by[r->count] = r->at;
+	r->slugs[r->count++] = s->fixed;
+}
+
+static void running_of(struct running *r, const struct flow *f)
+{
+	flow_steps(&f->steps, r, running_add);
+	flow_steps(&f->handler, r, running_add);
+}
+
+/* a runs b runs a: which way it goes round. */
+static struct text way_of(struct running *r, size_t at, struct text own)
+{
+	struct text way = own;
+
+	for (; at; at = r->by[at])
+		way = text_format(r->arena, "%.*s, %.*s", (int)r->slugs[at].size, r->slugs[at].at,
+				  (int)way.size, way.at);
+	return way;
+}
+
+/* Does a flow that this one runs, runs (and so on), run this one? */
+static void rounds_check(struct call *call, const struct flow *f, struct faults *notes)
+{
+	struct running *r = arena_take(call->arena, sizeof(*r));
+
+	*r = (struct running){ .arena = call->arena, .count = 1 };
+	r->slugs[0] = f->slug;
+	running_of(r, f);
+	for (r->at = 1; r->at < r->count; r->at++) {
+		call_set_text(call, "runSlug", r->slugs[r->at]);
+		if (!store_learn(call, "SELECT id AS run_flow, live_rev AS run_rev FROM flow"
+				       " WHERE location_id = :locationId AND slug = :runSlug"))
+			continue;
+		const struct flow *other = flow_load(call, call_text(call, "runFlow"),
+						     call_whole(call, "runRev", 0));
+		struct running back = { 0 };
+		if (!other)
+			continue;
+		running_of(&back, other);
+		for (size_t i = 0; i < back.count; i++) {
+			struct text way = way_of(r, r->at, f->slug);
+			if (text_same(back.slugs[i], f->slug))
+				fault_add(notes, TEXT("do"),
+					  "a loop: this flow runs %.*s; it ends when an 'if' says"
+					  " so, and after ten rounds",
+					  (int)way.size, way.at);
+		}
+		running_of(r, other);
+	}
+}
+
 void flow_check_others(struct call *call, const struct flow *f, struct faults *notes)
 {
 	struct other *others = arena_take(call->arena, 500 * sizeof(*others));
 	size_t count = others_load(call, f->slug, others, 500);
 	struct writes own = writes_of(call, f);
 
+	rounds_check(call, f, notes);
 	for (size_t i = 0; i < count; i++) {
 		const struct flow *other = flow_load(call, others[i].id, others[i].rev);
 		if (!other)

@@ -29,7 +29,7 @@ const struct json *body_read(struct arena *a, struct text raw); /* NULL: it is n
 /* Fills in class, code, existing_id and why, from status, headers and body. */
 void answer_classify(struct arena *a, const struct remote_ask *ask, struct text raw,
 		     struct remote_answer *answer);
-void rate_read(struct remote_answer *answer);
-int64_t http_date_ms(struct text date); /* 0: it is none */
+void rate_read(struct remote_answer *answer, int64_t now_ms); /* ours, where Date is not said */
+int64_t http_date_ms(struct text date);			      /* 0: it is none */
 
 #endif

@@ -139,7 +139,7 @@ enum err remote_ask(struct http_client *client, struct arena *a, const struct re
 	struct text why = { 0 };
 
 	*answer = (struct remote_answer){ 0 };
-	rate_read(answer);
+	rate_read(answer, ask->now_ms);
 	if (request_make(a, target, ask, &sending, &why))
 		return failed(answer, REMOTE_UNFIT, why);
 	enum err e = http_send(client, a, &sending, &reply, &why);
@@ -159,7 +159,7 @@ enum err remote_ask(struct http_client *client, struct arena *a, const struct re
 	answer->headers = reply.headers;
 	answer->header_count = reply.header_count;
 	answer->body = body_read(a, reply.body);
-	rate_read(answer);
+	rate_read(answer, ask->now_ms);
 	answer_classify(a, ask, reply.body, answer);
 	answer->sent = classes[answer->class].executed &&
 		       (answer->status < 400 || answer->status >= 500 || answer->status == 408);

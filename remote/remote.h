@@ -90,14 +90,16 @@ struct remote_ask {
 	struct text idempotency_key; /* may be empty */
 	int64_t timeout_ms;	     /* 0: 30 s */
 	size_t reply_max;	     /* 0: 8 MiB */
+	int64_t now_ms;		     /* our clock, for times that it names */
 	const atomic_bool *give_up;  /* NULL, or: true ends it within about a second */
 };
 
-/* What the headers say of limits; -1 where they say nothing. */
+/* What the headers say of limits; -1 where they say nothing.  Waits are from now, whatever their
+ * spelling (a span, a time since 1970, a date), and a day at most. */
 struct remote_rate {
 	int64_t max, remaining, interval_ms;
-	int64_t limit_daily, daily_remaining, daily_reset_ms; /* reset: from now */
-	int64_t retry_after_ms; /* Retry-After in seconds, or as a date against `now` of Date */
+	int64_t limit_daily, daily_remaining, daily_reset_ms;
+	int64_t retry_after_ms; /* Retry-After and its like */
 };
 
 struct remote_answer {

@@ -8,7 +8,7 @@
  *	rate                  {"max": 100, "intervalMs": 10000, "day": 200000}; max 0: no limit
  *	lagMs                 searches show a change so much later
  *	plans                 a list of {"on", "after", "times", "status", "execute", "html",
- *"never", "daily", "waitMs", "retryAfter"}
+ *"never", "daily", "waitMs", "retryAfter", "headers": {"Name": "value"}}
  */
 #include "test/peer/peer.h"
 
@@ -55,6 +55,8 @@ static void plan_take(struct peer *p, const struct json *said)
 	json_whole(json_get(said, "times"), &plan->times);
 	json_whole(json_get(said, "status"), &plan->status);
 	json_whole(json_get(said, "waitMs"), &plan->wait_ms);
+	if (json_is(json_get(said, "headers"), JSON_MAP))
+		plan->headers = json_keep(p->kept, json_source(p->kept, json_get(said, "headers")));
 	json_whole(json_get(said, "retryAfter"), &plan->retry_after_s);
 }
 

@@ -126,6 +126,9 @@ static void plan_answer(struct asked *q, const struct plan *plan)
 	if (plan->retry_after_s >= 0)
 		put_header(q, "retry-after",
 			   text_format(q->arena, "%lld", (long long)plan->retry_after_s));
+	for (const struct json *k = json_first(plan->headers); k;
+	     k = json_after(plan->headers, json_after(plan->headers, k)))
+		put_header(q, text_c(q->arena, k->text), json_text(json_after(plan->headers, k)));
 	if (plan->status)
 		say(q, (int)plan->status, "{\"statusCode\":%lld,\"message\":\"planned\"}",
 		    (long long)plan->status);

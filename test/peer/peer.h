@@ -53,6 +53,7 @@ struct plan {
 	int64_t status;	      /* 0: as it would be */
 	bool execute, html, never, daily;
 	int64_t wait_ms, retry_after_s;
+	const struct json *headers; /* put into the answer */
 	int64_t met;
 };
 

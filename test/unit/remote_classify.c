@@ -2,6 +2,7 @@
 /*
  * What answers mean: recorded ones of HighLevel and WordPress, and what stands between.
  */
+#include "base/clock.h"
 #include "remote/inside.h"
 #include "test/unit/catalogue_case.h"
 
@@ -147,6 +148,71 @@ static void the_reason_is_a_plain_sentence(void **state)
 		    "The other side has a fault of its own (500).");
 }
 
+/* `header: said` of an answer of that status, half a minute before eight on the sixth. */
+static struct remote_rate rate_said(const char *header, const char *said, int status)
+{
+	struct header headers[] = { { text_of(header), text_of(said) },
+				    { TEXT("Date"), TEXT("Sun, 06 Nov 1994 08:49:37 GMT") } };
+	struct remote_answer answer = { .status = status, .headers = headers, .header_count = 2 };
+
+	rate_read(&answer, 0);
+	return answer.rate;
+}
+
+static void every_spelling_of_a_wait_is_read_and_none_is_longer_than_a_day(void **state)
+{
+	/* now is 784111777 */
+	static const struct {
+		const char *header, *said;
+		int64_t ms;
+	} rows[] = {
+		{ "Retry-After", "120", 120000 },
+		{ "Retry-After", "0", 0 },
+		{ "Retry-After", "1.5", 1500 },
+		{ "Retry-After", "90s", 90000 },
+		{ "Retry-After", "1m30s", 90000 },
+		{ "Retry-After", "500ms", 500 },
+		{ "Retry-After", "Sun, 06 Nov 1994 08:50:37 GMT", 60000 },
+		{ "Retry-After", "Sun, 06 Nov 1994 08:40:37 GMT", 0 },
+		{ "Retry-After", "1994-11-06T08:50:37Z", 60000 },
+		{ "Retry-After", "31536000", DAY_MS },
+		{ "Retry-After", "1784111777", DAY_MS },    /* seconds since 1970, far ahead */
+		{ "Retry-After", "1784111777000", DAY_MS }, /* milliseconds */
+		{ "Retry-After", "99999999999999999999", DAY_MS },
+		{ "Retry-After", "9223372036854775807", DAY_MS },
+		{ "Retry-After", "soon", -1 },
+		{ "Retry-After", "-5", -1 },
+		{ "Retry-After", "", -1 },
+		{ "Retry-After-Ms", "700", 700 },
+		{ "X-RateLimit-Reset", "30", 30000 },
+		{ "RateLimit-Reset", "30", 30000 },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct remote_rate rate = rate_said(rows[i].header, rows[i].said, 429);
+		if (rate.retry_after_ms != rows[i].ms)
+			fail_msg("%s: %s is %lld", rows[i].header, rows[i].said,
+				 (long long)rate.retry_after_ms);
+	}
+	/* a reset in an answer that refuses nothing is no wait */
+	assert_int_equal(rate_said("X-RateLimit-Reset", "30", 200).retry_after_ms, -1);
+	assert_int_equal(rate_said("X-RateLimit-Daily-Reset", "83653000", 200).daily_reset_ms,
+			 83653000);
+	assert_int_equal(rate_said("X-RateLimit-Daily-Reset", "1784111777000", 200).daily_reset_ms,
+			 DAY_MS);
+	assert_int_equal(rate_said("X-RateLimit-Daily-Reset", "Sun, 06 Nov 1994 09:49:37 GMT", 200)
+				 .daily_reset_ms,
+			 HOUR_MS);
+	assert_int_equal(
+		rate_said("X-RateLimit-Interval-Milliseconds", "1784111777000", 200).interval_ms,
+		DAY_MS);
+	/* epochs that are near, by a clock of ours where there is no Date */
+	struct header one = { TEXT("Retry-After"), TEXT("1784111777") };
+	struct remote_answer answer = { .status = 429, .headers = &one, .header_count = 1 };
+	rate_read(&answer, (int64_t)1784111700 * 1000);
+	assert_int_equal(answer.rate.retry_after_ms, 77000);
+}
+
 static void the_daily_end_is_told_from_a_burst(void **state)
 {
 	struct remote_ask ask = { .op = catalogue_find(case_read(*state, ours), TEXT("do")) };
@@ -171,7 +237,7 @@ static void the_headers_of_limits_are_read(void **state)
 	struct remote_answer answer = { .headers = headers, .header_count = 8 };
 
 	(void)state;
-	rate_read(&answer);
+	rate_read(&answer, 0);
 	assert_int_equal(answer.rate.max, 100);
 	assert_int_equal(answer.rate.remaining, 89);
 	assert_int_equal(answer.rate.interval_ms, 10000);
@@ -181,7 +247,7 @@ static void the_headers_of_limits_are_read(void **state)
 	assert_int_equal(answer.rate.retry_after_ms, 30000);
 	assert_int_equal(answer.date_ms, INT64_C(784111777000));
 	answer.header_count = 0;
-	rate_read(&answer);
+	rate_read(&answer, 0);
 	assert_int_equal(answer.rate.remaining, -1);
 	assert_int_equal(answer.rate.retry_after_ms, -1);
 	assert_int_equal(http_date_ms(TEXT("Sunday, 06-Nov-94 08:49:37 GMT")), 0);
@@ -192,8 +258,11 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-		T(each_answer_has_its_class),	   T(a_conflict_says_what_is_there),
-		T(the_reason_is_a_plain_sentence), T(the_daily_end_is_told_from_a_burst),
+		T(each_answer_has_its_class),
+		T(a_conflict_says_what_is_there),
+		T(the_reason_is_a_plain_sentence),
+		T(the_daily_end_is_told_from_a_burst),
+		T(every_spelling_of_a_wait_is_read_and_none_is_longer_than_a_day),
 		T(the_headers_of_limits_are_read),
 #undef T
 	};
