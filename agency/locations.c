@@ -163,20 +163,26 @@ enum err location_update(struct call *call)
 
 enum err location_task_search(struct call *call)
 {
+	static const struct {
+		const char *name, *condition;
+	} filters[] = {
+		{ "contactId", " AND contact_id IN (SELECT value FROM json_each(:contactId))" },
+		{ "assignedTo", " AND assigned_to IN (SELECT value FROM json_each(:assignedTo))" },
+		{ "businessId", " AND contact_id IN (SELECT contact.id FROM contact"
+				" WHERE contact.location_id = :locationId"
+				" AND business_id = :businessId)" },
+		{ "completed", " AND completed = :completed" },
+		{ "needle", " /* grows: words */ AND (lower(title) LIKE :needle ESCAPE '\\'"
+			    " OR lower(body) LIKE :needle ESCAPE '\\')" },
+	};
+	struct buffer sql = buffer_open(call->arena, 4096);
+
 	if (call_text(call, "query").size)
 		call_set(call, "needle", store_likeness(call, call_text(call, "query")));
-	return store_list(
-		call, "tasks",
-		"SELECT * FROM task WHERE location_id = :locationId"
-		" AND (CAST(:contactId AS TEXT) IS NULL"
-		"  OR contact_id IN (SELECT value FROM json_each(:contactId)))"
-		" AND (CAST(:assignedTo AS TEXT) IS NULL"
-		"  OR assigned_to IN (SELECT value FROM json_each(:assignedTo)))"
-		" AND (completed = :completed OR :completed IS NULL)"
-		" AND (CAST(:needle AS TEXT) IS NULL OR lower(title) LIKE :needle ESCAPE '\\'"
-		"  OR lower(body) LIKE :needle ESCAPE '\\')"
-		" AND (CAST(:businessId AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM contact WHERE id "
-		"= contact_id"
-		"  AND contact.location_id = :locationId AND business_id = :businessId))"
-		" ORDER BY id DESC LIMIT :limit OFFSET :skip");
+	buffer_format(&sql, "SELECT * FROM task WHERE location_id = :locationId");
+	for (size_t i = 0; i < sizeof(filters) / sizeof(*filters); i++)
+		if (call_given(call, filters[i].name))
+			buffer_format(&sql, "%s", filters[i].condition);
+	buffer_format(&sql, " ORDER BY id DESC LIMIT :limit OFFSET :skip");
+	return store_list_made(call, "tasks", buffer_text(&sql));
 }

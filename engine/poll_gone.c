@@ -189,7 +189,8 @@ static void unseen_twice(struct call *call, struct poll *p)
 	while (count < GONE_MAX && !shifted &&
 	       gone_next(call,
 			 "SELECT item, projection, occurrence, whole FROM seen"
-			 " WHERE source_id = :sourceId AND walk_id < :fullWalk LIMIT 1",
+			 " WHERE source_id = :sourceId AND walk_id < :fullWalk"
+			 " ORDER BY walk_id, item LIMIT 1",
 			 &g)) {
 		gone_tell(call, p, &g);
 		count++;

@@ -22,14 +22,19 @@ enum err flow_run_show(struct call *call)
 
 enum err flow_run_list(struct call *call)
 {
-	return store_list(
-		call, "runs",
-		RUN_COLUMNS
-		" WHERE run.location_id = :locationId"
-		" AND (CAST(:flow AS TEXT) IS NULL OR flow.slug = :flow OR flow.id = :flow)"
-		" AND (CAST(:state AS TEXT) IS NULL OR run.state = :state)"
-		" AND (CAST(:before AS BIGINT) IS NULL OR run.id < :before)"
-		" ORDER BY run.id DESC LIMIT :limit");
+	struct buffer sql = buffer_open(call->arena, 4096);
+
+	buffer_format(&sql, RUN_COLUMNS " WHERE run.location_id = :locationId");
+	if (call_given(call, "flow"))
+		buffer_format(&sql, " AND run.flow_id = (SELECT id FROM flow"
+				    " WHERE location_id = :locationId"
+				    " AND (slug = :flow OR id = :flow))");
+	if (call_given(call, "state"))
+		buffer_format(&sql, " AND run.state = :state");
+	if (call_given(call, "before"))
+		buffer_format(&sql, " AND run.id < :before");
+	buffer_format(&sql, " ORDER BY run.id DESC LIMIT :limit");
+	return store_list_made(call, "runs", buffer_text(&sql));
 }
 
 static enum err run_id_need(struct call *call)

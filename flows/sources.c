@@ -192,6 +192,9 @@ void flow_follow(struct call *call, const struct flow *f)
 		subscribe(call, f);
 }
 
+/* As the index run_open says it: only those that are under way are looked at. */
+#define RUN_OPEN " AND state IN ('ready', 'waiting', 'sending', 'asking', 'held')"
+
 void flow_switch(struct call *call, const struct flow *f, bool on, bool let_go)
 {
 	call_set_flag(call, "on", on);
@@ -199,7 +202,7 @@ void flow_switch(struct call *call, const struct flow *f, bool on, bool let_go)
 		       " ELSE CAST(:now AS BIGINT) END, enabled = :on, date_updated = :now"
 		       " WHERE id = :flowId AND location_id = :locationId");
 	if (!on) {
-		store_do(call, "UPDATE run SET state = 'held' WHERE flow_id = :flowId"
+		store_do(call, "UPDATE run SET state = 'held' WHERE flow_id = :flowId" RUN_OPEN
 			       " AND state = 'ready' AND NOT EXISTS"
 			       " (SELECT 1 FROM step WHERE step.run_id = run.id)");
 		flow_follow(call, f);
@@ -209,7 +212,7 @@ void flow_switch(struct call *call, const struct flow *f, bool on, bool let_go)
 	if (let_go)
 		store_do(call, "UPDATE run SET state = 'skipped', ended = :now,"
 			       " reason = 'it was off, and was switched on from now'"
-			       " WHERE flow_id = :flowId AND state = 'held'");
-	store_do(call, "UPDATE run SET state = 'ready', due = :now WHERE flow_id = :flowId"
+			       " WHERE flow_id = :flowId" RUN_OPEN " AND state = 'held'");
+	store_do(call, "UPDATE run SET state = 'ready', due = :now WHERE flow_id = :flowId" RUN_OPEN
 		       " AND state = 'held'");
 }

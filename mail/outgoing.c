@@ -14,15 +14,31 @@ static const char one[] = "SELECT " OUTGOING_SHOWN " FROM outgoing WHERE id = :m
 
 enum err outgoing_list(struct call *call)
 {
-	return store_list(call, "messages",
-			  "SELECT " OUTGOING_SHOWN " FROM outgoing"
-			  " WHERE location_id = :locationId"
-			  " AND (CASE WHEN outgoing.state = 'shown' AND due > :now THEN 'ready'"
-			  "  ELSE outgoing.state END = :state OR :state IS NULL)"
-			  " AND (channel = :channel OR :channel IS NULL)"
-			  " AND (user_id = :userId OR :userId IS NULL)"
-			  " AND (appointment_id = :appointmentId OR :appointmentId IS NULL)"
-			  " ORDER BY due, kind, outgoing.to_address, id LIMIT :limit OFFSET :skip");
+	static const struct {
+		const char *name, *condition;
+	} filters[] = {
+		{ "channel", " AND channel = :channel" },
+		{ "userId", " AND user_id = :userId" },
+		{ "appointmentId", " AND appointment_id = :appointmentId" },
+	};
+	struct text state = call_text(call, "state");
+	struct buffer sql = buffer_open(call->arena, 4096);
+
+	buffer_format(&sql, "SELECT " OUTGOING_SHOWN " FROM outgoing"
+			    " WHERE location_id = :locationId");
+	if (text_is(state, "shown"))
+		buffer_format(&sql, " AND outgoing.state = 'shown' AND due <= :now");
+	else if (text_is(state, "ready"))
+		buffer_format(&sql, " AND outgoing.state IN ('ready', 'shown')"
+				    " AND (outgoing.state = 'ready' OR due > :now)");
+	else if (state.size)
+		buffer_format(&sql, " AND outgoing.state = :state");
+	for (size_t i = 0; i < sizeof(filters) / sizeof(*filters); i++)
+		if (call_given(call, filters[i].name))
+			buffer_format(&sql, "%s", filters[i].condition);
+	buffer_format(&sql, " ORDER BY due, kind, outgoing.to_address, id"
+			    " LIMIT :limit OFFSET :skip");
+	return store_list_made(call, "messages", buffer_text(&sql));
 }
 
 /* What is under way, was sent, shown, or withdrawn cannot be: the condition stands in the change. A

@@ -239,10 +239,9 @@ enum err store_give(struct call *call, const char *key, const char *sql)
 	return nothing ? ERR_MISSING : ERR_OK;
 }
 
-enum err store_list(struct call *call, const char *key, const char *sql)
+static enum err list_put(struct call *call, const char *key, struct statement *s)
 {
 	const struct field *field = reply_field(call, key);
-	struct statement *s = statement_ready(call, sql, PLAIN);
 	enum outcome o;
 
 	assert(field);
@@ -256,4 +255,14 @@ enum err store_list(struct call *call, const char *key, const char *sql)
 		json_close(&call->out);
 	o = statement_finish(call, s, o);
 	return o == OUTCOME_CLASH ? store_refuse(call, o) : call->err;
+}
+
+enum err store_list(struct call *call, const char *key, const char *sql)
+{
+	return list_put(call, key, statement_ready(call, sql, PLAIN));
+}
+
+enum err store_list_made(struct call *call, const char *key, struct text sql)
+{
+	return list_put(call, key, statement_ready_made(call, sql));
 }

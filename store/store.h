@@ -91,6 +91,9 @@ bool store_hold(struct call *call, const char *sql);
  * also written as its first event, unless the handler has told one itself before (store_tell). */
 enum err store_give(struct call *call, const char *key, const char *sql);
 enum err store_list(struct call *call, const char *key, const char *sql); /* all rows, as a list */
+/* The same with a statement made while running: of fixed pieces, one for each filter that was sent,
+ * so that each finds its index. */
+enum err store_list_made(struct call *call, const char *key, struct text sql);
 /* Each row becomes one event of that type, which the operation's row must name.  The event is of
  * the row's location_id (company_id), or where it has no such column, of the call's.  Where a
  * payload is one member with all inside it (appointment: {…}), the row fills what is inside. */
