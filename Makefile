@@ -96,6 +96,10 @@ stories: $(B)/story $(B)/groundlevel-san $(B)/peer
 	$(B)/story --peer $(B)/peer --complete --server $(B)/groundlevel-san $(STORIES)
 stories-postgres: $(B)/story $(B)/groundlevel-san $(B)/peer
 	$(if $(GROUNDLEVEL_TEST_POSTGRES),,sh test/postgres.sh) $(B)/story --peer $(B)/peer --complete --engine postgres --server $(B)/groundlevel-san $(STORIES)
+# A search of contacts against looking at each.
+search: $(B)/groundlevel-san
+	python3 -B test/search/search.py --server $(B)/groundlevel-san
+.PHONY: search
 clients: $(B)/groundlevel-san
 	sh test/clients/run.sh $(B)/groundlevel-san
 KILLS ?= 5
@@ -212,7 +216,7 @@ commands: $(B)/groundlevel-san
 	$(B)/groundlevel-san flow test recipes
 # Two parts at a time, the long ones first; one that fails does not keep the others from speaking.
 PARTS := python3 tools/parts.py --logs $(B)/parts
-TESTS := stories faults recipes unit flows slots clients commands phones probes house
+TESTS := stories search faults recipes unit flows slots clients commands phones probes house
 BUILT := all $(B)/groundlevel-san $(B)/story $(B)/peer $(B)/hello-san $(UNITB) $(B)/phones bench-build
 test: deps-test
 	+$(MAKE) --no-print-directory $(JOBS) $(BUILT)

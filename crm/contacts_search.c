@@ -8,17 +8,18 @@
  *
  * A page is found by walking the location in the order asked for, newest first, until it is full:
  * right where many fit.  Where few do (an e-mail, a phone, a rare tag or value: contact_search asks
- * how many) it begins with them instead.  Filters that no index knows (city, names) look through
- * the location.
+ * how many) it begins with them instead; so it does with what the text search knows of the filters
+ * (NARROWS: names, values of columns, tags, however they are joined).  Of the few, ids and what
+ * they are sorted by come first, counted at once; then the rows of the page.
  */
 #include "crm/contact.h"
 #include "crm/contact_places.h"
 #include "crm/crm.h"
 
 #define ROWS_MAX	10000
-#define TOTAL_MAX	50000 /* hits of filters that are counted */
 #define CONTACT_FEW_MAX 5000
 #define SORTS_MAX	3
+#define NARROW_MIN	500 /* rows that are sorted sooner than a walk begins */
 
 /* --- sorting, and where a page begins --- */
 
@@ -36,7 +37,8 @@ struct search {
 	bool few;      /* the order is made afterwards */
 	bool by_id;    /* and the few are known by their ids */
 	bool alone;    /* there is one filter */
-	int64_t hits;  /* one tag, or the free text, is all that is asked: so many; else -1 */
+	bool after;    /* behind a row of the page before */
+	int64_t hits;  /* so many fit; -1: not known */
 };
 
 static bool sort_whole(const struct sort *sort)
@@ -82,6 +84,15 @@ static void sorts_say(struct search *s)
 		buffer_format(sql, "%s%s, ", sort_text(s, i), s->sorts[i].down ? " DESC" : "");
 	buffer_format(sql, "contact.id%s LIMIT :fetch OFFSET :offset",
 		      s->sorts[s->sort_count - 1].down ? " DESC" : "");
+}
+
+/* The same of the page alone, whose columns have names. */
+static void page_order_say(const struct search *s, struct buffer *sql)
+{
+	buffer_format(sql, " ORDER BY ");
+	for (size_t i = 0; i < s->sort_count; i++)
+		buffer_format(sql, "hit.sort_%zu%s, ", i, s->sorts[i].down ? " DESC" : "");
+	buffer_format(sql, "contact.id%s", s->sorts[s->sort_count - 1].down ? " DESC" : "");
 }
 
 static bool after_read(const struct sort *sort, const struct json *v, struct value *out)
@@ -138,7 +149,8 @@ static enum err page_read(struct call *call, struct search *s, const struct json
 	int64_t page = call_whole(call, "page", 1);
 
 	s->limit = call_whole(call, "pageLimit", 20);
-	if (json_is(after, JSON_LIST) && after->count)
+	s->after = json_is(after, JSON_LIST) && after->count;
+	if (s->after)
 		return after_say(call, s, after);
 	s->offset = (page - 1) * s->limit;
 	if (page > ROWS_MAX || s->offset + s->limit > ROWS_MAX)
@@ -165,7 +177,7 @@ static bool few_by_tag(struct call *call, struct search *s, struct text tag)
 			   "SELECT count(*) AS few_count FROM (SELECT 1 FROM contact_tag"
 			   " WHERE location_id = :locationId AND tag = :fewTag LIMIT :fewMax)"
 			   " AS few",
-			   s->alone ? TOTAL_MAX : CONTACT_FEW_MAX + 1);
+			   s->alone ? INT64_MAX : CONTACT_FEW_MAX + 1);
 	if (s->alone) /* and not counted twice */
 		s->hits = call_whole(call, "fewCount", 0);
 	if (!few)
@@ -261,18 +273,38 @@ static const char *tenant_text(const struct search *s)
 			: " WHERE contact.location_id = :locationId";
 }
 
+#define SHOWN                                                                                      \
+	"SELECT contact.*, contact.address1 AS address,"                                           \
+	" contact.full_name_lower_case AS contact_name,"                                           \
+	" (SELECT b.name FROM business b WHERE b.id = contact.business_id"                         \
+	" AND b.location_id = contact.location_id) AS business_name"
+
+static void from_say(struct search *s, struct buffer *sql, struct text where)
+{
+	for (size_t i = 0; i < s->sort_count; i++)
+		buffer_format(sql, ", %s AS sort_%zu", s->sorts[i].by->sort, i);
+	buffer_format(sql, " FROM contact%s", tenant_text(s));
+	buffer_add(sql, where);
+}
+
+/* Many: row by row until the page is full.  Few: their ids first. */
 static struct text statement_of(struct search *s, struct text where)
 {
 	struct buffer sql = buffer_open(s->filter.call->arena, 2 * FILTER_SQL_MAX);
 
-	buffer_format(&sql, "SELECT contact.*, contact.address1 AS address,"
-			    " contact.full_name_lower_case AS contact_name,"
-			    " (SELECT b.name FROM business b WHERE b.id = contact.business_id"
-			    " AND b.location_id = contact.location_id) AS business_name");
+	buffer_format(&sql, SHOWN);
+	if (!s->few) {
+		from_say(s, &sql, where);
+		return buffer_text(&sql);
+	}
 	for (size_t i = 0; i < s->sort_count; i++)
-		buffer_format(&sql, ", %s AS sort_%zu", s->sorts[i].by->sort, i);
-	buffer_format(&sql, " FROM contact%s", tenant_text(s));
-	buffer_add(&sql, where);
+		buffer_format(&sql, ", hit.sort_%zu", i);
+	buffer_format(&sql, ", hit.found FROM (SELECT contact.id AS hit_id,"
+			    " count(*) OVER () AS found");
+	from_say(s, &sql, where);
+	buffer_format(&sql, ") AS hit CROSS JOIN contact WHERE contact.id = hit.hit_id"
+			    " AND (contact.location_id || '') = :locationId");
+	page_order_say(s, &sql);
 	return buffer_text(&sql);
 }
 
@@ -300,6 +332,8 @@ static int64_t found_put(struct call *call, struct search *s)
 	json_key(&call->out, "contacts");
 	json_list(&call->out);
 	for (; rows_next(rows); count++) {
+		if (s->few && !s->after)
+			s->hits = rows_whole(rows, "found");
 		json_map(&call->out);
 		rows_put(rows, shape);
 		after_put(&call->out, s, rows);
@@ -318,16 +352,42 @@ static int64_t total_of(struct call *call, const struct search *s, struct text w
 		return store_counted(call, "contact");
 	if (s->hits >= 0)
 		return s->hits;
-	call_set_whole(call, "totalMax", TOTAL_MAX);
-	struct text sql = text_format(call->arena,
-				      "SELECT count(*) AS total FROM (SELECT 1 FROM contact%s%.*s "
-				      "LIMIT :totalMax) AS hits",
+	struct text sql = text_format(call->arena, "SELECT count(*) AS total FROM contact%s%.*s",
 				      tenant_text(s), (int)where.size, where.at);
 	struct rows *rows = store_ask_made(call, sql);
 	if (rows_next(rows))
 		total = rows_whole(rows, "total");
 	rows_close(rows);
 	return total;
+}
+
+/* Found in the order in which an index has them? */
+static bool is_walked(const struct search *s)
+{
+	const char *name = s->sorts[0].by->name;
+
+	return s->sort_count == 1 && (!strcmp(name, "dateAdded") || !strcmp(name, "dateUpdated"));
+}
+
+/* Begins with what the text search knows of the filters, unless a walk fills the page sooner: one
+ * of n in N fits, so the walk passes N / n for each. */
+static void narrow_say(struct call *call, struct search *s, bool free_text)
+{
+	struct text tree = s->filter.leaf;
+	int64_t all = store_counted(call, "contact");
+
+	if (!tree.size || s->few)
+		return;
+	int64_t n = store_narrowed(call, "contact", tree, all);
+	if (n < 0)
+		return;
+	if (s->filter.exact && !free_text)
+		s->hits = n;
+	bool many = s->filter.exact ? n > NARROW_MIN && n * n > all * s->limit : n > all / 4;
+	if (many && is_walked(s))
+		return;
+	filter_say(&s->filter, " AND NARROWS(contact, :narrow)");
+	s->few = s->by_id = true;
 }
 
 enum err contact_search(struct call *call)
@@ -338,13 +398,18 @@ enum err contact_search(struct call *call)
 
 	filter_open(&s.filter, call);
 	s.filter.find = search_place_find;
+	s.filter.narrows = true;
 	s.filter.owner = &defs;
 	few_say(call, &s, filters);
 	enum err e = filter_add(&s.filter, filters);
 	query_say(call, &s);
-	struct text where = text_copy(call->arena, buffer_text(&s.filter.sql));
 	if (!e)
 		e = sorts_read(call, &s);
+	if (!e) {
+		s.limit = call_whole(call, "pageLimit", 20);
+		narrow_say(call, &s, text_trim(call_text(call, "query")).size > 0);
+	}
+	struct text where = text_copy(call->arena, buffer_text(&s.filter.sql));
 	if (!e)
 		e = page_read(call, &s, json_get(call->json, "searchAfter"));
 	if (e)

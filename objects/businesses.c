@@ -171,9 +171,10 @@ enum err business_remove(struct call *call, struct text id)
 	if (!e)
 		e = record_forget(call, id);
 	if (!e)
-		e = store_do(call, "UPDATE contact SET business_id = NULL"
-				   " WHERE business_id = :businessId"
-				   " AND location_id = :locationId");
+		e = store_tell(call, "ContactUpdate",
+			       "UPDATE contact SET business_id = NULL, date_updated = :now"
+			       " WHERE business_id = :businessId"
+			       " AND location_id = :locationId" CONTACT_TOLD);
 	if (!e)
 		e = store_do(call, "DELETE FROM business"
 				   " WHERE id = :businessId AND location_id = :locationId");

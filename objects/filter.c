@@ -262,6 +262,15 @@ static enum err nested_write(struct filter *f, const struct filter_place *at,
 	return e || some ? e : refuse(f->call, ERR_BAD, "Invalid value for 'nested' operator");
 }
 
+/* Is it written the same inside of JSON, where the text search may have found it? */
+static bool is_plain(struct text t)
+{
+	for (size_t i = 0; i < t.size; i++)
+		if (t.at[i] == '"' || t.at[i] == '\\' || (unsigned char)t.at[i] < ' ')
+			return false;
+	return true;
+}
+
 /* The text search narrows what LIKE has to look at. */
 static void finds_write(struct filter *f, const struct filter_place *at,
 			const struct filter_operator *op, const struct json *v)
@@ -274,14 +283,66 @@ static void finds_write(struct filter *f, const struct filter_place *at,
 		t = (struct text){ t.at + 1, t.size - 1 };
 	while (t.size && t.at[t.size - 1] == '*')
 		t.size--;
-	if (!at->finds || op->write != write_like || t.size == 0 || memchr(t.at, '*', t.size))
+	if (!at->finds || op->write != write_like || t.size == 0 || !is_plain(t) ||
+	    memchr(t.at, '*', t.size))
 		return;
 	needle = store_needle(f->call, t);
 	if (needle.type == VALUE_ABSENT)
 		return;
-	buffer_format(&f->sql, " AND FINDS(%s, ", at->finds);
+	buffer_format(&f->sql, " AND %s(%s, ", f->narrows ? "HINTS" : "FINDS", at->finds);
 	filter_bind(f, needle);
 	filter_say(f, ")");
+}
+
+/* --- what the text search knows of it --- */
+
+static struct text leaves_join(struct filter *f, struct text a, const char *by, struct text b)
+{
+	if (!a.size || !b.size)
+		return a.size ? a : b;
+	return text_format(f->call->arena, "%.*s%s%.*s", (int)a.size, a.at, by, (int)b.size, b.at);
+}
+
+/* A value as a whole, or as a text that stands somewhere. */
+static struct text leaf_of(struct filter *f, const struct filter_place *at,
+			   const struct filter_operator *op, const struct json *v)
+{
+	struct text t = text_lower(f->call->arena, json_text(v));
+
+	if (op->write == write_equal && at->value)
+		return store_leaf_value(f->call, at->value, at->value_list, t);
+	if (op->sign[0] == '*') {
+		while (t.size && t.at[0] == '*')
+			t = (struct text){ t.at + 1, t.size - 1 };
+		while (t.size && t.at[t.size - 1] == '*')
+			t.size--;
+		if (memchr(t.at, '*', t.size))
+			return TEXT("");
+	}
+	return at->finds && is_plain(t) ? store_leaf_text(f->call, t) : TEXT("");
+}
+
+static void leaf_take(struct filter *f, const struct filter_place *at,
+		      const struct filter_operator *op, const struct json *v)
+{
+	bool all = true;
+
+	f->leaf = TEXT("");
+	f->exact = false;
+	if (!f->narrows || !op || op->negated ||
+	    (op->write != write_equal && op->write != write_like))
+		return;
+	if (!json_is(v, JSON_LIST))
+		f->leaf = leaf_of(f, at, op, v);
+	for (const struct json *item = json_is(v, JSON_LIST) ? json_first(v) : NULL; item && all;
+	     item = op->write == write_like ? NULL : json_after(v, item)) {
+		struct text leaf = leaf_of(f, at, op, item);
+		all = leaf.size > 0;
+		f->leaf = all ? leaves_join(f, f->leaf, " OR ", leaf) : leaf;
+	}
+	if (f->leaf.size)
+		f->leaf = text_format(f->call->arena, "(%.*s)", (int)f->leaf.size, f->leaf.at);
+	f->exact = f->leaf.size && op->write == write_equal && at->value;
 }
 
 enum err filter_one(struct filter *f, const struct json *v)
@@ -308,11 +369,36 @@ enum err filter_one(struct filter *f, const struct json *v)
 	if (!e && !nested)
 		finds_write(f, &at, op, json_get(v, "value"));
 	filter_say(f, ")");
+	leaf_take(f, &at, nested ? NULL : op, json_get(v, "value"));
 	return e;
+}
+
+/* What all of a list, or any of it, leaves: one that the text search does not know widens "any" to
+ * everything, and leaves "all" as it was. */
+struct leaves {
+	struct text tree;
+	bool either, exact, unknown;
+};
+
+static void leaves_add(struct filter *f, struct leaves *l)
+{
+	l->tree = leaves_join(f, l->tree, l->either ? " OR " : " AND ", f->leaf);
+	l->unknown |= f->leaf.size == 0;
+	l->exact &= f->exact;
+}
+
+static void leaves_end(struct filter *f, const struct leaves *l)
+{
+	bool known = l->tree.size && !(l->either && l->unknown);
+
+	f->leaf = known ? text_format(f->call->arena, "(%.*s)", (int)l->tree.size, l->tree.at)
+			: TEXT("");
+	f->exact = known && l->exact;
 }
 
 static enum err list_write(struct filter *f, const struct json *list, const char *by, int depth)
 {
+	struct leaves leaves = { .either = by[1] == 'O', .exact = true };
 	enum err e = ERR_OK;
 	bool some = false;
 
@@ -330,7 +416,9 @@ static enum err list_write(struct filter *f, const struct json *list, const char
 				       depth + 1);
 		else
 			e = filter_one(f, v);
+		leaves_add(f, &leaves);
 	}
+	leaves_end(f, &leaves);
 	filter_say(f, some ? ")" : "1 = 1)");
 	return e;
 }

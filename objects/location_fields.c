@@ -300,8 +300,9 @@ static enum err contacts_drop_field(struct call *call, struct text id)
 				 " AND c.location_id = :locationId LIMIT 1")) {
 		call_set_text(call, "fieldsLeft",
 			      values_less(call, call_text(call, "ownerFields"), id));
-		store_do(call, "UPDATE contact SET custom_fields = :fieldsLeft"
-			       " WHERE id = :ownerId AND location_id = :locationId");
+		store_tell(call, "ContactUpdate",
+			   "UPDATE contact SET custom_fields = :fieldsLeft, date_updated = :now"
+			   " WHERE id = :ownerId AND location_id = :locationId" CONTACT_TOLD);
 		store_do(call, "DELETE FROM contact_field WHERE contact_id = :ownerId"
 			       " AND field_id = :id AND location_id = :locationId");
 	}

@@ -68,6 +68,11 @@ struct field_reading {
 
 bool field_clears(const struct json *sent); /* null or ""? */
 
+/* Ends the UPDATE of a contact that announces it: the row as events have it. */
+#define CONTACT_TOLD                                                                               \
+	" RETURNING *, nullif(trim(coalesce(first_name, '') || ' ' || coalesce(last_name, '')),"   \
+	" '') AS name"
+
 /* --- relations --- */
 
 /* A record is going away: its relations go with it (each announces RelationDelete). */
@@ -102,6 +107,8 @@ struct filter_place {
 	struct text side;    /* empty: column of the row itself */
 	const char *head;    /* its first HEAD_LETTERS letters, which have an index; or NULL */
 	const char *finds;   /* table whose text search holds the value too; or NULL */
+	const char *value;   /* column whose values the text search knows as wholes; or NULL */
+	bool value_list;     /* it is a list of them */
 	bool nested_only;
 	const struct filter_inside *inside;
 	size_t inside_count;
@@ -115,6 +122,9 @@ struct filter {
 	struct call *call;
 	struct buffer sql;   /* what is asked so far; the caller may add to it */
 	size_t value_count;
+	bool narrows; /* the caller says NARROWS by `leaf` beside the condition */
+	struct text leaf; /* what the text search knows of all that was asked (store_leaf_text) … */
+	bool exact;	  /* … and is it the same? */
 	void *owner;
 	/* false: there is no such field.  May bind values of its own with filter_bind. */
 	bool (*find)(struct filter *f, struct text field, struct filter_place *out);

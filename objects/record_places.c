@@ -63,8 +63,8 @@ static bool side_place(struct record_search *s, struct text key, const struct fi
 	struct filter *f = &s->filter;
 	struct buffer side = buffer_open(s->call->arena, 1024), sql = f->sql;
 
-	/* without few, only the record's own key leads to its values */
-	if (s->few)
+	/* only one leads to its records; of the others, a record's own key leads to its values */
+	if (s->leads)
 		buffer_format(&side,
 			      "%s.id IN (SELECT v.record_id FROM record_value v"
 			      " WHERE v.object_key = :objectKey AND v.location_id",

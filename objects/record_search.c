@@ -284,6 +284,38 @@ static int64_t total_of(struct record_search *s, struct text condition)
 	return total;
 }
 
+/* The first filter that leaves few says so in a condition of its own. */
+static void lead_say(struct record_search *s, const struct json *filters)
+{
+	const struct json *v = json_first(filters);
+
+	while (v && !record_few_by(s, v))
+		v = json_after(filters, v);
+	if (!v || s->call->err)
+		return;
+	s->few = s->leads = true;
+	filter_say(&s->filter, " AND ");
+	filter_one(&s->filter, v);
+	s->leads = false;
+}
+
+/* Begins with what the text search knows of the filters, when those are few; or when all have to be
+ * put in order anyway. */
+static void narrow_say(struct record_search *s)
+{
+	const struct json *sort = json_get(s->call->json, "sort");
+	bool sorts = json_is(sort, JSON_LIST) && sort->count > 0;
+	const char *table = s->source->table;
+
+	if (!s->filter.leaf.size || s->few)
+		return;
+	int64_t n = store_narrowed(s->call, table, s->filter.leaf, RECORD_FEW_MAX + 1);
+	if (n < 0 || (n > RECORD_FEW_MAX && !sorts))
+		return;
+	s->few = true;
+	buffer_format(&s->filter.sql, " AND NARROWS(%s, :narrow)", table);
+}
+
 enum err record_search(struct call *call)
 {
 	struct record_search s = {
@@ -304,13 +336,14 @@ enum err record_search(struct call *call)
 	filter_open(&s.filter, call);
 	s.filter.owner = &s;
 	s.filter.find = record_place_find;
+	s.filter.narrows = true;
 	filters = json_get(call->json, "filters");
-	for (const struct json *v = json_first(filters); v && !s.few; v = json_after(filters, v))
-		s.few = record_few_by(&s, v);
+	lead_say(&s, filters);
 	query_say(&s);
 	e = call->err ? call->err : filter_add(&s.filter, filters);
 	if (e)
 		return e;
+	narrow_say(&s);
 	condition = text_copy(call->arena, buffer_text(&s.filter.sql));
 	e = order_read(&s);
 	if (!e)

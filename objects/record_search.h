@@ -28,6 +28,7 @@ struct record_search {
 	bool keyed; /* the order is by a column, so searchAfter works */
 	struct text order_by;
 	bool few;	   /* few fit: begin with them */
+	bool leads;	   /* the filter that is written is the one to begin with */
 	struct text probe; /* the side table of the filter that is being counted */
 };
 

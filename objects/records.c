@@ -317,9 +317,23 @@ static enum err field_drop_one(struct call *call, struct text object_key)
 	if (!e && text_is(object_key, "business"))
 		e = business_keep(&job);
 	else if (!e)
-		e = store_do(call, "UPDATE record SET properties = :properties, find = :find"
+		e = store_do(call, "UPDATE record SET properties = :properties, find = :find,"
+				   " date_updated = :now"
 				   " WHERE id = :dropId AND location_id = :locationId");
-	return e ? e : record_index(&job);
+	if (!e)
+		e = record_index(&job);
+	if (e)
+		return e;
+	return store_tell(call, "RecordUpdate",
+			  text_is(object_key, "business")
+				  ? "SELECT id, location_id, 'business' AS object_key,"
+				    " owner AS owners, followers, :eventProperties AS properties"
+				    " FROM business WHERE id = :dropId"
+				    " AND location_id = :locationId"
+				  : "SELECT id, location_id, object_key, owner AS owners,"
+				    " followers, :eventProperties AS properties"
+				    " FROM record WHERE id = :dropId"
+				    " AND location_id = :locationId");
 }
 
 enum err records_drop_field(struct call *call, struct text object_key, struct text key)
@@ -329,6 +343,7 @@ enum err records_drop_field(struct call *call, struct text object_key, struct te
 	call_set_text(call, "dropOf", object_key);
 	call_set_text(call, "dropKey", key);
 	call_set_text(call, "dropBoxes", text_format(call->arena, "%.*s.", (int)key.size, key.at));
+	call_set_text(call, "dropEnd", text_format(call->arena, "%.*s/", (int)key.size, key.at));
 	while (!e && store_learn(call, "SELECT v.record_id AS drop_id,"
 				       " coalesce(r.properties, b.properties) AS drop_from"
 				       " FROM record_value v"
@@ -338,7 +353,7 @@ enum err records_drop_field(struct call *call, struct text object_key, struct te
 				       " AND b.location_id = :locationId"
 				       " WHERE v.location_id = :locationId"
 				       " AND v.object_key = :dropOf AND (v.field_key = :dropKey OR"
-				       " substr(v.field_key, 1, length(:dropBoxes)) = :dropBoxes)"
+				       " v.field_key >= :dropBoxes AND v.field_key < :dropEnd)"
 				       " LIMIT 1"))
 		e = field_drop_one(call, object_key);
 	return e ? e : call->err;

@@ -117,11 +117,16 @@ static enum err employer_set(struct call *call)
 		return refuse(call, ERR_BAD,
 			      "Could not create relation: the second record has as many as the"
 			      " association allows (1)");
-	store_do(call, "UPDATE contact SET business_id = :firstRecordId, date_updated = :now"
-		       " WHERE id = :secondRecordId AND location_id = :locationId");
-	return store_give(call, "",
-			  "SELECT id, location_id, " ONE_COLUMNS " FROM contact"
-			  " WHERE id = :secondRecordId AND location_id = :locationId");
+	enum err e = store_give(call, "",
+				"SELECT id, location_id, " ONE_COLUMNS " FROM contact"
+				" WHERE id = :secondRecordId AND location_id = :locationId");
+
+	return e ? e
+		 : store_tell(call, "ContactUpdate",
+			      "UPDATE contact SET business_id = :firstRecordId,"
+			      " date_updated = :now"
+			      " WHERE id = :secondRecordId"
+			      " AND location_id = :locationId" CONTACT_TOLD);
 }
 
 enum err relation_create(struct call *call)
@@ -209,8 +214,10 @@ enum err relation_delete(struct call *call)
 			       "SELECT :relationId AS id, id AS location_id, " ONE_COLUMNS
 			       " FROM location WHERE id = :locationId");
 	if (!e && text_is(call_text(call, "associationId"), BUSINESSES))
-		return store_do(call, "UPDATE contact SET business_id = NULL, date_updated = :now"
-				      " WHERE id = :relationId AND location_id = :locationId");
+		return store_tell(
+			call, "ContactUpdate",
+			"UPDATE contact SET business_id = NULL, date_updated = :now"
+			" WHERE id = :relationId AND location_id = :locationId" CONTACT_TOLD);
 	return e ? e
 		 : store_do(call, "DELETE FROM relation WHERE id = :relationId"
 				  " AND location_id = :locationId");

@@ -82,10 +82,14 @@ struct engine {
 
 	/* a lock for the rest of the transaction; unless it waits, BUSY when somebody has it */
 	enum outcome (*guard)(struct db *db, struct text key, bool waits);
-	/* words of full-text search: the condition, the needle, and what `-- searchable` makes */
+	/* words of full-text search: the conditions FINDS, HINTS and NARROWS, the needle, what
+	 * `-- searchable` makes (of a table and its columns), and how many rows NARROWS leaves */
 	void (*finds)(struct buffer *b, struct text table, struct text parameter);
+	void (*hints)(struct buffer *b, struct text table, struct text parameter);
+	void (*narrows)(struct buffer *b, struct text table, struct text parameter);
+	struct text (*narrowed)(struct arena *a, struct text table); /* NULL: it cannot tell */
 	struct text (*needle)(struct arena *a, struct text location, struct text folded);
-	void (*searchable)(struct buffer *b, struct text table);
+	void (*searchable)(struct buffer *b, struct text words);
 	bool byte_order; /* text columns compare by bytes without being told */
 
 	/* NULL: it cannot.  From now on `late` is asked every so often in the middle of a step of
@@ -101,6 +105,7 @@ extern const struct engine engine_sqlite, engine_postgres;
 /* find.c */
 void postgres_finds(struct buffer *b, struct text table, struct text parameter);
 struct text postgres_needle(struct arena *a, struct text location, struct text folded);
-void postgres_searchable(struct buffer *b, struct text table);
+void postgres_searchable(struct buffer *b, struct text words);
+void find_always(struct buffer *b, struct text table, struct text parameter);
 
 #endif

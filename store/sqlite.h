@@ -64,7 +64,8 @@ void sqlite_backlog_undo(struct backlog *b); /* the savepoint stays, as in SQL *
 int sqlite_find_register(sqlite3 *handle);
 void sqlite_finds(struct buffer *b, struct text table, struct text parameter);
 struct text sqlite_needle(struct arena *a, struct text location, struct text folded);
-void sqlite_searchable(struct buffer *b, struct text table);
+void sqlite_searchable(struct buffer *b, struct text words);
+struct text sqlite_narrowed(struct arena *a, struct text table);
 
 enum err sqlite_backup(struct db *db, struct text to, struct arena *a, struct text *why);
 enum err sqlite_check(struct db *db, struct arena *a, struct text *why);

@@ -5,6 +5,9 @@
  *	… WHERE id = :contactId AND FINDS(contact, :query)
  *	… WHERE id = $1 AND contact.find LIKE $2                         names: contactId, query
  *
+ * FINDS is a condition by itself; HINTS (the same) and NARROWS stand beside one that says more
+ * exactly what they say roughly, and each engine takes the one that leads it there.
+ *
  * What stands in quotes or comments is left alone, and so is `::`.
  */
 #include "store/inside.h"
@@ -95,16 +98,18 @@ static bool name_spell(struct speller *s)
 	return true;
 }
 
-/* `FINDS(table, :name)` at the head of the rest. */
-static bool finds_spell(struct speller *s)
+typedef void find_write(struct buffer *b, struct text table, struct text parameter);
+
+/* `FINDS(table, :name)` at the head of the rest, or another word of search. */
+static bool finds_spell(struct speller *s, find_write *write)
 {
+	const char *open = memchr(s->rest.at, '(', s->rest.size);
 	const char *end = memchr(s->rest.at, ')', s->rest.size);
 	struct text table, name, spelled;
 
 	if (!end)
 		return false;
-	struct text inner = { s->rest.at + sizeof("FINDS(") - 1, 0 };
-	inner.size = (size_t)(end - inner.at);
+	struct text inner = { open + 1, (size_t)(end - open) - 1 };
 	if (!text_split(&inner, ',', &table))
 		return false;
 	table = text_trim(table);
@@ -113,7 +118,7 @@ static bool finds_spell(struct speller *s)
 		return false;
 	if (!parameter(s, (struct text){ name.at + 1, name.size - 1 }, &spelled))
 		return false;
-	s->engine->finds(&s->out, table, spelled);
+	write(&s->out, table, spelled);
 	move(s, (size_t)(end - s->rest.at) + 1);
 	return true;
 }
@@ -132,7 +137,11 @@ bool statement_spell(struct arena *a, const struct engine *engine, struct text s
 		if (quiet)
 			copy(&s, quiet);
 		else if (text_starts(s.rest, "FINDS("))
-			fine = finds_spell(&s);
+			fine = finds_spell(&s, engine->finds);
+		else if (text_starts(s.rest, "HINTS("))
+			fine = finds_spell(&s, engine->hints);
+		else if (text_starts(s.rest, "NARROWS("))
+			fine = finds_spell(&s, engine->narrows);
 		else if (word)
 			copy(&s, word);
 		else if (s.rest.at[0] == ':' && s.rest.size > 1 && is_word(s.rest.at[1]))

@@ -108,6 +108,14 @@ void store_guard(struct call *call, const char *what, struct text key);
 struct value store_likeness(struct call *call, struct text query);
 struct value store_needle(struct call *call, struct text query);
 
+/* What NARROWS(table, :tree) is given: leaves, joined by " AND ", " OR " and parentheses.  A leaf
+ * is a text that stands anywhere in what is searched, or a value that a column has (one of those
+ * that `-- searchable` names; of a list, one of its items).  Empty: it cannot be said. */
+struct text store_leaf_text(struct call *call, struct text query);
+struct text store_leaf_value(struct call *call, const char *column, bool list, struct text value);
+/* How many rows of the call's location a tree leaves, counted up to `most`; -1: not known. */
+int64_t store_narrowed(struct call *call, const char *table, struct text tree, int64_t most);
+
 /* --- rows one by one, for the few that compute --- */
 struct rows;
 struct rows *store_ask(struct call *call, const char *sql);
