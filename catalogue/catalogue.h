@@ -31,7 +31,9 @@ struct field {
 	                              unless NULL */
 	bool taken;                /* accepted, never replied */
 	bool nulls;                /* replied as null when unset (else left out) */
-	bool sure;                 /* in a reply: must be there (so also what `nulls`) */
+	bool empty;                /* replied as the empty one of its kind when unset: [], {} */
+	bool sure;                 /* in a reply: must be there (so also what `nulls`, `empty`) */
+	bool filled;               /* an empty text is refused with the kind's sentence */
 	bool has_least, has_most;  /* limits: of a number; of the length of a text or list */
 	double least, most;
 	const struct text *choices; /* of a|b|c */
@@ -90,6 +92,7 @@ struct op {
 	bool gives_flat;           /* the reply is the thing itself, not a member that holds it */
 	struct text echo;          /* meta: what is sent in it comes back, or was dropped */
 	int status;
+	int status_new;            /* where the reply's `new` is true; 0: the same */
 	struct event_row events[OP_EVENTS_MAX]; /* the first is the usual one */
 	size_t event_count;
 	enum error_style style;

@@ -192,7 +192,9 @@ static const struct field_word {
 	{ { "given", 5 }, offsetof(struct field, given), NULL },
 	{ { "taken", 5 }, offsetof(struct field, taken), NULL },
 	{ { "nulls", 5 }, offsetof(struct field, nulls), NULL },
+	{ { "empty", 5 }, offsetof(struct field, empty), NULL },
 	{ { "sure", 4 }, offsetof(struct field, sure), NULL },
+	{ { "filled", 6 }, offsetof(struct field, filled), NULL },
 	{ { "least", 5 }, 0, least_read },
 	{ { "most", 4 }, 0, most_read },
 	{ { "of", 2 }, 0, choices_read },
@@ -263,9 +265,15 @@ static enum err field_sound(struct reader *r, struct spot at, const struct field
 				    f->required ? "required"
 				    : f->taken	? "taken"
 						: "initial");
-	if (f->taken && (f->sure || f->nulls))
+	if (f->taken && (f->sure || f->nulls || f->empty))
 		return reader_wrong(r, at, "`taken` and `%s` contradict each other",
-				    f->sure ? "sure" : "nulls");
+				    f->sure    ? "sure"
+				    : f->nulls ? "nulls"
+					       : "empty");
+	if (f->nulls && f->empty)
+		return reader_wrong(r, at, "`nulls` and `empty` contradict each other");
+	if (f->filled && (f->required || f->list || f->keyed || keep != KEEP_TEXT))
+		return reader_wrong(r, at, "`filled` means nothing for this field");
 	if (f->required && f->has_initial)
 		return reader_wrong(r, at, "`required` and `initial` contradict each other");
 	if ((f->has_least || f->has_most) && !sized)
@@ -292,6 +300,6 @@ enum err field_read(struct reader *r, struct spot at, struct text rest, struct f
 		e = field_word_read(r, at, &rest, out, &seen);
 	if (e)
 		return e;
-	out->sure = out->sure || out->nulls;
+	out->sure = out->sure || out->nulls || out->empty;
 	return field_sound(r, at, out);
 }

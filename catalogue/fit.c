@@ -238,6 +238,10 @@ bool field_check(struct call *call, const struct field *f, const struct trail *t
 	*out = (struct value){ .type = v ? VALUE_NULL : VALUE_ABSENT };
 	if (nothing)
 		return true;
+	if (f->filled && v->kind == JSON_TEXT && !v->text.size) {
+		note(call, t, false, "must be %s", f->kind->must);
+		return false;
+	}
 	if (!f->list && !f->keyed && f->kind)
 		return kind_check(call, f, t, v, out);
 	if (f->list ? v->kind != JSON_LIST : v->kind != JSON_MAP) {

@@ -96,13 +96,11 @@ static void body_put(struct json_out *o, const struct uses *u, const struct op *
 	json_close(o);
 }
 
-static void responses_put(struct json_out *o, const struct uses *u, const struct op *op)
+static void done_put(struct json_out *o, const struct uses *u, const struct op *op, int status)
 {
-	json_key(o, "responses");
+	json_key_text(o, text_format(o->to->arena, "%d", status));
 	json_map(o);
-	json_key_text(o, text_format(o->to->arena, "%d", op->status));
-	json_map(o);
-	key_c(o, "description", "done");
+	key_c(o, "description", status == op->status_new ? "made" : "done");
 	content_open(o, op->gives ? "application/json" : "*/*");
 	if (op->gives && op->gives_list) {
 		list_open(o, true);
@@ -114,6 +112,15 @@ static void responses_put(struct json_out *o, const struct uses *u, const struct
 		json_put_raw(o, TEXT("{}"));
 	content_close(o);
 	json_close(o);
+}
+
+static void responses_put(struct json_out *o, const struct uses *u, const struct op *op)
+{
+	json_key(o, "responses");
+	json_map(o);
+	done_put(o, u, op, op->status);
+	if (op->status_new)
+		done_put(o, u, op, op->status_new);
 	if (op->takes || op->query->count || op->param_count) {
 		json_key(o, "422");
 		json_put_raw(o, TEXT("{\"$ref\":\"#/components/responses/Invalid\"}"));

@@ -198,10 +198,10 @@ static enum err parameter_read(struct reader *r, struct line *l, struct fields *
 		if (text_same(f->at[i].name, field.name))
 			return reader_wrong(r, l->at, "the parameter `%s` stands twice",
 					    field.name_c);
-	if (field.given || field.taken || field.nulls || field.sure)
+	if (field.given || field.taken || field.nulls || field.empty || field.sure)
 		return reader_wrong(r, l->at,
-				    "`given`, `taken`, `nulls` and `sure` mean nothing for "
-				    "a parameter");
+				    "`given`, `taken`, `nulls`, `empty` and `sure` mean nothing for"
+				    " a parameter");
 	*fields_add(r, f) = field;
 	return ERR_OK;
 }
@@ -331,18 +331,31 @@ static enum err gives_members(struct reader *r, struct op_draft *d, struct line 
 	return e ? e : shape_close(r, l->at, own, &d->gives);
 }
 
-static enum err gives_read(struct reader *r, struct op_draft *d, struct line *l)
+static enum err status_read(struct reader *r, struct spot at, struct text word, int *out)
 {
 	int64_t status;
-	struct text word;
+
+	if (!text_whole(word, &status) || status < 200 || status > 399)
+		return reader_wrong(r, at, "`%.*s` is no status between 200 and 399",
+				    (int)word.size, word.at);
+	*out = (int)status;
+	return ERR_OK;
+}
+
+/* `200`, or `200|201`: the second one where the reply's `new` is true. */
+static enum err gives_read(struct reader *r, struct op_draft *d, struct line *l)
+{
+	struct text word, known;
 	enum err e = line_need(r, l->at, &l->text, "the status after `gives`", &word);
 
+	if (!e) {
+		text_split(&word, '|', &known);
+		e = status_read(r, l->at, known, &d->op->status);
+	}
+	if (!e && word.size)
+		e = status_read(r, l->at, word, &d->op->status_new);
 	if (e)
 		return e;
-	if (!text_whole(word, &status) || status < 200 || status > 399)
-		return reader_wrong(r, l->at, "`%.*s` is no status between 200 and 399",
-				    (int)word.size, word.at);
-	d->op->status = (int)status;
 	d->gives_said = true;
 	if (text_is(l->text, "raw")) {
 		d->op->gives = NULL;

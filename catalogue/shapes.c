@@ -204,7 +204,7 @@ static void fields_qualify(struct fields *f, const struct shape_words *w)
 	for (size_t i = 0; i < f->count; i++) {
 		struct field *field = &f->at[i];
 
-		if (w->nulls && !field->taken)
+		if (w->nulls && !field->taken && !field->empty)
 			field->nulls = field->sure = true;
 		if (w->partial)
 			field->required = field->has_initial = false;

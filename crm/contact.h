@@ -61,6 +61,11 @@ bool contact_phone_read(struct call *call, const struct contact_rules *rules);
 enum err contact_phone_refuse(struct call *call);
 /* The same for a look-up by :email and :number. */
 void contact_lookup_take(struct call *call, const struct contact_rules *rules);
+/* Lays what was sent of the settings of channels over those that are kept: a channel that is not
+ * named stays as it is. */
+void contact_dnd_merge(struct call *call);
+/* Makes what is searched anew, with these tags, for a contact of which nothing else changes. */
+void contact_find_renew(struct call *call, struct words tags);
 /* Makes what follows from the rest: folded names, month of birth, what is searched, who did it. */
 void contact_settle(struct call *call);
 /* Merges customFields as sent over those kept. */

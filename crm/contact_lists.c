@@ -16,8 +16,10 @@ struct change {
 enum err contact_tags_save(struct call *call, struct words before, struct words after)
 {
 	call_set_text(call, "newTags", words_json(call->arena, after));
+	contact_find_renew(call, after);
 	enum err e = store_tell(call, "ContactTagUpdate",
-				"UPDATE contact SET tags = :newTags, date_updated = :now"
+				"UPDATE contact SET tags = :newTags, date_updated = :now,"
+				" find = :find"
 				" WHERE id = :contactId AND location_id = :locationId"
 				" RETURNING *, " CONTACT_NAME);
 	return e ? e : contact_tags_index(call, before, after);

@@ -4,6 +4,7 @@
  */
 #include "base/clock.h"
 #include "base/phone.h"
+#include "catalogue/catalogue.h"
 #include "crm/contact.h"
 #include "objects/objects.h"
 
@@ -125,9 +126,13 @@ static void settings_take(struct call *call)
 	json_map(&o);
 	for (size_t i = 0; i < sizeof(channels) / sizeof(*channels); i++) {
 		const struct json *setting = json_get(sent, channels[i]);
-		if (!json_is(setting, JSON_MAP))
+		if (!setting)
 			continue;
 		json_key(&o, channels[i]);
+		if (json_is(setting, JSON_NULL)) { /* takes the channel's setting away */
+			json_put_null(&o);
+			continue;
+		}
 		json_map(&o);
 		member_put(&o, setting, "status");
 		member_put(&o, setting, "message");
@@ -136,6 +141,23 @@ static void settings_take(struct call *call)
 	}
 	json_close(&o);
 	call_set_text(call, "dndSettings", buffer_text(&buffer));
+}
+
+static void settings_merge(struct call *call, const char *name, const char *shape, const char *kept)
+{
+	const struct json *sent = NULL;
+	struct text why;
+
+	if (!json_is(json_get(call->json, name), JSON_MAP))
+		return;
+	json_read(call->arena, call_text(call, name), &sent, &why); /* in the form that is kept */
+	call_set_text(call, name, catalogue_merge(call, shape, call_text(call, kept), sent));
+}
+
+void contact_dnd_merge(struct call *call)
+{
+	settings_merge(call, "dndSettings", "DndSettings", "keptDndSettings");
+	settings_merge(call, "inboundDndSettings", "InboundDndSettings", "keptInboundDndSettings");
 }
 
 static enum err tags_take(struct call *call)
@@ -211,7 +233,14 @@ static struct text author_of(struct call *call)
 			   (int)token.size, token.at, iso);
 }
 
-static void find_settle(struct call *call)
+static void find_add(struct buffer *find, struct text t)
+{
+	if (find->size && t.size)
+		buffer_byte(find, '\n');
+	buffer_add(find, t);
+}
+
+static void find_settle(struct call *call, struct words tags)
 {
 	static const char *const searched[] = {
 		"fullNameLowerCase", "emailLowerCase",	 "phone",
@@ -221,13 +250,20 @@ static void find_settle(struct call *call)
 
 	for (size_t i = 0; i < sizeof(searched) / sizeof(*searched); i++) {
 		struct text t = call_text(call, searched[i]);
-		if (t.size == 0 || text_is(t, "[]"))
-			continue;
-		if (find.size)
-			buffer_byte(&find, '\n');
-		buffer_add(&find, text_lower(call->arena, t));
+		if (!text_is(t, "[]"))
+			find_add(&find, text_lower(call->arena, t));
 	}
+	for (size_t i = 0; i < tags.count; i++)
+		find_add(&find, tags.at[i]);
 	call_set_text(call, "find", buffer_text(&find));
+}
+
+void contact_find_renew(struct call *call, struct words tags)
+{
+	store_learn(call, "SELECT full_name_lower_case, email_lower_case, phone, company_name,"
+			  " additional_emails, additional_phones FROM contact"
+			  " WHERE id = :contactId AND location_id = :locationId");
+	find_settle(call, tags);
 }
 
 void contact_settle(struct call *call)
@@ -242,7 +278,7 @@ void contact_settle(struct call *call)
 					    (int)last.size, last.at)));
 	fold(call, "fullName", "fullNameLowerCase");
 	birthday_settle(call);
-	find_settle(call);
+	find_settle(call, words_read(call->arena, call_text(call, "tags")));
 	call_set_text(call, "lastUpdatedBy", author_of(call));
 }
 

@@ -80,6 +80,7 @@ static enum err contact_insert(struct call *call, const struct contact_rules *ru
 	if (!sent->tags)
 		call_set_text(call, "tags", TEXT("[]"));
 	call_set_text(call, "customFields", TEXT("[]"));
+	contact_dnd_merge(call);
 	if (sent->fields)
 		e = contact_fields_merge(call, TEXT("[]"));
 	contact_settle(call);
@@ -178,6 +179,7 @@ static enum err contact_change(struct call *call, const struct contact_rules *ru
 	if (sent->phone && !contact_phone_read(call, rules))
 		return contact_phone_refuse(call);
 	enum err e = twins_avoid(call, rules, upsert);
+	contact_dnd_merge(call);
 	if (!sent->fields)
 		call_set_text(call, "customFields", call_text(call, "keptCustomFields"));
 	else if (!e)
@@ -207,6 +209,8 @@ static void new_put(struct call *call, bool fresh)
 {
 	json_key(&call->out, "new");
 	json_put_flag(&call->out, fresh);
+	if (fresh)
+		call->status = call->op->status_new;
 }
 
 enum err contact_upsert(struct call *call)

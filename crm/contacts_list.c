@@ -3,43 +3,68 @@
  * Lists of contacts: of a location, page by page; of a business.
  *
  * A page begins after the last row of the one before (its instant and its id), so page 1000 costs
- * what page 1 does.  With only one of the two, upstream gives the first page again; so do we.
+ * what page 1 does.  With only one of the two, upstream gives the first page again; so do we.  A
+ * page by its number is the old way, still in use: it counts through the index, so far as ROWS_MAX.
  */
 #include "base/clock.h"
 #include "crm/contact.h"
 #include "crm/crm.h"
 
-static const char newest[] = "SELECT * FROM contact_listed WHERE location_id = :locationId"
-			     " AND (date_added, id) < (:startAfter, :startAfterId)"
-			     " ORDER BY date_added DESC, id DESC LIMIT :fetch";
+#define ROWS_MAX 100000 /* that can be reached by the number of a page */
 
-static const char changed[] = "SELECT * FROM contact_listed WHERE location_id = :locationId"
-			      " AND (date_updated, id) > (:startAfter, :startAfterId)"
-			      " ORDER BY date_updated, id LIMIT :fetch";
+/* In which order a list goes, and how each way to look for its rows says so.
+ *
+ * rows    the whole location
+ * found   few fit a free text: begin with them.  `|| ''` and `+ 0` keep SQLite, which has no
+ *         statistics, from beginning with the whole location in its order
+ * walked  many fit: walk, and the page is soon full
+ * alike   one or two letters: too short for the index, so the newest 2000 contacts are looked
+ *         through
+ */
+struct order {
+	const char *by, *way; /* on the wire */
+	const char *column;
+	bool down;
+	const char *rows, *found, *walked, *alike;
+};
 
-/* Few fit: begin with them.  `|| ''` and `+ 0` keep SQLite, which has no statistics, from beginning
- * with the whole location in its order. */
-static const char found[] =
-	"SELECT * FROM contact_listed WHERE (location_id || '') = :locationId"
-	" AND id IN (SELECT id FROM contact WHERE (location_id || '') = :locationId"
-	" AND FINDS(contact, :needle))"
-	" AND (date_added + 0, id) < (:startAfter, :startAfterId)"
-	" ORDER BY date_added + 0 DESC, id DESC LIMIT :fetch";
+#define ORDER(by, way, column, down, than, direction)                                              \
+	{                                                                                          \
+		by, way, column, down,                                                             \
+			"SELECT * FROM contact_listed WHERE location_id = :locationId"             \
+			" AND (" column ", id) " than " (:startAfter, :startAfterId)"              \
+			" ORDER BY " column direction ", id" direction                             \
+			" LIMIT :fetch OFFSET :skip",                                              \
+			"SELECT * FROM contact_listed WHERE (location_id || '') = :locationId"     \
+			" AND id IN (SELECT id FROM contact WHERE (location_id || '') = "          \
+			":locationId"                                                              \
+			" AND FINDS(contact, :needle))"                                            \
+			" AND (" column " + 0, id) " than " (:startAfter, :startAfterId)"          \
+			" ORDER BY " column " + 0" direction ", id" direction                      \
+			" LIMIT :fetch OFFSET :skip",                                              \
+			"SELECT * FROM contact_listed WHERE location_id = :locationId"             \
+			" AND find LIKE :likeness ESCAPE '\\'"                                     \
+			" AND (" column ", id) " than " (:startAfter, :startAfterId)"              \
+			" ORDER BY " column direction ", id" direction                             \
+			" LIMIT :fetch OFFSET :skip",                                              \
+			"SELECT * FROM contact_listed WHERE (location_id || '') = :locationId"     \
+			" AND id IN (SELECT id FROM (SELECT id, find FROM contact"                 \
+			" WHERE location_id = :locationId ORDER BY date_added DESC, id DESC "      \
+			"LIMIT 2000)"                                                              \
+			" AS recent WHERE find LIKE :likeness ESCAPE '\\')"                        \
+			" AND (" column " + 0, id) " than " (:startAfter, :startAfterId)"          \
+			" ORDER BY " column " + 0" direction ", id" direction                      \
+			" LIMIT :fetch OFFSET :skip",                                              \
+	}
 
-/* Many fit: walk, and the page is soon full. */
-static const char walked[] = "SELECT * FROM contact_listed WHERE location_id = :locationId"
-			     " AND find LIKE :likeness ESCAPE '\\'"
-			     " AND (date_added, id) < (:startAfter, :startAfterId)"
-			     " ORDER BY date_added DESC, id DESC LIMIT :fetch";
+static const struct order orders[] = {
+	ORDER("date_added", "desc", "date_added", true, "<", " DESC"),
+	ORDER("date_added", "asc", "date_added", false, ">", ""),
+	ORDER("date_updated", "desc", "date_updated", true, "<", " DESC"),
+	ORDER("date_updated", "asc", "date_updated", false, ">", ""),
+};
 
-/* One or two letters: too short for the index, so the newest 2000 contacts are looked through. */
-static const char alike[] =
-	"SELECT * FROM contact_listed WHERE (location_id || '') = :locationId"
-	" AND id IN (SELECT id FROM (SELECT id, find FROM contact WHERE location_id = :locationId"
-	" ORDER BY date_added DESC, id DESC LIMIT 2000) AS recent"
-	" WHERE find LIKE :likeness ESCAPE '\\')"
-	" AND (date_added + 0, id) < (:startAfter, :startAfterId)"
-	" ORDER BY date_added + 0 DESC, id DESC LIMIT :fetch";
+#define BY_CHANGE (&orders[3]) /* what updatedAfter asks for */
 
 static const char alike_count[] = "SELECT count(*) AS total FROM"
 				  " (SELECT find FROM contact WHERE location_id = :locationId"
@@ -48,9 +73,9 @@ static const char alike_count[] = "SELECT count(*) AS total FROM"
 
 /* What a list says of itself besides its rows. */
 struct page {
+	const struct order *order;
 	const char *rows; /* statement */
 	int64_t total;
-	const char *after; /* column of the cursor */
 	int64_t limit, number;
 	int64_t last_ms;
 	struct text last_id; /* empty: no rows */
@@ -72,19 +97,32 @@ static void query_page(struct call *call, struct page *page)
 	enum contact_hits hits = contact_query_take(call, &page->total);
 
 	if (hits == CONTACT_HITS_SHORT) {
-		page->rows = alike;
+		page->rows = page->order->alike;
 		store_learn(call, alike_count);
 		page->total = call_whole(call, "total", 0);
 		return;
 	}
-	page->rows = hits == CONTACT_HITS_FEW ? found : walked;
+	page->rows = hits == CONTACT_HITS_FEW ? page->order->found : page->order->walked;
+}
+
+static const struct order *order_of(struct call *call)
+{
+	size_t i = sizeof(orders) / sizeof(*orders);
+
+	if (call_given(call, "updatedAfter"))
+		return BY_CHANGE;
+	while (--i && !(text_is(call_text(call, "sortBy"), orders[i].by) &&
+			text_is(call_text(call, "order"), orders[i].way)))
+		;
+	return &orders[i];
 }
 
 static struct page page_of(struct call *call)
 {
+	const struct order *order = order_of(call);
 	struct page page = {
-		.rows = newest,
-		.after = "date_added",
+		.order = order,
+		.rows = order->rows,
 		.limit = call_whole(call, "limit", 20),
 		.number = call_whole(call, "page", 1),
 	};
@@ -94,23 +132,30 @@ static struct page page_of(struct call *call)
 		return page;
 	}
 	page.total = store_counted(call, "contact");
-	if (call_given(call, "updatedAfter")) {
-		page.rows = changed;
-		page.after = "date_updated";
-	}
 	return page;
 }
 
-/* Where the page begins: after what was named, or at the end of time that the order starts from. */
-static void start_take(struct call *call, const struct page *page)
+/* Where the page begins: after what was named, or as many rows after the beginning as the pages
+ * before have. */
+static enum err start_take(struct call *call, const struct page *page)
 {
+	bool down = page->order->down;
+
 	call_set_whole(call, "fetch", page->limit + 1);
+	call_set_whole(call, "skip", 0);
 	if (call_text(call, "startAfterId").size &&
 	    call_value(call, "startAfter")->type == VALUE_WHOLE)
-		return;
+		return ERR_OK;
+	if (page->number > ROWS_MAX || page->number * page->limit > ROWS_MAX)
+		return refuse(call, ERR_BAD,
+			      "Only the first %d contacts can be reached by page: use startAfter"
+			      " and startAfterId",
+			      ROWS_MAX);
+	call_set_whole(call, "skip", (page->number - 1) * page->limit);
 	call_set_text(call, "startAfterId", TEXT(""));
 	call_set_whole(call, "startAfter",
-		       page->rows == changed ? call_whole(call, "updatedAfter", 0) : INT64_MAX);
+		       down ? INT64_MAX : call_whole(call, "updatedAfter", INT64_MIN));
+	return ERR_OK;
 }
 
 static enum err rows_list(struct call *call, struct page *page)
@@ -128,7 +173,7 @@ static enum err rows_list(struct call *call, struct page *page)
 		json_map(&call->out);
 		rows_put(rows, shape);
 		json_close(&call->out);
-		page->last_ms = rows_whole(rows, page->after);
+		page->last_ms = rows_whole(rows, page->order->column);
 		page->last_id = text_copy(call->arena, rows_text(rows, "id"));
 	}
 	json_close(&call->out);
@@ -172,8 +217,12 @@ static struct text next_url(struct call *call, const struct page *page)
 		      (long long)page->last_ms);
 	parameter_add(&b, "startAfterId", page->last_id);
 	parameter_add(&b, "query", call_text(call, "query"));
-	if (call_given(call, "updatedAfter"))
+	if (page->order == BY_CHANGE && call_given(call, "updatedAfter"))
 		parameter_add(&b, "updatedAfter", text_of(after));
+	else if (page->order != orders) {
+		parameter_add(&b, "sortBy", text_of(page->order->by));
+		parameter_add(&b, "order", text_of(page->order->way));
+	}
 	buffer_format(&b, "&page=%lld", (long long)page->number + 1);
 	return buffer_text(&b);
 }
@@ -219,8 +268,9 @@ enum err contact_list(struct call *call)
 		return refuse(call, ERR_FOREIGN,
 			      "The token does not have access to this location.");
 	struct page page = page_of(call);
-	start_take(call, &page);
-	enum err e = rows_list(call, &page);
+	enum err e = start_take(call, &page);
+	if (!e)
+		e = rows_list(call, &page);
 	if (!e)
 		meta_put(call, &page);
 	return e ? e : call->err;

@@ -39,6 +39,21 @@ static enum err campaign_need(struct call *call)
 	return unknown(call, "Campaign", "campaignId");
 }
 
+/* Nothing is sent to whom nothing may be sent. */
+static enum err campaign_may_begin(struct call *call)
+{
+	if (!store_learn(call, "SELECT trim(coalesce(first_name, '') || ' ' ||"
+			       " coalesce(last_name, '')) AS contact_name,"
+			       " (SELECT name FROM campaign WHERE id = :campaignId"
+			       "  AND campaign.location_id = :locationId) AS campaign_name"
+			       " FROM contact WHERE id = :contactId AND location_id = :locationId"
+			       " AND dnd"))
+		return call->err;
+	struct text name = call_text(call, "contactName"), of = call_text(call, "campaignName");
+	return refuse(call, ERR_BAD, "%.*s has dnd enabled, not starting campaign '%.*s'.",
+		      (int)name.size, name.at, (int)of.size, of.at);
+}
+
 static enum err succeed(struct call *call, enum err e)
 {
 	if (!e)
@@ -74,6 +89,8 @@ enum err contact_campaign_enter(struct call *call)
 {
 	enum err e = campaign_need(call);
 
+	if (!e)
+		e = campaign_may_begin(call);
 	if (!e)
 		e = store_do(call,
 			     "INSERT INTO contact_campaign (location_id, contact_id,"

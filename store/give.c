@@ -144,6 +144,18 @@ static void json_column_put(struct json_out *o, const struct value *v)
 		whole_put(o, v);
 }
 
+/* What an `empty` field is when it is unset. */
+static void empty_put(struct json_out *o, const struct field *field)
+{
+	static const char *const empty[] = {
+		[KEEP_TEXT] = "\"\"",  [KEEP_WHOLE] = "0",	[KEEP_REAL] = "0",
+		[KEEP_FLAG] = "false", [KEEP_INSTANT] = "\"\"", [KEEP_JSON] = "{}",
+	};
+	bool map = field->keyed || field->shape;
+
+	json_put_raw(o, text_of(field->list ? "[]" : map ? "{}" : empty[field->kind->keep]));
+}
+
 static void value_put(struct json_out *o, const struct field *field, const struct value *v)
 {
 	static void (*const put[])(struct json_out * o, const struct value *v) = {
@@ -151,7 +163,9 @@ static void value_put(struct json_out *o, const struct field *field, const struc
 		[KEEP_FLAG] = flag_put, [KEEP_INSTANT] = instant_put, [KEEP_JSON] = json_column_put,
 	};
 
-	if (v->type == VALUE_NULL)
+	if (v->type == VALUE_NULL && field->empty)
+		empty_put(o, field);
+	else if (v->type == VALUE_NULL)
 		json_put_null(o);
 	else if (field->list || field->keyed || field->shape)
 		json_column_put(o, v);
@@ -172,7 +186,7 @@ void row_put(struct call *call, struct statement *s, const struct shape *shape,
 		if (fit->fields[i].column < 0)
 			continue;
 		struct value v = s->engine->column(s->prepared, fit->fields[i].column);
-		if (v.type == VALUE_NULL && !field->nulls)
+		if (v.type == VALUE_NULL && !field->nulls && !field->empty)
 			continue;
 		json_key_spelled(out, fit->fields[i].key);
 		value_put(out, field, &v);

@@ -19,4 +19,4 @@ client
   expect 200 {"new": false, "contact": {"id": "{one}", "firstName": "Uno"}}
   POST /contacts/upsert {"locationId": "{location}", "email": "a@example.com",
     "createNewIfDuplicateAllowed": true}
-  expect 200 {"new": true, "contact": {"id": "{four:id}"}}
+  expect 201 {"new": true, "contact": {"id": "{four:id}"}}

@@ -3,7 +3,7 @@ client
   GET /events
   expect 200 {"next": "{zero:text}"}
   POST /contacts/upsert {"locationId": "{location}", "email": "ann@example.com"}
-  expect 200 {"new": true}
+  expect 201 {"new": true}
   POST /contacts/upsert {"locationId": "{location}", "email": "ann@example.com", "tags": ["a"]}
   expect 200 {"new": false}
   POST /contacts/upsert {"locationId": "{location}", "email": "ann@example.com", "tags": ["a"]}

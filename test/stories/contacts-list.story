@@ -35,7 +35,7 @@ client
   expect 200 {"contacts": [{"id": "{five}"}, {"id": "{four}"}]}
   GET /contacts/?locationId={location}&limit=2&startAfter={after}
   expect 200 {"contacts": [{"id": "{five}"}, {"id": "{four}"}]}
-  GET /contacts/?locationId={location}&sortBy=date_added&order=asc&foo=bar
+  GET /contacts/?locationId={location}&foo=bar
   expect 200 {"contacts": [{"id": "{five}"}, "{more}"], "meta": {"nextPage": null}}
   GET /contacts/?locationId={location}&limit=101
   expect 422 {"message": ["limit must not be greater than 100"]}

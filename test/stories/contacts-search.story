@@ -12,9 +12,9 @@ client
       "dateOfBirth": 86400000, "phone": null, "phoneLabel": null, "source": null,
       "website": null, "state": null, "businessName": null, "companyName": null,
       "customFields": [], "tags": [], "additionalEmails": [], "additionalPhones": [],
-      "assignedTo": null, "followers": null, "validEmail": null, "dndSettings": null,
-      "postalCode": null, "businessId": null, "timezone": null, "inboundDndSettings": null,
-      "attributionSource": null, "lastAttributionSource": null, "type": "lead", "country": "US",
+      "assignedTo": null, "followers": [], "validEmail": null, "dnd": false, "dndSettings": {},
+      "postalCode": null, "businessId": null, "timezone": null, "inboundDndSettings": {}, "opportunities": "{absent}",
+      "attributionSource": {}, "lastAttributionSource": {}, "type": "lead", "country": "US",
       "dateAdded": "{instant}", "dateUpdated": "{instant}", "searchAfter": ["{whole}", "{ann}"]
     }],
     "total": 1, "meta": "{absent}", "traceId": "{uuid}"
