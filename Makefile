@@ -106,6 +106,7 @@ KILLS ?= 5
 faults: $(B)/groundlevel-san $(B)/groundlevel
 	python3 test/faults/kill.py --server $(B)/groundlevel $(KILLS)
 	python3 test/faults/crowd.py --server $(B)/groundlevel
+	python3 test/faults/operate.py --server $(B)/groundlevel-san
 	python3 test/faults/tenants.py --server $(B)/groundlevel-san
 	python3 test/faults/canaries.py --server $(B)/groundlevel-san
 	python3 test/faults/hostile.py --server $(B)/groundlevel-san
@@ -236,6 +237,7 @@ postgres-unit:
 	sh test/postgres.sh $(MAKE) --no-print-directory unit
 postgres-mail: $(B)/groundlevel-san
 	sh test/postgres.sh python3 -B test/mail/mail.py --pair --server $<
+	sh test/postgres.sh python3 -B test/faults/away.py --server $<
 .PHONY: kills postgres-stories postgres-unit postgres-mail
 install: all
 	install -D -m 755 $(B)/groundlevel $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/groundlevel

@@ -2,8 +2,11 @@
 /*
  * The front door: finds the verb in its table and hands the rest of the line to it.
  */
-#include "base/settings.h"
 #include "command/command.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
 
 static const struct verb {
 	const char *name;
@@ -25,45 +28,53 @@ static void say_verbs(FILE *to)
 			verbs[i].about);
 	fprintf(to,
 		"\nExit codes: 0 done, 1 refused, 2 not understood, 3 the data cannot be used.\n"
-		"groundlevel VERB --help lists the settings.\n");
+		"groundlevel VERB --help lists its options, and serve --help the settings.\n");
 }
 
-static int say_help(const struct verb *verb)
+static bool is_help(const char *word)
 {
-	struct arena *a = arena_open();
-	struct buffer buffer = buffer_open(a, 1 << 16);
-
-	printf("groundlevel %s %s\n    %s\n\nSettings, from the command line, the environment or"
-	       " settings.conf in the data folder:\n",
-	       verb->name, verb->arguments, verb->about);
-	settings_help(&buffer);
-	fwrite(buffer.at, 1, buffer.size, stdout);
-	arena_drop(a);
-	return EXIT_FINE;
+	return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
 }
 
 static bool asks_help(int argc, char **argv)
 {
 	for (int i = 0; i < argc; i++)
-		if (strcmp(argv[i], "--help") == 0)
+		if (is_help(argv[i]))
 			return true;
 	return false;
 }
 
+static int verb_do(const struct verb *verb, int argc, char **argv)
+{
+	/* call tells of its operations itself */
+	if (!asks_help(argc, argv) || (strcmp(verb->name, "call") == 0 && argv[0][0] != '-'))
+		return verb->run(argc, argv);
+	help_verb(verb->name, argc > 0 && argv[0][0] != '-' ? argv[0] : "");
+	return EXIT_FINE;
+}
+
 int main(int argc, char **argv)
 {
-	if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
+	char *word = argc > 1 ? argv[1] : "";
+	bool help = strcmp(word, "help") == 0;
+
+	if (argc < 2 || is_help(word) || (help && argc == 2)) {
 		say_verbs(argc < 2 ? stderr : stdout);
 		return argc < 2 ? EXIT_USAGE : EXIT_FINE;
 	}
+	if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0)
+		word = "version";
 	for (size_t i = 0; i < verb_count; i++) {
-		if (strcmp(argv[1], verbs[i].name) != 0)
+		if (strcmp(help ? argv[2] : word, verbs[i].name) != 0)
 			continue;
-		if (asks_help(argc - 2, argv + 2))
-			return say_help(&verbs[i]);
-		return verbs[i].run(argc - 2, argv + 2);
+		if (help)
+			help_verb(argv[2], argc > 3 ? argv[3] : "");
+		return help ? EXIT_FINE : verb_do(&verbs[i], argc - 2, argv + 2);
 	}
-	fprintf(stderr, "groundlevel: there is no verb '%s'\n\n", argv[1]);
+	word = help ? argv[2] : word;
+	const char *near = verb_near(word);
+	fprintf(stderr, "groundlevel: there is no verb '%s'%s%s%s\n\n", word,
+		near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
 	say_verbs(stderr);
 	return EXIT_USAGE;
 }

@@ -188,6 +188,24 @@ enum err auth_enter(struct call *call)
 	return e ? e : enter_location(call, who);
 }
 
+struct text auth_name(struct call *call)
+{
+	return call->who ? text_copy(call->arena, call->who->token_id) : (struct text){ 0 };
+}
+
+enum err auth_company(struct call *call)
+{
+	struct seat *seat = NULL;
+	enum err e = admit_token(call, &seat);
+
+	if (e)
+		return e;
+	call->who = &seat->who;
+	return seat->who.class == TOKEN_COMPANY
+		       ? ERR_OK
+		       : refuse(call, ERR_STRANGER, "Token's user type mismatch!");
+}
+
 void auth_leave(struct call *call)
 {
 	if (call->who)

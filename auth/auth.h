@@ -37,6 +37,10 @@ enum err auth_knock(struct call *call);
 enum err auth_enter(struct call *call); /* after the check: is the location (and company) that the
 					   call names theirs?  Sets :locationId, :companyId,
 					   :askerId, :askerToken */
+/* The id of the token that asks, for the log; "" where there is none.  In the call's arena. */
+struct text auth_name(struct call *call);
+/* Is there a token of the company, whatever the operation asks for? */
+enum err auth_company(struct call *call);
 void auth_leave(struct call *call);	/* after the reply: call->who may go */
 
 /* Asks an operation from inside, in the transaction of `within` and as its call->who.  The reply is

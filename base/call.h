@@ -39,6 +39,7 @@ struct settings; /* base/settings.h */
 struct zones; /* time zones read so far: booking/booking.h */
 struct flows; /* the engine of flows: engine/engine.h */
 struct outside; /* threads that may wait for other servers: connect/connect.h */
+struct serve; /* the server: serve/ */
 struct link; /* one connection to the data: store/store.h */
 
 #define CALL_HEADERS_MAX    16
@@ -53,6 +54,7 @@ struct call {
 	const struct settings *settings;
 	struct flows *flows;     /* NULL: there is none (commands) */
 	struct outside *outside; /* likewise */
+	struct serve *serve;     /* NULL: it was not asked over HTTP */
 	struct link *link;       /* what this call is performed on; at first the loop's own */
 
 	/* what was sent; borrowed until the reply has left */
@@ -61,10 +63,12 @@ struct call {
 	size_t header_count;
 	struct text peer;        /* address of the caller, without port */
 	int64_t now_ms;
+	int64_t began_us;        /* by the monotonic clock */
 
 	/* filled in along the way */
 	const struct op *op;     /* match */
 	const struct who *who;   /* admit; NULL where the operation is public */
+	struct text asker;       /* once it is answered: the id of the token, for the log */
 	const struct json *json; /* check: the body; NULL when there is none */
 	struct value_slot *values; /* private to call.c: a small hash table */
 	size_t value_count, value_room;

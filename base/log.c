@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* The log: a line is made on the stack and leaves with one write(2). */
+/* The log: a line is made on the stack, or in a batch, and leaves with one write(2). */
 #include "base/log.h"
 
 #include "base/clock.h"
@@ -18,10 +18,17 @@ static const char *const level_names[] = {
 
 /* Set once by log_start, before there are threads. */
 static enum log_level level_least = LOG_INFO;
+static bool as_json;
 
-void log_start(enum log_level least)
+void log_start(enum log_level least, bool json)
 {
 	level_least = least;
+	as_json = json;
+}
+
+bool log_shows(enum log_level level)
+{
+	return level >= level_least;
 }
 
 bool log_level_find(struct text name, enum log_level *out)
@@ -35,42 +42,155 @@ bool log_level_find(struct text name, enum log_level *out)
 	return false;
 }
 
-/* Copies what fits, control characters as \n, \t or \xHH. */
-static size_t escaped(char *out, size_t room, const char *from)
+/* A line in the making; what does not fit is left out. */
+struct line {
+	char *at;
+	size_t size, room;
+};
+
+static void put_bytes(struct line *l, const char *at, size_t size)
 {
-	static const char hex[] = "0123456789abcdef";
-	size_t size = 0;
-	for (; *from && size + 4 <= room; from++) {
-		unsigned char c = (unsigned char)*from;
-		if (c >= ' ' && c != 0x7f) {
-			out[size++] = (char)c;
-			continue;
-		}
-		out[size++] = '\\';
-		if (c == '\n' || c == '\t') {
-			out[size++] = c == '\n' ? 'n' : 't';
-			continue;
-		}
-		out[size++] = 'x';
-		out[size++] = hex[c >> 4];
-		out[size++] = hex[c & 15];
+	if (size > l->room - l->size)
+		size = l->room - l->size;
+	memcpy(l->at + l->size, at, size);
+	l->size += size;
+}
+
+static void put_c(struct line *l, const char *c)
+{
+	put_bytes(l, c, strlen(c));
+}
+
+static bool is_plain(unsigned char c)
+{
+	return c >= ' ' && c != 0x7f && c != '"' && c != '\\';
+}
+
+/* Copies what fits, control characters as \n, \t, and \xHH or \u00HH. */
+static void put_escaped(struct line *l, struct text t, bool quotes)
+{
+	for (size_t i = 0; i < t.size && l->size + 6 < l->room; i++) {
+		unsigned char c = (unsigned char)t.at[i];
+		char code[8];
+
+		if (is_plain(c) || (!quotes && (c == '"' || c == '\\')))
+			l->at[l->size++] = (char)c;
+		else if (c == '"' || c == '\\')
+			put_bytes(l, (char[]){ '\\', (char)c }, 2);
+		else if (c == '\n' || c == '\t')
+			put_c(l, c == '\n' ? "\\n" : "\\t");
+		else
+			put_bytes(l, code,
+				  (size_t)snprintf(code, sizeof(code),
+						   as_json ? "\\u%04x" : "\\x%02x", c));
 	}
-	return size;
+}
+
+static void put_quoted(struct line *l, struct text t)
+{
+	put_c(l, "\"");
+	put_escaped(l, t, true);
+	put_c(l, "\"");
+}
+
+/* The time of the last line of this thread, for lines come in crowds. */
+static void put_now(struct line *l, int64_t now_ms)
+{
+	static _Thread_local int64_t known_ms;
+	static _Thread_local char known[CLOCK_ISO_SIZE];
+
+	if (!now_ms)
+		now_ms = clock_now_ms(&(struct clock){ 0 });
+	if (now_ms != known_ms)
+		clock_iso(now_ms, known);
+	known_ms = now_ms;
+	put_bytes(l, known, CLOCK_ISO_SIZE - 1);
+}
+
+static void put_start(struct line *l, const struct log_line *line)
+{
+	put_c(l, as_json ? "{\"time\":\"" : "");
+	put_now(l, line->now_ms);
+	put_c(l, as_json ? "\",\"level\":\"" : " ");
+	put_c(l, level_names[line->level]);
+	put_c(l, as_json ? "\",\"room\":\"" : " ");
+	put_c(l, line->room);
+	put_c(l, as_json ? "\",\"message\":" : ": ");
+	if (as_json)
+		put_quoted(l, text_of(line->what));
+	else
+		put_escaped(l, text_of(line->what), false);
+}
+
+static bool needs_quotes(struct text t)
+{
+	for (size_t i = 0; i < t.size; i++)
+		if (!is_plain((unsigned char)t.at[i]) || t.at[i] == ' ' || t.at[i] == '=')
+			return true;
+	return false;
+}
+
+static void put_pair(struct line *l, const struct log_pair *p)
+{
+	if (!p->text.size)
+		return;
+	put_c(l, as_json ? ",\"" : " ");
+	put_c(l, p->key);
+	put_c(l, as_json ? "\":" : "=");
+	if (as_json ? !p->number : needs_quotes(p->text))
+		put_quoted(l, p->text);
+	else
+		put_bytes(l, p->text.at, p->text.size);
+}
+
+static void put_end(struct line *l)
+{
+	l->room += 3; /* kept free for it */
+	put_c(l, as_json ? "}\n" : "\n");
+}
+
+static void leave(const char *at, size_t size)
+{
+	ssize_t written = write(STDERR_FILENO, at, size);
+	(void)written; /* there is nobody left to tell */
+}
+
+void log_flush(struct log_batch *batch)
+{
+	if (batch->size)
+		leave(batch->at, batch->size);
+	batch->size = 0;
+}
+
+void log_pairs(struct log_batch *batch, const struct log_line *line)
+{
+	char own[LINE_MAX_SIZE];
+
+	if (!log_shows(line->level))
+		return;
+	if (batch && LOG_BATCH_SIZE - batch->size < LINE_MAX_SIZE)
+		log_flush(batch);
+	struct line l = { .at = batch ? batch->at + batch->size : own, .room = LINE_MAX_SIZE - 3 };
+
+	put_start(&l, line);
+	for (size_t i = 0; i < line->count; i++)
+		put_pair(&l, &line->pairs[i]);
+	put_end(&l);
+	if (batch)
+		batch->size += l.size;
+	else
+		leave(l.at, l.size);
 }
 
 void log_say(enum log_level level, const char *room, const char *format, ...)
 {
-	if (level < level_least)
-		return;
-	char said[LINE_MAX_SIZE], line[LINE_MAX_SIZE], now[CLOCK_ISO_SIZE];
+	char said[LINE_MAX_SIZE];
 	va_list args;
+
+	if (!log_shows(level))
+		return;
 	va_start(args, format);
 	vsnprintf(said, sizeof(said), format, args);
 	va_end(args);
-	clock_iso(clock_now_ms(&(struct clock){ 0 }), now);
-	size_t size = (size_t)snprintf(line, 128, "%s %s %.64s: ", now, level_names[level], room);
-	size += escaped(line + size, sizeof(line) - size - 1, said);
-	line[size++] = '\n';
-	ssize_t written = write(STDERR_FILENO, line, size);
-	(void)written; /* there is nobody left to tell */
+	log_pairs(NULL, &(struct log_line){ .level = level, .room = room, .what = said });
 }

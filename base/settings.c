@@ -61,9 +61,24 @@ static bool flag_fits(const struct setting *s, struct text value)
 	       text_is(value, "0");
 }
 
+static bool format_fits(const struct setting *s, struct text value)
+{
+	(void)s;
+	return text_is(value, "text") || text_is(value, "json");
+}
+
+static bool readers_fits(const struct setting *s, struct text value)
+{
+	(void)s;
+	return text_is(value, "local") || text_is(value, "token") || text_is(value, "all") ||
+	       text_is(value, "nobody");
+}
+
 static const struct type type_TEXT = { text_fits, "must be UTF-8" };
 static const struct type type_WHOLE = { whole_fits, "must be a whole number" };
 static const struct type type_FLAG = { flag_fits, "must be true or false" };
+static const struct type type_FORMAT = { format_fits, "must be text or json" };
+static const struct type type_READERS = { readers_fits, "must be local, token, all or nobody" };
 static const struct type type_LEVEL = { level_fits, "must be debug, info, warn or error" };
 
 static const struct setting table[] = {

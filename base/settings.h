@@ -58,6 +58,11 @@
 	X(smtp_tls, FLAG, "true", 0, 0, "smtp:// must be secured by STARTTLS; false: it is not")   \
 	X(smtp_ca_file, TEXT, "", 0, 0, "certificates to trust there; empty: the system's")        \
 	X(log_level, LEVEL, "info", 0, 0, "debug, info, warn or error")                            \
+	X(log_format, FORMAT, "text", 0, 0, "text, or json: one object a line")                    \
+	X(metrics, READERS, "local", 0, 0,                                                         \
+	  "who may read /metrics: local (this machine, or a company token), token, all, nobody")   \
+	X(disk_least, WHOLE, "67108864", 0, 1125899906842624,                                      \
+	  "free bytes on the disk of the data; with less /health says no")                         \
 	X(clock_file, TEXT, "", 0, 0, "file with a clock offset, for tests")
 
 struct settings {

@@ -74,6 +74,7 @@ struct op {
 	bool ours;                 /* our own addition: no Version header asked for */
 	bool reads;                /* changes nothing: performed without the writer */
 	bool apart;                /* a read that works for long: never in an event loop */
+	bool aside;                /* performed beside the store, which may be away */
 	bool trigger, action;      /* offered to flows */
 	struct text finds;         /* contact: it gives those among which one contact is found … */
 	struct text finds_by;      /* … by these of its fields: a|b the first given, a&b all; */

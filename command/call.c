@@ -8,13 +8,13 @@
 #include "command/inside.h"
 
 #include "base/json.h"
+#include "base/near.h"
 
 struct asking {
 	struct arena *arena;
 	const struct op *op;
 	struct text *names, *values;
 	size_t count;
-	bool *used;
 };
 
 static bool asking_read(struct asking *ask, int argc, char **argv)
@@ -23,7 +23,6 @@ static bool asking_read(struct asking *ask, int argc, char **argv)
 
 	ask->names = arena_take(ask->arena, room * sizeof(*ask->names));
 	ask->values = arena_take(ask->arena, room * sizeof(*ask->values));
-	ask->used = arena_take(ask->arena, room * sizeof(*ask->used));
 	for (int i = 0; i < argc; i++) {
 		struct text rest = text_of(argv[i]), name;
 		if (!text_starts(rest, "--"))
@@ -42,10 +41,8 @@ static bool asking_read(struct asking *ask, int argc, char **argv)
 static struct text *asking_find(struct asking *ask, struct text name)
 {
 	for (size_t i = 0; i < ask->count; i++)
-		if (text_same(ask->names[i], name)) {
-			ask->used[i] = true;
+		if (text_same(ask->names[i], name))
 			return &ask->values[i];
-		}
 	return NULL;
 }
 
@@ -120,13 +117,46 @@ static struct text asking_body(struct asking *ask)
 	return buffer_text(buffer);
 }
 
-static int asking_unused(const struct asking *ask)
+/* A field of the row that is most like it. */
+static struct text field_near(const struct op *op, struct text name)
 {
-	for (size_t i = 0; i < ask->count; i++)
-		if (!ask->used[i])
-			return say_usage("%.*s has no field '%.*s'", (int)ask->op->name.size,
-					 ask->op->name.at, (int)ask->names[i].size,
-					 ask->names[i].at);
+	const struct shape params = { .fields = op->params, .count = op->param_count };
+	const struct shape *shapes[] = { &params, op->query, op->takes };
+	size_t best = near_limit(name);
+	struct text found = { 0 };
+
+	for (size_t s = 0; s < sizeof(shapes) / sizeof(*shapes); s++)
+		for (size_t i = 0; shapes[s] && i < shapes[s]->count; i++)
+			if (near_better(name, shapes[s]->fields[i].name, &best))
+				found = shapes[s]->fields[i].name;
+	return found;
+}
+
+static bool is_field(const struct op *op, struct text name)
+{
+	const struct shape params = { .fields = op->params, .count = op->param_count };
+	const struct shape *shapes[] = { &params, op->query, op->takes };
+
+	for (size_t s = 0; s < sizeof(shapes) / sizeof(*shapes); s++)
+		for (size_t i = 0; shapes[s] && i < shapes[s]->count; i++)
+			if (text_same(shapes[s]->fields[i].name, name))
+				return true;
+	return op->takes && text_is(name, "body");
+}
+
+static int asking_unknown(const struct asking *ask)
+{
+	for (size_t i = 0; i < ask->count; i++) {
+		struct text op = ask->op->name, name = ask->names[i];
+		struct text near = field_near(ask->op, name);
+
+		if (is_field(ask->op, name))
+			continue;
+		return say_usage("%.*s has no field '%.*s'%s%.*s%s; call %.*s --help lists them",
+				 (int)op.size, op.at, (int)name.size, name.at,
+				 near.size ? "; did you mean --" : "", (int)near.size, near.at,
+				 near.size ? "?" : "", (int)op.size, op.at);
+	}
 	return 0;
 }
 
@@ -136,6 +166,9 @@ static int asking_send(struct asking *ask, struct text base, struct text token)
 	struct http_reply reply;
 	struct text why = { 0 };
 
+	int code = asking_unknown(ask);
+	if (code)
+		return code;
 	while (base.size && base.at[base.size - 1] == '/')
 		base.size--;
 	buffer_add(&url, base);
@@ -143,9 +176,6 @@ static int asking_send(struct asking *ask, struct text base, struct text token)
 		return EXIT_USAGE;
 	put_query(ask, &url);
 	struct text body = asking_body(ask);
-	int code = asking_unused(ask);
-	if (code)
-		return code;
 	struct header headers[] = {
 		{ TEXT("Authorization"),
 		  text_format(ask->arena, "Bearer %.*s", (int)token.size, token.at) },
@@ -171,13 +201,27 @@ static int asking_send(struct asking *ask, struct text base, struct text token)
 	return reply.status < 300 ? EXIT_FINE : EXIT_REFUSED;
 }
 
+static int say_no_operation(const struct catalogue *c, const char *name)
+{
+	struct text near = operation_near(c, name);
+
+	if (near.size)
+		return say_usage("there is no operation '%s'; did you mean %.*s?", name,
+				 (int)near.size, near.at);
+	return say_usage("there is no operation '%s'; groundlevel operations lists them", name);
+}
+
 int verb_call(int argc, char **argv)
 {
 	struct house h;
 	struct text url = option_text(&argc, argv, "url");
 	struct text token = option_text(&argc, argv, "token");
+	bool list = option_flag(&argc, argv, "list");
+	bool help = option_flag(&argc, argv, "help") || option_word(&argc, argv, "-h");
 	const char *name = argc > 0 ? argv[0] : "";
 
+	if (list)
+		return verb_operations(argc, argv);
 	if (argc < 1)
 		return say_usage("call OPERATION [--field value …] --token TOKEN [--url URL]");
 	if (token.size == 0)
@@ -193,7 +237,9 @@ int verb_call(int argc, char **argv)
 		if (url.size == 0)
 			url = text_format(h.arena, "http://%.*s", (int)listen.size, listen.at);
 		if (!ask.op)
-			code = say_usage("there is no operation '%s'", name);
+			code = say_no_operation(h.catalogue, name);
+		else if (help)
+			help_operation(ask.op);
 		else if (!asking_read(&ask, argc, argv))
 			code = say_usage("fields are given as --field value");
 		else

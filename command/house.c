@@ -115,7 +115,7 @@ static void log_open(const struct settings *s)
 	for (size_t i = 0; i < 4; i++)
 		if (text_is(s->log_level, names[i]))
 			level = (enum log_level)i;
-	log_start(level);
+	log_start(level, text_is(s->log_format, "json"));
 }
 
 int house_open(struct house *h, enum house_want want, int *argc, char **argv)

@@ -6,6 +6,8 @@
 #include "base/id.h"
 #include "command/inside.h"
 
+#include <unistd.h>
+
 /* What the run function below needs and makes. */
 struct founding_call {
 	struct founding *founding;
@@ -47,21 +49,53 @@ static enum err found_company(struct call *call, struct founding *f)
 	f->company_id = text_copy(call->arena, text_of(id));
 	call_set_text(call, "companyId", f->company_id);
 	call_set_whole(call, "now", call->now_ms);
+	call_set_text(call, "zone", f->zone);
+	call_set_text(call, "country", f->country);
 	((struct who *)(uintptr_t)call->who)->company_id = f->company_id;
 	return store_do(call, "INSERT INTO company (id, name, timezone, country, date_added,"
 			      " date_updated)"
-			      " VALUES (:companyId, 'My Company', 'America/New_York', 'US', :now,"
-			      " :now)");
+			      " VALUES (:companyId, 'My Company', :zone, :country, :now, :now)");
+}
+
+struct member {
+	const char *key;
+	struct text text;
+};
+
+/* A JSON map of texts, and of one list with one item; the members end with one that has no key. */
+static struct text map_of(struct arena *a, const struct member *pairs, const char *list,
+			  struct text item)
+{
+	struct buffer *b = arena_take(a, sizeof(*b));
+
+	*b = buffer_open(a, 1 << 16);
+	struct json_out o = json_open(b);
+	json_map(&o);
+	for (; pairs->key; pairs++) {
+		json_key(&o, pairs->key);
+		json_put_text(&o, pairs->text);
+	}
+	if (list) {
+		json_key(&o, list);
+		json_list(&o);
+		json_put_text(&o, item);
+		json_close(&o);
+	}
+	json_close(&o);
+	return buffer_text(b);
 }
 
 static enum err found_location(struct call *call, struct founding *f)
 {
 	const struct json *reply;
-	struct text body = text_format(
-		call->arena,
-		"{\"name\":\"My Location\",\"companyId\":\"%.*s\",\"country\":\"US\","
-		"\"timezone\":\"America/New_York\"}",
-		(int)f->company_id.size, f->company_id.at);
+	const struct member members[] = {
+		{ "name", TEXT("My Location") },
+		{ "companyId", f->company_id },
+		{ "country", f->country },
+		{ "timezone", f->zone },
+		{ 0 },
+	};
+	struct text body = map_of(call->arena, members, NULL, TEXT(""));
 	enum err e = auth_ask(call, "POST", TEXT("/locations/"), body, &reply);
 
 	if (!e)
@@ -72,13 +106,13 @@ static enum err found_location(struct call *call, struct founding *f)
 static enum err found_owner(struct call *call, struct founding *f)
 {
 	const struct json *reply;
-	struct text body = text_format(
-		call->arena,
-		"{\"companyId\":\"%.*s\",\"firstName\":\"Owner\",\"lastName\":\"Account\","
-		"\"email\":\"%.*s\",\"password\":\"%.*s\",\"type\":\"account\",\"role\":\"admin\","
-		"\"locationIds\":[\"%.*s\"]}",
-		(int)f->company_id.size, f->company_id.at, (int)f->email.size, f->email.at,
-		(int)f->password.size, f->password.at, (int)f->location_id.size, f->location_id.at);
+	const struct member members[] = {
+		{ "companyId", f->company_id },	 { "firstName", TEXT("Owner") },
+		{ "lastName", TEXT("Account") }, { "email", f->email },
+		{ "password", f->password },	 { "type", TEXT("account") },
+		{ "role", TEXT("admin") },	 { 0 },
+	};
+	struct text body = map_of(call->arena, members, "locationIds", f->location_id);
 	enum err e = auth_ask(call, "POST", TEXT("/users/"), body, &reply);
 
 	if (!e)
@@ -116,6 +150,27 @@ static struct text random_word(struct arena *a)
 	return text_copy(a, text_of(uuid + 14));
 }
 
+/* The zone of this machine by its name: TZ, /etc/timezone, or where /etc/localtime leads. */
+static struct text zone_here(struct arena *a)
+{
+	static const char folder[] = "/zoneinfo/";
+	char *at = arena_take(a, 256), *said = getenv("TZ");
+	FILE *file = fopen("/etc/timezone", "re");
+	bool got = file && fgets(at, 256, file);
+
+	if (file)
+		fclose(file);
+	if (said && strchr(said, '/'))
+		return text_of(said[0] == ':' ? said + 1 : said);
+	if (got && strchr(at, '/'))
+		return text_trim(text_of(at));
+	ssize_t size = readlink("/etc/localtime", at, 255);
+	at[size > 0 ? size : 0] = 0;
+	char *found = strstr(at, folder);
+	found = found ? found + sizeof(folder) - 1 : NULL;
+	return found && strchr(found, '/') ? text_of(found) : TEXT("Etc/UTC");
+}
+
 static enum err found(struct call *call)
 {
 	struct founding_call *own = call->owner;
@@ -146,6 +201,10 @@ int founding_make(struct house *h, struct founding *f, const struct text sample)
 		f->email = TEXT("owner@example.com");
 	if (f->password.size == 0)
 		f->password = random_word(h->arena);
+	if (f->country.size == 0)
+		f->country = TEXT("US");
+	if (f->zone.size == 0)
+		f->zone = zone_here(h->arena);
 	call->owner = &own;
 	if (store_perform_now(call, found))
 		return say_failure(EXIT_REFUSED, call->why);
@@ -185,6 +244,7 @@ static void founding_say(struct house *h, const struct founding *f, bool json)
 		printf("%.*s\n", (int)buffer.size, buffer.at);
 		return;
 	}
+	printf("time zone       %.*s\n", (int)f->zone.size, f->zone.at);
 	printf("company         %.*s\n", (int)f->company_id.size, f->company_id.at);
 	printf("location        %.*s\n", (int)f->location_id.size, f->location_id.at);
 	printf("agency token    %.*s\n", (int)f->agency_token.size, f->agency_token.at);
@@ -202,6 +262,8 @@ int verb_init(int argc, char **argv)
 
 	f.email = option_text(&argc, argv, "email");
 	f.password = option_text(&argc, argv, "password");
+	f.zone = option_text(&argc, argv, "timezone");
+	f.country = option_text(&argc, argv, "country");
 	int code = house_open(&h, HOUSE_NEW, &argc, argv);
 	if (!code)
 		code = option_rest(argc, argv);

@@ -44,10 +44,19 @@ struct call *house_call(struct house *h, struct text company_id);
 /* An option that is not a setting: --name value, --name=value, or a bare --flag. */
 bool option_flag(int *argc, char **argv, const char *name);
 struct text option_text(int *argc, char **argv, const char *name); /* "" when absent */
+bool option_word(int *argc, char **argv, const char *word); /* exactly this word */
+/* What stands first and is no option: a name.  "" when there is none. */
+struct text option_first(int *argc, char **argv);
 /* Says what is left over and how the verb is used; gives EXIT_USAGE, or 0 when nothing is left. */
 int option_rest(int argc, char **argv);
 /* The first line of the file, or where none is named of standard input; ERR_MISSING: no file. */
 enum err secret_read(struct arena *a, struct text from, struct text *out);
+/* help.c: the nearest word, or NULL; of an operation empty. */
+const char *option_near(const char *name);
+const char *word_near(const char *name, const char *const *words, size_t count);
+struct text operation_near(const struct catalogue *c, const char *name);
+void help_operation(const struct op *op);
+void help_operations(const struct catalogue *c, const char *part);
 int say_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 int say_failure(int code, struct text why);
 
@@ -55,6 +64,7 @@ int say_failure(int code, struct text why);
 struct founding {
 	struct text company_id, location_id, agency_token, location_token;
 	struct text owner_id, email, password;
+	struct text zone, country; /* empty: this machine's; US */
 };
 /* Asks each line of a sample text, as the location. */
 enum err sample_play(struct call *call, const struct founding *f, struct text text);

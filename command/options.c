@@ -42,6 +42,16 @@ bool option_flag(int *argc, char **argv, const char *name)
 	return false;
 }
 
+bool option_word(int *argc, char **argv, const char *word)
+{
+	for (int i = 0; i < *argc; i++)
+		if (strcmp(argv[i], word) == 0) {
+			take_out(argc, argv, i, 1);
+			return true;
+		}
+	return false;
+}
+
 struct text option_text(int *argc, char **argv, const char *name)
 {
 	size_t size = strlen(name);
@@ -62,9 +72,27 @@ struct text option_text(int *argc, char **argv, const char *name)
 	return (struct text){ 0 };
 }
 
+struct text option_first(int *argc, char **argv)
+{
+	struct text first = { 0 };
+
+	if (*argc > 0 && argv[0][0] != '-') {
+		first = text_of(argv[0]);
+		take_out(argc, argv, 0, 1);
+	}
+	return first;
+}
+
 int option_rest(int argc, char **argv)
 {
-	return argc > 0 ? say_usage("'%s' is not understood here; see --help", argv[0]) : 0;
+	const char *near = argc > 0 && argv[0][0] == '-' ? option_near(argv[0] + 2) : NULL;
+
+	if (argc <= 0)
+		return 0;
+	if (near && text_starts(text_of(argv[0]), "--"))
+		return say_usage("'%s' is not understood here; did you mean --%s? (see --help)",
+				 argv[0], near);
+	return say_usage("'%s' is not understood here; see --help", argv[0]);
 }
 
 enum err secret_read(struct arena *a, struct text from, struct text *out)

@@ -10,6 +10,7 @@ struct wish {
 	const char *method;
 	struct text path, body;
 	const struct json *reply;
+	bool named; /* a token was named */
 };
 
 static enum err wish_ask(struct call *call)
@@ -67,45 +68,65 @@ static struct wish wish_create(struct arena *a, int *argc, char **argv)
 	put_option(&o, "rateDay", option_text(argc, argv, "day"), true);
 	put_scopes(&o, option_text(argc, argv, "scopes"));
 	json_close(&o);
-	return (struct wish){ "POST", TEXT("/tokens"), buffer_text(buffer), NULL };
+	return (struct wish){ "POST", TEXT("/tokens"), buffer_text(buffer), NULL, false };
+}
+
+/* token rotate ID, or --id ID */
+static struct text id_of(int *argc, char **argv)
+{
+	struct text id = option_text(argc, argv, "id");
+
+	return id.size ? id : option_first(argc, argv);
 }
 
 static struct wish wish_rotate(struct arena *a, int *argc, char **argv)
 {
-	struct text id = option_text(argc, argv, "id");
+	struct text id = id_of(argc, argv);
 	struct text overlap = option_text(argc, argv, "overlap-seconds");
 	struct text body = overlap.size ? text_format(a, "{\"overlapSeconds\":%.*s}",
 						      (int)overlap.size, overlap.at)
 					: TEXT("{}");
 
 	return (struct wish){ "POST", text_format(a, "/tokens/%.*s/rotate", (int)id.size, id.at),
-			      body, NULL };
+			      body, NULL, id.size > 0 };
 }
 
 static struct wish wish_list(struct arena *a, int *argc, char **argv)
 {
 	(void)a, (void)argc, (void)argv;
-	return (struct wish){ "GET", TEXT("/tokens"), { 0 }, NULL };
+	return (struct wish){ "GET", TEXT("/tokens"), { 0 }, NULL, false };
 }
 
 static struct wish wish_revoke(struct arena *a, int *argc, char **argv)
 {
-	struct text id = option_text(argc, argv, "id");
+	struct text id = id_of(argc, argv);
 
-	return (struct wish){
-		"DELETE", text_format(a, "/tokens/%.*s", (int)id.size, id.at), { 0 }, NULL
-	};
+	return (struct wish){ "DELETE",
+			      text_format(a, "/tokens/%.*s", (int)id.size, id.at),
+			      { 0 },
+			      NULL,
+			      id.size > 0 };
 }
 
 static const struct {
 	const char *word;
 	struct wish (*make)(struct arena *a, int *argc, char **argv);
+	bool named; /* it needs an id */
 } words[] = {
-	{ "create", wish_create },
-	{ "list", wish_list },
-	{ "rotate", wish_rotate },
-	{ "revoke", wish_revoke },
+	{ "create", wish_create, false },
+	{ "list", wish_list, false },
+	{ "rotate", wish_rotate, true },
+	{ "revoke", wish_revoke, true },
 };
+
+static int say_words(const char *word)
+{
+	static const char *const known[] = { "create", "list", "rotate", "revoke" };
+	const char *near = word_near(word, known, sizeof(known) / sizeof(*known));
+
+	return say_usage("token create|list|rotate ID|revoke ID --data DIR …%s%s%s",
+			 near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+}
 
 static void say_token(const struct json *token)
 {
@@ -145,13 +166,15 @@ int verb_token(int argc, char **argv)
 	while (argc > 0 && word < count && strcmp(argv[0], words[word].word) != 0)
 		word++;
 	if (argc < 1 || word == count)
-		return say_usage("token create|list|rotate|revoke --data DIR …");
+		return say_words(argc < 1 ? "" : argv[0]);
 	argc--, argv++;
 	int code = house_open(&h, HOUSE_DATA, &argc, argv);
 	if (!code) {
 		wish = words[word].make(h.arena, &argc, argv);
 		code = option_rest(argc, argv);
 	}
+	if (!code && words[word].named && !wish.named)
+		code = say_usage("say which token: token %s ID", words[word].word);
 	if (!code) {
 		struct call *call = house_call(&h, TEXT(""));
 		call->owner = &wish;

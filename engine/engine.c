@@ -168,6 +168,7 @@ static void *engine_main(void *flows)
 	int64_t looked_us = 0, alerted_ms = 0, tidied_ms = 0;
 	while (!atomic_load(&f->stopping)) {
 		arena_reset(a);
+		atomic_store(&f->looked_us, clock_monotonic_us());
 		alerts_look(&d, a, &alerted_ms);
 		tidy_look(&d, a, &tidied_ms);
 		if (!looked_us || clock_monotonic_us() - looked_us > LOST_LOOK_US) {
@@ -232,6 +233,24 @@ void flows_stop(struct flows *f)
 	for (size_t i = 0; i < f->thread_count; i++)
 		pthread_join(f->threads[i], NULL);
 	f->thread_count = 0;
+}
+
+struct flows_figures flows_figures(const struct flows *f)
+{
+	int64_t looked = f ? atomic_load(&f->looked_us) : 0;
+
+	if (!f)
+		return (struct flows_figures){ 0 };
+	return (struct flows_figures){
+		.look_age_ms = looked ? (clock_monotonic_us() - looked) / 1000 : 0,
+		.runs_done = atomic_load(&f->runs_done),
+		.runs_failed = atomic_load(&f->runs_failed),
+		.effects_done = atomic_load(&f->effects_done),
+		.effects_failed = atomic_load(&f->effects_failed),
+		.effects_again = atomic_load(&f->effects_again),
+		.looks = atomic_load(&f->looks),
+		.looks_failed = atomic_load(&f->looks_failed),
+	};
 }
 
 void flows_close(struct flows *f)

@@ -34,6 +34,12 @@ struct flows *flows_open(const struct flows_config *config);
 enum err flows_start(struct flows *f); /* after store_start */
 void flows_stop(struct flows *f);      /* before store_stop; waits for what is being sent */
 void flows_close(struct flows *f);     /* NULL is fine */
+struct flows_figures { /* since it was started */
+	int64_t look_age_ms; /* 0: it does not look */
+	uint64_t runs_done, runs_failed, effects_done, effects_failed, effects_again;
+	uint64_t looks, looks_failed;
+};
+struct flows_figures flows_figures(const struct flows *f); /* NULL is fine */
 
 /* --- for the operations on flows; in a call's transaction --- */
 

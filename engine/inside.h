@@ -28,6 +28,9 @@ struct flows {
 	pthread_cond_t stop_now; /* the engine: no more sleeping */
 	uint64_t round;		 /* of wake */
 	atomic_bool stopping;
+	_Atomic int64_t looked_us; /* 0: not yet */
+	_Atomic uint64_t runs_done, runs_failed, effects_done, effects_failed, effects_again;
+	_Atomic uint64_t looks, looks_failed;
 	pthread_mutex_t cache_lock;
 	struct cached *cache[FLOW_CACHE];
 };
@@ -86,6 +89,11 @@ void work_main(struct desk *d);
  * ours is a dead one's; else only those that have run out. */
 enum err uncertain_run(struct call *call);
 #define FLOW_LEASE_MS ((int64_t)60 * 1000) /* longer than any exchange may take */
+
+/* --- told.c: a line in the log and a count for each --- */
+
+/* Within the transaction: where that is done again, so is this. */
+void told_run(struct call *call, const char *state);
 
 /* --- look.c --- */
 

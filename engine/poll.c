@@ -326,5 +326,6 @@ bool poll_one(struct worker *w, struct arena *a)
 	do {
 		part_keep(w, a, &poll);
 	} while (poll.more && !atomic_load(&w->desk->flows->stopping));
+	told_look(w->desk->flows, &poll);
 	return true;
 }

@@ -81,4 +81,6 @@ void gone_keep(struct call *call, struct poll *p); /* what came of asking for p-
 /* The walk is given up: the next one begins anew. */
 void walk_drop(struct call *call, const struct poll *p);
 
+void told_look(struct flows *f, const struct poll *p); /* told.c */
+
 #endif

@@ -390,6 +390,7 @@ static void run_save(struct run *r, enum plan_end end, struct text reason)
 		       " ended = CASE WHEN :ended THEN CAST(:now AS BIGINT) END WHERE id = :runId");
 	if (!ended)
 		return;
+	told_run(call, state_of(r, end));
 	if (r->open) /* nobody waits for them any more */
 		store_do(call, "UPDATE effect SET state = 'skipped', error = 'its run has ended'"
 			       " WHERE run_id = :runId AND state IN ('ready', 'retry')");

@@ -453,6 +453,7 @@ static bool work_one(struct worker *w, struct arena *a)
 	while (desk_do(w->desk, a, settle_run, &settling, sizeof(settling)) == ERR_AWAY &&
 	       !atomic_load(&w->desk->flows->stopping))
 		;
+	told_effect(w->desk->flows, &claim, &heard);
 	return true;
 }
 

@@ -66,6 +66,7 @@ bool work_waits(struct call *call);
 int64_t look_wait_ms(const struct catalogue *c, const struct op *create);
 #define SEARCH_LAG_MS (2 * MINUTE_MS)
 
+void told_effect(struct flows *f, const struct claim *c, const struct heard *h);
 /* poll.c: one poll that is due; false: there was none. */
 bool poll_one(struct worker *w, struct arena *a);
 /* The pace of a connection, kept: in a call that writes. */

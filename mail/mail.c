@@ -228,6 +228,9 @@ static int64_t turn(struct mail *m, struct arena *a)
 		log_say(LOG_WARN, ROOM, "not sent id=%.*s try=%lld why=\"%.*s\"",
 			(int)message->id.size, message->id.at, (long long)message->tries,
 			(int)d.why.size, d.why.at);
+	else
+		log_say(LOG_INFO, ROOM, "sent id=%.*s try=%lld", (int)message->id.size,
+			message->id.at, (long long)message->tries);
 	mail_do(m, a, settle_run, &d, sizeof(d));
 	return d.verdict == SENT_FINE || d.verdict == SENT_REFUSED ? 0 : PAUSE_MS;
 }

@@ -9,6 +9,7 @@ static struct http_answer answer_of(struct call *call, enum err e)
 	struct text body;
 	int status = reply_make(call, e, &body);
 
+	call->asker = auth_name(call);
 	auth_leave(call);
 	return (struct http_answer){
 		.status = status,
@@ -66,6 +67,8 @@ static struct call *call_of(struct serve *s, struct http_request *request)
 	call->flows = s->config.flows;
 	call->settings = s->config.settings;
 	call->link = s->links[request->loop];
+	call->serve = s;
+	call->began_us = clock_monotonic_us();
 	call->method = request->method;
 	call->path = request->path;
 	call->query = request->query;
@@ -80,7 +83,8 @@ static struct call *call_of(struct serve *s, struct http_request *request)
 
 void answer_request(void *owner, struct http_request *request)
 {
-	answer(call_of(owner, request));
+	request->private = call_of(owner, request);
+	answer(request->private);
 }
 
 /* The head is here; the body is taken only from who may send it. */
@@ -91,8 +95,10 @@ bool answer_head(void *owner, struct http_request *request, struct http_answer *
 
 	if (!e)
 		e = auth_knock(call);
-	if (e)
+	if (e) {
 		*no = answer_of(call, e);
+		request_note(owner, call, request->loop, no->status);
+	}
 	auth_leave(call);
 	return !e;
 }

@@ -9,6 +9,8 @@ static void loop_open(void *owner, size_t loop)
 	struct serve *s = owner;
 
 	s->links[loop] = link_open(s->config.store);
+	s->batches[loop] = calloc(1, sizeof(struct log_batch));
+	atomic_store(&s->tallies[loop], tally_open(s->config.catalogue));
 }
 
 static void loop_idle(void *owner, size_t loop)
@@ -16,6 +18,8 @@ static void loop_idle(void *owner, size_t loop)
 	struct serve *s = owner;
 
 	link_rest(s->links[loop]);
+	if (s->batches[loop])
+		log_flush(s->batches[loop]);
 }
 
 static void loop_close(void *owner, size_t loop)
@@ -24,6 +28,16 @@ static void loop_close(void *owner, size_t loop)
 
 	link_close(s->links[loop]);
 	s->links[loop] = NULL;
+	if (s->batches[loop])
+		log_flush(s->batches[loop]);
+	free(s->batches[loop]);
+	s->batches[loop] = NULL;
+}
+
+static void answered(void *owner, struct http_request *request, int status)
+{
+	if (request->private)
+		request_note(owner, request->private, request->loop, status);
 }
 
 enum err serve_open(const struct serve_config *config, struct arena *a, struct serve **out,
@@ -36,12 +50,19 @@ enum err serve_open(const struct serve_config *config, struct arena *a, struct s
 	http.owner = s;
 	http.handle = answer_request;
 	http.admit = answer_head;
+	http.answered = answered;
 	http.complain = reply_complaint;
 	http.loop_open = loop_open;
 	http.loop_idle = loop_idle;
 	http.loop_close = loop_close;
+	s->opened_us = clock_monotonic_us();
+	s->pulse = pulse_open(s);
 	*out = s;
-	return http_open(&http, &s->http, why, a);
+	enum err e = http_open(&http, &s->http, why, a);
+
+	if (e)
+		serve_close(s);
+	return e;
 }
 
 int serve_port(const struct serve *s)
@@ -56,7 +77,10 @@ struct http_figures serve_figures(const struct serve *s)
 
 enum err serve_run(struct serve *s)
 {
-	return http_run(s->http);
+	pulse_start(s->pulse);
+	enum err e = http_run(s->http);
+	pulse_stop(s->pulse);
+	return e;
 }
 
 void serve_stop(struct serve *s)
@@ -68,4 +92,7 @@ void serve_stop(struct serve *s)
 void serve_close(struct serve *s)
 {
 	http_close(s->http);
+	pulse_close(s->pulse);
+	for (size_t i = 0; i < SERVE_LOOPS_MAX; i++)
+		free(atomic_load(&s->tallies[i]));
 }

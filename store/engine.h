@@ -21,6 +21,9 @@
 	X(BUSY, AWAY, "another program is using the data; please try again")                       \
 	X(FULL, BROKEN, "the data could not be written: the disk is full")                         \
 	X(LOST, AWAY, "the database does not answer")                                              \
+	X(MUTE, AWAY, "the database does not answer in time")                                      \
+	X(CLOSED, AWAY, "the database takes no writes at the moment: it is read-only")             \
+	X(DAMAGED, BROKEN, "the data is damaged; please restore a backup")                         \
 	X(LATE, TIMEOUT, "this takes too long; please ask for less at a time")                     \
 	X(BROKEN, BROKEN, "the data could not be read or written")
 

@@ -101,6 +101,7 @@ struct link *link_make(struct store *s, enum use use);
 bool link_need(struct link *l, struct call *call); /* connected, and reading if it is to read? */
 void link_fresh(struct link *l);		   /* before a new call: sees what was committed */
 void link_lose(struct link *l);			   /* drops the connection with all prepared */
+void link_give_up(struct link *l); /* the same, if its trouble is one that a new one may not have */
 void link_settle(struct link *l);		   /* resets what still stands */
 struct statement *link_statement(struct link *l, const char *sql, enum variant variant);
 struct statement *link_statement_made(struct link *l, struct text sql);
@@ -159,7 +160,8 @@ struct store {
 	struct crew readers; /* SQLite: for reads that take long */
 	pthread_mutex_t own_lock;
 	struct link *own; /* for store_perform_now, opened when first used */
-	_Atomic uint64_t commits;
+	_Atomic uint64_t commits, batches, batched;
+	atomic_bool damaged;
 };
 
 /* Runs the function on the link and settles the link; commits nothing. */

@@ -56,6 +56,17 @@ void link_lose(struct link *l)
 	l->trouble = OUTCOME_DONE;
 }
 
+void link_give_up(struct link *l)
+{
+	enum outcome trouble = l->trouble;
+
+	if (trouble != OUTCOME_MUTE && trouble != OUTCOME_CLOSED)
+		return;
+	link_lose(l);
+	if (trouble == OUTCOME_MUTE)
+		l->tried_us = clock_monotonic_us();
+}
+
 void link_close(struct link *l)
 {
 	if (!l)
@@ -111,6 +122,7 @@ void link_fresh(struct link *l)
 		return;
 	if (l->trouble == OUTCOME_LOST)
 		link_lose(l);
+	link_give_up(l);
 	if (l->reading && l->seen != atomic_load_explicit(&l->store->commits, memory_order_acquire))
 		link_rest(l);
 }

@@ -101,6 +101,8 @@ enum err store_perform(struct call *call)
 	struct store *s = call->store;
 
 	assert(call->op && call->op->run);
+	if (call->op->aside)
+		return call->op->run(call);
 	if (call->op->reads && s->engine->alone)
 		return perform_read(call);
 	if (s->engine->alone) /* here, for the writer has more to do than this thread */
@@ -184,6 +186,7 @@ enum err store_perform_now(struct call *call, enum err (*run)(struct call *call)
 	e = link_need(s->own, call) ? perform_whole(call, s->own, run) : call->err;
 	if (s->own->trouble == OUTCOME_LOST)
 		link_lose(s->own);
+	link_give_up(s->own);
 	call->link = before;
 	pthread_mutex_unlock(&s->own_lock);
 	return e;

@@ -6,48 +6,14 @@
  * (`:x IS NULL` alone) is a text, and one that it takes for a small number beside a literal
  * (`due < :now + 60000`) is a BIGINT, as all our numbers are.
  */
-#include "store/inside.h"
+#include "store/postgres.h"
 
 #include "base/log.h"
 
 #include <ctype.h>
-#include <libpq-fe.h>
 
-#define VERSION_MIN    130000 /* pg_current_xact_id */
-#define SLOT_SIZE      32     /* a number or a flag as text */
-#define NAME_SIZE      24
-#define COMPLAINT_SIZE 512
-
-/* The types that we meet, by their fixed numbers in pg_type. */
-enum oid {
-	OID_BOOL = 16,
-	OID_INT8 = 20,
-	OID_INT2 = 21,
-	OID_INT4 = 23,
-	OID_TEXT = 25,
-	OID_FLOAT4 = 700,
-	OID_FLOAT8 = 701,
-	OID_NUMERIC = 1700,
-};
-
-struct db {
-	struct arena *arena;
-	PGconn *conn;
-	unsigned named; /* statements so far */
-	char complaint[COMPLAINT_SIZE];
-};
-
-struct prepared {
-	struct db *db;
-	char name[NAME_SIZE];
-	int count;
-	Oid *types;
-	const char **values;
-	int *sizes, *formats; /* format 1: the bytes of a text, with their size */
-	char (*slots)[SLOT_SIZE];
-	PGresult *result;
-	int row;
-};
+#define VERSION_MIN 130000 /* pg_current_xact_id */
+#define CONNECT_MS  10000
 
 static bool in_class(const char *state, const char *class)
 {
@@ -61,10 +27,21 @@ static enum outcome outcome_of(struct db *db, const PGresult *result)
 		const char *state;
 		enum outcome outcome;
 	} table[] = {
-		{ "40001", OUTCOME_RACE },  { "40P01", OUTCOME_RACE },	{ "23505", OUTCOME_CLASH },
-		{ "23503", OUTCOME_CLASH }, { "23514", OUTCOME_CLASH }, { "23P01", OUTCOME_CLASH },
-		{ "53100", OUTCOME_FULL },  { "55P03", OUTCOME_BUSY },	{ "57P01", OUTCOME_LOST },
-		{ "57P02", OUTCOME_LOST },  { "57P03", OUTCOME_LOST },	{ "57014", OUTCOME_LATE },
+		{ "40001", OUTCOME_RACE },
+		{ "40P01", OUTCOME_RACE },
+		{ "23505", OUTCOME_CLASH },
+		{ "23503", OUTCOME_CLASH },
+		{ "23514", OUTCOME_CLASH },
+		{ "23P01", OUTCOME_CLASH },
+		{ "53100", OUTCOME_FULL },
+		{ "55P03", OUTCOME_BUSY },
+		{ "57P01", OUTCOME_LOST },
+		{ "57P02", OUTCOME_LOST },
+		{ "57P03", OUTCOME_LOST },
+		{ "57014", OUTCOME_LATE },
+		{ "25006", OUTCOME_CLOSED },
+		{ "XX001", OUTCOME_DAMAGED },
+		{ "XX002", OUTCOME_DAMAGED },
 		{ "25P02", OUTCOME_CLASH }, /* after a clash; all else would have ended the call */
 	};
 	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
@@ -73,6 +50,11 @@ static enum outcome outcome_of(struct db *db, const PGresult *result)
 	state = state ? state : "";
 	bool telling = !message || in_class(state, "22") || in_class(state, "23");
 	snprintf(db->complaint, sizeof(db->complaint), "%s %s", state, telling ? "" : message);
+	if (db->mute) {
+		snprintf(db->complaint, sizeof(db->complaint), "no answer within %lld ms",
+			 (long long)db->limit_ms);
+		return OUTCOME_MUTE;
+	}
 	if (PQstatus(db->conn) != CONNECTION_OK || in_class(state, "08"))
 		return OUTCOME_LOST;
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
@@ -92,9 +74,14 @@ static enum outcome settle(struct db *db, PGresult *result)
 	return o;
 }
 
+static PGresult *await(struct db *db, int sent)
+{
+	return postgres_await(db->conn, sent, db->limit_ms, &db->mute);
+}
+
 static enum outcome say(struct db *db, const char *sql)
 {
-	return settle(db, PQexec(db->conn, sql));
+	return settle(db, await(db, PQsendQuery(db->conn, sql)));
 }
 
 /* --- connections --- */
@@ -115,7 +102,8 @@ static enum outcome session_begin(struct db *db, const struct place *place, enum
 	char limit[64];
 	enum outcome o = say(db, "SET jit = off");
 
-	snprintf(limit, sizeof(limit), "SET statement_timeout = %lld", (long long)place->read_ms);
+	snprintf(limit, sizeof(limit), "SET statement_timeout = %lld",
+		 (long long)place->read_ms * 8 / 10);
 	return o != OUTCOME_DONE || use != USE_WRITER ? o : say(db, limit);
 }
 
@@ -133,7 +121,13 @@ static struct db *db_open(const struct place *place, enum use use, struct arena 
 	};
 
 	db->arena = own;
-	db->conn = PQconnectdbParams(keys, values, 1);
+	/* What the server gives up itself comes first.  A loop that looks a token up holds others
+	 * up while it waits. */
+	db->limit_ms = use == USE_WRITE	   ? 0
+		       : use == USE_WRITER ? place->read_ms * 9 / 10 + 1
+					   : place->read_ms / 4 + 1;
+	db->conn = postgres_connect(keys, values,
+				    use == USE_WRITE ? CONNECT_MS : place->read_ms / 4 + 1);
 	if (PQstatus(db->conn) != CONNECTION_OK) {
 		struct text message = text_trim(text_of(PQerrorMessage(db->conn)));
 		*why = text_format(a, "the database cannot be reached: %.*s", (int)message.size,
@@ -176,8 +170,9 @@ static enum outcome db_begin(struct db *db, bool writes)
 
 static enum outcome db_commit(struct db *db)
 {
-	PGresult *result = PQexec(db->conn, "COMMIT");
-	bool undone = !strcmp(PQcmdStatus(result), "ROLLBACK"); /* after a statement had failed */
+	PGresult *result = await(db, PQsendQuery(db->conn, "COMMIT"));
+	/* after a statement had failed */
+	bool undone = result && !strcmp(PQcmdStatus(result), "ROLLBACK");
 	enum outcome o = settle(db, result);
 
 	return o == OUTCOME_DONE && undone ? OUTCOME_CLASH : o;
@@ -220,7 +215,7 @@ static enum outcome attempt(struct prepared *p, const char *sql, char state[6], 
 	if (o != OUTCOME_DONE)
 		return o;
 	snprintf(p->name, sizeof(p->name), "s%u", ++db->named);
-	PGresult *result = PQprepare(db->conn, p->name, sql, p->count, p->types);
+	PGresult *result = await(db, PQsendPrepare(db->conn, p->name, sql, p->count, p->types));
 	if (PQresultStatus(result) != PGRES_COMMAND_OK) {
 		const char *s = PQresultErrorField(result, PG_DIAG_SQLSTATE);
 		const char *dollar = strchr(PQresultErrorMessage(result), '$');
@@ -228,14 +223,14 @@ static enum outcome attempt(struct prepared *p, const char *sql, char state[6], 
 		*blamed = dollar ? atoi(dollar + 1) : 0;
 	}
 	o = settle(db, result);
-	if (within && o != OUTCOME_LOST)
+	if (within && o != OUTCOME_LOST && o != OUTCOME_MUTE)
 		say(db, o == OUTCOME_DONE ? "RELEASE preparing" : "ROLLBACK TO preparing");
 	return o;
 }
 
 static void describe(struct prepared *p)
 {
-	PGresult *result = PQdescribePrepared(p->db->conn, p->name);
+	PGresult *result = await(p->db, PQsendDescribePrepared(p->db->conn, p->name));
 
 	for (int i = 0; i < p->count && i < PQnparams(result); i++)
 		p->types[i] = PQparamtype(result, i);
@@ -249,7 +244,7 @@ static enum outcome widen(struct prepared *p, const char *sql)
 	char state[6];
 	int blamed;
 
-	for (int i = 0; i < p->count && o != OUTCOME_LOST; i++) {
+	for (int i = 0; i < p->count && o != OUTCOME_LOST && o != OUTCOME_MUTE; i++) {
 		Oid type = p->types[i];
 		if (type != OID_INT4 && type != OID_INT2)
 			continue;
@@ -261,7 +256,7 @@ static enum outcome widen(struct prepared *p, const char *sql)
 			p->types[i] = type;
 		}
 	}
-	return o == OUTCOME_LOST ? o : OUTCOME_DONE;
+	return o == OUTCOME_LOST || o == OUTCOME_MUTE ? o : OUTCOME_DONE;
 }
 
 static enum outcome statement_prepare(struct db *db, struct arena *a, struct text sql,
@@ -314,50 +309,11 @@ static void statement_release(struct prepared *p)
 		say(p->db, sql);
 }
 
-/* --- values --- */
-
-static void bind_bytes(struct prepared *p, int i, struct text t)
-{
-	p->values[i] = t.at && t.size ? t.at : "";
-	p->sizes[i] = (int)t.size;
-	p->formats[i] = 1;
-}
-
-static void statement_bind(struct prepared *p, int index, const struct value *v)
-{
-	int i = index - 1;
-	char *slot = p->slots[i];
-
-	p->values[i] = slot;
-	p->formats[i] = 0;
-	switch (v->type) {
-	case VALUE_TEXT:
-		if (p->types[i] == OID_TEXT)
-			bind_bytes(p, i, v->text);
-		else
-			snprintf(slot, SLOT_SIZE, "%.*s", (int)v->text.size, v->text.at);
-		break;
-	case VALUE_WHOLE:
-		snprintf(slot, SLOT_SIZE, "%lld", (long long)v->whole);
-		break;
-	case VALUE_FLAG:
-		snprintf(slot, SLOT_SIZE, "%d", v->whole != 0);
-		break;
-	case VALUE_REAL:
-		snprintf(slot, SLOT_SIZE, "%.17g", v->real);
-		break;
-	case VALUE_ABSENT:
-	case VALUE_NULL:
-		p->values[i] = NULL;
-		break;
-	}
-}
-
 static enum outcome statement_step_on(struct prepared *p)
 {
 	if (!p->result) {
-		p->result = PQexecPrepared(p->db->conn, p->name, p->count, p->values, p->sizes,
-					   p->formats, 0);
+		p->result = await(p->db, PQsendQueryPrepared(p->db->conn, p->name, p->count,
+							     p->values, p->sizes, p->formats, 0));
 		p->row = -1;
 		ExecStatusType status = PQresultStatus(p->result);
 		if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
@@ -385,40 +341,6 @@ static const char *statement_column_name(struct prepared *p, int column)
 	return PQfname(p->result, column);
 }
 
-static struct value number(enum value_type type, struct text t)
-{
-	struct value v = { .type = type };
-
-	if (type == VALUE_WHOLE && !text_whole(t, &v.whole))
-		v.type = VALUE_REAL; /* a NUMERIC with a fraction, or too large */
-	if (v.type == VALUE_REAL)
-		v.real = strtod(t.at, NULL); /* libpq ends each value with a NUL */
-	return v;
-}
-
-static struct value statement_column(struct prepared *p, int column)
-{
-	if (PQgetisnull(p->result, p->row, column))
-		return (struct value){ .type = VALUE_NULL };
-	struct text t = { PQgetvalue(p->result, p->row, column),
-			  (size_t)PQgetlength(p->result, p->row, column) };
-	switch ((enum oid)PQftype(p->result, column)) {
-	case OID_BOOL:
-		return (struct value){ .type = VALUE_FLAG, .whole = t.at[0] == 't' };
-	case OID_INT2:
-	case OID_INT4:
-	case OID_INT8:
-	case OID_NUMERIC:
-		return number(VALUE_WHOLE, t);
-	case OID_FLOAT4:
-	case OID_FLOAT8:
-		return number(VALUE_REAL, t);
-	case OID_TEXT:
-	default:
-		return (struct value){ .type = VALUE_TEXT, .text = t };
-	}
-}
-
 /* --- the rest --- */
 
 static enum outcome db_guard(struct db *db, struct text key, bool waits)
@@ -428,7 +350,8 @@ static enum outcome db_guard(struct db *db, struct text key, bool waits)
 	const Oid type = OID_TEXT;
 	const char *value = key.at;
 	int size = (int)key.size, format = 1;
-	PGresult *result = PQexecParams(db->conn, sql, 1, &type, &value, &size, &format, 0);
+	PGresult *result = await(
+		db, PQsendQueryParams(db->conn, sql, 1, &type, &value, &size, &format, 0));
 	bool taken = PQntuples(result) == 1 && PQgetvalue(result, 0, 0)[0] == 't';
 	enum outcome o = settle(db, result);
 
@@ -456,7 +379,7 @@ static enum err db_check(struct db *db, struct arena *a, struct text *why)
 	if (o == OUTCOME_DONE)
 		return ERR_OK;
 	*why = text_format(a, "the database cannot be read: %s", db->complaint);
-	return o == OUTCOME_LOST ? ERR_AWAY : ERR_BROKEN;
+	return o == OUTCOME_LOST || o == OUTCOME_MUTE ? ERR_AWAY : ERR_BROKEN;
 }
 
 const struct engine engine_postgres = {
@@ -479,13 +402,13 @@ const struct engine engine_postgres = {
 	.script = say,
 	.prepare = statement_prepare,
 	.release = statement_release,
-	.bind = statement_bind,
+	.bind = postgres_bind,
 	.step = statement_step_on,
 	.reset = statement_reset,
 	.changed = statement_changed,
 	.columns = statement_columns,
 	.column_name = statement_column_name,
-	.column = statement_column,
+	.column = postgres_column,
 	.guard = db_guard,
 	.finds = postgres_finds,
 	.hints = postgres_finds,

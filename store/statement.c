@@ -207,6 +207,8 @@ enum err store_refuse(struct call *call, enum outcome o)
 		OUTCOME_TABLE(X)
 #undef X
 	};
+	if (call->link && o == OUTCOME_DAMAGED)
+		atomic_store(&call->link->store->damaged, true);
 	if (call->link && o > OUTCOME_CLASH)
 		call->link->trouble = o;
 	return refuse(call, table[o].err, "%s", table[o].sentence);

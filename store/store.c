@@ -169,6 +169,32 @@ enum err store_backup(struct store *s, struct text to, struct text *why, struct 
 	return e;
 }
 
+static void queue_figures(struct queue *q, size_t *waiting, size_t *sleeping)
+{
+	pthread_mutex_lock(&q->lock);
+	*waiting = q->count;
+	*sleeping = q->sleeping;
+	pthread_mutex_unlock(&q->lock);
+}
+
+struct store_figures store_figures(struct store *s)
+{
+	struct store_figures f = { .waiting_max = s->config.writes_max,
+				   .threads = s->crew.count,
+				   .readers = s->readers.count,
+				   .commits = atomic_load(&s->commits),
+				   .batches = atomic_load(&s->batches),
+				   .batched = atomic_load(&s->batched),
+				   .damaged = atomic_load(&s->damaged) };
+	size_t asleep, readers_asleep;
+
+	queue_figures(&s->crew.queue, &f.waiting, &asleep);
+	queue_figures(&s->readers.queue, &f.reads_waiting, &readers_asleep);
+	f.busy = f.threads > asleep ? f.threads - asleep : 0;
+	f.readers_busy = f.readers > readers_asleep ? f.readers - readers_asleep : 0;
+	return f;
+}
+
 struct text store_describe(struct store *s, struct arena *a)
 {
 	return text_copy(a, s->about);

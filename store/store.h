@@ -53,6 +53,14 @@ void store_close(struct store *s);
 enum err store_backup(struct store *s, struct text to, struct text *why, struct arena *a);
 enum err store_check(struct store *s, struct text *why, struct arena *a); /* whole and sound? */
 bool store_alone(const struct store *s); /* does no other process serve this data? (SQLite) */
+struct store_figures { /* how it is just now, and what was done so far */
+	size_t waiting, waiting_max;   /* calls for the writer, or the workers */
+	size_t threads, busy;          /* which are that many */
+	size_t readers, readers_busy, reads_waiting;
+	uint64_t commits, batches, batched; /* batched: calls in all batches together */
+	bool damaged;                  /* somebody met a page that is not sound */
+};
+struct store_figures store_figures(struct store *s);
 struct text store_describe(struct store *s, struct arena *a); /* engine and version */
 
 /* A link for one thread: its own connection, only for reading. */

@@ -21,9 +21,9 @@ static enum outcome commit(struct call *call, struct link *l)
 {
 	enum outcome o = l->engine->commit(l->db);
 
-	if (o == OUTCOME_LOST) {
+	if (o == OUTCOME_LOST || o == OUTCOME_MUTE) {
 		l->trouble = o;
-		refuse(call, ERR_BROKEN,
+		refuse(call, o == OUTCOME_LOST ? ERR_BROKEN : ERR_AWAY,
 		       "the database went away: it is not known whether this was"
 		       " written");
 	} else if (o != OUTCOME_DONE) {
@@ -93,6 +93,7 @@ static void work(struct call *call, struct link *l)
 	}
 	if (!e)
 		atomic_fetch_add_explicit(&l->store->commits, 1, memory_order_release);
+	link_give_up(l);
 	call->link = before;
 	call->done(call, e);
 }

@@ -136,6 +136,8 @@ void *writer_main(void *link)
 			b.calls[i]->link = l;
 		}
 		batch_do(&b);
+		atomic_fetch_add_explicit(&l->store->batches, 1, memory_order_relaxed);
+		atomic_fetch_add_explicit(&l->store->batched, b.count, memory_order_relaxed);
 		for (size_t i = 0; i < b.count; i++) {
 			b.calls[i]->link = b.before[i];
 			b.calls[i]->done(b.calls[i], b.errors[i]);

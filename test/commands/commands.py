@@ -140,6 +140,72 @@ def token_makes_lists_rotates_and_revokes_while_a_server_runs(home):
 
 
 @play
+def every_verb_tells_its_own_options_and_an_operation_its_fields(home):
+    source = "".join(p.read_text() for p in pathlib.Path("command").glob("*.c"))
+    read = set(re.findall(r'option_(?:text|flag)\(&?argc, argv, "([a-z-]+)"\)', source))
+    told = set(re.findall(r'X\("[a-z]+", "[a-z]*", "([a-z-]+)"',
+                          pathlib.Path("command/command.h").read_text()))
+    assert read - {"help"} <= told, f"read, but in no --help: {read - {'help'} - told}"
+    assert "--scopes LIST" in run("token", "create", "--help")
+    assert "--overlap-seconds N" in run("token", "rotate", "-h")
+    assert "--kind KIND" in run("connection", "add", "--help")
+    assert "--burst" not in run("token", "rotate", "--help")
+    fields = run("call", "create-contact", "--help")
+    assert "--firstName" in fields and "--locationId" in fields and "contacts.write" in fields
+    assert run("--version") == run("version")
+    assert "get-contact " in run("operations") and "get-contact " in run("call", "--list")
+    assert "create-task" not in run("operations", "health")
+
+
+@play
+def what_is_mistyped_is_said_with_the_nearest_word(home):
+    folder, _ = founded(home)
+    assert "did you mean serve?" in run("srve", code=2)
+    assert "did you mean rotate?" in run("token", "rotat", "--data", folder, code=2)
+    assert "did you mean get-contact?" in run("call", "get-contac", code=2)
+    assert "did you mean --contactId?" in run("call", "get-contact", "--contactd", "x", code=2)
+    assert "did you mean --data?" in run("check", "--data", folder, "--dta", "x", code=2)
+    assert "say which token" in run("token", "rotate", "--data", folder, code=2)
+
+
+@play
+def the_manual_of_settings_is_the_table(home):
+    page = pathlib.Path("doc/settings.md").read_text()
+    told = dict(re.findall(r"^\| `(\w+)` \| (?:`([^`]*)`)? \|", page, re.M))
+    settings = re.findall(r"^  --([a-z-]+) +(.*)$", run("serve", "--help").split("Settings,")[1],
+                          re.M)
+    assert {name.replace("-", "_") for name, _ in settings} == set(told), set(told)
+    for name, about in settings:
+        initial = told[name.replace("-", "_")]
+        plain = about[:-len(f" ({initial})")] if initial else about
+        assert plain.replace("|", "/") in page, f"{name}: {about}"
+        assert not initial or about.endswith(f"({initial})"), f"{name}: {about}"
+
+
+@play
+def a_token_is_rotated_by_its_id(home):
+    folder, _ = founded(home)
+    made = json.loads(run("token", "create", "--class", "company", "--data", folder, "--json"))
+    newer = json.loads(run("token", "rotate", made["id"], "--data", folder, "--json"))
+    assert newer["secret"] != made["secret"]
+    run("token", "revoke", newer["id"], "--data", folder)
+
+
+@play
+def init_takes_the_time_zone_of_the_machine_or_the_one_that_is_named(home):
+    def zone(folder):
+        with sqlite3.connect(folder + "/groundlevel.db") as data:
+            return data.execute("SELECT timezone, country FROM location").fetchone()
+    one, two = os.path.join(home, "one"), os.path.join(home, "two")
+    run("init", "--data", one, env={"TZ": "Asia/Tokyo"})
+    assert zone(one) == ("Asia/Tokyo", "US"), zone(one)
+    run("init", "--data", two, "--timezone", "Europe/Berlin", "--country", "DE")
+    assert zone(two) == ("Europe/Berlin", "DE"), zone(two)
+    three = os.path.join(home, "three")
+    assert "time zone" in run("init", "--data", three, "--timezone", 'No"Where', code=1)
+
+
+@play
 def call_asks_any_operation_by_its_row(home):
     folder, keys = founded(home)
     with Serving("serve", "--data", folder) as server:

@@ -70,7 +70,7 @@ QUERIES = [
 def rows_all(server):
     database = server.database()
     found = {table: sorted(map(repr, database.execute(f'SELECT * FROM "{table}"')))
-             for table in tables_of(database)}
+             for table in tables_of(database) if table != "pulse"}  # /health writes that
     database.close()
     return found
 

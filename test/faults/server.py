@@ -99,7 +99,8 @@ class Server:
         self.log = os.path.join(self.folder, "log")
         self.process, self.port = None, 0
         self.descriptors = None  # (soft, hard), else as we have them
-        self.made = json.loads(self.command("init", "--json"))
+        self.made = json.loads(self.command("init", "--timezone", "America/New_York",
+                                            "--json"))
         self.location, self.token = self.made["locationId"], self.made["locationToken"]
         self.agency = self.made["agencyToken"]
 

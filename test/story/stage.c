@@ -179,7 +179,7 @@ static struct text folder_open(struct stage *s)
 struct text stage_open(struct stage *s, struct text *init_json)
 {
 	const struct stage *founded = s->troupe->founded;
-	const char *const init[] = { "init", "--json", NULL };
+	const char *const init[] = { "init", "--timezone", "America/New_York", "--json", NULL };
 	struct text why = folder_open(s);
 
 	if (!why.size && s->troupe->postgres) {

@@ -206,9 +206,9 @@ static void a_log_line_is_one_line_of_limited_size(void **state)
 	assert_int_equal(line.at[line.size - 1], '\n');
 	line = log_heard(a, LOG_ERROR, memset(arena_take(a, 5001), 1, 5000));
 	assert_true(line.size > 4000 && line.size <= 4096);
-	log_start(LOG_WARN);
+	log_start(LOG_WARN, false);
 	assert_int_equal(log_heard(a, LOG_INFO, "x").size, 0);
-	log_start(LOG_INFO);
+	log_start(LOG_INFO, false);
 	enum log_level level;
 	assert_true(log_level_find(TEXT("error"), &level) && level == LOG_ERROR);
 	assert_false(log_level_find(TEXT("loud"), &level));
