@@ -202,6 +202,9 @@ static void page_put(struct arena *a, struct json_out *o, const struct poll *p)
 	} else if (op_takes(p->op, "page") && !by_change(p) && size_name(p->op)) {
 		json_key(o, "page");
 		json_put_whole(o, 1);
+	} else if (op_takes(p->op, "skip") && !op_takes(p->op, "searchAfter")) {
+		json_key(o, "skip");
+		json_put_whole(o, 0);
 	}
 }
 

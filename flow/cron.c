@@ -108,6 +108,20 @@ bool cron_read(struct text t, struct cron *out, struct text *why)
 	return n == 5;
 }
 
+/* 31 2 is never; where a weekday is said too, that is enough. */
+bool cron_never(const struct cron *c)
+{
+	static const int longest[] = { 0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+
+	if (c->any_day || !c->any_weekday)
+		return false;
+	for (int month = 1; month <= 12; month++)
+		for (int day = 1; (c->month >> month & 1) && day <= longest[month]; day++)
+			if (c->day >> day & 1)
+				return false;
+	return true;
+}
+
 static bool day_meets(const struct cron *c, int64_t day)
 {
 	int year, month, date;

@@ -2,6 +2,7 @@
 /*
  * A flow file, read: what stands at its top, and its trigger.
  */
+#include "base/zonefile.h"
 #include "flow/inside.h"
 
 static struct text text_at(const struct json *map, const char *key)
@@ -109,7 +110,7 @@ static bool event_read(struct read_job *job, const struct json *on, struct trigg
 static bool poll_gives(const struct trigger *t, const struct field *f)
 {
 	static const char *const given[] = { "locationId", "pageLimit", "page",
-					     "limit",	   "companyId", NULL };
+					     "limit",	   "skip",	NULL };
 
 	for (const char *const *n = given; *n; n++)
 		if (text_is(f->name, *n))
@@ -121,9 +122,22 @@ static bool poll_gives(const struct trigger *t, const struct field *f)
 void poll_needs(struct faults *faults, const struct trigger *t)
 {
 	const struct shape *shapes[] = { t->op->query, t->op->takes };
+	size_t params = t->op->param_count;
 
-	if (t->op->param_count > (t->of.size ? 1 : 0) &&
-	    !text_is(t->op->params[0].name, "locationId"))
+	for (size_t i = 0; i < t->op->param_count; i++)
+		params -= text_is(t->op->params[i].name, "locationId");
+	if (!t->op->reads || (!t->op->gives_list && !op_inner(t->op, true))) {
+		fault_add(faults, TEXT("on.poll"),
+			  "'%.*s' gives no list that could be looked at again and again",
+			  (int)t->op->name.size, t->op->name.at);
+		return;
+	}
+	if (params > 1)
+		fault_add(faults, TEXT("on.poll"),
+			  "'%.*s' is of more than one thing: use a"
+			  " schedule and a list step",
+			  (int)t->op->name.size, t->op->name.at);
+	else if (params && !t->of.size)
 		fault_add(faults, TEXT("on.of"), "says of which '%.*s': it is missing",
 			  (int)t->op->params[0].name.size, t->op->params[0].name.at);
 	for (size_t s = 0; s < 2; s++) {
@@ -190,15 +204,23 @@ static bool hook_read(struct read_job *job, const struct json *on, struct trigge
 static bool at_read(struct read_job *job, const struct json *on, struct trigger *t)
 {
 	struct cron cron;
-	struct text why, missed = text_at(on, "missed");
+	struct text why, missed = text_at(on, "missed"), bytes;
 
 	t->zone = text_at(on, "zone").size ? text_at(on, "zone") : TEXT("UTC");
 	t->skip_missed = text_is(missed, "skip");
 	t->resource = TEXT("schedule");
 	if (missed.size && !t->skip_missed && !text_is(missed, "run-once"))
 		fault_add(job->words.faults, TEXT("on.missed"), "must be run-once or skip");
-	if (cron_read(t->word, &cron, &why))
+	if (zonefile_read(job->words.arena, t->zone, &bytes))
+		fault_add(job->words.faults, TEXT("on.zone"),
+			  "there is no time zone '%.*s': it is one such as Europe/Berlin",
+			  (int)t->zone.size, t->zone.at);
+	if (cron_read(t->word, &cron, &why)) {
+		if (cron_never(&cron))
+			fault_add(job->words.faults, TEXT("on.at"),
+				  "never comes: no such month has such a day");
 		return true;
+	}
 	fault_add(job->words.faults, TEXT("on.at"),
 		  "must be minute hour day month weekday, such as 0 7 * * mon-fri: look at %.*s",
 		  (int)why.size, why.at);

@@ -122,7 +122,7 @@ const struct flow *flow_read(struct arena *a, const struct catalogue *c, struct 
 struct text flow_plain(struct arena *a, struct text source);
 /* The step as it stands in the file. */
 const struct json *step_source(const struct flow *f, const struct step *s);
-/* What the row that lists wants, and a poll cannot give, is a fault. */
+/* What the row wants and a poll cannot give is a fault; so is a row that lists nothing. */
 void poll_needs(struct faults *faults, const struct trigger *t);
 
 /* --- cron.c: minute hour day month weekday --- */
@@ -132,6 +132,7 @@ struct cron {
 	bool any_day, any_weekday;
 };
 struct zone;
+bool cron_never(const struct cron *c); /* no year has such a day */
 bool cron_read(struct text t, struct cron *out, struct text *why);
 /* The first instant after this one; INT64_MAX: never. */
 int64_t cron_next(const struct cron *c, const struct zone *z, int64_t after_ms);

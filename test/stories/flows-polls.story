@@ -1,0 +1,112 @@
+story   every row that offers a trigger is looked at
+peer
+client
+  POST /connections {"kind": "wordpress", "name": "site", "baseUrl": "{peer}", "account": "ann", "secret": "abcd", "rate": 0}
+  expect 201
+  POST /contacts/ {"locationId": "{location}", "firstName": "Ann", "email": "ann@example.com"}
+  expect 201 {"contact": {"id": "{ann:id}"}}
+  POST /businesses/ {"locationId": "{location}", "name": "Firm"}
+  expect 201 {"buiseness": {"id": "{firm:any}"}}
+  POST /objects/ {"locationId": "{location}", "key": "pet", "labels": {"singular": "Pet", "plural": "Pets"},
+    "primaryDisplayPropertyDetails": {"key": "name", "name": "Name", "dataType": "TEXT"}}
+  expect 201
+  POST /calendars/ {"locationId": "{location}", "name": "Visits", "calendarType": "event", "slotDuration": 30, "openHours": [{"daysOfTheWeek": [1, 2, 3, 4, 5, 6, 0], "hours": [{"openHour": 0, "openMinute": 0, "closeHour": 23, "closeMinute": 30}]}]}
+  expect 200 {"calendar": {"id": "{calendar:id}"}}
+  POST /calendars/events/appointments {"locationId": "{location}", "calendarId": "{calendar}", "contactId": "{ann}", "startTime": "2027-07-20T10:00:00Z", "endTime": "2027-07-20T10:30:00Z", "ignoreDateRange": true, "ignoreFreeSlotValidation": true}
+  expect 201 {"id": "{booked:id}"}
+  POST /flows/apply {"files": [
+    "{\"flow\": \"list-associations\", \"on\": {\"poll\": \"highlevel.list-associations\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-associations-of-object\", \"on\": {\"poll\": \"highlevel.list-associations-of-object\", \"every\": \"1m\", \"start\": \"all\", \"of\": \"custom_objects.pet\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-relations\", \"on\": {\"poll\": \"highlevel.list-relations\", \"every\": \"1m\", \"start\": \"all\", \"of\": \"{ann}\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-businesses\", \"on\": {\"poll\": \"highlevel.list-businesses\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-calendar-groups\", \"on\": {\"poll\": \"highlevel.list-calendar-groups\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-calendars\", \"on\": {\"poll\": \"highlevel.list-calendars\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-calendar-resources\", \"on\": {\"poll\": \"highlevel.list-calendar-resources\", \"every\": \"1m\", \"start\": \"all\", \"of\": \"rooms\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-schedules\", \"on\": {\"poll\": \"highlevel.list-schedules\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-appointment-notes\", \"on\": {\"poll\": \"highlevel.list-appointment-notes\", \"every\": \"1m\", \"start\": \"all\", \"of\": \"{booked}\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-campaigns\", \"on\": {\"poll\": \"highlevel.list-campaigns\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-contacts\", \"on\": {\"poll\": \"highlevel.list-contacts\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-business-contacts\", \"on\": {\"poll\": \"highlevel.list-business-contacts\", \"every\": \"1m\", \"start\": \"all\", \"of\": \"{firm}\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"search-contacts\", \"on\": {\"poll\": \"highlevel.search-contacts\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-contact-appointments\", \"on\": {\"poll\": \"highlevel.list-contact-appointments\", \"every\": \"1m\", \"start\": \"all\", \"of\": \"{ann}\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-contact-notes\", \"on\": {\"poll\": \"highlevel.list-contact-notes\", \"every\": \"1m\", \"start\": \"all\", \"of\": \"{ann}\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-contact-tasks\", \"on\": {\"poll\": \"highlevel.list-contact-tasks\", \"every\": \"1m\", \"start\": \"all\", \"of\": \"{ann}\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-events\", \"on\": {\"poll\": \"highlevel.list-events\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-custom-fields\", \"on\": {\"poll\": \"highlevel.list-custom-fields\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-object-fields\", \"on\": {\"poll\": \"highlevel.list-object-fields\", \"every\": \"1m\", \"start\": \"all\", \"of\": \"custom_objects.pet\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"search-locations\", \"on\": {\"poll\": \"highlevel.search-locations\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-location-tags\", \"on\": {\"poll\": \"highlevel.list-location-tags\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-custom-values\", \"on\": {\"poll\": \"highlevel.list-custom-values\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"search-location-tasks\", \"on\": {\"poll\": \"highlevel.search-location-tasks\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-objects\", \"on\": {\"poll\": \"highlevel.list-objects\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"search-records\", \"on\": {\"poll\": \"highlevel.search-records\", \"every\": \"1m\", \"start\": \"all\", \"of\": \"pet\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-users\", \"on\": {\"poll\": \"highlevel.list-users\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"wordpress-list-users\", \"on\": {\"poll\": \"wordpress.users\", \"every\": \"1m\", \"start\": \"all\", \"use\": \"site\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"wordpress-list-posts\", \"on\": {\"poll\": \"wordpress.posts\", \"every\": \"1m\", \"start\": \"all\", \"use\": \"site\", \"of\": \"posts\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-workflows\", \"on\": {\"poll\": \"highlevel.list-workflows\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}"]}
+  POST /flows/list-associations/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-associations-of-object/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-relations/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-businesses/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-calendar-groups/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-calendars/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-calendar-resources/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-schedules/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-appointment-notes/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-campaigns/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-contacts/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-business-contacts/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/search-contacts/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-contact-appointments/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-contact-notes/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-contact-tasks/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-events/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-custom-fields/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-object-fields/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/search-locations/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-location-tags/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-custom-values/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/search-location-tasks/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-objects/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/search-records/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-users/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/wordpress-list-users/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/wordpress-list-posts/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-workflows/enable
+  expect 200 {"flow": {"state": "on"}}
+  clock +2 minutes
+  GET /flows
+  soon 200 {"flows": [{"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}]}
+  # what was there before came, too
+  GET /flows/runs?flow=search-contacts
+  soon 200 {"runs": [{"item": "{ann}", "change": "appeared"}]}
+  GET /flows/runs?flow=list-businesses
+  soon 200 {"runs": [{"item": "{firm}"}]}
