@@ -122,7 +122,7 @@ static bool poll_gives(const struct trigger *t, const struct field *f)
 void poll_needs(struct faults *faults, const struct trigger *t)
 {
 	const struct shape *shapes[] = { t->op->query, t->op->takes };
-	size_t params = t->op->param_count;
+	size_t params = t->op->param_count, before = faults->count;
 
 	for (size_t i = 0; i < t->op->param_count; i++)
 		params -= text_is(t->op->params[i].name, "locationId");
@@ -150,6 +150,10 @@ void poll_needs(struct faults *faults, const struct trigger *t)
 					  f->name_c);
 		}
 	}
+	if (faults->count == before && !t->op->trigger)
+		fault_add(faults, TEXT("on.poll"),
+			  "'%.*s' wants more than a poll can say: use a schedule and a list step",
+			  (int)t->op->name.size, t->op->name.at);
 }
 
 static bool poll_read(struct read_job *job, const struct json *on, struct trigger *t)

@@ -4,6 +4,7 @@
  * for what is not there, a function that is given what it does not take, a field that is set to
  * what its operation does not take.  Pure; what only the data knows is for bind.c.
  */
+#include "base/zonefile.h"
 #include "flows/inside.h"
 
 #define NAMES_MAX 300
@@ -72,6 +73,31 @@ static void name_unknown(struct looking *l, struct text at, struct text path, st
 
 /* --- what is read --- */
 
+static bool same_letters(struct text a, struct text b)
+{
+	size_t i = 0, j = 0;
+
+	for (;; i++, j++) {
+		while (i < a.size && (a.at[i] == '_' || a.at[i] == '-'))
+			i++;
+		while (j < b.size && (b.at[j] == '_' || b.at[j] == '-'))
+			j++;
+		if (i == a.size || j == b.size)
+			return i == a.size && j == b.size;
+		if ((a.at[i] | 32) != (b.at[j] | 32))
+			return false;
+	}
+}
+
+/* Is it a known name, but for capitals and strokes?  firstname, for first_name. */
+static bool is_slip(struct text name, const struct shape *shape)
+{
+	for (size_t i = 0; i < shape->count; i++)
+		if (same_letters(name, shape->fields[i].name))
+			return true;
+	return false;
+}
+
 /* The names behind the first, as far as shapes go. */
 static void rest_check(struct looking *l, const struct map_path *p, const struct origin *o,
 		       struct text rest)
@@ -80,10 +106,12 @@ static void rest_check(struct looking *l, const struct map_path *p, const struct
 	const struct field *f = NULL;
 	struct text name;
 
-	while (shape && !shape->open && path_next(&rest, &name)) {
+	while (shape && path_next(&rest, &name)) {
 		if (text_is(name, "*") || (o->holder && f && text_is(f->name, o->holder)))
 			return;
 		f = shape_find(shape, name);
+		if (!f && shape->open && !is_slip(name, shape))
+			return; /* there may be more than its rows say */
 		if (!f) {
 			name_unknown(l, p->field, p->path, name, shape);
 			return;
@@ -115,6 +143,25 @@ static void path_check(struct looking *l, const struct map_path *p)
 		name_unknown(l, p->field, p->path, first, NULL);
 }
 
+/* Zones and the spellings of dates, where they are said in so many words. */
+static void said_check(struct looking *l, const struct map_said *said)
+{
+	struct text bytes, zone = said->value;
+	bool fixed = !zone.size || text_is(zone, "UTC") || text_is(zone, "Z") ||
+		     zone.at[0] == '+' || zone.at[0] == '-';
+
+	if (text_is(said->parameter, "zone") && !fixed && zonefile_read(l->arena, zone, &bytes))
+		fault_add(l->faults, said->field,
+			  "there is no time zone '%.*s': it is one such as Europe/Berlin",
+			  (int)zone.size, zone.at);
+	if (text_is(said->parameter, "format") && strstr(said->function, "date") &&
+	    !map_date_format(said->value))
+		fault_add(l->faults, said->field,
+			  "no date is written as '%.*s': it is a spelling such as YYYY-MM-DD or"
+			  " D.M.YYYY HH:mm",
+			  (int)said->value.size, said->value.at);
+}
+
 static void mapping_check(void *owner, const struct step *s, const struct mapping *m)
 {
 	struct looking *l = owner;
@@ -124,6 +171,9 @@ static void mapping_check(void *owner, const struct step *s, const struct mappin
 	(void)s;
 	for (size_t i = 0; i < count; i++)
 		path_check(l, &paths[i]);
+	const struct map_said *saids = map_saids(l->arena, m, &count);
+	for (size_t i = 0; i < count; i++)
+		said_check(l, &saids[i]);
 }
 
 /* --- what is written --- */
@@ -149,12 +199,42 @@ static void set_check(void *owner, const struct step *s)
 	}
 }
 
+/* What is watched must be there to be watched. */
+static void watch_check(struct looking *l)
+{
+	const struct trigger *on = &l->flow->on;
+
+	for (size_t i = 0; i < on->watch.count; i++) {
+		struct text path = text_format(l->arena, "item.%.*s", (int)on->watch.items[i].size,
+					       on->watch.items[i].at);
+		const struct map_path p = { path, 0, TEXT("on.watch") };
+		path_check(l, &p);
+	}
+}
+
+/* A step that names nothing would change nothing, or everything. */
+static void empty_check(void *owner, const struct step *s)
+{
+	static const char *const keys[] = { "where", "set", NULL };
+	struct looking *l = owner;
+	const struct json *source = step_source(l->flow, s);
+
+	for (const char *const *key = keys; *key; key++) {
+		const struct json *v = json_get(source, *key);
+		if (json_is(v, JSON_MAP) && !v->count)
+			fault_add(l->faults, place(l->arena, s->at, *key), "names nothing");
+	}
+}
+
 void names_check(struct arena *a, const struct flow *f, struct faults *faults)
 {
 	struct looking l = { a, f, faults };
 	const struct mapping_visit v = { &l, mapping_check };
 
 	flow_mappings(f, &v);
+	watch_check(&l);
+	flow_steps(&f->steps, &l, empty_check);
+	flow_steps(&f->handler, &l, empty_check);
 	flow_steps(&f->steps, &l, set_check);
 	flow_steps(&f->handler, &l, set_check);
 }

@@ -144,6 +144,14 @@ unsigned map_gives(const struct mapping *m); /* set of kinds that it may give */
 const struct mapping *map_part(const struct mapping *m, struct text key); /* of a map; NULL: none */
 bool map_calls(const struct mapping *m, const char *function);
 
+/* The texts that are said as arguments of functions: zone 'Europe/Berlin' of date. */
+struct map_said {
+	const char *function;
+	struct text parameter, value, field;
+};
+const struct map_said *map_saids(struct arena *a, const struct mapping *m, size_t *count);
+bool map_date_format(struct text format); /* can a date be written like that? */
+
 struct map_function {
 	const char *name;
 	const char *takes; /* "text:s width:n fill:t?"; letters in functions.c */
