@@ -17,7 +17,7 @@ ROOMS   := base catalogue schedule http map words store remote auth objects agen
 SOURCES := $(wildcard $(addsuffix /*.c,$(ROOMS))) main.c
 CATALOG := $(wildcard catalogue/*.api)
 SCHEMA  := $(wildcard schema/*.sql)
-RECIPES := $(wildcard recipes/*.flow recipes/*.md)
+RECIPES := $(wildcard $(addprefix recipes/*.,flow md sample expect))
 UNITS   := $(wildcard test/unit/*.c)
 
 WARN    := -Wall -Wextra -Wshadow -Wconversion -Wmissing-prototypes -Werror

@@ -9,6 +9,8 @@
  */
 #include "command/flow.h"
 
+#define RUNS_SHOWN 20 /* where nothing is said */
+
 /* One asking, made inside a transaction; `waits`: it goes on behind it, for it asks others. */
 struct wish {
 	const char *method;
@@ -216,6 +218,30 @@ static struct text path_of(struct arena *a, const struct word *w, const char *na
 			   rest.at + 1);
 }
 
+/* A list that was cut says so, and how to see more. */
+static void say_more(const struct word *w, const struct json *reply, int64_t limit)
+{
+	const struct json *runs = json_get(reply, "runs"), *last = NULL;
+
+	for (const struct json *i = json_first(runs); i; i = json_after(runs, i))
+		last = i;
+	if (strcmp(w->word, "runs") != 0 || !last || (int64_t)runs->count < limit)
+		return;
+	struct text id = json_text(json_get(last, "id"));
+	printf("the newest %lld; those before: --before %.*s, more at once: --limit 100\n",
+	       (long long)limit, (int)id.size, id.at);
+}
+
+static int64_t limit_of(int argc, char **argv)
+{
+	int64_t limit = RUNS_SHOWN;
+
+	for (int i = 0; i + 1 < argc; i++)
+		if (strcmp(argv[i], "--limit") == 0)
+			text_whole(text_of(argv[i + 1]), &limit);
+	return limit;
+}
+
 static int word_ask(const struct word *w, int argc, char **argv, bool json)
 {
 	struct house h;
@@ -226,6 +252,7 @@ static int word_ask(const struct word *w, int argc, char **argv, bool json)
 		return say_usage("flow %s needs a name or number", w->word);
 	argc -= named;
 	argv += named;
+	int64_t limit = limit_of(argc, argv);
 	int code = house_open(&h, HOUSE_DATA, &argc, argv);
 	struct wish wish = { .method = w->method, .waits = w->waits };
 	if (!code) {
@@ -244,6 +271,8 @@ static int word_ask(const struct word *w, int argc, char **argv, bool json)
 		flow_file_print(h.arena, json_get(wish.reply, "file"));
 	else if (!code)
 		say_reply(h.arena, wish.reply, json);
+	if (!code && !json)
+		say_more(w, wish.reply, limit);
 	house_close(&h);
 	return code;
 }

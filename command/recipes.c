@@ -5,6 +5,8 @@
  *
  *	flow recipe NAME --change pets=dogs --change hl=hl-main > dogs.flow
  *
+ * With --into FOLDER its samples and what is expected of them come along, for `flow test`.
+ *
  * A change replaces whole words: pets in "custom_objects.pets", but not in pets_name.
  */
 #include "command/flow.h"
@@ -48,8 +50,9 @@ static struct text title_of(struct arena *a, struct text source)
 int flow_recipes(int argc, char **argv, bool json)
 {
 	struct arena *a = arena_open();
-	int code = option_rest(argc, argv);
 
+	option_text(&argc, argv, "data"); /* the program carries them, whatever the data */
+	int code = option_rest(argc, argv);
 	for (size_t i = 0; i < texts_recipe_count && !code; i++) {
 		struct text name = text_of(texts_recipe[i].name);
 		if (!text_ends(name, ".flow"))
@@ -121,6 +124,30 @@ static struct text changed(struct arena *a, struct text source, struct change *c
 	return buffer_text(&b);
 }
 
+/* The recipe and all that stands beside it, with other words, as files; none is written over. */
+static int recipe_write(struct arena *a, const char *name, struct text folder,
+			struct change *changes, size_t count)
+{
+	size_t stem = strlen(name);
+
+	for (size_t i = 0; i < texts_recipe_count; i++) {
+		const struct carried *c = &texts_recipe[i];
+		if (strncmp(c->name, name, stem) != 0 || c->name[stem] != '.')
+			continue;
+		const char *path =
+			text_format(a, "%.*s/%s%c", (int)folder.size, folder.at, c->name, '\0').at;
+		struct text t = changed(a, (struct text){ c->at, c->size }, changes, count);
+		FILE *f = fopen(path, "wx");
+		bool well = f && fwrite(t.at, 1, t.size, f) == t.size;
+		if (f)
+			well = fclose(f) == 0 && well;
+		if (!well)
+			return say_usage("%s is there already, or cannot be written", path);
+		printf("%s\n", path);
+	}
+	return 0;
+}
+
 int flow_recipe(int argc, char **argv, bool json)
 {
 	struct arena *a = arena_open();
@@ -128,6 +155,7 @@ int flow_recipe(int argc, char **argv, bool json)
 	size_t count = 0;
 	struct text t;
 	bool note = option_flag(&argc, argv, "note");
+	struct text into = option_text(&argc, argv, "into");
 
 	(void)json;
 	int code = changes_take(&argc, argv, changes, &count);
@@ -142,7 +170,9 @@ int flow_recipe(int argc, char **argv, bool json)
 		if (!changes[i].met)
 			code = say_usage("'%.*s' is no word of this recipe",
 					 (int)changes[i].from.size, changes[i].from.at);
-	if (!code)
+	if (!code && into.size)
+		code = recipe_write(a, argv[0], into, changes, count);
+	else if (!code)
 		printf("%.*s", (int)t.size, t.at);
 	arena_drop(a);
 	return code;

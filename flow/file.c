@@ -455,6 +455,27 @@ static void top_read(struct read_job *job, const struct json *top, struct flow *
 	f->step_count = job->steps;
 }
 
+/* People look for a line, not for a byte. */
+static void json_fault(struct faults *faults, struct text source, struct text why)
+{
+	static const char mark[] = "at byte ";
+	const char *at = memmem(why.at, why.size, mark, sizeof(mark) - 1);
+	struct text rest = { at ? at + sizeof(mark) - 1 : why.at, 0 }, number;
+	int64_t byte = 0, line = 1, column = 1;
+
+	rest.size = (size_t)(why.at + why.size - rest.at);
+	if (!at || !text_split(&rest, ' ', &number) || !text_whole(number, &byte)) {
+		fault_add(faults, TEXT(""), "%.*s", (int)why.size, why.at);
+		return;
+	}
+	for (int64_t i = 0; i < byte && i < (int64_t)source.size; i++) {
+		column = source.at[i] == '\n' ? 1 : column + 1;
+		line += source.at[i] == '\n';
+	}
+	fault_add(faults, TEXT(""), "line %lld, column %lld: %.*s", (long long)line,
+		  (long long)column, (int)rest.size, rest.at);
+}
+
 const struct flow *flow_read(struct arena *a, const struct catalogue *c, struct text source,
 			     struct faults *faults)
 {
@@ -468,7 +489,7 @@ const struct flow *flow_read(struct arena *a, const struct catalogue *c, struct 
 	if (source.size > FLOW_SIZE_MAX)
 		fault_add(faults, TEXT(""), "the file is larger than %d bytes", FLOW_SIZE_MAX);
 	else if (json_read(a, flow_plain(a, source), &top, &why))
-		fault_add(faults, TEXT(""), "%.*s", (int)why.size, why.at);
+		json_fault(faults, source, why);
 	else
 		top_read(&job, top, f);
 	return faults->count ? NULL : f;

@@ -126,8 +126,14 @@ enum err flow_run_replay(struct call *call)
 enum err flow_decision_list(struct call *call)
 {
 	return store_list(call, "decisions",
-			  "SELECT * FROM decision WHERE location_id = :locationId"
-			  " AND resolved IS NULL ORDER BY id");
+			  "SELECT decision.*, CASE kind WHEN 'brake' THEN"
+			  " (SELECT min(f.slug) FROM subscription u JOIN flow f ON f.id = u.flow_id"
+			  " WHERE u.source_id = decision.ref) ELSE"
+			  " (SELECT f.slug FROM effect e JOIN run r ON r.id = e.run_id"
+			  " JOIN flow f ON f.id = r.flow_id WHERE e.id ="
+			  " CASE decision.kind WHEN 'brake' THEN NULL"
+			  " ELSE CAST(decision.ref AS BIGINT) END) END AS flow FROM decision"
+			  " WHERE location_id = :locationId AND resolved IS NULL ORDER BY id");
 }
 
 static void effect_decide(struct call *call)

@@ -30,3 +30,6 @@ client
   expect 200 {"ok": false, "problems": [{"at": "on.poll"}, "{more}"]}
   POST /flows/check {"file": "{\"flow\": \"a\", \"on\": {\"poll\": \"highlevel.get-contact\", \"of\": \"x\"}, \"do\": [{\"stop\": \"x\"}]}"}
   expect 200 {"ok": false, "problems": [{"at": "on.poll", "why": "'get-contact' gives no list that could be looked at again and again"}, "{more}"]}
+  # people look for a line
+  POST /flows/check {"file": "{\"flow\": \"x\",\n  \"on\": {\"manual\": \"x\"}\n  \"do\": []}"}
+  expect 200 {"ok": false, "problems": [{"why": "line 3, column 3: a comma or } is expected"}]}

@@ -13,7 +13,7 @@ client
   GET /flows/runs/{run}
   soon 200 {"run": {"state": "asking"}, "effects": [{"class": "U", "state": "uncertain"}]}
   GET /flows/decisions
-  expect 200 {"decisions": [{"id": "{decision:whole}", "kind": "uncertain"}]}
+  expect 200 {"decisions": [{"id": "{decision:whole}", "kind": "uncertain", "flow": "say"}]}
   POST /flows/decisions/{decision} {"choice": "done", "result": {"id": "seen"}}
   expect 200 {"decision": {"choice": "done"}}
   GET /flows/runs/{run}
