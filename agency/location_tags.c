@@ -27,7 +27,7 @@ static enum err name_fold(struct call *call)
 
 static enum err taken(struct call *call)
 {
-	return refuse(call, ERR_DUPLICATE, "A tag with this name already exists.");
+	return refuse(call, ERR_DUPLICATE, "The tag name is already exist.");
 }
 
 enum err location_tag_list(struct call *call)

@@ -70,9 +70,9 @@ static void prospect_take(struct call *call)
 /* The business of a location is the location as its customers see it. */
 static struct text business_of(struct call *call)
 {
-	static const char *const names[] = { "name",	"address",  "city",
-					     "state",	"country",  "postalCode",
-					     "website", "timezone", "logoUrl" };
+	static const char *const names[] = { "name",	"address",    "city",	 "state",
+					     "country", "postalCode", "website", "timezone",
+					     "logoUrl", "email" };
 	struct buffer buffer = buffer_open(call->arena, (size_t)1 << 20);
 	struct json_out o = json_open(&buffer);
 

@@ -35,6 +35,7 @@ static enum err ask_prepare(struct call *call)
 {
 	enum err e = catalogue_match(call);
 
+	call_set_flag(call, "askedInside", true);
 	if (!e)
 		e = catalogue_check(call);
 	return e ? e : auth_enter(call);

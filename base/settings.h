@@ -32,6 +32,7 @@
 	  "open connections of one address; 0 means a quarter of connections_max")                 \
 	X(proxies, TEXT, "", 0, 0,                                                                 \
 	  "addresses that bring others' connections and so have no share, with commas between")    \
+	X(cors_origins, TEXT, "*", 0, 0, "origins whose pages may ask; * any, empty none")         \
 	X(request_ms, WHOLE, "10000", 100, 600000, "time from first byte to whole request")        \
 	X(idle_ms, WHOLE, "60000", 100, 3600000, "time a silent connection is kept")               \
 	X(stop_ms, WHOLE, "5000", 100, 600000, "time to finish what was accepted when stopping")   \

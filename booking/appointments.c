@@ -27,7 +27,7 @@ static const char told[] =
 	" WHERE appointment.id = :eventId AND appointment.location_id = :locationId";
 
 static const char one[] =
-	"SELECT " EVENT_COLUMNS ", 'booked' AS status"
+	"SELECT " EVENT_COLUMNS ", 'booked' AS status, NULL AS appointment_meta"
 	" FROM appointment LEFT JOIN calendar ON calendar.id = appointment.calendar_id"
 	" WHERE appointment.id = :eventId AND appointment.location_id = :locationId";
 

@@ -218,6 +218,21 @@ static enum err dates_merge(struct call *call)
 
 /* --- the team --- */
 
+/* What upstream shows of every member: that he is chosen, and whether his Zoom is joined. */
+static void member_seen_put(struct json_out *o, const struct json *member)
+{
+	const struct json *selected = json_get(member, "selected");
+	const struct json *zoom = json_get(member, "isZoomAdded");
+
+	json_key(o, "selected");
+	json_put_flag(o, !selected || json_is(selected, JSON_NULL) || json_flag(selected));
+	json_key(o, "isZoomAdded");
+	if (zoom && !json_is(zoom, JSON_NULL))
+		json_put(o, zoom);
+	else
+		json_put_flag(o, false);
+}
+
 static void member_put(struct call *call, struct json_out *o, const struct json *member,
 		       bool primary)
 {
@@ -248,6 +263,7 @@ static void member_put(struct call *call, struct json_out *o, const struct json 
 		json_key(o, "locationConfigurations");
 		meetings_put(call, o, meetings);
 	}
+	member_seen_put(o, member);
 	json_close(o);
 }
 

@@ -263,6 +263,30 @@ static bool event_first(const struct catalogue *c, size_t op, size_t event)
 	return true;
 }
 
+/* As a path of the receiver's: what we post there, and that any 2xx does. */
+static void event_row_put(struct json_out *o, const struct uses *u, const struct event_row *event)
+{
+	json_key_text(o, event->type);
+	json_map(o);
+	json_key(o, "post");
+	json_map(o);
+	key_text(o, "operationId",
+		 text_format(o->to->arena, "on%.*s", (int)event->type.size, event->type.at));
+	key_text(o, "summary", event->type);
+	json_key(o, "requestBody");
+	json_map(o);
+	content_open(o, "application/json");
+	shape_put(o, u, event->shape, USE_REPLIED);
+	content_close(o);
+	json_close(o);
+	json_key(o, "responses");
+	json_put_raw(o, TEXT("{\"2XX\":{\"description\":\"heard\"}}"));
+	json_key(o, "security");
+	json_put_raw(o, TEXT("[]"));
+	json_close(o);
+	json_close(o);
+}
+
 static void events_put(struct json_out *o, const struct uses *u)
 {
 	const struct catalogue *c = u->catalogue;
@@ -273,12 +297,7 @@ static void events_put(struct json_out *o, const struct uses *u)
 		for (size_t k = 0; k < c->ops[i].event_count; k++) {
 			if (!op_served(&c->ops[i]) || !event_first(c, i, k))
 				continue;
-			json_key_text(o, c->ops[i].events[k].type);
-			json_map(o);
-			content_open(o, "application/json");
-			shape_put(o, u, c->ops[i].events[k].shape, USE_REPLIED);
-			content_close(o);
-			json_close(o);
+			event_row_put(o, u, &c->ops[i].events[k]);
 		}
 	json_close(o);
 }
@@ -293,6 +312,9 @@ void catalogue_openapi(const struct catalogue *c, struct json_out *out)
 	json_map(out);
 	key_c(out, "title", "Groundlevel");
 	key_c(out, "version", GROUNDLEVEL_VERSION);
+	json_key(out, "license");
+	json_put_raw(out, TEXT("{\"name\":\"Apache 2.0\",\"url\":"
+			       "\"https://www.apache.org/licenses/LICENSE-2.0.html\"}"));
 	json_close(out);
 	json_key(out, "servers");
 	json_put_raw(out, TEXT("[{\"url\":\"/\"}]"));

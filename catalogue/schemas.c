@@ -144,6 +144,7 @@ void field_put(struct json_out *o, const struct uses *u, const struct field *f, 
 		limit_put(o, f->has_least, "minItems", f->least);
 		limit_put(o, f->has_most, "maxItems", f->most);
 	} else if (f->shape) { /* nothing may stand beside a reference */
+		key_c(o, "type", "object");
 		json_key(o, "allOf");
 		json_list(o);
 		shape_put(o, u, f->shape, use);
@@ -151,7 +152,10 @@ void field_put(struct json_out *o, const struct uses *u, const struct field *f, 
 	} else {
 		kind_put(o, f, true);
 	}
-	if (use == USE_REPLIED ? f->nulls : !f->required)
+	/* OpenAPI 3.0 lets only a schema with a type be nullable; one without takes null anyway */
+	bool typed = f->list || f->keyed || f->shape || f->kind->openapi[0];
+
+	if (typed && (use == USE_REPLIED ? f->nulls : !f->required))
 		key_flag(o, "nullable", true);
 	if (f->has_initial && use == USE_SENT) {
 		json_key(o, "default");

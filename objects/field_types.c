@@ -4,12 +4,14 @@
  *
  *	type               sent                               kept by a record   by a contact
  *	TEXT LARGE_TEXT    text or number                     text               text
- *	NUMERICAL          number, or text that is one        number             number
+ *	TIME               text                               text               text
+ *	NUMERICAL FLOAT    number, or text that is one        number             number
  *	MONETORY           number, or {"currency","value"}    the map            number
  *	SINGLE_OPTIONS …   an option, by key or label         key                key
  *	MULTIPLE_OPTIONS … a list of them, {"add","remove"}   list of keys       list of keys
  *	DATE               ISO date or instant                2024-07-11         2024-07-11
  *	FILE_UPLOAD        list of {"url"}, {"add","remove"}  list of {"url"}    map by UUID
+ *	SIGNATURE          the same
  *	TEXTBOX_LIST       map of option and text             a property each    the map
  */
 #include "objects/objects.h"
@@ -115,8 +117,12 @@ static const char *read_choice(const struct field_reading *r, struct json_out *o
 
 	if (!json_is(r->sent, JSON_TEXT))
 		return "must be a string";
-	if (!field_option_find(r->def, key, &key) && !r->def->custom_option)
-		return "must be one of its options";
+	if (!field_option_find(r->def, key, &key) && !r->def->custom_option) {
+		if (!r->dropped)
+			return "must be one of its options";
+		*r->dropped = true;
+		return NULL;
+	}
 	json_put_text(out, key);
 	return NULL;
 }
@@ -176,24 +182,31 @@ static bool file_name(const struct field_reading *r, const struct json *item, st
 	return name->size > 0;
 }
 
+static bool text_take(const struct field_reading *r, const struct json *item, item_name *read,
+		      struct texts *set, bool remove)
+{
+	struct text name;
+	bool known = read(r, item, &name);
+
+	if (known)
+		texts_change(set, name, remove);
+	else if (r->dropped && r->def->type->choice)
+		*r->dropped = true;
+	else
+		return false;
+	return true;
+}
+
 static bool texts_read(const struct field_reading *r, const struct json *list, item_name *read,
 		       struct texts *set, bool remove)
 {
-	struct text name;
-
 	if (!list)
 		return true;
-	if (!json_is(list, JSON_LIST)) {
-		if (!read(r, list, &name))
+	if (!json_is(list, JSON_LIST))
+		return text_take(r, list, read, set, remove);
+	for (const struct json *item = json_first(list); item; item = json_after(list, item))
+		if (!text_take(r, item, read, set, remove))
 			return false;
-		texts_change(set, name, remove);
-		return true;
-	}
-	for (const struct json *item = json_first(list); item; item = json_after(list, item)) {
-		if (!read(r, item, &name))
-			return false;
-		texts_change(set, name, remove);
-	}
 	return true;
 }
 
@@ -327,6 +340,9 @@ static const struct field_type types[] = {
 	{ "PHONE", false, true, true, read_phone },
 	{ "EMAIL", false, false, true, read_email },
 	{ "MONETORY", false, false, false, read_money },
+	{ "FLOAT", false, false, false, read_number },
+	{ "TIME", false, false, false, read_text },
+	{ "SIGNATURE", false, false, false, read_files },
 	{ "CHECKBOX", true, false, true, read_choices },
 	{ "MULTIPLE_OPTIONS", true, false, true, read_choices },
 	{ "SINGLE_OPTIONS", true, false, true, read_choice },

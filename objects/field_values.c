@@ -8,6 +8,7 @@
 #include "store/store.h"
 
 #define VALUE_SIZE_MAX (1 << 20)
+#define DROPPED_MAX    2000 /* letters of a reply header */
 
 static void def_read(struct call *call, struct rows *rows, size_t prefix, struct field_def *def)
 {
@@ -75,6 +76,7 @@ struct kept {
 struct keeping {
 	struct kept *at;
 	size_t count;
+	struct buffer dropped; /* what of it was not kept, for the reply header */
 };
 
 static struct kept *kept_find(struct keeping *k, struct text id)
@@ -110,13 +112,29 @@ static const struct json *value_sent(const struct json *item)
 	return v;
 }
 
+/* Flows and commands ask from inside: what the wire drops without a word is refused to them. */
+static bool exact(struct call *call)
+{
+	return call_whole(call, "askedInside", 0) != 0;
+}
+
+static void drop_note(struct keeping *keeping, struct text name)
+{
+	if (keeping->dropped.size + name.size < DROPPED_MAX)
+		buffer_format(&keeping->dropped, "%scustomFields.%.*s",
+			      keeping->dropped.size ? ", " : "", (int)name.size, name.at);
+}
+
 static void item_merge(struct call *call, const struct field_def *def, const struct json *sent,
 		       struct keeping *keeping)
 {
 	struct kept *kept = kept_find(keeping, def->id);
 	struct buffer buffer = buffer_open(call->arena, VALUE_SIZE_MAX);
 	struct json_out out = json_open(&buffer);
-	struct field_reading r = { .call = call, .def = def, .sent = sent };
+	bool dropped = false;
+	struct field_reading r = {
+		.call = call, .def = def, .sent = sent, .dropped = exact(call) ? NULL : &dropped
+	};
 	const char *must = NULL;
 	struct text why;
 
@@ -131,7 +149,11 @@ static void item_merge(struct call *call, const struct field_def *def, const str
 	if (must)
 		call_violation(call, "custom field %.*s %s", (int)def->name.size, def->name.at,
 			       must);
-	kept->json = buffer_text(&buffer);
+	if (dropped)
+		drop_note(keeping, def->id);
+	/* nothing of it was an option: the field stays as it was */
+	if (!dropped || (buffer.size && !text_is(buffer_text(&buffer), "[]")))
+		kept->json = buffer_text(&buffer);
 }
 
 static void keeping_open(struct call *call, struct text before, const struct json *sent,
@@ -150,6 +172,7 @@ static void keeping_open(struct call *call, struct text before, const struct jso
 			.id = json_text(json_get(item, "id")),
 			.json = json_source(call->arena, json_get(item, "value")),
 		};
+	out->dropped = buffer_open(call->arena, DROPPED_MAX + 64);
 }
 
 static struct text keeping_text(struct call *call, const struct keeping *keeping)
@@ -189,7 +212,9 @@ enum err field_values_merge(struct call *call, const char *object_key, struct te
 
 		if (!def && name.size == 0)
 			name = json_text(json_get(item, "key"));
-		if (!def)
+		if (!def && !exact(call))
+			drop_note(&keeping, name);
+		else if (!def)
 			call_violation(call, "custom field %.*s does not exist", (int)name.size,
 				       name.at);
 		else if (value)
@@ -197,6 +222,8 @@ enum err field_values_merge(struct call *call, const char *object_key, struct te
 	}
 	if (call->violation_count)
 		return refuse(call, ERR_INVALID, "The custom fields do not fit.");
+	if (keeping.dropped.size)
+		call_reply_header(call, "Groundlevel-Not-Kept", buffer_text(&keeping.dropped));
 	*after = keeping_text(call, &keeping);
 	return ERR_OK;
 }

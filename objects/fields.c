@@ -24,11 +24,42 @@ static enum err field_missing(struct call *call, enum err e)
 	return e == ERR_MISSING ? refuse(call, ERR_ABSENT, "Custom field not found") : e;
 }
 
+/* Fields of contacts and opportunities have paths of their own. */
+static enum err not_here(struct call *call)
+{
+	return refuse(call, ERR_BAD,
+		      "Api does not support objectKey of type contact or opportunity");
+}
+
+static enum err field_elsewhere(struct call *call)
+{
+	if (!store_learn(call, "SELECT object_key AS elsewhere FROM custom_field"
+			       " WHERE id = :id AND location_id = :locationId"
+			       " AND object_key IN ('contact', 'opportunity')"
+			       " UNION ALL SELECT object_key FROM standard_field WHERE id = :id"
+			       " AND object_key IN ('contact', 'opportunity')"))
+		return call->err;
+	struct text model = call_text(call, "elsewhere");
+	return refuse(call, ERR_BAD, "Fields with model %.*s is not supported on this route",
+		      (int)model.size, model.at);
+}
+
 static enum err field_give(struct call *call)
 {
-	return field_missing(call, store_give(call, "field",
-					      "SELECT * FROM (" FIELD_ROWS ") f WHERE id = :id"
-					      " AND object_key NOT IN ('contact', 'opportunity')"));
+	enum err e = field_elsewhere(call);
+
+	return e ? e
+		 : field_missing(call,
+				 store_give(call, "field",
+					    "SELECT * FROM (" FIELD_ROWS ") f WHERE id = :id"));
+}
+
+/* The object whose fields are managed here: a company or one of the location's own. */
+static enum err owner_need(struct call *call, struct object *out)
+{
+	enum err e = object_need(call, call_text(call, "objectKey"), out);
+
+	return !e && out->standard && !text_is(out->key, "business") ? not_here(call) : e;
 }
 
 enum err object_field_get(struct call *call)
@@ -39,7 +70,7 @@ enum err object_field_get(struct call *call)
 enum err object_field_list(struct call *call)
 {
 	struct object object;
-	enum err e = object_need(call, call_text(call, "objectKey"), &object);
+	enum err e = owner_need(call, &object);
 
 	if (!e)
 		e = store_list(call, "fields",
@@ -52,18 +83,6 @@ enum err object_field_list(struct call *call)
 }
 
 /* --- making --- */
-
-/* The object whose fields are managed here: a company or one of the location's own. */
-static enum err owner_need(struct call *call, struct object *out)
-{
-	enum err e = object_need(call, call_text(call, "objectKey"), out);
-
-	if (!e && out->standard && !text_is(out->key, "business"))
-		return refuse(call, ERR_BAD,
-			      "Only custom objects and business are supported here; for contacts"
-			      " and opportunities use /locations/{locationId}/customFields");
-	return e;
-}
 
 /* custom_objects.pet.Nick name → custom_objects.pet.nick_name */
 static struct text key_whole(struct call *call, struct text object_key, struct text sent)
@@ -247,6 +266,10 @@ enum err object_field_create(struct call *call)
 /* The row of a field as values; refuses when there is none, or it is not the location's own. */
 static enum err field_hold(struct call *call, const char *document_type)
 {
+	enum err e = field_elsewhere(call);
+
+	if (e)
+		return e;
 	call_set_text(call, "wanted", text_of(document_type));
 	if (store_hold(call, "SELECT id, object_key, field_key, name, data_type, placeholder,"
 			     " description, options AS options_kept, accepted_formats,"

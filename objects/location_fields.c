@@ -157,11 +157,18 @@ static enum err details_read(struct call *call)
 	const struct field_type *type = field_type_find(call_text(call, "dataType"));
 	bool boxed = text_is(call_text(call, "dataType"), "TEXTBOX_LIST");
 	const struct json *labels = json_get(call->json, "options");
+	const struct json *picklist = json_get(call->json, "picklistOptions");
 	const struct json *boxes = json_get(call->json, "textBoxListOptions");
 	const struct json *formats = json_get(call->json, "acceptedFormat");
 
+	/* as upstream: its name is that of the reply, which these two types do not take */
+	if (picklist && (text_is(call_text(call, "dataType"), "SINGLE_OPTIONS") ||
+			 text_is(call_text(call, "dataType"), "CHECKBOX"))) {
+		call_violation(call, "property picklistOptions should not exist");
+		return refuse(call, ERR_INVALID, "Send options");
+	}
 	if (!json_is(labels, JSON_LIST))
-		labels = json_get(call->json, "picklistOptions");
+		labels = picklist;
 	if (json_is(labels, JSON_LIST) && labels->count && (!type->choice || boxed))
 		return refuse(call, ERR_BAD, "A field of this type has no options");
 	if (json_is(boxes, JSON_LIST) && boxes->count && !boxed)
@@ -197,11 +204,38 @@ static enum err folder_set(struct call *call, bool contact)
 	return refuse(call, ERR_BAD, "The folder parentId is not one of this model");
 }
 
+static enum err folder_make(struct call *call)
+{
+	if (call_text(call, "dataType").size) {
+		call_violation(call, "property dataType should not exist");
+		return refuse(call, ERR_INVALID, "A folder has no dataType");
+	}
+	enum err e = key_make(call, call_text(call, "model"), call_text(call, "name"));
+
+	return e ? e
+		 : store_give(call, "customFieldFolder",
+			      "INSERT INTO custom_field (id, location_id, object_key, field_key,"
+			      " name, data_type, document_type, position, placeholder, date_added,"
+			      " date_updated) VALUES (:newId, :locationId, :model, :fieldKey,"
+			      " :name, '', 'folder', coalesce(:position,"
+			      " (SELECT coalesce(max(position) + 50, 0) FROM custom_field"
+			      " WHERE location_id = :locationId AND object_key = :model"
+			      " AND document_type = 'folder')), coalesce(:placeholder, ''),"
+			      " :now, :now)"
+			      " RETURNING *, object_key AS model, false AS standard");
+}
+
 enum err custom_field_create(struct call *call)
 {
 	struct text model = call_text(call, "model"), name = call_text(call, "fieldKey");
 	enum err e;
 
+	if (text_is(call_text(call, "documentType"), "folder"))
+		return folder_make(call);
+	if (call_text(call, "dataType").size == 0) {
+		call_violation(call, "dataType should not be empty");
+		return refuse(call, ERR_INVALID, "A field has a dataType");
+	}
 	if (text_starts(name, "contact.") || text_starts(name, "opportunity."))
 		text_split(&name, '.', &(struct text){ 0 });
 	e = key_make(call, model, name.size ? name : call_text(call, "name"));
@@ -231,15 +265,17 @@ enum err custom_field_create(struct call *call)
 /* The field as values, to be changed; by id, as upstream, or by key. */
 static enum err field_hold(struct call *call)
 {
-	if (store_hold(call, "SELECT id AS held_id, object_key AS held_model, field_key, name,"
-			     " data_type, parent_id, position, placeholder, description,"
-			     " options AS options_kept, picklist_options AS picklist_kept,"
-			     " text_box_list_options AS boxes_kept,"
-			     " accepted_formats AS formats_kept, max_file_limit AS files_kept,"
-			     " is_multiple_file AS multiple_kept FROM custom_field"
-			     " WHERE location_id = :locationId AND (id = :id OR field_key = :id)"
-			     " AND object_key IN ('contact', 'opportunity')")) {
+	if (store_hold(call,
+		       "SELECT id AS held_id, object_key AS held_model, field_key, name,"
+		       " data_type AS held_type, parent_id, position, placeholder, description,"
+		       " options AS options_kept, picklist_options AS picklist_kept,"
+		       " text_box_list_options AS boxes_kept,"
+		       " accepted_formats AS formats_kept, max_file_limit AS files_kept,"
+		       " is_multiple_file AS multiple_kept FROM custom_field"
+		       " WHERE location_id = :locationId AND (id = :id OR field_key = :id)"
+		       " AND object_key IN ('contact', 'opportunity')")) {
 		call_set(call, "id", *call_value(call, "heldId"));
+		call_set(call, "dataType", *call_value(call, "heldType")); /* whatever was sent */
 		return ERR_OK;
 	}
 	if (!call->err && store_has(call, "SELECT 1 FROM standard_field"
@@ -255,10 +291,13 @@ enum err custom_field_update(struct call *call)
 
 	if (!e && call_text(call, "model").size && !text_same(call_text(call, "model"), model))
 		e = refuse(call, ERR_BAD, "The model of a custom field cannot change");
+	bool folder = !e && call_text(call, "dataType").size == 0;
 	call_set_text(call, "model", model);
-	if (!e)
+	if (folder)
+		call_set_null(call, "parentId");
+	if (!e && !folder)
 		e = folder_set(call, text_is(model, "contact"));
-	if (!e)
+	if (!e && !folder)
 		e = details_read(call);
 	if (!e)
 		e = store_do(

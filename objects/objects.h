@@ -20,7 +20,10 @@
 /* Merges values as sent ([{"id"|"key", "field_value"|"value"}]) over those kept, field by field,
  * each checked against its definition (custom_field rows of object_key in the call's location).
  * `before` and `*after` are JSON lists [{"id","value"}]; before may be empty.  A value of null or
- * "" clears the field.  Refuses with the field's name. */
+ * "" clears the field.  Refuses with the field's name; but as upstream, what is none of a field's
+ * options and what has no field is dropped, and the reply header says so, unless it is
+ * asked from inside (auth_ask).
+ */
 enum err field_values_merge(struct call *call, const char *object_key, struct text before,
 			    const struct json *sent, struct text *after);
 
@@ -64,6 +67,7 @@ struct field_reading {
 	const struct json *sent;
 	const struct json *before; /* the value kept until now, or NULL */
 	bool record;		   /* of a record, else of a contact or opportunity */
+	bool *dropped; /* NULL: what is no option is refused; else it is left out, and said here */
 };
 
 bool field_clears(const struct json *sent); /* null or ""? */

@@ -239,11 +239,12 @@ static void records_put(struct record_search *s)
 	struct rows *rows;
 
 	call_set_whole(call, "skip", (call_whole(call, "page", 1) - 1) * limit);
-	buffer_format(&sql,
-		      "SELECT %s, '[' || %s || ',\"' || %s.id || '\"]' AS search_after FROM %s"
-		      " WHERE %s",
-		      s->source->columns, s->order, s->source->table, s->source->table,
-		      table_condition(s));
+	buffer_format(
+		&sql,
+		"SELECT %s, owner AS owners, '[' || %s || ',\"' || %s.id || '\"]' AS search_after,"
+		" '[' || %s || ',\"' || %s.id || '\"]' AS sort FROM %s WHERE %s",
+		s->source->columns, s->order, s->source->table, s->order, s->source->table,
+		s->source->table, table_condition(s));
 	buffer_add(&sql, buffer_text(&s->filter.sql));
 	buffer_add(&sql, TEXT(" ORDER BY "));
 	buffer_add(&sql, s->order_by);

@@ -39,19 +39,34 @@ static enum err record_missing(struct call *call)
 
 /* --- reading --- */
 
+/* What every read of a record has beside its own columns: the same under two names. */
+#define TWINS(owner, followers, added, updated)                                                    \
+	owner " AS owner, " owner " AS owners, " followers " AS followers, " followers             \
+	      " AS follower, " added " AS date_added, " added " AS created_at, " updated           \
+	      " AS date_updated, " updated " AS updated_at, location_id"
+
 static const char *const record_row =
-	"SELECT id, owner, followers, properties, date_added, date_updated FROM record"
-	" WHERE id = :id AND location_id = :locationId AND object_key = :objectKey";
+	"SELECT id, properties, object_key, created_by, last_updated_by, " TWINS(
+		"owner", "followers", "date_added",
+		"date_updated") " FROM record"
+				" WHERE id = :id AND location_id = :locationId"
+				" AND object_key = :objectKey";
 
 static const char *const business_row =
-	"SELECT id, owner, followers, properties, created_at AS date_added,"
-	" updated_at AS date_updated FROM business WHERE id = :id AND location_id = :locationId";
+	"SELECT id, properties, 'business' AS object_key, created_by, updated_by AS "
+	"last_updated_by,"
+	" " TWINS("owner", "followers", "created_at",
+		  "updated_at") " FROM business"
+				" WHERE id = :id AND location_id = :locationId";
+
+#define ASSIGNED "CASE WHEN assigned_to IS NULL THEN '[]' ELSE '[\"' || assigned_to || '\"]' END"
 
 /* :contactProperties is made by contact_properties. */
 static const char *const contact_row =
-	"SELECT id, CASE WHEN assigned_to IS NULL THEN '[]' ELSE '[\"' || assigned_to || '\"]' END"
-	" AS owner, coalesce(followers, '[]') AS followers, :contactProperties AS properties,"
-	" date_added, date_updated FROM contact WHERE id = :id AND location_id = :locationId";
+	"SELECT id, :contactProperties AS properties, 'contact' AS object_key, created_by,"
+	" last_updated_by, " TWINS(ASSIGNED, "coalesce(followers, '[]')", "date_added",
+				   "date_updated") " FROM contact"
+						   " WHERE id = :id AND location_id = :locationId";
 
 static void custom_put(struct call *call, struct json_out *out, struct text list)
 {

@@ -9,6 +9,7 @@ static struct http_answer answer_of(struct call *call, enum err e)
 	struct text body;
 	int status = reply_make(call, e, &body);
 
+	cors_allow(call);
 	call->asker = auth_name(call);
 	auth_leave(call);
 	return (struct http_answer){
@@ -37,6 +38,14 @@ static void finish(struct call *call, enum err e)
 		e = outside_finish(call->outside, call);
 	if (e != ERR_LATER)
 		reply(call, e);
+}
+
+/* What a browser asks before it asks: of any path, whoever it is. */
+static void preflight(struct call *call)
+{
+	http_answer(call->owner, &(struct http_answer){ .status = 204,
+							.headers = call->extra,
+							.header_count = call->extra_count });
 }
 
 static void answer(struct call *call)
@@ -83,16 +92,23 @@ static struct call *call_of(struct serve *s, struct http_request *request)
 
 void answer_request(void *owner, struct http_request *request)
 {
-	request->private = call_of(owner, request);
-	answer(request->private);
+	struct call *call = call_of(owner, request);
+
+	request->private = call;
+	if (cors_preflight(call))
+		preflight(call);
+	else
+		answer(call);
 }
 
 /* The head is here; the body is taken only from who may send it. */
 bool answer_head(void *owner, struct http_request *request, struct http_answer *no)
 {
 	struct call *call = call_of(owner, request);
-	enum err e = catalogue_match(call);
 
+	if (cors_asks(call)) /* the answer is the same with any body */
+		return true;
+	enum err e = catalogue_match(call);
 	if (!e)
 		e = auth_knock(call);
 	if (e) {

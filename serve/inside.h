@@ -66,6 +66,13 @@ void answer_request(void *owner, struct http_request *request);
 /* Its head alone; false: it is refused with *no. */
 bool answer_head(void *owner, struct http_request *request, struct http_answer *no);
 
+/* Pages of other origins: is this the question whether they may ask?  Then the headers of its
+ * answer are there. */
+bool cors_preflight(struct call *call);
+bool cors_asks(const struct call *call); /* the same, adding nothing */
+/* Adds to a reply what lets a page of another origin read it. */
+void cors_allow(struct call *call);
+
 /* Makes the body of the reply that the call has earned; returns its status. */
 int reply_make(struct call *call, enum err e, struct text *body);
 /* The body for a request that never became a call. */

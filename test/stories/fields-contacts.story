@@ -12,7 +12,7 @@ client
   PUT /locations/{location}/customFields/{one} {"name": "Other"}
   expect 200 {"customField": {"id": "{one}", "name": "Other", "fieldKey": "contact.nango_dryrun_field", "placeholder": "here"}}
   PUT /locations/{location}/customFields/{one} {"name": "Other", "dataType": "DATE"}
-  expect 422 {"message": ["property dataType should not exist"]}
+  expect 200 {"customField": {"dataType": "TEXT"}}   # the type stays, whatever is sent
   PUT /locations/{location}/customFields/{one} {}
   expect 422 {"message": ["name should not be empty"]}
   GET /locations/{location}/customFields/{one}

@@ -3,7 +3,7 @@ client
   POST /locations/{location}/tags {"name": " Gold Member "}
   expect 200 {"tag": {"id": "{gold:id}", "name": "gold member", "locationId": "{location}"}}
   POST /locations/{location}/tags {"name": "GOLD member"}
-  expect 400 {"message": "A tag with this name already exists."}
+  expect 400 {"message": "The tag name is already exist."}
   POST /locations/{location}/tags {"name": "Alpha"}
   expect 200 {"tag": {"id": "{alpha:id}"}}
   GET /locations/{location}/tags
@@ -11,7 +11,7 @@ client
   PUT /locations/{location}/tags/{alpha} {"name": "Beta"}
   expect 200 {"tag": {"id": "{alpha}", "name": "beta"}}
   PUT /locations/{location}/tags/{alpha} {"name": "gold member"}
-  expect 400 {"message": "A tag with this name already exists."}
+  expect 400 {"message": "The tag name is already exist."}
   GET /locations/{location}/tags/{alpha}
   expect 200 {"tag": {"name": "beta", "locationId": "{location}"}}
   DELETE /locations/{location}/tags/{alpha}

@@ -14,7 +14,7 @@ client agency
     "email": "john@mail.com", "business": {"name": "Mark's", "city": "New York"},
     "settings": {"allowDuplicateContact": true, "allowDuplicateOpportunity": true,
       "contactUniqueIdentifiers": ["email", "phone"]},
-    "social": {"twitter": "https://x.com/m", "yelp": "{absent}"}
+    "social": {"twitter": "https://x.com/m", "yelp": ""}
   }
   PUT /locations/{shop} {"companyId": "{company}", "city": null, "timezone": "Europe/Berlin",
     "settings": {"contactUniqueIdentifiers": ["phone"]}}
