@@ -86,10 +86,35 @@ static void put_escaped(struct line *l, struct text t, bool quotes)
 	}
 }
 
+/* Letters, digits and what stands in ids, addresses and numbers. */
+static bool needs_quotes(struct text t)
+{
+	static const bool simple[256] = {
+		['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1,
+		['7'] = 1, ['8'] = 1, ['9'] = 1, ['A'] = 1, ['B'] = 1, ['C'] = 1, ['D'] = 1,
+		['E'] = 1, ['F'] = 1, ['G'] = 1, ['H'] = 1, ['I'] = 1, ['J'] = 1, ['K'] = 1,
+		['L'] = 1, ['M'] = 1, ['N'] = 1, ['O'] = 1, ['P'] = 1, ['Q'] = 1, ['R'] = 1,
+		['S'] = 1, ['T'] = 1, ['U'] = 1, ['V'] = 1, ['W'] = 1, ['X'] = 1, ['Y'] = 1,
+		['Z'] = 1, ['a'] = 1, ['b'] = 1, ['c'] = 1, ['d'] = 1, ['e'] = 1, ['f'] = 1,
+		['g'] = 1, ['h'] = 1, ['i'] = 1, ['j'] = 1, ['k'] = 1, ['l'] = 1, ['m'] = 1,
+		['n'] = 1, ['o'] = 1, ['p'] = 1, ['q'] = 1, ['r'] = 1, ['s'] = 1, ['t'] = 1,
+		['u'] = 1, ['v'] = 1, ['w'] = 1, ['x'] = 1, ['y'] = 1, ['z'] = 1, ['-'] = 1,
+		['_'] = 1, ['.'] = 1, [':'] = 1, ['/'] = 1,
+	};
+
+	for (size_t i = 0; i < t.size; i++)
+		if (!simple[(unsigned char)t.at[i]])
+			return true;
+	return false;
+}
+
 static void put_quoted(struct line *l, struct text t)
 {
 	put_c(l, "\"");
-	put_escaped(l, t, true);
+	if (needs_quotes(t))
+		put_escaped(l, t, true);
+	else
+		put_bytes(l, t.at, t.size);
 	put_c(l, "\"");
 }
 
@@ -118,16 +143,10 @@ static void put_start(struct line *l, const struct log_line *line)
 	put_c(l, as_json ? "\",\"message\":" : ": ");
 	if (as_json)
 		put_quoted(l, text_of(line->what));
+	else if (line->count) /* a word or two of ours */
+		put_c(l, line->what);
 	else
 		put_escaped(l, text_of(line->what), false);
-}
-
-static bool needs_quotes(struct text t)
-{
-	for (size_t i = 0; i < t.size; i++)
-		if (!is_plain((unsigned char)t.at[i]) || t.at[i] == ' ' || t.at[i] == '=')
-			return true;
-	return false;
 }
 
 static void put_pair(struct line *l, const struct log_pair *p)

@@ -65,16 +65,28 @@ static struct text first_word(const struct call *call)
 			: (word ? (struct text){ call->path.at, size } : TEXT("/?"));
 }
 
+/* In decimal, to the end of the room. */
+static struct text number(char room[32], int64_t n, int decimals)
+{
+	size_t at = 32;
+	int digits = 0;
+
+	do {
+		room[--at] = (char)('0' + n % 10);
+		n /= 10;
+		if (++digits == decimals)
+			room[--at] = '.';
+	} while (n > 0 || digits <= decimals);
+	return (struct text){ room + at, 32 - at };
+}
+
 static void line_say(struct serve *s, struct call *call, size_t loop, int status, int64_t us)
 {
-	char code[12], ms[32];
+	char code[32], ms[32];
 	struct log_pair pairs[] = {
 		{ "operation", call->op ? call->op->name : TEXT("none"), false },
-		{ "status", { code, (size_t)snprintf(code, sizeof(code), "%d", status) }, true },
-		{ "ms",
-		  { ms, (size_t)snprintf(ms, sizeof(ms), "%lld.%03lld", (long long)us / 1000,
-					 (long long)us % 1000) },
-		  true },
+		{ "status", number(code, status, 0), true },
+		{ "ms", number(ms, us, 3), true },
 		{ "method", call->method, false },
 		{ "path", first_word(call), false },
 		{ "location", call->op ? call_text(call, "locationId") : (struct text){ 0 },
