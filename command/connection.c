@@ -8,7 +8,7 @@
  * The secret is never taken from the command line, where everybody on the machine can read it: it
  * is the first line of standard input, or of the file of --secret-file.
  */
-#include "command/inside.h"
+#include "command/flow.h"
 
 /* One asking, made inside a transaction. */
 struct wish {
@@ -210,6 +210,26 @@ static int wish_do(struct house *h, struct wish *w)
 	return e ? say_failure(EXIT_REFUSED, call->why) : 0;
 }
 
+/* What the token may not read, and for which recipes that matters. */
+static void say_lacks(struct house *h, const struct wish *w)
+{
+	const struct json *report = json_get(json_get(w->reply, "connection"), "report");
+	const struct json *lacks = json_get(report, "lacks");
+
+	if (strcmp(w->op, "check-connection") != 0 || !lacks)
+		return;
+	for (const struct json *s = json_first(lacks); s; s = json_after(lacks, s)) {
+		struct text scope = json_text(s), recipes = recipes_needing(h, scope);
+		printf("  the token lacks the scope %.*s: %s%.*s\n", (int)scope.size, scope.at,
+		       recipes.size ? "needed by " : "no recipe needs it", (int)recipes.size,
+		       recipes.at);
+	}
+	struct text note = json_text(json_get(report, "note"));
+	if (note.size)
+		printf("  %.*s\n", (int)note.size, note.at);
+	printf("  scopes that write are not tried: flow check lists those that a flow needs\n");
+}
+
 /* A check that finds fault is not fine. */
 static int judge(const struct wish *w)
 {
@@ -249,6 +269,8 @@ int verb_connection(int argc, char **argv)
 		code = wish_do(&h, &wish);
 	if (!code)
 		say_reply(h.arena, wish.reply, json);
+	if (!code && !json)
+		say_lacks(&h, &wish);
 	if (!code)
 		code = judge(&wish);
 	house_close(&h);

@@ -24,6 +24,7 @@ int flow_files_test(int argc, char **argv, bool json);
 /* What the program carries to begin with. */
 int flow_recipes(int argc, char **argv, bool json);
 int flow_recipe(int argc, char **argv, bool json);
+struct text recipes_needing(struct house *h, struct text scope); /* their names; or empty */
 int flow_functions(int argc, char **argv, bool json);
 int flow_files_diff(int argc, char **argv, bool json);
 

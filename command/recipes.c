@@ -67,6 +67,41 @@ int flow_recipes(int argc, char **argv, bool json)
 	return code;
 }
 
+/* --- those that need a scope --- */
+
+static bool recipe_needs(struct house *h, const struct carried *c, struct text scope)
+{
+	struct buffer b = buffer_open(h->arena, 4 << 20);
+	struct json_out o = json_open(&b);
+	const struct json *v, *scopes;
+	struct text why;
+
+	json_map(&o);
+	flow_check_file(h->arena, h->catalogue, (struct text){ c->at, c->size }, &o);
+	json_close(&o);
+	if (json_read(h->arena, buffer_text(&b), &v, &why))
+		return false;
+	scopes = json_get(v, "scopes");
+	for (const struct json *s = json_first(scopes); s; s = json_after(scopes, s))
+		if (text_same(json_text(s), scope))
+			return true;
+	return false;
+}
+
+struct text recipes_needing(struct house *h, struct text scope)
+{
+	struct buffer b = buffer_open(h->arena, 4096);
+
+	for (size_t i = 0; i < texts_recipe_count; i++) {
+		struct text name = text_of(texts_recipe[i].name);
+		if (!text_ends(name, ".flow") || !recipe_needs(h, &texts_recipe[i], scope))
+			continue;
+		buffer_format(&b, "%s%.*s", b.size ? ", " : "", (int)(name.size - strlen(".flow")),
+			      name.at);
+	}
+	return buffer_text(&b);
+}
+
 /* --- one of them, with other words --- */
 
 struct change {

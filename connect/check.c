@@ -27,6 +27,7 @@ enum remote_class check_ask(struct check *c, const struct remote_target *target,
 	};
 
 	remote_ask(c->client, c->call->arena, target, &what, answer);
+	scope_note(c, what.op, answer);
 	json_map(&c->out);
 	json_key(&c->out, "ask");
 	json_put_c(&c->out, op);
@@ -97,6 +98,25 @@ static void put_rate(struct check *c, const struct remote_rate *rate)
 	json_close(&c->out);
 }
 
+/* A token that may not read its location is good, if something else shows that it is of it. */
+static void location_judge(struct check *c, const struct remote_answer *location)
+{
+	if (location->class == REMOTE_MISSING)
+		judged(c, REMOTE_TENANT, TEXT("There is no such location on the other side."));
+	else if (location->class != REMOTE_SCOPE)
+		judged(c, location->class, location->why);
+	else if (c->elsewhere.size && !c->located)
+		judged(c, REMOTE_TENANT, c->elsewhere);
+	else if (c->located)
+		put_text(c, "note",
+			 TEXT("The token may not read its location (locations.readonly)."
+			      " That is no fault."));
+	else
+		put_text(c, "note",
+			 TEXT("The token may read nothing of its location, so whether it is of"
+			      " this one is not known."));
+}
+
 static void check_highlevel(struct check *c)
 {
 	const struct remote_target *target = &c->connection->target;
@@ -110,17 +130,13 @@ static void check_highlevel(struct check *c)
 		check_ask(c, target, "get-health", NULL, &health);
 	else
 		health = location;
-	if (class == REMOTE_DONE || class == REMOTE_SCOPE)
+	if (class == REMOTE_DONE || class == REMOTE_SCOPE) {
 		live_fields_highlevel(c);
+		scopes_ask(c);
+	}
 	json_close(&c->out);
-	if (class == REMOTE_SCOPE) /* the token is good; what it may not do is told as it is met */
-		put_text(c, "note",
-			 TEXT("The token may not read its location (locations.readonly)."
-			      " That is no fault."));
-	else if (class == REMOTE_MISSING)
-		judged(c, REMOTE_TENANT, TEXT("There is no such location on the other side."));
-	else
-		judged(c, class, location.why);
+	scopes_put(c);
+	location_judge(c, &location);
 	put_text(c, "site", json_text(json_get(json_get(location.body, "location"), "name")));
 	c->connection->keyed = health.class == REMOTE_DONE && json_get(health.body, "store") &&
 			       json_get(health.body, "version");

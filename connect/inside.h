@@ -7,6 +7,7 @@
  *	open.c         from a row to somebody who can be asked
  *	check.c        asks the other side who it is
  *	fields.c       and which fields things have there
+ *	scopes.c       and what its token may not read
  *	outside.c      threads that may wait
  */
 #ifndef GROUNDLEVEL_CONNECT_INSIDE_H
@@ -40,7 +41,13 @@ struct text connection_about(struct arena *a, struct text id, struct text locati
 
 #define CHECK_OBJECTS_MAX 50 /* objects whose fields are learnt */
 
+#define CHECK_SCOPES_MAX 64
+
 struct live_field; /* fields.c */
+struct scope_asked {
+	struct text scope;
+	bool lacking;
+};
 
 /* What a check does and finds. */
 struct check {
@@ -57,6 +64,10 @@ struct check {
 	size_t field_count;
 	struct text objects[CHECK_OBJECTS_MAX];
 	size_t object_count;
+	struct scope_asked scopes[CHECK_SCOPES_MAX]; /* those that were seen */
+	size_t scope_count;
+	bool located;	       /* something of this location was given */
+	struct text elsewhere; /* why the token is none of this location */
 };
 
 /* Asks one row; a step of the report, whose list is open. */
@@ -65,5 +76,9 @@ enum remote_class check_ask(struct check *c, const struct remote_target *target,
 void live_fields_highlevel(struct check *c);			    /* asks */
 void live_fields_wordpress(struct check *c, const struct json *me); /* NULL: nothing is known */
 enum err live_fields_keep(struct check *c);			    /* in the transaction */
+/* What an answer says of the scope that its row needs. */
+void scope_note(struct check *c, const struct op *op, const struct remote_answer *answer);
+void scopes_ask(struct check *c); /* those that no answer told of yet; steps of the report */
+void scopes_put(struct check *c); /* lacks: those that reading needs */
 
 #endif

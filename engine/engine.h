@@ -34,8 +34,8 @@ struct flows *flows_open(const struct flows_config *config);
 enum err flows_start(struct flows *f); /* after store_start */
 void flows_stop(struct flows *f);      /* before store_stop; waits for what is being sent */
 void flows_close(struct flows *f);     /* NULL is fine */
-struct flows_figures { /* since it was started */
-	int64_t look_age_ms; /* 0: it does not look */
+struct flows_figures {		       /* since it was started */
+	int64_t look_age_ms;	       /* 0: it does not look */
 	uint64_t runs_done, runs_failed, effects_done, effects_failed, effects_again;
 	uint64_t looks, looks_failed;
 };
@@ -94,6 +94,8 @@ void flow_trial_ask(struct call *call, struct flow_trial *t);
 /* method, path with query, and body, for our own server. */
 bool flow_request(struct arena *a, const struct op *op, struct text input, struct text location,
 		  struct auth_asking *out, struct text *why);
+/* The operation that asks for one item of this list by its id, or NULL. */
+const struct op *op_single(struct arena *a, const struct catalogue *c, const struct op *list);
 /* Keys sorted at every level, numbers as written, compact. */
 struct text canonical(struct arena *a, const struct json *v);
 #define SUM_HEX 65

@@ -74,8 +74,6 @@ enum err poll_filled(struct call *call, const struct poll *p);
 
 /* --- poll_gone.c --- */
 
-/* The operation that asks for one item of this list by its id, or NULL. */
-const struct op *op_single(struct arena *a, const struct catalogue *c, const struct op *list);
 void walk_end(struct call *call, struct poll *p, const struct json *body); /* may set p->next */
 void gone_keep(struct call *call, struct poll *p); /* what came of asking for p->one */
 /* The walk is given up: the next one begins anew. */

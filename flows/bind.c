@@ -121,11 +121,15 @@ static void name_missing(struct binding *b, const struct names *n, struct text c
 	bool contact = text_is(n->object, "contact");
 	const char *mean = near.size ? "; did you mean '" : "";
 
-	if (!n->count && !n->ours && contact)
+	struct text why = n->count || n->ours || !contact
+				  ? TEXT("")
+				  : flow_unknown(b->call, n->use, LEARNS_FIELDS);
+
+	if (why.size)
 		fault_add(b->faults, at,
 			  "names the custom field '%.*s', but which there are is not known yet:"
-			  " check the connection '%.*s' first",
-			  (int)called.size, called.at, (int)n->use.size, n->use.at);
+			  " %.*s",
+			  (int)called.size, called.at, (int)why.size, why.at);
 	else if (contact)
 		fault_add(b->faults, at, "there is no custom field '%.*s'%s%.*s%s",
 			  (int)called.size, called.at, mean, (int)near.size, near.at,

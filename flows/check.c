@@ -127,19 +127,20 @@ static void loop_check(struct checking *c, const struct step *s, const struct op
 
 static void steps_check(struct checking *c, const struct steps *steps);
 
-/* Is the thing said by what its operation takes, so that it need not be found first? */
-static bool is_said(const struct checking *c, const struct step *s)
+bool step_finds(const struct flow *f, const struct step *s)
 {
-	const struct json *where = json_get(step_source(c->flow, s), "where");
+	const struct json *where = json_get(step_source(f, s), "where");
 
-	if (s->op == s->find || s->kind == STEP_UPSERT || !json_is(where, JSON_MAP))
-		return s->op == s->find;
+	if (!s->find || s->op == s->find)
+		return false;
+	if (s->kind == STEP_UPSERT || !json_is(where, JSON_MAP))
+		return true;
 	for (const struct json *k = json_first(where); k;
 	     k = json_after(where, json_after(where, k)))
 		if (!text_is(k->text, "id") && !op_param(s->op, k->text) &&
 		    !shape_find(s->op->query, k->text))
-			return false;
-	return true;
+			return true;
+	return false;
 }
 
 static void step_check(struct checking *c, const struct step *s)
@@ -147,7 +148,7 @@ static void step_check(struct checking *c, const struct step *s)
 	const struct op *ops[] = { s->find, s->create, s->op };
 
 	for (size_t i = 0; i < 3; i++) {
-		if (!ops[i] || (i == 0 && is_said(c, s)))
+		if (!ops[i] || (i == 0 && !step_finds(c->flow, s)))
 			continue;
 		class_put(c, s, ops[i]);
 		loop_check(c, s, ops[i]);

@@ -8,14 +8,11 @@
 
 #include "runs.h"
 
-#define SCOPES_MAX 64
-
 struct telling {
 	struct call *call; /* NULL: files only */
 	const struct flow *flow;
 	struct faults faults, notes;
-	struct text scopes[SCOPES_MAX];
-	size_t scope_count;
+	struct flow_scopes scopes;
 	struct flow_cost cost;
 };
 
@@ -36,47 +33,12 @@ static void faults_put(struct json_out *o, const char *key, const struct faults 
 
 /* --- scopes --- */
 
-static void scopes_add(struct telling *t, const struct op *op, struct text at)
-{
-	const struct words *needs = &t->flow->needs;
-	bool there = !needs->count;
-
-	/* any one of them admits: the first is named */
-	if (!op || op->connector.size || !op->scope_count)
-		return;
-	struct text scope = op->scopes[0];
-	for (size_t j = 0; j < needs->count; j++)
-		there |= text_same(needs->items[j], scope);
-	if (!there)
-		fault_add(&t->notes, at, "needs the scope %.*s, which 'needs' does not name",
-			  (int)scope.size, scope.at);
-	for (size_t i = 0; i < t->scope_count; i++)
-		if (text_same(t->scopes[i], scope))
-			return;
-	if (t->scope_count < SCOPES_MAX)
-		t->scopes[t->scope_count++] = scope;
-}
-
-static void step_scopes(void *owner, const struct step *s)
-{
-	scopes_add(owner, s->find, s->at);
-	scopes_add(owner, s->create, s->at);
-	scopes_add(owner, s->op, s->at);
-}
-
-static void scopes_take(struct telling *t)
-{
-	scopes_add(t, t->flow->on.op, TEXT("on"));
-	flow_steps(&t->flow->steps, t, step_scopes);
-	flow_steps(&t->flow->handler, t, step_scopes);
-}
-
 static void scopes_put(struct json_out *o, const struct telling *t)
 {
 	json_key(o, "scopes");
 	json_list(o);
-	for (size_t i = 0; i < t->scope_count; i++)
-		json_put_text(o, t->scopes[i]);
+	for (size_t i = 0; i < t->scopes.count; i++)
+		json_put_text(o, t->scopes.items[i]);
 	json_close(o);
 }
 
@@ -162,7 +124,7 @@ static void flow_tell(struct telling *t, struct json_out *out)
 	if (trial && trial->why.size)
 		fault_add(&t->faults, TEXT("on"), "cannot be looked at: %.*s", (int)trial->why.size,
 			  trial->why.at);
-	scopes_take(t);
+	flow_scopes(t->call, t->flow, &t->notes, &t->scopes);
 	trigger_note(t);
 	cost_take(t);
 }

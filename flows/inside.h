@@ -83,6 +83,25 @@ void flow_check_uses(struct call *call, const struct flow *f, struct faults *fau
 /* Other flows that write the same, or start each other. */
 void flow_check_others(struct call *call, const struct flow *f, struct faults *notes);
 
+/* Is the thing of this step found first, as its operation does not take what is known of it? */
+bool step_finds(const struct flow *f, const struct step *s);
+
+/* --- scopes.c: what its token needs, and what is not known --- */
+
+#define FLOW_SCOPES_MAX 64
+#define LEARNS_FIELDS	"list-custom-fields" /* what checks of connections ask */
+#define LEARNS_OBJECTS	"get-object"
+struct flow_scopes {
+	struct text items[FLOW_SCOPES_MAX];
+	size_t count;
+};
+/* Of all that it really asks of a connection; call NULL: from the file alone. */
+void flow_scopes(struct call *call, const struct flow *f, struct faults *notes,
+		 struct flow_scopes *out);
+/* Why nobody can say what this connection has, as its last check was not answered this question;
+ * empty: it was. */
+struct text flow_unknown(struct call *call, struct text use, const char *op);
+
 /* What a trigger costs, of the quota of the server that it asks. */
 struct flow_cost {
 	int64_t polls;	/* requests a day, from what the last walk read */
