@@ -99,7 +99,12 @@ stories-postgres: $(B)/story $(B)/groundlevel-san $(B)/peer
 # A search of contacts against looking at each.
 search: $(B)/groundlevel-san
 	python3 -B test/search/search.py --server $(B)/groundlevel-san
-.PHONY: search
+# Which statements cost more when the tables grow?
+plans: $(B)/story $(B)/groundlevel $(B)/peer
+	sh test/plans/plans.sh $(B)
+plans-postgres: $(B)/story $(B)/groundlevel $(B)/peer
+	$(if $(GROUNDLEVEL_TEST_POSTGRES),,sh test/postgres.sh) sh test/plans/plans.sh $(B)
+.PHONY: search plans plans-postgres
 clients: $(B)/groundlevel-san
 	sh test/clients/run.sh $(B)/groundlevel-san
 KILLS ?= 5
@@ -224,7 +229,7 @@ test: deps-test
 	$(PARTS) $(TESTS)
 # The same, and what takes long: on PostgreSQL, beside a real WordPress, under ThreadSanitizer.
 LONG := threads flows-all races-all slots-all kills recipes-all postgres-stories postgres-unit \
-	postgres-mail
+	postgres-mail plans plans-postgres
 test-all: deps-all
 	+$(MAKE) --no-print-directory $(JOBS) $(BUILT)
 	+$(MAKE) --no-print-directory $(JOBS) $(THREADED)

@@ -33,7 +33,8 @@ static enum err taken(struct call *call)
 enum err location_tag_list(struct call *call)
 {
 	return store_list(call, "tags",
-			  "SELECT * FROM tag WHERE location_id = :locationId ORDER BY name");
+			  "SELECT * /* grows: all tags of the location */ FROM tag"
+			  " WHERE location_id = :locationId ORDER BY name");
 }
 
 enum err location_tag_get(struct call *call)

@@ -183,6 +183,10 @@ enum err location_task_search(struct call *call)
 	for (size_t i = 0; i < sizeof(filters) / sizeof(*filters); i++)
 		if (call_given(call, filters[i].name))
 			buffer_format(&sql, "%s", filters[i].condition);
-	buffer_format(&sql, " ORDER BY id DESC LIMIT :limit OFFSET :skip");
+	/* of one of these few, which are put in order; else walked in order until the page is full
+	 */
+	bool few = call_given(call, "contactId") || call_given(call, "assignedTo") ||
+		   call_given(call, "businessId");
+	buffer_format(&sql, " ORDER BY id%s DESC LIMIT :limit OFFSET :skip", few ? " || ''" : "");
 	return store_list_made(call, "tasks", buffer_text(&sql));
 }

@@ -294,6 +294,7 @@ static struct text statement_of(struct search *s, struct text where)
 
 	buffer_format(&sql, SHOWN);
 	if (!s->few) {
+		buffer_add(&sql, TEXT(" /* grows: a walk, until the page is full */"));
 		from_say(s, &sql, where);
 		return buffer_text(&sql);
 	}

@@ -74,7 +74,7 @@ enum err workflow_delete(struct call *call)
 		return e;
 	if (call->changed == 0)
 		return workflow_missing(call, ERR_MISSING);
-	e = store_do(call, "DELETE FROM contact_workflow"
+	e = store_do(call, "DELETE FROM contact_workflow /* grows: all of the workflow */"
 			   " WHERE location_id = :locationId AND workflow_id = :workflowId");
 	return e ? e : succeeded(call);
 }
@@ -151,7 +151,7 @@ enum err campaign_delete(struct call *call)
 		return e;
 	if (call->changed == 0)
 		return campaign_missing(call, ERR_MISSING);
-	e = store_do(call, "DELETE FROM contact_campaign"
+	e = store_do(call, "DELETE FROM contact_campaign /* grows: all of the campaign */"
 			   " WHERE location_id = :locationId AND campaign_id = :campaignId");
 	return e ? e : succeeded(call);
 }

@@ -209,8 +209,8 @@ static void one_next(struct call *call, struct poll *p, struct text behind)
 	call_set_text(call, "behind", behind);
 	p->next = (struct text){ 0 };
 	if (gone_next(call,
-		      "SELECT item, projection, occurrence, whole FROM seen WHERE source_id = "
-		      ":sourceId"
+		      "SELECT item, projection, occurrence, whole FROM seen"
+		      " /* grows: each is passed once in a walk */ WHERE source_id = :sourceId"
 		      " AND walk_id < :walkId AND item > :behind ORDER BY item LIMIT 1",
 		      &g))
 		p->next = place_of(call, "gone", g.id);
@@ -249,6 +249,7 @@ void walk_end(struct call *call, struct poll *p, const struct json *body)
 	call_set_whole(call, "walkId", p->walk_id);
 	call_set_whole(call, "fullWalk", p->full_walk);
 	int64_t walked = store_number(call, "SELECT count(*) AS n FROM seen"
+					    " /* grows: all of a walk, once at its end */"
 					    " WHERE source_id = :sourceId AND walk_id = :walkId");
 	bool complete = is_complete(body, walked);
 	p->incomplete = !complete;

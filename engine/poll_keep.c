@@ -155,6 +155,7 @@ static bool is_last(struct call *call, const struct poll *p, const struct json *
 	call_set_whole(call, "walkId", p->walk_id);
 	return !p->full || !json_whole(json_get(body, "total"), &total) ||
 	       store_number(call, "SELECT count(*) AS n FROM seen"
+				  " /* grows: all of a walk, once at its end */"
 				  " WHERE source_id = :sourceId AND walk_id = :walkId") >= total;
 }
 

@@ -37,7 +37,8 @@ static bool events_tidy(struct call *call)
 		return false;
 	bool ordered = call_whole(call, "goneXid", 0) > 0;
 	call_set_whole(call, "goneFloor", ordered ? INT64_MAX : call_whole(call, "goneSeq", 0));
-	store_do(call, "DELETE FROM event AS e WHERE seq <= :goneFloor"
+	store_do(call, "DELETE FROM event AS e /* grows: to the part that was found */"
+		       " WHERE seq <= :goneFloor"
 		       " AND (xid, seq) <= (:goneXid, :goneSeq) AND " NOT_WANTED);
 	store_do(call, "UPDATE event_gone SET xid = :goneXid, seq = :goneSeq");
 	return true;
@@ -94,7 +95,9 @@ static bool inbox_tidy(struct call *call)
 
 	if (days_ago(call, "runsBefore", call->settings->runs_days)) {
 		store_do(call, "UPDATE inbox SET payload = '' WHERE id IN"
-			       " (SELECT id FROM inbox AS i WHERE payload <> ''"
+			       " (SELECT id FROM inbox AS i"
+			       " /* grows: passes the old ones that runs still need */"
+			       " WHERE payload <> ''"
 			       " AND received < :runsBefore AND NOT EXISTS"
 			       " (SELECT 1 FROM run WHERE run.inbox_id = i.id)"
 			       " ORDER BY received LIMIT " PART ")");

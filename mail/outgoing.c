@@ -17,7 +17,7 @@ enum err outgoing_list(struct call *call)
 	static const struct {
 		const char *name, *condition;
 	} filters[] = {
-		{ "channel", " AND channel = :channel" },
+		{ "channel", " /* grows: passes other channels */ AND channel = :channel" },
 		{ "userId", " AND user_id = :userId" },
 		{ "appointmentId", " AND appointment_id = :appointmentId" },
 	};
@@ -29,15 +29,20 @@ enum err outgoing_list(struct call *call)
 	if (text_is(state, "shown"))
 		buffer_format(&sql, " AND outgoing.state = 'shown' AND due <= :now");
 	else if (text_is(state, "ready"))
-		buffer_format(&sql, " AND outgoing.state IN ('ready', 'shown')"
+		buffer_format(&sql, " /* grows: what was shown is passed */"
+				    " AND outgoing.state IN ('ready', 'shown')"
 				    " AND (outgoing.state = 'ready' OR due > :now)");
 	else if (state.size)
 		buffer_format(&sql, " AND outgoing.state = :state");
 	for (size_t i = 0; i < sizeof(filters) / sizeof(*filters); i++)
 		if (call_given(call, filters[i].name))
 			buffer_format(&sql, "%s", filters[i].condition);
-	buffer_format(&sql, " ORDER BY due, kind, outgoing.to_address, id"
-			    " LIMIT :limit OFFSET :skip");
+	/* few are put in order; others are walked in order until the page is full */
+	bool few = call_given(call, "appointmentId") || text_is(state, "ready");
+	buffer_format(&sql,
+		      " ORDER BY due%s, kind, outgoing.to_address, id"
+		      " LIMIT :limit OFFSET :skip",
+		      few ? " + 0" : "");
 	return store_list_made(call, "messages", buffer_text(&sql));
 }
 

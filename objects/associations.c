@@ -198,10 +198,12 @@ enum err association_delete(struct call *call)
 			       "SELECT * FROM (" ASSOCIATION_ROWS ") a WHERE id = :associationId");
 	if (!e)
 		e = store_tell(call, "RelationDelete",
-			       "SELECT * FROM relation WHERE association_id = :associationId"
+			       "SELECT * /* grows: its relations go with it */ FROM relation"
+			       " WHERE association_id = :associationId"
 			       " AND location_id = :locationId");
 	if (!e)
-		e = store_do(call, "DELETE FROM relation WHERE association_id = :associationId"
+		e = store_do(call, "DELETE /* grows: its relations go with it */"
+				   " FROM relation WHERE association_id = :associationId"
 				   " AND location_id = :locationId");
 	if (!e)
 		e = store_do(call, "DELETE FROM association"

@@ -158,7 +158,19 @@ static enum err write_in(struct filter *f, const struct filter_place *at,
 	return item && !e ? refuse(f->call, ERR_BAD, "There are too many filters.") : e;
 }
 
-/* Equal to one value, or to any of a list. */
+/* Is the head of each value all of it, and of no other value?  (Folded it may be longer.) */
+static bool heads_suffice(const struct json *v)
+{
+	bool suffice = true;
+
+	for (const struct json *item = json_is(v, JSON_LIST) ? json_first(v) : v; item;
+	     item = json_is(v, JSON_LIST) ? json_after(v, item) : NULL)
+		suffice = suffice && 2 * json_text(item).size < HEAD_LETTERS;
+	return suffice;
+}
+
+/* Equal to one value, or to any of a list.  The index has the heads and not the values, so those
+ * are asked for only where they say more. */
 static enum err write_equal(struct filter *f, const struct filter_place *at,
 			    const struct filter_operator *op, const struct json *v)
 {
@@ -166,6 +178,8 @@ static enum err write_equal(struct filter *f, const struct filter_place *at,
 
 	if (at->head) {
 		e = write_in(f, at, op, v, true);
+		if (heads_suffice(v))
+			return e;
 		filter_say(f, " AND ");
 	}
 	return e ? e : write_in(f, at, op, v, false);

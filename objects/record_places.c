@@ -190,7 +190,8 @@ bool record_few_by(struct record_search *s, const struct json *filter)
 	f->sql = buffer_open(s->call->arena, FILTER_SQL_MAX);
 	f->find = probe_find;
 	if (!filter_one(f, filter)) {
-		buffer_add(&whole, TEXT("SELECT count(*) AS few_count FROM (SELECT 1 FROM"
+		buffer_add(&whole, TEXT("/* grows: to RECORD_FEW_MAX rows */"
+					" SELECT count(*) AS few_count FROM (SELECT 1 FROM"
 					" record_value v WHERE v.location_id = :locationId"
 					" AND v.object_key = :objectKey AND "));
 		buffer_add(&whole, probe_condition(s->probe));

@@ -242,9 +242,10 @@ static void records_put(struct record_search *s)
 	buffer_format(
 		&sql,
 		"SELECT %s, owner AS owners, '[' || %s || ',\"' || %s.id || '\"]' AS search_after,"
-		" '[' || %s || ',\"' || %s.id || '\"]' AS sort FROM %s WHERE %s",
+		" '[' || %s || ',\"' || %s.id || '\"]' AS sort FROM %s%s WHERE %s",
 		s->source->columns, s->order, s->source->table, s->order, s->source->table,
-		s->source->table, table_condition(s));
+		s->source->table, s->few ? "" : " /* grows: a walk, until the page is full */",
+		table_condition(s));
 	buffer_add(&sql, buffer_text(&s->filter.sql));
 	buffer_add(&sql, TEXT(" ORDER BY "));
 	buffer_add(&sql, s->order_by);
@@ -274,8 +275,9 @@ static int64_t total_of(struct record_search *s, struct text condition)
 		return store_counted(call,
 				     text_c(call->arena, text_format(call->arena, "record:%.*s",
 								     (int)key.size, key.at)));
-	buffer_format(&sql, "SELECT count(*) AS total FROM (SELECT 1 FROM %s WHERE %s",
-		      s->source->table, table_condition(s));
+	buffer_format(&sql, "SELECT count(*) AS total FROM (SELECT 1 FROM %s%s WHERE %s",
+		      s->source->table, s->few ? "" : " /* grows: a walk, to TOTAL_MAX */",
+		      table_condition(s));
 	buffer_add(&sql, condition);
 	buffer_format(&sql, " LIMIT %d) AS found", TOTAL_MAX);
 	rows = store_ask_made(call, buffer_text(&sql));
@@ -285,12 +287,18 @@ static int64_t total_of(struct record_search *s, struct text condition)
 	return total;
 }
 
+static bool is_by_id(const struct json *filter)
+{
+	return text_is(json_text(json_get(filter, "field")), "id") &&
+	       text_is(json_text(json_get(filter, "operator")), "eq");
+}
+
 /* The first filter that leaves few says so in a condition of its own. */
 static void lead_say(struct record_search *s, const struct json *filters)
 {
 	const struct json *v = json_first(filters);
 
-	while (v && !record_few_by(s, v))
+	while (v && !is_by_id(v) && !record_few_by(s, v))
 		v = json_after(filters, v);
 	if (!v || s->call->err)
 		return;

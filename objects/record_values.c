@@ -243,10 +243,13 @@ static enum err unique_need(struct record_job *job, const struct property *p)
 	call_set_text(call, "uniqueValue", value);
 	call_set_text(call, "uniqueHead", filter_head(value));
 	call_set_text(call, "uniqueBut", job->id);
+	/* the value is not in the index of heads: those with this head first, each by its key */
 	if (store_has(call, "SELECT 1 FROM record_value WHERE location_id = :locationId"
-			    " AND object_key = :uniqueOf AND field_key = :uniqueKey"
-			    " AND head = :uniqueHead AND value = :uniqueValue"
-			    " AND record_id <> :uniqueBut"))
+			    " AND field_key = :uniqueKey AND value = :uniqueValue"
+			    " AND record_id <> :uniqueBut AND record_id IN"
+			    " (SELECT record_id FROM record_value"
+			    " WHERE location_id = :locationId AND object_key = :uniqueOf"
+			    " AND field_key = :uniqueKey AND head = :uniqueHead)"))
 		return duplicate_refuse(job, p, plain(call->arena, v));
 	return call->err;
 }

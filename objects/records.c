@@ -367,9 +367,9 @@ enum err records_drop_field(struct call *call, struct text object_key, struct te
 				       " LEFT JOIN business b ON b.id = v.record_id"
 				       " AND b.location_id = :locationId"
 				       " WHERE v.location_id = :locationId"
-				       " AND v.object_key = :dropOf AND (v.field_key = :dropKey OR"
-				       " v.field_key >= :dropBoxes AND v.field_key < :dropEnd)"
-				       " LIMIT 1"))
+				       " AND v.object_key = :dropOf AND v.field_key >= :dropKey"
+				       " AND v.field_key < :dropEnd AND (v.field_key = :dropKey"
+				       " OR v.field_key >= :dropBoxes) LIMIT 1"))
 		e = field_drop_one(call, object_key);
 	return e ? e : call->err;
 }

@@ -223,16 +223,18 @@ enum err relation_delete(struct call *call)
 				  " AND location_id = :locationId");
 }
 
+/* Either side by its own index, and nothing else of the location. */
+#define OF_FORGOTTEN                                                                               \
+	"(location_id || '') = :locationId AND id IN ("                                            \
+	"SELECT id FROM relation WHERE location_id = :locationId"                                  \
+	" AND first_record_id = :forgotten UNION ALL SELECT id FROM relation"                      \
+	" WHERE location_id = :locationId AND second_record_id = :forgotten)"
+
 enum err relations_forget(struct call *call, struct text record_id)
 {
 	enum err e;
 
 	call_set_text(call, "forgotten", record_id);
-	e = store_tell(call, "RelationDelete",
-		       "SELECT * FROM relation WHERE location_id = :locationId"
-		       " AND (first_record_id = :forgotten OR second_record_id = :forgotten)");
-	return e ? e
-		 : store_do(call, "DELETE FROM relation WHERE location_id = :locationId"
-				  " AND (first_record_id = :forgotten"
-				  " OR second_record_id = :forgotten)");
+	e = store_tell(call, "RelationDelete", "SELECT * FROM relation WHERE " OF_FORGOTTEN);
+	return e ? e : store_do(call, "DELETE FROM relation WHERE " OF_FORGOTTEN);
 }

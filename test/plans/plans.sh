@@ -1,0 +1,44 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Which statements cost more when the tables grow?  test/plans/plans.sh BUILD [SIZES]
+#
+# Plays all stories with a shim that writes down each statement that the server prepares, and runs
+# every one on tables of several sizes (grow.py).  A statement that is right to grow says why in a
+# comment of its own: /* grows: what it lists */.  With GROUNDLEVEL_TEST_POSTGRES (test/postgres.sh)
+# it does so on PostgreSQL, twice: with statistics, and as right after loading.
+set -eu
+build=$(realpath "$1")
+sizes=${2:-500,10000}
+here=$(realpath "$(dirname "$0")/../..")
+work=$(mktemp -d /tmp/groundlevel-plans-XXXXXX)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+mkdir "$work/log"
+${CC:-cc} -shared -fPIC -O1 -D_GNU_SOURCE -o "$work/shim.so" "$here/test/plans/shim.c" -ldl
+cat >"$work/server" <<END
+#!/bin/sh
+PLAN_LOG=$work/log LD_PRELOAD=$work/shim.so exec $build/groundlevel "\$@"
+END
+chmod +x "$work/server"
+engine=sqlite
+[ -z "${GROUNDLEVEL_TEST_POSTGRES:-}" ] || engine=postgres
+"$build/story" --peer "$build/peer" --engine $engine --server "$work/server" \
+	"$here"/test/stories/*.story >"$work/stories" || {
+	grep -v ^passed "$work/stories"
+	exit 1
+}
+tail -1 "$work/stories"
+if [ -n "${PLAN_KEEP:-}" ]; then cp "$work"/log/* "$PLAN_KEEP"; fi
+grow() {
+	python3 -B "$here/test/plans/grow.py" "$work/log" "$engine" --sizes "$sizes" "$@"
+}
+if [ $engine = sqlite ]; then
+	"$build/groundlevel" init --data "$work/data" >/dev/null
+	grow "$work/data/groundlevel.db"
+else
+	store=$GROUNDLEVEL_TEST_POSTGRES
+	"$build/groundlevel" init --data "$work/data" --store "$store" >/dev/null
+	grow "$store"
+	grow "$store" --statistics
+fi

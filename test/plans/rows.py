@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the tables are filled with, and what a statement's parameters are then likely to be.
+
+Row number i of a table is made from i alone, so that rows of different tables belong together:
+contact 7 has the notes 14 and 15, its first custom value is 14, and so on.
+"""
+import re
+import sqlite3
+
+LARGE = set("""contact contact_tag contact_field note task record record_value appointment lane_use
+    block_slot appointment_note event outgoing reply business contact_workflow contact_campaign
+    relation inbox run step effect attempt seen tag""".split())
+SMALL = 50  # rows of all other tables
+LEFT_ALONE = {"schema_version", "counter", "event_gone"}
+BEGAN, APART = 1700000000000, 1000  # the instant of row 0, and milliseconds between rows
+IDENT = {"sqlite": "'id'||substr('0000000'||({}),-7)", "postgres": "'id'||lpad(({})::text,7,'0')"}
+
+# `table.column` or `column`: SQL over i; @e@ is the identity of row e.
+RULES = {
+    "location_id": "'L1'", "company_id": "'C1'", "slug": "'s'||i",
+    "contact_field.contact_id": "@i/2@", "contact_field.field_id": "'F'||(i%2)",
+    "contact_field.value": "'v'||(i%1000)", "contact_field.number": "i%1000",
+    "contact_tag.contact_id": "@i/2@", "contact_tag.tag": "'t'||(i%2*10+i/2%10)",
+    "record_value.record_id": "@i/6@", "record_value.field_key": "'k'||(i%6)",
+    "record_value.head": "'v'||(i%1000)", "record_value.value": "'v'||(i%1000)",
+    "record_value.number": "i%1000",
+    "object_key": "'custom_objects.o'", "object_id": "'o'", "place": "0", "item": "0",
+    "seen.item": "@i@", "inbox.item": "@i@", "note.contact_id": "@i/2@",
+    "task.contact_id": "@i/2@", "lane": "'u:'||(i%20)", "calendar_id": "@i%20@",
+    "assigned_user_id": "@i%20@", "assigned_to": "@i%20@", "user_id": "@i%20@",
+    "business_id": "@i/20@", "workflow_id": "@i%3@", "campaign_id": "@i%3@",
+    "association_id": "@i%3@", "flow_id": "@i%5@", "source_id": "@i%5@",
+    "connection": "'c'||(i%3)", "run.state": "'done'", "effect.state": "'done'",
+    "outgoing.state": "'sent'", "step.state": "'done'", "run.lane": "1", "effect.lane": "1",
+    "run.lane_key": "@i@", "live": "true", "lengthy": "false", "kind": "'a'",
+    "appointment_status": "'confirmed'", "start_ms": f"{BEGAN}+i*60000",
+    "end_ms": f"{BEGAN}+i*60000+1800000", "pad_start_ms": f"{BEGAN}+i*60000",
+    "pad_end_ms": f"{BEGAN}+i*60000+1800000", "xid": "0", "seq": "i",
+    "state": "'s'||(i%50)", "city": "'c'||(i%20)", "first_name_lower_case": "'ann'||(i%32)",
+    "last_name_lower_case": "'l'||(i%40)", "type": "'lead'", "find": "'ann v'||i||' smith'",
+    "notification_id": "@i%20@", "appointment_id": "@i@", "dedupe": "'d'||i",
+    "event_key": "'e'||i", "response_json": "''", "step.run_id": "i", "attempt.effect_id": "i",
+    "n": "1", "effect.run_id": "i", "inbox_id": "i", "walk_id": "1", "path": "'p'",
+    "idem": "'m'||i", "token": "'pit'", "key": "'k'||i", "lane_use.event_id": "@i@", "shard": "0",
+    "version": "1", "rev": "1", "payload": "'{}'",
+}
+JSON_TEXT = set("""tags custom_fields followers properties owner labels options settings created_by
+    last_updated_by params_json canonical_json bound_json users attributions""".split())
+INSTANT = re.compile(r"date|_at$|^at$|due|_ms$|until|started|ended|received|opened|updated|added")
+
+
+def ruled(table, column):
+    return RULES.get(f"{table}.{column}") or RULES.get(column)
+
+
+def value_sql(engine, table, column, kind):
+    """What row i of a table has in a column."""
+    kind, sql = kind.upper(), ruled(table, column)
+    if sql is None and "BOOL" in kind:
+        sql = "false"
+    elif sql is None and re.search("INT|DOUBLE|REAL", kind):
+        sql = f"{BEGAN}+i*{APART}" if INSTANT.search(column) else "i"
+    elif sql is None and (column in ("id", "ref") or column.endswith("_id")):
+        sql = "@i@"
+    elif sql is None:
+        sql = "'[]'" if column in JSON_TEXT else "'v'||i"
+    return re.sub("@([^@]+)@", lambda m: IDENT[engine].format(m.group(1)), sql)
+
+
+def fill_sql(engine, tables, count):
+    """One statement for each table; tables: name -> (column, type, has a default)."""
+    for table, columns in tables.items():
+        rows = count if table in LARGE else SMALL
+        used = [(c, k) for c, k, given in columns
+                if not given or ruled(table, c) or c.startswith("date_")]
+        names = ", ".join(c for c, _ in used)
+        values = ", ".join(value_sql(engine, table, c, k) for c, k in used)
+        if engine == "sqlite":
+            yield (f"INSERT OR IGNORE INTO {table} ({names}) WITH RECURSIVE g(i) AS (SELECT 0"
+                   f" UNION ALL SELECT i+1 FROM g WHERE i < {rows - 1}) SELECT {values} FROM g")
+        else:
+            yield (f"INSERT INTO {table} ({names}) OVERRIDING SYSTEM VALUE SELECT {values}"
+                   f" FROM generate_series(0::bigint,{rows - 1}) AS i ON CONFLICT DO NOTHING")
+
+
+class Guess:
+    """Parameters from the columns that they are compared with, all of one row in the middle."""
+
+    def __init__(self, tables, count):
+        self.kinds = {(t, c): k for t, columns in tables.items() for c, k, _ in columns}
+        self.middle = count // 3
+        self.scratch = sqlite3.connect(":memory:")
+
+    def row_has(self, table, column):
+        kind = self.kinds.get((table, column))
+        kind = kind or next((k for (_, c), k in self.kinds.items() if c == column), None)
+        if not kind:
+            return None
+        sql = value_sql("sqlite", table, column, kind)
+        sql = re.sub(r"\bi\b", str(self.middle), sql)
+        return self.scratch.execute(f"SELECT {sql}").fetchone()[0]
+
+    def one(self, sql, mark):
+        said = rf"[?$]{mark}\b"
+        ident = f"id{self.middle:07d}"
+        for pattern, value in ((rf"{said} IS NULL OR", None),  # nothing was asked of it
+                               (rf"json_each\({said}", f'["{ident}"]'),
+                               (rf"LIMIT\s+{said}", 20), (rf"OFFSET\s+{said}", 0),
+                               (rf"MATCH\s+{said}", f'"ann v{self.middle}"'),
+                               (rf"LIKE\s+{said}", f"%ann{self.middle % 32}%")):
+            if re.search(pattern, sql):
+                return value
+        pair = re.search(r"\(\w+[^()]*, (?:\w+\.)?(\w+)\) ([<>]) \([?$](\d+), [?$](\d+)\)", sql)
+        if pair and str(mark) == pair.group(3):  # the end that a walk begins at
+            return 9 * 10**15 if pair.group(2) == "<" else 0
+        if pair and str(mark) == pair.group(4):
+            return self.row_has("", pair.group(1))
+        beside = re.search(r"(\w+)\)?\)?(?:::\w+)?\s*(?:\|\|\s*''\s*\)?|\+ 0)?\s*"
+                           r"(?:=|<>|<=|>=|<|>|IN|LIKE|IS NOT|IS)\s*\(?(?:CAST\()?" + said, sql)
+        table = re.search(r"(?:FROM|UPDATE|INTO)\s+(\w+)", sql)
+        return self.row_has(table.group(1) if table else "", beside.group(1)) if beside else None
+
+    def all(self, sql):
+        marks = [int(m) for m in re.findall(r"[?$](\d+)", sql)]
+        return [self.one(sql, m) for m in range(1, max(marks, default=0) + 1)]
