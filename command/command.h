@@ -77,10 +77,15 @@ enum { EXIT_FINE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_DATA = 3 };
 	X("connection", "add", "body-type", "TYPE", "media type of what is sent")                  \
 	X("connection", "add", "body-template", "TEXT", "what is sent, with places to fill")       \
 	X("connection", "add", "secret-file", "FILE", "its secret; else standard input")           \
+	X("connection", "add", "rate", "N", "requests a second at most; 0: no limit of ours")      \
+	X("connection", "update", "secret", "", "a new secret is read from standard input")        \
 	X("connection", "", "location", "ID", "the location, when there are several")              \
 	X("connection", "", "json", "", "print JSON")                                              \
 	X("flow", "recipe", "change", "OLD=NEW", "another word for one of the recipe")             \
 	X("flow", "recipe", "note", "", "what the recipe is for, instead of the recipe")           \
+	X("flow", "recipe", "into", "FOLDER", "with its samples, as files in this folder")         \
+	X("flow", "recipes", "data", "DIR", "not needed: the program carries them")                \
+	X("flow", "check", "live", "", "ask what the trigger looks at, once")                      \
 	X("flow", "test", "accept", "", "what comes out is expected from now on")                  \
 	X("flow", "enable", "start", "WORD", "now, or all: what is there already counts too")      \
 	X("flow", "enable", "force", "", "although something is not well")                         \

@@ -199,7 +199,7 @@ static int wish_do(struct house *h, struct wish *w)
 	struct text why;
 
 	call->owner = w;
-	enum err e = store_perform_now(call, wish_ask);
+	enum err e = house_perform(h, call, wish_ask);
 
 	if (!e && call->after) {
 		e = call->after(call);
@@ -257,7 +257,8 @@ int verb_connection(int argc, char **argv)
 		wish.name = text_of(argv[1]);
 	argc -= word->named ? 2 : 1;
 	argv += word->named ? 2 : 1;
-	int code = house_open(&h, HOUSE_DATA, &argc, argv);
+	bool reads = strcmp(word->method, "GET") == 0;
+	int code = house_open(&h, reads ? HOUSE_READ : HOUSE_DATA, &argc, argv);
 
 	if (!code) {
 		wish.location = option_text(&argc, argv, "location");

@@ -66,7 +66,7 @@ static int wish_do(struct house *h, struct wish *w)
 	struct text why;
 
 	call->owner = w;
-	enum err e = store_perform_now(call, wish_ask);
+	enum err e = house_perform(h, call, wish_ask);
 	if (!e && call->after)
 		e = call->after(call);
 	if (!e && w->waits) {
@@ -253,7 +253,8 @@ static int word_ask(const struct word *w, int argc, char **argv, bool json)
 	argc -= named;
 	argv += named;
 	int64_t limit = limit_of(argc, argv);
-	int code = house_open(&h, HOUSE_DATA, &argc, argv);
+	bool reads = strcmp(w->method, "GET") == 0;
+	int code = house_open(&h, reads ? HOUSE_READ : HOUSE_DATA, &argc, argv);
 	struct wish wish = { .method = w->method, .waits = w->waits };
 	if (!code) {
 		wish.location = option_text(&argc, argv, "location");
@@ -341,7 +342,7 @@ static int check(int argc, char **argv, bool json)
 {
 	struct house h;
 	bool data = has_data(argc, argv);
-	int code = house_open(&h, data ? HOUSE_DATA : HOUSE_CATALOGUE, &argc, argv);
+	int code = house_open(&h, data ? HOUSE_READ : HOUSE_CATALOGUE, &argc, argv);
 	struct checking c = { &h, option_text(&argc, argv, "location"),
 			      option_flag(&argc, argv, "live") };
 	const struct flow_asking asking = { &c, check_ask };

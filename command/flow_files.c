@@ -415,7 +415,7 @@ static int file_diff(struct house *h, const char *path, struct text location, bo
 	struct live live = { json_text(json_get(file, "flow")), location, NULL };
 	struct call *call = house_call(h, TEXT(""));
 	call->owner = &live;
-	if (store_perform_now(call, live_find))
+	if (house_perform(h, call, live_find))
 		return say_failure(EXIT_REFUSED, call->why);
 	struct text ours = flow_file_pretty(h->arena, file);
 	if (live.file)
@@ -448,7 +448,7 @@ static int file_diff(struct house *h, const char *path, struct text location, bo
 int flow_files_diff(int argc, char **argv, bool json)
 {
 	struct house h;
-	int code = house_open(&h, HOUSE_DATA, &argc, argv);
+	int code = house_open(&h, HOUSE_READ, &argc, argv);
 	struct files files = { .arena = h.arena };
 	bool same = true;
 

@@ -82,6 +82,7 @@ static enum err data_open(struct house *h, struct text *why)
 		.read_ms = settings_whole(h->settings.read_ms),
 		.schema = schema,
 		.schema_count = count,
+		.reads = h->reads,
 	};
 	return store_open(&config, h->arena, &h->store, why);
 }
@@ -99,7 +100,7 @@ static int folder_need(struct house *h, enum house_want want)
 	if (want == HOUSE_NEW && mkdir(folder, 0700) && errno != EEXIST)
 		return say_failure(EXIT_DATA, text_format(h->arena, "cannot make %s: %s", folder,
 							  strerror(errno)));
-	if (want == HOUSE_DATA && h->settings.store.size == 0 && access(file.at, R_OK | W_OK))
+	if (want != HOUSE_NEW && h->settings.store.size == 0 && access(file.at, R_OK | W_OK))
 		return say_failure(EXIT_DATA,
 				   text_format(h->arena,
 					       "there is no data in %s (groundlevel init makes it)",
@@ -122,7 +123,7 @@ int house_open(struct house *h, enum house_want want, int *argc, char **argv)
 {
 	struct text why = { 0 };
 
-	*h = (struct house){ .arena = arena_open() };
+	*h = (struct house){ .arena = arena_open(), .reads = want == HOUSE_READ };
 	if (settings_read(h->arena, &h->settings, argc, argv, &why))
 		return say_failure(EXIT_USAGE, why);
 	log_open(&h->settings);
@@ -175,6 +176,11 @@ void house_close(struct house *h)
 	outside_close(h->outside);
 	clock_close(&h->clock);
 	arena_drop(h->arena);
+}
+
+enum err house_perform(struct house *h, struct call *call, enum err (*run)(struct call *call))
+{
+	return h->reads ? store_read_now(call, run) : store_perform_now(call, run);
 }
 
 struct call *house_call(struct house *h, struct text company_id)

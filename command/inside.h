@@ -25,11 +25,13 @@ struct house {
 	struct outside *outside;
 	struct flows *flows;
 	struct mail *mail;
+	bool reads; /* nothing is written */
 };
 
 enum house_want {
 	HOUSE_CATALOGUE, /* nothing but the texts */
 	HOUSE_DATA,	 /* data that exists */
+	HOUSE_READ,	 /* the same, and nothing of it is changed */
 	HOUSE_NEW,	 /* data that may be made */
 };
 
@@ -37,6 +39,8 @@ enum house_want {
  * and gives the exit code; 0 is fine.  Close it in either case. */
 int house_open(struct house *h, enum house_want want, int *argc, char **argv);
 void house_close(struct house *h);
+/* One transaction; of a house that only reads, one that waits for nobody. */
+enum err house_perform(struct house *h, struct call *call, enum err (*run)(struct call *call));
 
 /* A call of our own, as the company itself: every scope, no limit. */
 struct call *house_call(struct house *h, struct text company_id);
@@ -44,7 +48,7 @@ struct call *house_call(struct house *h, struct text company_id);
 /* An option that is not a setting: --name value, --name=value, or a bare --flag. */
 bool option_flag(int *argc, char **argv, const char *name);
 struct text option_text(int *argc, char **argv, const char *name); /* "" when absent */
-bool option_word(int *argc, char **argv, const char *word); /* exactly this word */
+bool option_word(int *argc, char **argv, const char *word);	   /* exactly this word */
 /* What stands first and is no option: a name.  "" when there is none. */
 struct text option_first(int *argc, char **argv);
 /* Says what is left over and how the verb is used; gives EXIT_USAGE, or 0 when nothing is left. */

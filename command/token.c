@@ -112,11 +112,12 @@ static const struct {
 	const char *word;
 	struct wish (*make)(struct arena *a, int *argc, char **argv);
 	bool named; /* it needs an id */
+	bool reads;
 } words[] = {
-	{ "create", wish_create, false },
-	{ "list", wish_list, false },
-	{ "rotate", wish_rotate, true },
-	{ "revoke", wish_revoke, true },
+	{ "create", wish_create, false, false },
+	{ "list", wish_list, false, true },
+	{ "rotate", wish_rotate, true, false },
+	{ "revoke", wish_revoke, true, false },
 };
 
 static int say_words(const char *word)
@@ -168,7 +169,7 @@ int verb_token(int argc, char **argv)
 	if (argc < 1 || word == count)
 		return say_words(argc < 1 ? "" : argv[0]);
 	argc--, argv++;
-	int code = house_open(&h, HOUSE_DATA, &argc, argv);
+	int code = house_open(&h, words[word].reads ? HOUSE_READ : HOUSE_DATA, &argc, argv);
 	if (!code) {
 		wish = words[word].make(h.arena, &argc, argv);
 		code = option_rest(argc, argv);
@@ -178,7 +179,7 @@ int verb_token(int argc, char **argv)
 	if (!code) {
 		struct call *call = house_call(&h, TEXT(""));
 		call->owner = &wish;
-		if (store_perform_now(call, company_find))
+		if (house_perform(&h, call, company_find))
 			code = say_failure(EXIT_REFUSED, call->why);
 	}
 	if (!code)

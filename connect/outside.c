@@ -205,7 +205,9 @@ static enum err perform_as(struct call *call, enum err (*run)(struct call *call)
 	own.reads = own.apart = reads;
 	call->op = &own;
 	call->header_count = 0; /* an Idempotency-Key is for the whole, not for this part */
-	e = call->done ? perform_queued(call) : store_perform_now(call, run);
+	e = call->done ? perform_queued(call)
+	    : reads    ? store_read_now(call, run)
+		       : store_perform_now(call, run);
 	call->op = row;
 	call->header_count = header_count;
 	return e;

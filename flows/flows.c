@@ -322,6 +322,8 @@ enum err flow_enable(struct call *call)
 		return e ? e : enable_now(call);
 	const struct flow *f = flow_load(call, call_text(call, "flowId"),
 					 call_whole(call, "liveRev", 0));
+	if (f && quota_need(call, f)) /* nobody is asked for that */
+		return call->err;
 	if (f)
 		e = flow_trial_begin(call, f, t);
 	if (e || t->why.size)

@@ -194,28 +194,60 @@ static enum err apply_missing(struct migration *m, const bool *applied)
 	return e;
 }
 
+/* What is missing is applied, by one program at a time. */
+static enum err bring_up(struct migration *m, bool *applied)
+{
+	const struct engine *engine = m->store->engine;
+
+	if (engine->begin(m->db, true) != OUTCOME_DONE)
+		return failed(m, "the data cannot be opened for writing");
+	/* Two programs that start at once: the second waits and finds all done. */
+	enum outcome o = engine->guard(m->db, TEXT("migrate"), true);
+	if (o == OUTCOME_DONE)
+		o = engine->script(m->db, "CREATE TABLE IF NOT EXISTS schema_version ("
+					  " number BIGINT PRIMARY KEY, name TEXT NOT NULL,"
+					  " checksum TEXT NOT NULL, at BIGINT NOT NULL)");
+	enum err e = o == OUTCOME_DONE ? ERR_OK : failed(m, "the data cannot be prepared");
+	if (!e)
+		e = applied_read(m, applied);
+	if (!e)
+		e = apply_missing(m, applied);
+	if (!e && engine->commit(m->db) != OUTCOME_DONE)
+		e = failed(m, "the migrations cannot be committed");
+	if (e && engine->within(m->db))
+		engine->rollback(m->db);
+	return e;
+}
+
+/* Is nothing missing?  Reads only, so that it waits for nobody who writes.  Where the list cannot
+ * be read there is none yet, or whoever brings it up says why. */
+static bool is_up(struct migration *m, bool *applied)
+{
+	const struct engine *engine = m->store->engine;
+	bool up = engine->begin(m->db, false) == OUTCOME_DONE && !applied_read(m, applied);
+
+	for (size_t i = 0; up && i < m->store->config.schema_count; i++)
+		up = applied[i];
+	if (engine->within(m->db))
+		engine->rollback(m->db);
+	return up;
+}
+
 enum err migrate(struct store *s, struct db *db, struct arena *a, struct text *why)
 {
 	struct migration m = { .store = s, .db = db, .arena = a, .why = why };
-	const struct engine *engine = s->engine;
-	bool *applied = arena_take(a, s->config.schema_count + 1);
+	size_t room = s->config.schema_count + 1;
+	bool *applied = arena_take(a, room);
 
-	if (engine->begin(db, true) != OUTCOME_DONE)
-		return failed(&m, "the data cannot be opened for writing");
-	/* Two programs that start at once: the second waits and finds all done. */
-	enum outcome o = engine->guard(db, TEXT("migrate"), true);
-	if (o == OUTCOME_DONE)
-		o = engine->script(db, "CREATE TABLE IF NOT EXISTS schema_version ("
-				       " number BIGINT PRIMARY KEY, name TEXT NOT NULL,"
-				       " checksum TEXT NOT NULL, at BIGINT NOT NULL)");
-	enum err e = o == OUTCOME_DONE ? ERR_OK : failed(&m, "the data cannot be prepared");
-	if (!e)
-		e = applied_read(&m, applied);
-	if (!e)
-		e = apply_missing(&m, applied);
-	if (!e && engine->commit(db) != OUTCOME_DONE)
-		e = failed(&m, "the migrations cannot be committed");
-	if (e && engine->within(db))
-		engine->rollback(db);
-	return e;
+	*why = (struct text){ 0 };
+	if (is_up(&m, applied))
+		return ERR_OK;
+	if (!s->config.reads) {
+		memset(applied, 0, room);
+		return bring_up(&m, applied);
+	}
+	if (!why->size)
+		*why = TEXT("this data is of an older version: groundlevel migrate (or serve)"
+			    " brings it up");
+	return ERR_BROKEN;
 }

@@ -173,6 +173,18 @@ enum err store_try(struct call *within, struct call *part)
 	return o == OUTCOME_DONE ? e : store_refuse(within, o);
 }
 
+/* On a link of its own, so that who writes holds up nobody who reads. */
+enum err store_read_now(struct call *call, enum err (*run)(struct call *call))
+{
+	struct link *before = call->link, *l = link_open(call->store);
+
+	call->link = l;
+	enum err e = link_need(l, call) ? perform_run(call, l, run) : call->err;
+	call->link = before;
+	link_close(l);
+	return e;
+}
+
 enum err store_perform_now(struct call *call, enum err (*run)(struct call *call))
 {
 	struct store *s = call->store;

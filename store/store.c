@@ -43,7 +43,7 @@ enum err store_open(const struct store_config *config, struct arena *a, struct s
 	s->place = (struct place){ .url = text_copy(own, config->url),
 				   .folder = text_copy(own, config->folder),
 				   .read_ms = config->read_ms };
-	struct db *db = s->engine->open(&s->place, USE_WRITE, a, why);
+	struct db *db = s->engine->open(&s->place, config->reads ? USE_READ : USE_WRITE, a, why);
 	enum err e = db ? migrate(s, db, a, why) : ERR_AWAY;
 	if (!e)
 		s->about = s->engine->describe(db, own);

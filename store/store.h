@@ -43,6 +43,8 @@ struct store_config {
 	int64_t read_ms;		 /* a read that takes longer is refused with ERR_TIMEOUT */
 	const struct store_text *schema; /* numbered migrations, in order */
 	size_t schema_count;
+	bool reads; /* nothing is written, not even what is missing of the schema: then it is
+		       refused */
 };
 
 enum err store_open(const struct store_config *config, struct arena *a, struct store **out,
@@ -53,12 +55,12 @@ void store_close(struct store *s);
 enum err store_backup(struct store *s, struct text to, struct text *why, struct arena *a);
 enum err store_check(struct store *s, struct text *why, struct arena *a); /* whole and sound? */
 bool store_alone(const struct store *s); /* does no other process serve this data? (SQLite) */
-struct store_figures { /* how it is just now, and what was done so far */
-	size_t waiting, waiting_max;   /* calls for the writer, or the workers */
-	size_t threads, busy;          /* which are that many */
+struct store_figures {			 /* how it is just now, and what was done so far */
+	size_t waiting, waiting_max;	 /* calls for the writer, or the workers */
+	size_t threads, busy;		 /* which are that many */
 	size_t readers, readers_busy, reads_waiting;
 	uint64_t commits, batches, batched; /* batched: calls in all batches together */
-	bool damaged;                  /* somebody met a page that is not sound */
+	bool damaged;			    /* somebody met a page that is not sound */
 };
 struct store_figures store_figures(struct store *s);
 struct text store_describe(struct store *s, struct arena *a); /* engine and version */
@@ -72,6 +74,8 @@ void link_close(struct link *l);
  * thread.  `now` performs at once on any thread, for commands and start-up. */
 enum err store_perform(struct call *call);
 enum err store_perform_now(struct call *call, enum err (*run)(struct call *call));
+enum err store_read_now(struct call *call,
+			enum err (*run)(struct call *call)); /* waits for nobody */
 /* For threads of our own that may wait: performs `run` as one transaction, and returns when it is
  * over.  Within `run`, errand_data gives `data` (NULL and 0: none), of `size` bytes.  A transaction
  * may run more than once: `data` is then what it was before, and so it is when it was refused.

@@ -436,6 +436,31 @@ def flow_secret_comes_from_standard_input_and_is_kept_sealed(home):
 
 
 @play
+def what_reads_waits_for_nobody_who_writes_and_writes_nothing(home):
+    folder, keys = founded(home)
+    run("connection", "add", "hl", "--data", folder, "--kind", "groundlevel")
+    file = write(home, "a.flow", json.dumps(
+        {"flow": "a", "on": {"manual": "contact"}, "do": [{"stop": "no"}]}))
+    run("flow", "apply", file, "--data", folder)
+    run("flow", "enable", "a", "--data", folder)
+    reads = [["flow", "list"], ["flow", "get", "a"], ["flow", "export", "a"], ["flow", "runs"],
+             ["flow", "decisions"], ["flow", "check", file], ["flow", "diff", file],
+             ["connection", "list"], ["connection", "fields", "hl"], ["token", "list"],
+             ["check"], ["migrate"]]
+    other = sqlite3.connect(folder + "/groundlevel.db", isolation_level=None)
+    before = other.execute("PRAGMA data_version").fetchone()
+    other.execute("BEGIN IMMEDIATE")  # somebody is writing, and takes his time
+    for words in reads:
+        run(*words, "--data", folder)
+    other.execute("COMMIT")
+    assert other.execute("PRAGMA data_version").fetchone() == before
+    newest = "(SELECT max(number) FROM schema_version)"
+    other.execute(f"DELETE FROM schema_version WHERE number = {newest}")
+    other.close()
+    assert "older version" in run("token", "list", "--data", folder, code=3)
+
+
+@play
 def flow_that_would_spend_most_of_a_day_on_looking_is_not_switched_on(home):
     folder, keys = founded(home)
     at = ("--data", folder)
@@ -443,7 +468,7 @@ def flow_that_would_spend_most_of_a_day_on_looking_is_not_switched_on(home):
         "--remote-location", "x", *at, line="pit-1\n")
     run("flow", "apply", write(home, "p.flow", """{ "flow": "p", "do": [ { "stop": "seen" } ],
         "on": { "poll": "highlevel.records", "of": "pets", "use": "hl", "every": "1m" } }"""), *at)
-    run("flow", "enable", "p", *at)
+    run("flow", "enable", "p", "--force", *at)  # nobody is there to be looked at
     run("flow", "disable", "p", *at)
     with sqlite3.connect(folder + "/groundlevel.db") as db:
         db.execute("INSERT INTO seen (source_id, item, version, first_at, last_at, walk_id)"
