@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * Asking an operation from inside, within another call's transaction: what `init`, `demo`, the
- * commands and flows use, so that they obey the same rows as everybody.
+ * commands and flows use, so that they obey the same rows as everybody: class, scope and tenant are
+ * asked as of a request.  What a token shows outside (its secret, the version, its rate) has no
+ * counterpart here: `who` is already known.
  */
-#include "auth/auth.h"
+#include "auth/inside.h"
 #include "store/store.h"
 
 static const struct header json_header = { TEXT("content-type"), TEXT("application/json") };
@@ -31,11 +33,24 @@ static struct call *ask_open(struct call *within, const struct auth_asking *ask)
 	return call;
 }
 
+static enum err ask_admit(struct call *call)
+{
+	if (call->op->token == TOKEN_NONE) { /* public: asked as by anybody */
+		call->who = NULL;
+		return ERR_OK;
+	}
+	if (!call->who)
+		return refuse(call, ERR_STRANGER, "authorization header was not found.");
+	return admit_rights(call);
+}
+
 static enum err ask_prepare(struct call *call)
 {
 	enum err e = catalogue_match(call);
 
 	call_set_flag(call, "askedInside", true);
+	if (!e)
+		e = ask_admit(call);
 	if (!e)
 		e = catalogue_check(call);
 	return e ? e : auth_enter(call);

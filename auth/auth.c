@@ -87,14 +87,7 @@ static enum err admit_version(struct call *call)
 		      (int)version.size, version.at);
 }
 
-static enum err admit_class(struct call *call, const struct who *who)
-{
-	if (call->op->token == TOKEN_ANY || call->op->token == who->class)
-		return ERR_OK;
-	return refuse(call, ERR_STRANGER, "Token's user type mismatch!");
-}
-
-static bool has_scope(const struct who *who, struct text scope)
+bool auth_holds(const struct who *who, struct text scope)
 {
 	for (size_t i = 0; i < who->scope_count; i++)
 		if (text_is(who->scopes[i], "*") || text_same(who->scopes[i], scope))
@@ -102,14 +95,27 @@ static bool has_scope(const struct who *who, struct text scope)
 	return false;
 }
 
-static enum err admit_scope(struct call *call, const struct who *who)
+static bool is_of_class(const struct who *who, const struct op *op)
 {
-	for (size_t i = 0; i < call->op->scope_count; i++)
-		if (has_scope(who, call->op->scopes[i]))
-			return ERR_OK;
-	if (call->op->scope_count == 0)
-		return ERR_OK;
-	return refuse(call, ERR_SCOPE, "The token is not authorized for this scope.");
+	return op->token == TOKEN_ANY || op->token == TOKEN_NONE || op->token == who->class;
+}
+
+bool auth_may(const struct who *who, const struct op *op)
+{
+	bool held = op->scope_count == 0;
+
+	for (size_t i = 0; i < op->scope_count && !held; i++)
+		held = auth_holds(who, op->scopes[i]);
+	return held && is_of_class(who, op);
+}
+
+enum err admit_rights(struct call *call)
+{
+	if (!is_of_class(call->who, call->op))
+		return refuse(call, ERR_STRANGER, "Token's user type mismatch!");
+	if (!auth_may(call->who, call->op))
+		return refuse(call, ERR_SCOPE, "The token is not authorized for this scope.");
+	return ERR_OK;
 }
 
 static enum err admit_head(struct call *call, struct seat **seat)
@@ -119,10 +125,8 @@ static enum err admit_head(struct call *call, struct seat **seat)
 		e = admit_token(call, seat);
 	if (!e) {
 		call->who = &(*seat)->who;
-		e = admit_class(call, call->who);
+		e = admit_rights(call);
 	}
-	if (!e)
-		e = admit_scope(call, call->who);
 	return e;
 }
 

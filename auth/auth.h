@@ -18,6 +18,7 @@ struct who {
 	struct text company_id;
 	struct text location_id; /* empty for a company token */
 	struct text user_id;	 /* who made the token; may be empty */
+	struct text acts_for;	 /* a flow: the token that applied it; else empty */
 	const struct text *scopes;
 	size_t scope_count;
 	int64_t rate_burst, rate_day; /* -1: as in the settings; 0: no limit */
@@ -43,8 +44,13 @@ struct text auth_name(struct call *call);
 enum err auth_company(struct call *call);
 void auth_leave(struct call *call);	/* after the reply: call->who may go */
 
-/* Asks an operation from inside, in the transaction of `within` and as its call->who.  The reply is
- * read into *reply; a refusal is passed on to `within`. */
+/* Of the class and scopes alone: may they ask this?  Does he hold this scope? */
+bool auth_may(const struct who *who, const struct op *op);
+bool auth_holds(const struct who *who, struct text scope);
+
+/* Asks an operation from inside, in the transaction of `within` and as its call->who, who must be
+ * of the class and hold the scope of the row, as if he asked from outside.  The reply is read into
+ * *reply; a refusal is passed on to `within`. */
 enum err auth_ask(struct call *within, const char *method, struct text path, struct text body,
 		  const struct json **reply);
 
@@ -53,11 +59,11 @@ struct auth_asking {
 	const struct who *who;		/* NULL: as `within` */
 };
 struct auth_told {
-	enum err err;	   /* 0: it was done */
+	enum err err; /* 0: it was done */
 	int status;
-	struct text body;  /* the reply, JSON, when it was done */
-	struct text why;   /* else one sentence */
-	struct text more;  /* and further members of the refusal, as JSON without braces */
+	struct text body; /* the reply, JSON, when it was done */
+	struct text why;  /* else one sentence */
+	struct text more; /* and further members of the refusal, as JSON without braces */
 };
 /* The same, but a refusal undoes only what was asked, and `within` goes on (no rows of it may be
  * open).  An error is one of `within`: nothing more can be done in its transaction. */

@@ -47,6 +47,9 @@ struct seat *seat_find(struct call *call, struct text secret);
 void seat_leave(struct seat *seat);
 void seats_age(struct call *call); /* tokens were changed, for good: look again */
 
+/* Class and scope of call->who against the row: the same for who asks from outside and inside. */
+enum err admit_rights(struct call *call);
+
 /* Counts the call in both windows and writes the headers; ERR_FLOOD when one is full. */
 enum err rate_count(struct call *call, struct seat *seat);
 

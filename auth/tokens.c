@@ -10,10 +10,10 @@
 #include "store/store.h"
 
 static const char token_insert[] =
-	"INSERT INTO token (id, hash, name, class, company_id, location_id, account_id, scopes,"
-	" rate_burst, rate_day, date_added)"
-	" VALUES (:newId, :tokenHash, :name, :class, :companyId, :tokenLocation, :askerId, :scopes,"
-	" :rateBurst, :rateDay, :now)";
+	"INSERT INTO token (id, family, hash, name, class, company_id, location_id, account_id,"
+	" scopes, rate_burst, rate_day, date_added)"
+	" VALUES (:newId, :newId, :tokenHash, :name, :class, :companyId, :tokenLocation, :askerId,"
+	" :scopes, :rateBurst, :rateDay, :now)";
 
 static void secret_make(struct call *call, char out[AUTH_TOKEN_SIZE])
 {
@@ -137,11 +137,12 @@ enum err token_rotate(struct call *call)
 	if (e || call->changed == 0)
 		return e ? e : token_missing(call);
 	secret_make(call, secret);
-	e = store_do(call, "INSERT INTO token (id, hash, name, class, company_id, location_id,"
-			   " account_id, scopes, rate_burst, rate_day, date_added)"
-			   " SELECT :newId, :tokenHash, name, class, company_id, location_id,"
-			   " account_id, scopes, rate_burst, rate_day, :now"
-			   " FROM token WHERE id = :tokenId AND company_id = :companyId");
+	e = store_do(call,
+		     "INSERT INTO token (id, family, hash, name, class, company_id,"
+		     " location_id, account_id, scopes, rate_burst, rate_day, date_added)"
+		     " SELECT :newId, family, :tokenHash, name, class, company_id, location_id,"
+		     " account_id, scopes, rate_burst, rate_day, :now"
+		     " FROM token WHERE id = :tokenId AND company_id = :companyId");
 	call->settled = seats_age;
 	return e ? e : token_show(call);
 }

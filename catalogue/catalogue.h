@@ -124,6 +124,11 @@ const struct field *shape_find(const struct shape *shape, struct text name);
 /* The scopes of our own operations, each once, sorted. */
 const struct text *catalogue_scopes(const struct catalogue *c, size_t *count);
 
+/* Our own operations that a path with {names} in it may reach, one after the other: *at is 0 at
+ * first; NULL: there is no further one.  Whatever follows a ? is left out. */
+const struct op *catalogue_reached(const struct catalogue *c, struct text method, struct text path,
+				   size_t *at);
+
 /* Steps of the journey; call->catalogue is the table.  Each may refuse.  match: method and path
  * give op, and path parameters as values; check: query and body against the row give values, but
  * none that has the name of a path parameter. */

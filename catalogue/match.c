@@ -71,6 +71,35 @@ bool path_same(struct text a, struct text b)
 	return !path_segment(&b, &y);
 }
 
+static bool is_open(struct text segment)
+{
+	return memchr(segment.at, '{', segment.size) != NULL;
+}
+
+static bool path_reaches(struct text from, struct text to)
+{
+	struct text x, y;
+
+	while (path_segment(&from, &x))
+		if (!path_segment(&to, &y) || (!is_open(x) && !is_open(y) && !text_same(x, y)))
+			return false;
+	return !path_segment(&to, &y);
+}
+
+const struct op *catalogue_reached(const struct catalogue *c, struct text method, struct text path,
+				   size_t *at)
+{
+	struct text rest = path;
+
+	text_split(&rest, '?', &path);
+	while (*at < catalogue_count(c)) {
+		const struct op *op = catalogue_at(c, (*at)++);
+		if (op->run && text_same(op->method, method) && path_reaches(path, op->path))
+			return op;
+	}
+	return NULL;
+}
+
 /* What a path was cut into while the tree was walked. */
 struct walk {
 	struct text params[PATH_PARAMS_MAX];

@@ -27,6 +27,9 @@
 	X("accessally-address", "accessally-address", false, "address of the webhook",             \
 	  "one webhook of AccessAlly's generator")
 
+/* Who may see the connections of a location may send through them. */
+#define CONNECTION_SCOPE "connections.readonly"
+
 /* A connection, ready to be asked through; borrowed from the arena of the call that found it. */
 struct connection {
 	struct text id, name, kind, state;

@@ -10,12 +10,13 @@
 #include "engine/inside.h"
 
 #include "base/id.h"
+#include "base/log.h"
 
 #define ALERTS_MAX 64 /* flows looked at in one transaction */
 
 struct alerting {
 	struct text id, location_id, slug, to, open;
-	int64_t after, silent_ms, on_since, effects_max;
+	int64_t after, silent_ms, on_since, effects_max, live_rev;
 	bool full; /* it has sent today what it may */
 };
 
@@ -25,12 +26,13 @@ static size_t alerting_load(struct call *call, struct text from, struct alerting
 
 	call_set_text(call, "from", from);
 	call_set_whole(call, "today", call->now_ms / DAY_MS);
-	struct rows *r = store_ask(call, "SELECT id, location_id, slug, alert_to, alert_open,"
-					 " alert_after, alert_silent_ms, on_since, effects_max,"
-					 " sent_day = :today AND sent >= effects_max AS is_full"
-					 " FROM flow"
-					 " WHERE alert_to <> '' AND enabled AND id > :from"
-					 " ORDER BY id LIMIT 64");
+	struct rows *r = store_ask(call,
+				   "SELECT id, location_id, slug, alert_to, alert_open,"
+				   " alert_after, alert_silent_ms, on_since, effects_max, live_rev,"
+				   " sent_day = :today AND sent >= effects_max AS is_full"
+				   " FROM flow"
+				   " WHERE alert_to <> '' AND enabled AND id > :from"
+				   " ORDER BY id LIMIT 64");
 	while (count < ALERTS_MAX && rows_next(r))
 		out[count++] = (struct alerting){
 			.id = text_copy(call->arena, rows_text(r, "id")),
@@ -42,6 +44,7 @@ static size_t alerting_load(struct call *call, struct text from, struct alerting
 			.silent_ms = rows_whole(r, "alert_silent_ms"),
 			.on_since = rows_whole(r, "on_since"),
 			.effects_max = rows_whole(r, "effects_max"),
+			.live_rev = rows_whole(r, "live_rev"),
 			.full = rows_whole(r, "is_full") != 0,
 		};
 	rows_close(r);
@@ -167,6 +170,14 @@ static void flow_tell(struct call *call, const struct alerting *a, const char *c
 			       " enabled AS other_enabled FROM flow"
 			       " WHERE location_id = :locationId AND slug = :otherSlug"))
 		return;
+	struct text why;
+	call_set_text(call, "otherFlow", text_copy(call->arena, call_text(call, "otherFlow")));
+	if (!flow_rights_reach(call, a->id, a->live_rev, &why)) {
+		log_say(LOG_WARN, "flow",
+			"an alert may not start a flow flow=\"%.*s\" why=\"%.*s\"", (int)name.size,
+			name.at, (int)why.size, why.at);
+		return;
+	}
 	struct text payload = event_json(call->arena, alert_json(call, a, cause, words), "called",
 					 call->now_ms, TEXT(""));
 	struct text key = text_format(call->arena, "alert:%.*s:%lld", (int)a->id.size, a->id.at,

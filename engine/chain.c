@@ -79,6 +79,10 @@ enum known chain_run(struct call *call, const struct chain *c, const struct inte
 			       " WHERE location_id = :locationId AND slug = :otherSlug"))
 		return chain_end(out, text_format(call->arena, "there is no flow '%.*s'",
 						  (int)slug.size, slug.at));
+	struct text why;
+	if (!flow_rights_reach(call, c->flow_id, c->rev, &why))
+		return chain_end(out, text_format(call->arena, "the flow '%.*s': %.*s",
+						  (int)slug.size, slug.at, (int)why.size, why.at));
 	if (c->depth + 1 >= CHAIN_MAX)
 		return chain_end(out, text_format(call->arena,
 						  "flows have started each other %d times: '%.*s'"

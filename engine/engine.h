@@ -74,6 +74,53 @@ struct text event_json(struct arena *a, struct text item, const char *change, in
 /* Runs for all flows that the source feeds; missed: but for those that leave out such times. */
 enum err inbox_spread(struct call *call, int64_t inbox_id, const struct inbox_new *n, bool missed);
 
+/* --- rights.c: with whose rights a flow acts --- */
+
+#define OWNER_HERE "command-line" /* who has the data in hand: for a location, all of its scopes   \
+				   */
+#define EVENTS_SCOPE "events.readonly" /* to hear of what no row reads */
+
+/* In SQL, of the revision r: does whoever applied it hold the scope (a token, or one that followed
+ * it by rotation)? */
+#define RIGHTS_TOKEN(r, and)                                                                       \
+	" EXISTS (SELECT 1 FROM token a JOIN token t ON t.family = a.family"                       \
+	" WHERE a.id = " r ".author AND t.revoked_at IS NULL"                                      \
+	" AND (t.expires_at IS NULL OR t.expires_at > :now)" and                                   \
+		")"
+#define RIGHTS_HELD(r, scope)                                                                      \
+	"(" r ".author = '" OWNER_HERE                                                             \
+	"' OR" RIGHTS_TOKEN(r, " AND (t.scopes LIKE '%\"*\"%' OR t.scopes LIKE '%\"' || " scope    \
+			       " || '\"%')") ")"
+/* Why it may not act any more; NULL: it may. */
+#define RIGHTS_LOST(r)                                                                             \
+	"(CASE WHEN " r ".author <> '" OWNER_HERE "' AND NOT" RIGHTS_TOKEN(                         \
+		r, "") " THEN 'The token that applied this flow is revoked or has expired: apply " \
+		       "it again'"                                                                 \
+		       " ELSE (SELECT 'The token that applied this flow does not hold the scope '" \
+		       " || min(n.scope) || ' any more: apply it again with one that does' FROM "  \
+		       "flow_right n"                                                              \
+		       " WHERE n.flow_id = " r ".flow_id AND n.rev = " r ".rev AND n.sure"         \
+		       " AND NOT " RIGHTS_HELD(r, "n.scope") ") END)"
+
+struct flow_need {
+	struct text at;	     /* do[1] */
+	const struct op *op; /* what is asked of our own server; NULL: a scope alone */
+	struct text scope;   /* that admits; empty: any token */
+	bool sure;	     /* else only a run knows */
+	bool held;	     /* does `who` hold it, in the right class? */
+};
+/* All that the flow's file asks for, of whoever applies it. */
+void flow_needs(struct call *call, const struct flow *f, const struct who *who, void *owner,
+		void (*visit)(void *owner, const struct flow_need *need));
+/* Revision rev of :flowId acts with what its file needs of these rights. */
+void flow_rights_keep(struct call *call, const struct flow *f, const struct who *who, int64_t rev);
+/* Whoever a revision acts as.  *lost: why it may not act any more, or empty. */
+const struct who *flow_who(struct call *call, struct text flow_id, int64_t rev, struct text *lost);
+/* May that revision start :otherFlow, revision :otherRev?  False: *why is a sentence. */
+bool flow_rights_reach(struct call *call, struct text flow_id, int64_t rev, struct text *why);
+/* :flowId was applied anew: runs that waited for rights go on with revision rev. */
+void flow_unpark(struct call *call, int64_t rev, bool enabled);
+
 /* The next time that a schedule names; INT64_MAX: never. */
 int64_t schedule_next(struct arena *a, struct text word, struct text zone, int64_t after_ms);
 

@@ -24,12 +24,11 @@ struct reader {
 
 struct feeding {
 	struct call *call;
-	struct text source_id;
+	struct text source_id, location_id;
 	struct event *events;
 	size_t event_count;
 	struct reader *readers;
 	size_t reader_count;
-	const struct who *who;
 	/* the item of the last event, for its twins */
 	struct text item, key, value;
 	int64_t at;
@@ -100,16 +99,6 @@ static const struct json *thing_of(const struct json *payload)
 	return inner ? inner : payload;
 }
 
-/* get-contact for highlevel.contact…, when its path has just the one id. */
-static const struct op *op_reading(struct feeding *f, struct text resource)
-{
-	const char *name =
-		text_format(f->call->arena, "get-%.*s%c", (int)resource.size, resource.at, '\0').at;
-	const struct op *op = op_find(f->call->catalogue, TEXT(""), name);
-
-	return op && op->param_count <= 2 ? op : NULL;
-}
-
 static struct text input_of_record(struct feeding *f, const struct op *op, struct text id)
 {
 	struct call *call = f->call;
@@ -135,15 +124,15 @@ static struct text record_now(struct feeding *f, struct text resource, struct te
 			      struct text otherwise)
 {
 	struct call *call = f->call;
-	const struct op *op = op_reading(f, resource);
+	const struct op *op = flow_reading(call, resource);
 	struct auth_asking asking;
 	struct auth_told told;
 	struct text why, input;
 
-	if (!op || !op->param_count || !(input = input_of_record(f, op, id)).size ||
+	if (!op || !(input = input_of_record(f, op, id)).size ||
 	    !flow_request(call->arena, op, input, call_text(call, "locationId"), &asking, &why))
 		return otherwise;
-	asking.who = f->who;
+	asking.who = flow_reader(call, f->location_id, op);
 	if (auth_try(call, &asking, &told) || told.err)
 		return otherwise;
 	struct text inner = inner_source(call->arena, op, false, told.body);
@@ -303,7 +292,9 @@ static enum err event_tell(struct feeding *f, const struct event *e)
 enum err feed_run(struct call *call)
 {
 	struct feed *feed = errand_data(call);
-	struct feeding f = { .call = call, .source_id = feed->source_id };
+	struct feeding f = { .call = call,
+			     .source_id = feed->source_id,
+			     .location_id = feed->location_id };
 
 	call_set_whole(call, "now", call->now_ms);
 	call_set_text(call, "sourceId", feed->source_id);
@@ -319,7 +310,6 @@ enum err feed_run(struct call *call)
 	if (!f.event_count || call->err)
 		return call->err;
 	readers_load(&f);
-	f.who = flow_who(call, feed->location_id);
 	for (size_t i = 0; i < f.event_count && !call->err; i++)
 		event_tell(&f, &f.events[i]);
 	const struct event *last = &f.events[f.event_count - 1];

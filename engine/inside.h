@@ -56,13 +56,19 @@ enum err run_advance(struct call *call, int64_t run_id);
 /* Is an earlier run of the same lane still open? */
 bool run_must_wait(struct call *call, struct text flow_id, struct text lane_key, int64_t run_id);
 enum err run_batch(struct call *call); /* those that are due */
-const struct who *flow_who(struct call *call, struct text location_id);
+/* :runId waits until its flow is applied by somebody who may. */
+enum err run_park(struct call *call, struct text lost);
+/* Reads what a trigger is about, with this row and nothing else.  What is read is given only to
+ * runs whose own rights are asked before they act. */
+const struct who *flow_reader(struct call *call, struct text location_id, const struct op *op);
+/* get-contact for highlevel.contact…: when its path has just one id, or an object's key besides. */
+const struct op *flow_reading(struct call *call, struct text resource);
 
 /* --- chain.c: a run starts another flow --- */
 
 #define CHAIN_MAX 10 /* runs that start each other */
 struct chain {
-	int64_t run_id, generation, depth; /* who starts it */
+	int64_t run_id, generation, depth, rev; /* who starts it */
 	struct text flow_id;
 	enum lane lane;
 };

@@ -40,11 +40,44 @@ bool limits_send(struct call *call, const struct claim *c)
 	return false;
 }
 
+/* An effect whose flow has lost its rights is not sent: its run waits for them. */
+bool rights_send(struct call *call, const struct claim *c)
+{
+	struct text lost;
+
+	call_set_whole(call, "runId", c->run_id);
+	if (!store_learn(call, "SELECT flow_id AS sending_flow, rev AS sending_rev FROM run"
+			       " WHERE id = :runId"))
+		return true;
+	flow_who(call, text_copy(call->arena, call_text(call, "sendingFlow")),
+		 call_whole(call, "sendingRev", 0), &lost);
+	if (lost.size && !call->err)
+		run_park(call, lost);
+	return !lost.size;
+}
+
+/* Nobody polls for flows that have all lost their rights. */
+static bool rights_poll(struct call *call)
+{
+	if (store_has(call, "SELECT 1 FROM subscription u JOIN flow ON flow.id = u.flow_id"
+			    " JOIN flow_rev r ON r.flow_id = flow.id AND r.rev = flow.live_rev"
+			    " WHERE u.source_id = :sourceId AND flow.enabled"
+			    " AND (" RIGHTS_LOST("r") ") IS NULL"))
+		return true;
+	call_set_whole(call, "when", call->now_ms + MINUTE_MS);
+	store_do(call, "UPDATE cursor SET next_due = :when,"
+		       " last_error = 'nobody who applied a flow on it holds its rights any more'"
+		       " WHERE source_id = :sourceId");
+	return false;
+}
+
 /* Runs that wait for a time or for a person do not count.  All open states are said for the sake of
  * their index. */
 bool limits_poll(struct call *call, struct text source_id)
 {
 	call_set_text(call, "sourceId", source_id);
+	if (!rights_poll(call))
+		return false;
 	if (!store_has(call, "SELECT 1 FROM subscription u JOIN flow ON flow.id = u.flow_id"
 			     " WHERE u.source_id = :sourceId AND flow.enabled"
 			     " AND flow.queued_max <= (SELECT count(*) FROM run"

@@ -24,7 +24,7 @@ static void ask_ours(struct call *call, struct poll *p)
 		p->error = why;
 		return;
 	}
-	asking.who = flow_who(call, p->location_id);
+	asking.who = flow_reader(call, p->location_id, op);
 	if (auth_try(call, &asking, &told))
 		return;
 	p->missing = p->one.size && err_is_missing(told.err);

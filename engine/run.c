@@ -254,6 +254,7 @@ static enum known want_run(struct run *r, const struct intent *i, struct outcome
 				     .generation = r->generation,
 				     .depth = r->depth,
 				     .flow_id = r->flow_id,
+				     .rev = r->rev,
 				     .lane = (enum lane)r->lane };
 	int64_t again = 0;
 
@@ -423,25 +424,6 @@ static enum err run_carry_on(struct run *r)
 	return r->call->err;
 }
 
-const struct who *flow_who(struct call *call, struct text location_id)
-{
-	static const struct text every = TEXT("*");
-	struct who *who = arena_take(call->arena, sizeof(*who));
-
-	call_set_text(call, "whoLocation", location_id);
-	store_learn(call, "SELECT company_id AS who_company FROM location"
-			  " WHERE id = :whoLocation");
-	*who = (struct who){ .token_id = TEXT("flow"),
-			     .class = TOKEN_LOCATION,
-			     .company_id = call_text(call, "whoCompany"),
-			     .location_id = location_id,
-			     .scopes = &every,
-			     .scope_count = 1,
-			     .rate_burst = 0,
-			     .rate_day = 0 };
-	return who;
-}
-
 static bool run_load(struct run *r)
 {
 	struct call *call = r->call;
@@ -470,6 +452,7 @@ static bool run_load(struct run *r)
 enum err run_advance(struct call *call, int64_t run_id)
 {
 	struct run *r = arena_take(call->arena, sizeof(*r));
+	struct text lost;
 
 	*r = (struct run){ .call = call, .id = run_id };
 	r->fresh_last = &r->fresh;
@@ -485,7 +468,9 @@ enum err run_advance(struct call *call, int64_t run_id)
 		return store_do(call, "UPDATE run SET state = 'failed', ended = :now, reason ="
 				      " 'its revision does not fit this version of the program'"
 				      " WHERE id = :runId");
-	r->who = flow_who(call, r->location_id);
+	r->who = flow_who(call, r->flow_id, r->rev, &lost);
+	if (lost.size || call->err)
+		return call->err ? call->err : run_park(call, lost);
 	facts_load(r);
 	return call->err ? call->err : run_carry_on(r);
 }

@@ -41,7 +41,7 @@ static void ours_try(struct call *call, const struct flow *f, struct text *why)
 		*why = wrong;
 		return;
 	}
-	asking.who = flow_who(call, location);
+	asking.who = call->who; /* whoever switches it on */
 	if (auth_try(call, &asking, &told))
 		return;
 	if (told.err)

@@ -200,7 +200,7 @@ static enum err claim_run(struct call *call)
 		c->id = 0;
 		return call->err;
 	}
-	c->later = !limits_send(call, c); /* last: it counts */
+	c->later = !rights_send(call, c) || !limits_send(call, c); /* last: it counts */
 	if (c->later)
 		return call->err;
 	pace_sent(&pace, call->now_ms);

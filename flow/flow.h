@@ -122,6 +122,11 @@ const struct flow *flow_read(struct arena *a, const struct catalogue *c, struct 
 struct text flow_plain(struct arena *a, struct text source);
 /* The step as it stands in the file. */
 const struct json *step_source(const struct flow *f, const struct step *s);
+/* Is the thing said by what its operation takes, so that it need not be found first? */
+bool step_said(const struct flow *f, const struct step *s);
+/* Every step, those inside of others too. */
+void flow_steps(const struct steps *steps, void *owner,
+		void (*visit)(void *owner, const struct step *s));
 /* What the row wants and a poll cannot give is a fault; so is a row that lists nothing. */
 void poll_needs(struct faults *faults, const struct trigger *t);
 

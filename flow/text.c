@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * The text of a flow file: comments and commas too many, and the places of steps in it.
+ * The text of a flow file: comments and commas too many, and the places of steps in it; and the way
+ * through all steps.
  */
 #include "flow/flow.h"
 
@@ -70,4 +71,34 @@ const struct json *step_source(const struct flow *f, const struct step *s)
 		}
 	}
 	return v;
+}
+
+bool step_said(const struct flow *f, const struct step *s)
+{
+	const struct json *where = json_get(step_source(f, s), "where");
+
+	if (s->op == s->find || s->kind == STEP_UPSERT || !json_is(where, JSON_MAP))
+		return s->op == s->find;
+	for (const struct json *k = json_first(where); k;
+	     k = json_after(where, json_after(where, k)))
+		if (!text_is(k->text, "id") && !op_param(s->op, k->text) &&
+		    !shape_find(s->op->query, k->text))
+			return false;
+	return true;
+}
+
+/* --- all steps --- */
+
+void flow_steps(const struct steps *steps, void *owner,
+		void (*visit)(void *owner, const struct step *s))
+{
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct step *s = &steps->items[i];
+		visit(owner, s);
+		flow_steps(&s->then, owner, visit);
+		flow_steps(&s->other, owner, visit);
+		flow_steps(&s->handler, owner, visit);
+		for (size_t n = 0; n < s->branch_count; n++)
+			flow_steps(&s->branches[n].steps, owner, visit);
+	}
 }

@@ -127,28 +127,12 @@ static void loop_check(struct checking *c, const struct step *s, const struct op
 
 static void steps_check(struct checking *c, const struct steps *steps);
 
-bool step_finds(const struct flow *f, const struct step *s)
-{
-	const struct json *where = json_get(step_source(f, s), "where");
-
-	if (!s->find || s->op == s->find)
-		return false;
-	if (s->kind == STEP_UPSERT || !json_is(where, JSON_MAP))
-		return true;
-	for (const struct json *k = json_first(where); k;
-	     k = json_after(where, json_after(where, k)))
-		if (!text_is(k->text, "id") && !op_param(s->op, k->text) &&
-		    !shape_find(s->op->query, k->text))
-			return true;
-	return false;
-}
-
 static void step_check(struct checking *c, const struct step *s)
 {
 	const struct op *ops[] = { s->find, s->create, s->op };
 
 	for (size_t i = 0; i < 3; i++) {
-		if (!ops[i] || (i == 0 && !step_finds(c->flow, s)))
+		if (!ops[i] || (i == 0 && step_said(c->flow, s)))
 			continue;
 		class_put(c, s, ops[i]);
 		loop_check(c, s, ops[i]);

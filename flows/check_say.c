@@ -117,6 +117,7 @@ static void flow_tell(struct telling *t, struct json_out *out)
 	json_close(out);
 	if (t->call) {
 		flow_check_uses(t->call, t->flow, &t->faults);
+		flow_check_rights(t->call, t->flow, &t->faults);
 		flow_check_others(t->call, t->flow, &t->notes);
 		flow_bind(t->call, t->flow, &t->faults);
 	}

@@ -27,16 +27,19 @@ static enum err flow_need(struct call *call)
 	return flow_missing(call);
 }
 
-/* How it is with what the flow looks at. */
+/* How it is with what the flow looks at, and with its rights. */
 #define LOOKS                                                                                      \
 	"c.last_at AS looked_at, c.last_error AS look_error,"                                      \
-	" CASE WHEN NOT flow.enabled THEN 'off' WHEN c.last_error IS NOT NULL THEN 'failing'"      \
-	" ELSE 'on' END AS state"
+	" CASE WHEN NOT flow.enabled THEN 'off'"                                                   \
+	" WHEN " RIGHTS_LOST("r") " IS NOT NULL THEN 'blocked'"                                    \
+	" WHEN c.last_error IS NOT NULL THEN 'failing' ELSE 'on' END AS state,"                    \
+	" " RIGHTS_LOST("r") " AS state_reason"
 
 enum err flow_list(struct call *call)
 {
 	return store_list(call, "flows",
 			  "SELECT flow.*, " LOOKS " FROM flow"
+			  " JOIN flow_rev r ON r.flow_id = flow.id AND r.rev = flow.live_rev"
 			  " LEFT JOIN subscription u ON u.flow_id = flow.id"
 			  " LEFT JOIN cursor c ON c.source_id = u.source_id"
 			  " WHERE flow.location_id = :locationId ORDER BY flow.slug");
@@ -109,6 +112,7 @@ static void file_read(struct call *call, struct text source, struct applying *ou
 	out->flow = flow_read(call->arena, call->catalogue, source, &faults);
 	if (out->flow) {
 		flow_check_uses(call, out->flow, &faults);
+		flow_check_rights(call, out->flow, &faults);
 		flow_check_steps(out->flow, &faults, &notes, NULL);
 		if (!faults.count)
 			out->bound = flow_bind(call, out->flow, &faults);
@@ -139,16 +143,20 @@ static void names_set(struct call *call, const struct applying *a)
 	call_set_whole(call, "queuedMax", a->flow->queued_max);
 }
 
-static void rev_insert(struct call *call, int64_t rev)
+static void rev_insert(struct call *call, const struct applying *a, int64_t rev)
 {
+	const struct who *who = call->who;
+
 	call_set_whole(call, "newRev", rev);
+	call_set_text(call, "author", who->acts_for.size ? who->acts_for : who->token_id);
 	store_do(call,
 		 "INSERT INTO flow_rev (flow_id, rev, location_id, canonical_json, bound_json,"
 		 " sha256, author, at) VALUES (:flowId, :newRev, :locationId, :json, :bound,"
-		 " :sha, :askerToken, :now)");
+		 " :sha, :author, :now)");
+	flow_rights_keep(call, a->flow, call->who, rev);
 }
 
-static const char *flow_make(struct call *call)
+static const char *flow_make(struct call *call, const struct applying *a)
 {
 	char id[ID_SIZE];
 
@@ -157,13 +165,13 @@ static const char *flow_make(struct call *call)
 	store_do(call, "INSERT INTO flow (id, location_id, slug, title, enabled, live_rev,"
 		       " date_added, date_updated) VALUES (:flowId, :locationId, :slug, :title,"
 		       " false, 1, :now, :now)");
-	rev_insert(call, 1);
+	rev_insert(call, a, 1);
 	return "created";
 }
 
-static const char *flow_change(struct call *call)
+static const char *flow_change(struct call *call, const struct applying *a)
 {
-	rev_insert(call, call_whole(call, "lastRev", 0) + 1);
+	rev_insert(call, a, call_whole(call, "lastRev", 0) + 1);
 	flow_lookups_drop(call, call_text(call, "flowId"));
 	store_do(call, "UPDATE flow SET live_rev = :newRev, title = :title, date_updated = :now"
 		       " WHERE id = :flowId AND location_id = :locationId");
@@ -197,17 +205,24 @@ static void file_apply(struct call *call, const struct applying *a)
 	names_set(call, a);
 	call_set_text(call, "bound", a->bound);
 	bool known = store_learn(
-		call, "SELECT flow.id AS flow_id, live_rev, sha256 AS live_sha,"
-		      " bound_json AS live_bound, enabled AS was_enabled,"
-		      " (SELECT max(rev) FROM flow_rev x WHERE x.flow_id = flow.id) AS last_rev"
-		      " FROM flow JOIN flow_rev r ON r.flow_id = flow.id AND r.rev = live_rev"
-		      " WHERE flow.location_id = :locationId AND slug = :slug");
+		call,
+		"SELECT flow.id AS flow_id, live_rev, sha256 AS live_sha,"
+		" bound_json AS live_bound, enabled AS was_enabled,"
+		" " RIGHTS_LOST("r") " AS live_lost,"
+				     " (SELECT max(rev) FROM flow_rev x WHERE x.flow_id = flow.id) "
+				     "AS last_rev"
+				     " FROM flow JOIN flow_rev r ON r.flow_id = flow.id AND r.rev "
+				     "= live_rev"
+				     " WHERE flow.location_id = :locationId AND slug = :slug");
 	bool enabled = known && call_whole(call, "wasEnabled", 0);
+	if (known && rights_need(call, call_text(call, "flowId"), call_whole(call, "liveRev", 0)))
+		return;
 	if (!known && !call->err)
-		change = flow_make(call);
+		change = flow_make(call, a);
 	else if (!text_same(call_text(call, "liveSha"), a->sha) ||
-		 !text_same(call_text(call, "liveBound"), call_text(call, "bound")))
-		change = flow_change(call);
+		 !text_same(call_text(call, "liveBound"), call_text(call, "bound")) ||
+		 call_text(call, "liveLost").size)
+		change = flow_change(call, a);
 	else
 		call_set_whole(call, "newRev", call_whole(call, "liveRev", 0));
 	store_do(call, "UPDATE flow SET alert_after = :alertAfter,"
@@ -226,6 +241,7 @@ static void file_apply(struct call *call, const struct applying *a)
 		flow_follow(call, a->flow);
 	if (says_enabled(a->flow))
 		enabled = a->flow->enabled;
+	flow_unpark(call, call_whole(call, "newRev", 1), enabled);
 	json_map(&call->out);
 	json_key(&call->out, "slug");
 	json_put_text(&call->out, a->flow->slug);
@@ -282,14 +298,18 @@ static enum err switch_to(struct call *call, bool on)
 	if (!f)
 		return refuse(call, ERR_INVALID,
 			      "This flow does not fit this version of the program; apply it anew");
-	if (on && !call_whole(call, "force", 0) && quota_need(call, f))
+	if (rights_need(call, call_text(call, "flowId"), call_whole(call, "liveRev", 0)) ||
+	    (on && !call_whole(call, "force", 0) && quota_need(call, f)))
 		return call->err;
 	flow_switch(call, f, on, text_is(call_text(call, "start"), "now"));
 	if (call->err)
 		return call->err;
 	return store_give(call, "flow",
-			  "SELECT flow.*, CASE WHEN enabled THEN 'on' ELSE 'off' END AS state"
-			  " FROM flow WHERE id = :flowId AND location_id = :locationId");
+			  "SELECT flow.*, CASE WHEN NOT flow.enabled THEN 'off'"
+			  " WHEN " RIGHTS_LOST("r") " IS NULL THEN 'on' ELSE 'blocked' END AS state,"
+			  " " RIGHTS_LOST("r") " AS state_reason FROM flow"
+			  " JOIN flow_rev r ON r.flow_id = flow.id AND r.rev = flow.live_rev"
+			  " WHERE flow.id = :flowId AND flow.location_id = :locationId");
 }
 
 static enum err enable_now(struct call *call)
@@ -386,6 +406,8 @@ enum err flow_run(struct call *call)
 	if (!f || !id_plain(item))
 		return refuse(call, ERR_INVALID,
 			      f ? "item must be an id" : "This flow does not fit this version");
+	if (rights_need(call, call_text(call, "flowId"), call_whole(call, "liveRev", 0)))
+		return call->err;
 	if (item.size)
 		data = item_by_id(call, f, item);
 	id_new(call->now_ms, key);

@@ -59,9 +59,6 @@ struct mapping_visit {
 	void (*visit)(void *owner, const struct step *s, const struct mapping *m);
 };
 void flow_mappings(const struct flow *f, const struct mapping_visit *v);
-/* Every step, those inside of others too. */
-void flow_steps(const struct steps *steps, void *owner,
-		void (*visit)(void *owner, const struct step *s));
 
 /* Names and kinds that cannot fit, as far as files and rows tell. */
 void names_check(struct arena *a, const struct flow *f, struct faults *faults);
@@ -80,11 +77,17 @@ void flow_check_steps(const struct flow *f, struct faults *faults, struct faults
 		      const struct step_class *classes);
 /* From the data: connections that are not there, or cannot do what is asked of them. */
 void flow_check_uses(struct call *call, const struct flow *f, struct faults *faults);
+/* --- rights.c --- */
+
+/* From who asks: steps and triggers beyond his rights, by name. */
+void flow_check_rights(struct call *call, const struct flow *f, struct faults *faults);
+/* Does he hold all that the revision acts with?  False: *scope is what he lacks. */
+bool rights_cover(struct call *call, struct text flow_id, int64_t rev, struct text *scope);
+enum err rights_need(struct call *call, struct text flow_id, int64_t rev); /* or refuses */
+
 /* Other flows that write the same, or start each other. */
 void flow_check_others(struct call *call, const struct flow *f, struct faults *notes);
 
-/* Is the thing of this step found first, as its operation does not take what is known of it? */
-bool step_finds(const struct flow *f, const struct step *s);
 
 /* --- scopes.c: what its token needs, and what is not known --- */
 

@@ -29,21 +29,7 @@ bool path_next(struct text *rest, struct text *name)
 	return true;
 }
 
-/* --- all steps, all mappings --- */
-
-void flow_steps(const struct steps *steps, void *owner,
-		void (*visit)(void *owner, const struct step *s))
-{
-	for (size_t i = 0; i < steps->count; i++) {
-		const struct step *s = &steps->items[i];
-		visit(owner, s);
-		flow_steps(&s->then, owner, visit);
-		flow_steps(&s->other, owner, visit);
-		flow_steps(&s->handler, owner, visit);
-		for (size_t n = 0; n < s->branch_count; n++)
-			flow_steps(&s->branches[n].steps, owner, visit);
-	}
-}
+/* --- all mappings --- */
 
 static void step_mappings(void *owner, const struct step *s)
 {

@@ -47,10 +47,21 @@ static enum err run_id_need(struct call *call)
 	return ERR_OK;
 }
 
+/* What a run read and wrote is for who could have read and written it himself. */
+static enum err run_rights_need(struct call *call)
+{
+	if (!store_learn(call, "SELECT flow_id AS run_flow, rev AS run_rev FROM run"
+			       " WHERE id = :shownRun AND location_id = :locationId"))
+		return call->err ? call->err : refuse(call, ERR_MISSING, "There is no such run");
+	return rights_need(call, call_text(call, "runFlow"), call_whole(call, "runRev", 0));
+}
+
 enum err flow_run_get(struct call *call)
 {
 	enum err e = run_id_need(call);
 
+	if (!e)
+		e = run_rights_need(call);
 	if (!e)
 		e = flow_run_show(call);
 	if (e)
@@ -100,6 +111,8 @@ enum err flow_run_replay(struct call *call)
 			       " WHERE id = :shownRun AND location_id = :locationId"))
 		return call->err ? call->err : refuse(call, ERR_MISSING, "There is no such run");
 	struct text state = call_text(call, "runState");
+	if (run_rights_need(call))
+		return call->err;
 	bool ended = text_is(state, "done") || text_is(state, "failed") ||
 		     text_is(state, "stopped") || text_is(state, "skipped");
 	if (!ended)
@@ -118,6 +131,8 @@ enum err flow_run_replay(struct call *call)
 	if (text_is(mode, "current"))
 		store_do(call, "UPDATE run SET rev = (SELECT live_rev FROM flow"
 			       " WHERE flow.id = run.flow_id) WHERE id = :shownRun");
+	if (text_is(mode, "current") && run_rights_need(call))
+		return call->err;
 	return call->err ? call->err : flow_run_show(call);
 }
 
@@ -169,6 +184,23 @@ static void brake_decide(struct call *call)
 		       " walk_due = 0, next_due = :now WHERE source_id = :ref");
 }
 
+/* The run of the effect; of a brake, the flows on the source. */
+static enum err decision_rights_need(struct call *call)
+{
+	if (text_is(call_text(call, "kind"), "brake")) {
+		if (store_learn(call, "SELECT flow.id AS run_flow, live_rev AS run_rev"
+				      " FROM subscription u JOIN flow ON flow.id = u.flow_id"
+				      " WHERE u.source_id = :ref ORDER BY flow.id LIMIT 1"))
+			return rights_need(call, call_text(call, "runFlow"),
+					   call_whole(call, "runRev", 0));
+		return call->err;
+	}
+	call_set_whole(call, "shownRun",
+		       store_number(call, "SELECT run_id AS n FROM effect"
+					  " WHERE id = CAST(:ref AS BIGINT)"));
+	return run_rights_need(call);
+}
+
 enum err flow_decision_resolve(struct call *call)
 {
 	int64_t id = 0;
@@ -181,6 +213,8 @@ enum err flow_decision_resolve(struct call *call)
 				 : refuse(call, ERR_MISSING, "There is no such decision");
 	if (call_whole(call, "wasResolved", 0))
 		return refuse(call, ERR_CONFLICT, "This was decided already");
+	if (decision_rights_need(call))
+		return call->err;
 	if (text_is(call_text(call, "kind"), "brake"))
 		brake_decide(call);
 	else

@@ -73,7 +73,7 @@ static void step_add(void *owner, const struct step *step)
 	const struct op *makes = step->create ? step->create : step->op;
 	const struct catalogue *c = s->flow->catalogue;
 
-	if (step_finds(s->flow, step))
+	if (step->find && !step_said(s->flow, step))
 		scope_add(s, step->find, step->at);
 	scope_add(s, step->create, step->at);
 	scope_add(s, step->op, step->at);

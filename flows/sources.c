@@ -212,7 +212,8 @@ void flow_switch(struct call *call, const struct flow *f, bool on, bool let_go)
 	if (let_go)
 		store_do(call, "UPDATE run SET state = 'skipped', ended = :now,"
 			       " reason = 'it was off, and was switched on from now'"
-			       " WHERE flow_id = :flowId" RUN_OPEN " AND state = 'held'");
+			       " WHERE flow_id = :flowId" RUN_OPEN " AND state = 'held'"
+			       " AND reason IS NULL");
 	store_do(call, "UPDATE run SET state = 'ready', due = :now WHERE flow_id = :flowId" RUN_OPEN
 		       " AND state = 'held'");
 }
