@@ -71,11 +71,13 @@ static enum err password_hash(struct call *call)
 	return ERR_OK;
 }
 
-/* Every scope that there is, for users of whom nothing else was said. */
+/* Every scope that who asks may give, for users of whom nothing else was said. */
 static struct text scopes_all(struct call *call)
 {
-	struct words all = { 0 };
+	struct words held = words_read(call->arena, call_text(call, "askerScopes")), all = { 0 };
 
+	if (!words_hold(held, TEXT("*")))
+		return words_json(call->arena, held);
 	all.at = catalogue_scopes(call->catalogue, &all.count);
 	return words_json(call->arena, all);
 }
@@ -186,6 +188,27 @@ static enum err user_hold(struct call *call)
 	return call->err ? call->err : missing(call);
 }
 
+/* Of a user of several locations, one of them says only whether he is in it: what he is called, may
+ * and is, others see, too.  What is sent as it was is no change. */
+static enum err shared_allow(struct call *call, struct words before)
+{
+	if (!asked_by_location(call) || !others(call, before).count ||
+	    !store_has(call, "SELECT 1 FROM account WHERE id = :userId AND company_id = :companyId"
+			     " AND (first_name <> :firstName OR last_name <> :lastName"
+			     " OR coalesce(phone, '') <> coalesce(CAST(:phone AS TEXT), '')"
+			     " OR role <> :role OR permissions <> :permissions OR scopes <> :scopes"
+			     " OR scopes_assigned_to_only <> :scopesAssignedToOnly"
+			     " OR platform_language <> :platformLanguage"
+			     " OR coalesce(profile_photo, '') <>"
+			     "  coalesce(CAST(:profilePhoto AS TEXT), '')"
+			     " OR coalesce(twilio_phone, '') <>"
+			     "  coalesce(CAST(:twilioPhone AS TEXT), ''))"))
+		return call->err;
+	return refuse(call, ERR_FOREIGN,
+		      "The user has other locations: only the company can change more of him"
+		      " than whether he is in this one.");
+}
+
 static enum err change_allow(struct call *call, struct words before, struct words after)
 {
 	struct text email = text_lower(call->arena, call_text(call, "email"));
@@ -217,6 +240,9 @@ enum err user_update(struct call *call)
 		return e;
 	call_set_text(call, "locationIds", words_json(call->arena, after));
 	user_derive(call);
+	e = shared_allow(call, before);
+	if (e)
+		return e;
 	e = store_do(call,
 		     "UPDATE account SET first_name = :firstName, last_name = :lastName,"
 		     " name = :name, name_lower_case = :nameLowerCase, phone = :phone,"

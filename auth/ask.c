@@ -102,13 +102,13 @@ enum err auth_try(struct call *within, const struct auth_asking *ask, struct aut
 	struct call *call = ask_open(within, ask);
 	enum err e = ask_prepare(call);
 
-	*told = (struct auth_told){ .status = err_status(e) };
+	*told = (struct auth_told){ .status = err_status(e), .op = call->op };
 	if (!e)
 		e = store_try(within, call);
 	if (within->err)
 		return within->err;
 	if (!e)
-		told->body = reply_text(call);
+		told->body = catalogue_told(within->arena, call->op, reply_text(call));
 	told->err = e;
 	told->status = e ? err_status(e) : call->status ? call->status : call->op->status;
 	if (e) {

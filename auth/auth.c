@@ -176,6 +176,37 @@ static enum err enter_location(struct call *call, const struct who *who)
 	return ERR_OK;
 }
 
+/* Nobody gives a scope that he does not hold himself. */
+static enum err list_held(struct call *call, const struct who *who, const struct json *list)
+{
+	for (const struct json *v = json_is(list, JSON_LIST) ? json_first(list) : NULL; v;
+	     v = json_after(list, v))
+		if (!auth_holds(who, json_text(v)))
+			return refuse(call, ERR_SCOPE,
+				      "Nobody can give the scope %.*s who does not hold it"
+				      " himself.",
+				      (int)json_text(v).size, json_text(v).at);
+	return ERR_OK;
+}
+
+static enum err enter_held(struct call *call, const struct who *who)
+{
+	const struct shape *takes = call->op->takes;
+	struct buffer b = buffer_open(call->arena, 1 << 16);
+	struct json_out o = json_open(&b);
+	enum err e = ERR_OK;
+
+	json_list(&o);
+	for (size_t i = 0; i < who->scope_count; i++)
+		json_put_text(&o, who->scopes[i]);
+	json_close(&o);
+	call_set_text(call, "askerScopes", buffer_text(&b));
+	for (size_t i = 0; !e && call->json && i < takes->count; i++)
+		if (takes->fields[i].held)
+			e = list_held(call, who, json_find(call->json, takes->fields[i].name));
+	return e;
+}
+
 enum err auth_enter(struct call *call)
 {
 	const struct who *who = call->who;
@@ -189,7 +220,9 @@ enum err auth_enter(struct call *call)
 	else
 		call_set_null(call, "askerId");
 	enum err e = enter_company(call, who);
-	return e ? e : enter_location(call, who);
+	if (!e)
+		e = enter_location(call, who);
+	return !e && call->op->gives_rights ? enter_held(call, who) : e;
 }
 
 struct text auth_name(struct call *call)

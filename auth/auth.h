@@ -61,9 +61,10 @@ struct auth_asking {
 struct auth_told {
 	enum err err; /* 0: it was done */
 	int status;
-	struct text body; /* the reply, JSON, when it was done */
-	struct text why;  /* else one sentence */
-	struct text more; /* and further members of the refusal, as JSON without braces */
+	const struct op *op; /* what was asked; NULL: there is no such row */
+	struct text body;    /* the reply, JSON, when it was done; secrets left out */
+	struct text why;     /* else one sentence */
+	struct text more;    /* and further members of the refusal, as JSON without braces */
 };
 /* The same, but a refusal undoes only what was asked, and `within` goes on (no rows of it may be
  * open).  An error is one of `within`: nothing more can be done in its transaction. */

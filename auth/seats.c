@@ -133,7 +133,7 @@ static struct seat *seat_read(struct call *call, const char *hash)
 	struct rows *rows = store_ask(
 		call, "SELECT id, class, company_id, location_id, account_id, scopes,"
 		      " rate_burst, rate_day FROM token"
-		      " WHERE hash = :tokenHash AND (revoked_at IS NULL OR revoked_at > :now)"
+		      " WHERE hash = :tokenHash AND revoked_at IS NULL" /* whenever it was */
 		      " AND (expires_at IS NULL OR expires_at > :now)");
 	struct seat *seat = NULL;
 

@@ -3,6 +3,9 @@
  * Private integration tokens: made, listed, rotated with overlap, revoked.
  *
  * A secret is `pit-` and a random UUID, shown once, kept as its SHA-256 only.
+ *
+ * Nobody gives, sees, rotates or revokes what he does not hold himself: the scopes of a token are
+ * among those of the one that makes it, and a token with more is as if it were not there.
  */
 #include "auth/inside.h"
 #include "base/id.h"
@@ -50,12 +53,52 @@ enum err auth_token_make(struct call *call, const struct auth_token *token,
 	return store_do(call, token_insert);
 }
 
+/* --- what one holds oneself --- */
+
+/* Does who asks hold each of these (a JSON list)?  False: *lacks is one that he does not. */
+static bool scopes_held(struct call *call, struct text list, struct text *lacks)
+{
+	const struct json *scopes;
+	struct text why;
+
+	*lacks = TEXT("*");
+	if (json_read(call->arena, list, &scopes, &why))
+		return false;
+	for (const struct json *v = json_first(scopes); v; v = json_after(scopes, v)) {
+		*lacks = json_text(v);
+		if (!auth_holds(call->who, *lacks))
+			return false;
+	}
+	return true;
+}
+
+/* The ids of the company's tokens that hold nothing else, as a JSON list. */
+static struct text tokens_held(struct call *call)
+{
+	struct buffer b = buffer_open(call->arena, 16 << 20);
+	struct json_out o = json_open(&b);
+	struct text lacks;
+	struct rows *r = store_ask(call, "SELECT id, scopes FROM token"
+					 " WHERE company_id = :companyId");
+
+	json_list(&o);
+	while (rows_next(r))
+		if (scopes_held(call, rows_text(r, "scopes"), &lacks))
+			json_put_text(&o, rows_text(r, "id"));
+	json_close(&o);
+	rows_close(r);
+	return buffer_text(&b);
+}
+
 enum err token_list(struct call *call)
 {
+	call_set_text(call, "held", tokens_held(call));
 	return store_list(call, "tokens",
 			  "SELECT id, name, class, company_id, location_id, scopes, rate_burst,"
 			  " rate_day, expires_at, revoked_at, date_added FROM token"
-			  " WHERE company_id = :companyId ORDER BY date_added DESC, id DESC");
+			  " WHERE company_id = :companyId"
+			  " AND id IN (SELECT value FROM json_each(:held))"
+			  " ORDER BY date_added DESC, id DESC");
 }
 
 static bool scope_exists(struct call *call, struct text scope)
@@ -113,7 +156,7 @@ enum err token_create(struct call *call)
 	if (e)
 		return e;
 	if (!call_given(call, "scopes"))
-		call_set_text(call, "scopes", TEXT("[\"*\"]"));
+		call_set_text(call, "scopes", call_text(call, "askerScopes"));
 	secret_make(call, secret);
 	e = store_do(call, token_insert);
 	return e ? e : token_show(call);
@@ -124,16 +167,33 @@ static enum err token_missing(struct call *call)
 	return call->err ? call->err : refuse(call, ERR_MISSING, "Token not found");
 }
 
+/* The token of the path, when who asks holds all that it does. */
+static enum err token_need(struct call *call)
+{
+	struct text lacks;
+
+	if (!store_learn(call, "SELECT scopes AS token_scopes FROM token"
+			       " WHERE id = :tokenId AND company_id = :companyId"))
+		return token_missing(call);
+	if (scopes_held(call, call_text(call, "tokenScopes"), &lacks))
+		return ERR_OK;
+	return refuse(call, ERR_SCOPE, "This token holds the scope %.*s, which yours lacks.",
+		      (int)lacks.size, lacks.at);
+}
+
 enum err token_rotate(struct call *call)
 {
 	char secret[AUTH_TOKEN_SIZE];
 	int64_t overlap_ms = call_whole(call, "overlapSeconds", 0) * 1000;
 
 	call_set_whole(call, "expiresAt", call->now_ms + overlap_ms);
-	enum err e = store_do(call, "UPDATE token SET expires_at = :expiresAt"
-				    " WHERE id = :tokenId AND company_id = :companyId"
-				    " AND revoked_at IS NULL"
-				    " AND (expires_at IS NULL OR expires_at > :expiresAt)");
+	enum err e = token_need(call);
+	if (e)
+		return e;
+	e = store_do(call, "UPDATE token SET expires_at = :expiresAt"
+			   " WHERE id = :tokenId AND company_id = :companyId"
+			   " AND revoked_at IS NULL"
+			   " AND (expires_at IS NULL OR expires_at > :expiresAt)");
 	if (e || call->changed == 0)
 		return e ? e : token_missing(call);
 	secret_make(call, secret);
@@ -149,9 +209,12 @@ enum err token_rotate(struct call *call)
 
 enum err token_revoke(struct call *call)
 {
-	enum err e = store_do(call, "UPDATE token SET revoked_at = :now"
-				    " WHERE id = :tokenId AND company_id = :companyId"
-				    " AND revoked_at IS NULL");
+	enum err e = token_need(call);
+
+	if (!e)
+		e = store_do(call, "UPDATE token SET revoked_at = :now"
+				   " WHERE id = :tokenId AND company_id = :companyId"
+				   " AND revoked_at IS NULL");
 
 	if (e || call->changed == 0)
 		return e ? e : token_missing(call);

@@ -34,6 +34,8 @@ struct field {
 	bool empty;                /* replied as the empty one of its kind when unset: [], {} */
 	bool sure;                 /* in a reply: must be there (so also what `nulls`, `empty`) */
 	bool filled;               /* an empty text is refused with the kind's sentence */
+	bool held;                 /* scopes: each must be one that who asks holds himself */
+	bool secret;               /* shown this once, or sent this once: never kept or told again */
 	bool has_least, has_most;  /* limits: of a number; of the length of a text or list */
 	double least, most;
 	const struct text *choices; /* of a|b|c */
@@ -91,6 +93,8 @@ struct op {
 	const struct shape *gives; /* members of the reply object; NULL: `raw`, not our JSON */
 	bool takes_list, gives_list; /* the body, the reply is a list of such objects */
 	bool gives_flat;           /* the reply is the thing itself, not a member that holds it */
+	bool gives_rights;         /* some field of the body is `held` */
+	bool gives_secret, takes_secret; /* some field of the reply, of what is sent, is `secret` */
 	struct text echo;          /* meta: what is sent in it comes back, or was dropped */
 	int status;
 	int status_new;            /* where the reply's `new` is true; 0: the same */
@@ -138,6 +142,11 @@ enum err catalogue_check(struct call *call);
 /* Is this a reply the row allows?  On failure *why lists every difference. */
 bool catalogue_hold(struct arena *a, const struct op *op, int status, const struct json *body,
 		    struct text *why);
+/* A reply of the row, and what was sent to it (path, query and body as one map), as it may be kept:
+ * secrets are replaced by this sentence.  In the arena, or as it was. */
+#define SECRET_ONCE "(a secret: shown once, kept nowhere)"
+struct text catalogue_told(struct arena *a, const struct op *op, struct text body);
+struct text catalogue_sent(struct arena *a, const struct op *op, struct text input);
 /* Checks one value sent as JSON, for side paths such as custom fields; false: it does not fit, and
  * kind->must says what it must be. */
 bool catalogue_fits(struct arena *a, const struct kind *kind, const struct json *v,

@@ -230,5 +230,7 @@ enum err row_close(struct reader *r, struct op_draft *d)
 		e = query_close(r, d);
 	if (!e)
 		e = asked_close(r, d);
-	return e ? e : gives_default(r, d);
+	if (!e)
+		e = gives_default(r, d);
+	return e ? e : hidden_close(r, d);
 }

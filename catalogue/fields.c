@@ -195,6 +195,8 @@ static const struct field_word {
 	{ { "empty", 5 }, offsetof(struct field, empty), NULL },
 	{ { "sure", 4 }, offsetof(struct field, sure), NULL },
 	{ { "filled", 6 }, offsetof(struct field, filled), NULL },
+	{ { "held", 4 }, offsetof(struct field, held), NULL },
+	{ { "secret", 6 }, offsetof(struct field, secret), NULL },
 	{ { "least", 5 }, 0, least_read },
 	{ { "most", 4 }, 0, most_read },
 	{ { "of", 2 }, 0, choices_read },
@@ -274,6 +276,11 @@ static enum err field_sound(struct reader *r, struct spot at, const struct field
 		return reader_wrong(r, at, "`nulls` and `empty` contradict each other");
 	if (f->filled && (f->required || f->list || f->keyed || keep != KEEP_TEXT))
 		return reader_wrong(r, at, "`filled` means nothing for this field");
+	if (f->held && (!f->list || !f->kind || keep != KEEP_TEXT))
+		return reader_wrong(r, at, "`held` is for a list of scopes: [text]");
+	if (f->secret && (f->list || f->keyed || keep != KEEP_TEXT || f->choice_count ||
+			  f->has_initial))
+		return reader_wrong(r, at, "`secret` is for one text");
 	if (f->required && f->has_initial)
 		return reader_wrong(r, at, "`required` and `initial` contradict each other");
 	if ((f->has_least || f->has_most) && !sized)

@@ -105,7 +105,8 @@ enum err shape_read(struct reader *r, struct shape_draft *d);
 enum err shape_need(struct reader *r, struct spot at, struct text name, struct shape_draft **out);
 
 enum err op_read(struct reader *r, struct op_draft *d);
-enum err row_open(struct reader *r, struct op_draft *d);  /* method and path */
-enum err row_close(struct reader *r, struct op_draft *d); /* when all words are read */
+enum err row_open(struct reader *r, struct op_draft *d);      /* method and path */
+enum err row_close(struct reader *r, struct op_draft *d);     /* when all words are read */
+enum err hidden_close(struct reader *r, struct op_draft *d); /* likewise */
 
 #endif

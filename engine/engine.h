@@ -76,8 +76,9 @@ enum err inbox_spread(struct call *call, int64_t inbox_id, const struct inbox_ne
 
 /* --- rights.c: with whose rights a flow acts --- */
 
-#define OWNER_HERE "command-line" /* who has the data in hand: for a location, all of its scopes   \
-				   */
+#define OWNER_HERE                                                                                 \
+	"command-line" /* who has the data in hand: for a location, all of its scopes              \
+			*/
 #define EVENTS_SCOPE "events.readonly" /* to hear of what no row reads */
 
 /* In SQL, of the revision r: does whoever applied it hold the scope (a token, or one that followed

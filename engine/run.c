@@ -184,6 +184,8 @@ static enum known want_local(struct run *r, const struct intent *i, struct outco
 		asking.who = r->who;
 		if (auth_try(call, &asking, &told))
 			return KNOWN_PENDING; /* the call itself is over */
+		if (told.op)
+			f->request = catalogue_sent(call->arena, told.op, i->input);
 		bool gone = err_is_missing(told.err) &&
 			    (i->op->reads || i->step->kind == STEP_DELETE);
 		if (err_is_missing(told.err) && !gone)

@@ -26,12 +26,23 @@ static void attempt_keep(struct call *call, const struct claim *c, const struct 
 		       " ON CONFLICT (effect_id, n) DO NOTHING");
 }
 
+/* The row of an effect, when a secret is sent to it; NULL else. */
+static const struct op *claim_op(struct call *call, const struct claim *c)
+{
+	const struct op *op = catalogue_find(call->catalogue, c->op_word);
+
+	return op && op->takes_secret ? op : NULL;
+}
+
 static void step_keep(struct call *call, const struct claim *c, const char *state, struct text out)
 {
+	const struct op *op = claim_op(call, c);
+	struct text request = op ? catalogue_sent(call->arena, op, c->request) : c->request;
+
 	call_set_text(call, "path", c->path);
 	call_set_text(call, "stepState", text_of(state));
 	call_set_text(call, "op", c->op_word);
-	call_set_text(call, "request", c->request);
+	call_set_text(call, "request", request);
 	call_set_text(call, "out", out);
 	store_do(call, "INSERT INTO step (run_id, path, state, op, request_json, out_json,"
 		       " error_json, at) VALUES (:runId, :path, :stepState, :op, :request,"
@@ -119,6 +130,11 @@ static void effect_settle(struct call *call, const struct claim *c, const struct
 	store_do(call, "UPDATE effect SET state = :effectState, response_json = nullif(:out, ''),"
 		       " error = nullif(:error, ''), doubtful = false WHERE id = :effectId");
 	step_keep(call, c, done ? "done" : "failed", h->out);
+	const struct op *op = claim_op(call, c);
+	if (done && op) { /* it is not sent again */
+		call_set_text(call, "request", catalogue_sent(call->arena, op, c->request));
+		store_do(call, "UPDATE effect SET request_json = :request WHERE id = :effectId");
+	}
 	if (!call->err)
 		run_go_on(call, c->run_id, !done);
 }

@@ -327,7 +327,8 @@ static void heard_judge(struct arena *a, const struct catalogue *catalogue, cons
 	else if (answer->class != REMOTE_DONE || !answer->body)
 		h->out = answer->class == REMOTE_MISSING ? TEXT("null") : TEXT("{}");
 	else
-		h->out = inner_source(a, h->op, h->list, json_source(a, answer->body));
+		h->out = inner_source(a, h->op, h->list,
+				      catalogue_told(a, h->op, json_source(a, answer->body)));
 }
 
 /* What was to be made is there already, and its id was not said: it is looked for. */

@@ -4,7 +4,8 @@
  *
  * The reply is kept in the transaction of the write, under the token and the key, with a hash of
  * what was asked, for seven days.  A write that was refused keeps nothing: it may be corrected and
- * sent again.  Costs nothing when the header is not there.
+ * sent again.  Costs nothing when the header is not there.  A secret in the reply is shown the
+ * first time only: it is not kept, and the replay says so.
  */
 #include "store/inside.h"
 
@@ -125,6 +126,19 @@ bool idempotency_meet(struct call *call)
 	return met || call->err;
 }
 
+/* The members of the reply, which is still open, without its secrets. */
+static struct text reply_kept(struct call *call)
+{
+	struct text body = buffer_text(&call->buffer);
+
+	if (call->content_type.size || !call->op->gives_secret)
+		return body;
+	body = catalogue_told(call->arena, call->op,
+			      text_format(call->arena, "%.*s}", (int)body.size, body.at));
+	body.size--;
+	return body;
+}
+
 void idempotency_keep(struct call *call)
 {
 	struct named own[9];
@@ -136,8 +150,7 @@ void idempotency_keep(struct call *call)
 	values_set(call, own, hash);
 	own[4] = (struct named){ "replyStatus", { .type = VALUE_WHOLE, .whole = status } };
 	own[5] = (struct named){ "replyType", { .type = VALUE_TEXT, .text = call->content_type } };
-	own[6] = (struct named){ "replyBody",
-				 { .type = VALUE_TEXT, .text = buffer_text(&call->buffer) } };
+	own[6] = (struct named){ "replyBody", { .type = VALUE_TEXT, .text = reply_kept(call) } };
 	own[7] = (struct named){ "replyTrace",
 				 { .type = VALUE_TEXT, .text = text_of(call->trace) } };
 	own[8] = (struct named){ "replyAt", { .type = VALUE_WHOLE, .whole = call->now_ms } };
