@@ -39,7 +39,8 @@ enum { EXIT_FINE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_DATA = 3 };
 	X("migrate", verb_migrate, "--data DIR", "bring the data up to this version")              \
 	X("backup", verb_backup, "--data DIR FILE",                                                \
 	  "write a consistent copy, while serving or not")                                         \
-	X("restore", verb_restore, "--data DIR FILE", "put a copy back into an empty folder")      \
+	X("restore", verb_restore, "--data DIR [--force] FILE",                                    \
+	  "put a copy back into an empty folder; --force: in the place of what is there")          \
 	X("check", verb_check, "--data DIR", "is the data whole and sound?")                       \
 	X("slots", verb_slots, "--jsonl [--explain]", "answer scheduling scenarios, one a line")   \
 	X("openapi", verb_openapi, "", "print the OpenAPI description")                            \

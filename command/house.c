@@ -73,6 +73,7 @@ static enum err data_open(struct house *h, struct text *why)
 			{ texts_schema[i].at, texts_schema[i].size },
 		};
 	struct store_config config = {
+		.clock = &h->clock,
 		.url = h->settings.store,
 		.folder = h->settings.data,
 		.workers = (size_t)settings_whole(h->settings.store_workers),
