@@ -29,7 +29,8 @@ static const char update[] =
 	" meeting_location_id = :meetingLocationId, appointment_status = :status,"
 	" start_ms = :startMs, end_ms = :endMs, pre_min = :preMin, post_min = :postMin,"
 	" is_recurring = :isRecurring, rrule = :ruleText, master_id = :masterId,"
-	" assigned_resources = :resourcesText, date_updated = :now"
+	" assigned_resources = :resourcesText, sequence = sequence + 1,"
+	" origin_ms = coalesce(origin_ms, start_ms), date_updated = :now"
 	" WHERE id = :eventId AND location_id = :locationId";
 
 static struct draft draft_kept(struct call *call)
@@ -64,11 +65,37 @@ static struct text rule_without(struct call *call, struct text rule, int64_t sta
 			   rule.at, iso, iso + 5, iso + 8, iso + 11, iso + 14, iso + 17);
 }
 
+/* A series that begins at another time leaves out the same instances as before. */
+static struct text rule_moved(struct call *call, const struct zone *zone, const struct draft *was,
+			      const struct draft *d)
+{
+	static const char head[] = "EXDATE:";
+	struct text rest = d->rrule, line;
+	struct buffer out = buffer_open(call->arena, 2 * RULE_MAX);
+
+	while (text_split(&rest, '\n', &line)) {
+		const char *at = line.at + sizeof(head) - 1;
+		int64_t ms = 0;
+		bool ours = text_starts(line, head) && line.size == sizeof(head) - 1 + 16 &&
+			    clock_read_iso(text_format(call->arena, "%.4s-%.2s-%.5s:%.2s:%.2sZ", at,
+						       at + 4, at + 6, at + 11, at + 13),
+					   &ms);
+		if (out.size)
+			buffer_byte(&out, '\n');
+		if (ours)
+			line = rule_without(call, TEXT(""),
+					    start_moved(zone, ms, was->start_ms, d->start_ms));
+		buffer_add(&out, ours ? (struct text){ line.at + 1, line.size - 1 } : line);
+	}
+	return buffer_text(&out);
+}
+
 static enum err instance_part(struct call *call, const struct zone *zone,
 			      const struct instance *instance, struct text id)
 {
 	call_set_text(call, "seriesId", instance->master);
 	if (!store_learn(call, "SELECT rrule AS series_rule, start_ms AS series_start,"
+			       " coalesce(origin_ms, start_ms) AS series_origin,"
 			       " end_ms - start_ms AS series_length FROM appointment"
 			       " WHERE id = :seriesId AND location_id = :locationId"
 			       " AND NOT deleted"))
@@ -81,6 +108,9 @@ static enum err instance_part(struct call *call, const struct zone *zone,
 		return refuse(call, ERR_BAD, "Too many instances of this series were changed");
 	call_set_text(call, "instanceId", id);
 	call_set_whole(call, "instanceStart", instance->start_ms);
+	call_set_whole(call, "instanceOrigin",
+		       start_moved(zone, instance->start_ms, call_whole(call, "seriesStart", 0),
+				   call_whole(call, "seriesOrigin", 0)));
 	call_set_whole(call, "instanceEnd",
 		       instance->start_ms + call_whole(call, "seriesLength", 0));
 	call_set_text(call, "seriesRule", rule_without(call, rule, instance->start_ms));
@@ -90,16 +120,17 @@ static enum err instance_part(struct call *call, const struct zone *zone,
 		" assigned_user_id, users, title, description, address, meeting_location_type,"
 		" meeting_location_id, appointment_status, start_ms, end_ms, pre_min, post_min,"
 		" is_recurring, master_id, assigned_resources, source, created_by, date_added,"
-		" date_updated)"
+		" date_updated, sequence, origin_ms)"
 		" SELECT CAST(:instanceId AS TEXT), location_id, calendar_id, contact_id,"
 		" assigned_user_id, users, title, description, address, meeting_location_type,"
 		" meeting_location_id, appointment_status, CAST(:instanceStart AS BIGINT),"
 		" CAST(:instanceEnd AS BIGINT), pre_min, post_min, true, id, assigned_resources,"
-		" source, created_by, date_added, CAST(:now AS BIGINT) FROM appointment"
+		" source, created_by, date_added, CAST(:now AS BIGINT), sequence,"
+		" CAST(:instanceOrigin AS BIGINT) FROM appointment"
 		" WHERE id = :seriesId AND location_id = :locationId");
 	if (!e)
 		e = store_do(call, "UPDATE appointment SET rrule = :seriesRule,"
-				   " date_updated = :now"
+				   " sequence = sequence + 1, date_updated = :now"
 				   " WHERE id = :seriesId AND location_id = :locationId");
 	return e;
 }
@@ -279,6 +310,8 @@ enum err appointment_update(struct call *call)
 	}
 	if (e)
 		return e;
+	if (d.rrule.size && text_same(d.rrule, was.rrule) && d.start_ms != was.start_ms)
+		d.rrule = rule_moved(call, zone, &was, &d);
 	draft_values(call, &d);
 	e = store_do(call, update);
 	if (!e)
@@ -303,7 +336,8 @@ static enum err appointment_delete(struct call *call)
 	if (!e)
 		e = appointment_hold(call, zone, &d);
 	if (!e)
-		e = store_do(call, "UPDATE appointment SET deleted = true, date_updated = :now"
+		e = store_do(call, "UPDATE appointment SET deleted = true,"
+				   " sequence = sequence + 1, date_updated = :now"
 				   " WHERE id = :eventId AND location_id = :locationId");
 	if (!e)
 		e = lanes_free(call, d.id);

@@ -157,7 +157,8 @@ enum err block_update(struct call *call)
 	blocking_values(call, &b);
 	e = store_do(call, "UPDATE block_slot SET calendar_id = :calendarId,"
 			   " assigned_user_id = :assignedUserId, title = :title,"
-			   " start_ms = :startMs, end_ms = :endMs, date_updated = :now"
+			   " start_ms = :startMs, end_ms = :endMs, sequence = sequence + 1,"
+			   " date_updated = :now"
 			   " WHERE id = :eventId AND location_id = :locationId");
 	return e ? e : blocking_reply(call, zone, &b, &lanes);
 }

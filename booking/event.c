@@ -4,6 +4,8 @@
  */
 #include "booking/event.h"
 
+#include "base/clock.h"
+
 #include <string.h>
 
 #define GAP "startTime" /* how zone_instant begins to say that there is no such time */
@@ -15,6 +17,21 @@ bool instance_read(struct text id, struct instance *out)
 	return text_split(&id, '_', &out->master) && out->master.size &&
 	       text_split(&id, '_', &start) && text_whole(start, &out->start_ms) &&
 	       text_whole(id, &out->seconds);
+}
+
+static int64_t wall_of(const struct zone *zone, int64_t ms)
+{
+	return ms + zone_offset(zone, ms / SECOND_MS) * SECOND_MS;
+}
+
+int64_t start_moved(const struct zone *zone, int64_t start_ms, int64_t from_ms, int64_t to_ms)
+{
+	if (from_ms == to_ms)
+		return start_ms;
+	int64_t wall = wall_of(zone, start_ms) + wall_of(zone, to_ms) - wall_of(zone, from_ms);
+	int64_t near = start_ms + (to_ms - from_ms); /* right, but for a change of the clocks */
+	return wall -
+	       zone_offset(zone, (wall - (wall_of(zone, near) - near)) / SECOND_MS) * SECOND_MS;
 }
 
 bool instance_is(struct call *call, const struct zone *zone, struct text rrule, int64_t first_ms,

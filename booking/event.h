@@ -15,6 +15,9 @@ struct instance {
 
 bool instance_read(struct text id, struct instance *out);
 /* Does the series that begins at first_ms have it? */
+/* A time of a series that began at `from` and begins at `to` now, by the clock on the wall there.
+ */
+int64_t start_moved(const struct zone *zone, int64_t start_ms, int64_t from_ms, int64_t to_ms);
 bool instance_is(struct call *call, const struct zone *zone, struct text rrule, int64_t first_ms,
 		 int64_t start_ms);
 

@@ -28,7 +28,9 @@
 	" appointment.id, appointment.title, appointment.description, appointment.address,"        \
 	" CASE WHEN appointment.deleted THEN 'cancelled' ELSE appointment.appointment_status END"  \
 	" AS status, appointment.start_ms, appointment.end_ms, appointment.rrule,"                 \
-	" appointment.date_added, appointment.date_updated, account.name AS organizer,"            \
+	" appointment.date_added, appointment.date_updated, appointment.sequence,"                 \
+	" coalesce(appointment.origin_ms, appointment.start_ms) AS origin_ms,"                     \
+	" account.name AS organizer,"                                                              \
 	" account.email AS organizer_mail, calendar.event_color FROM "
 
 #define ICS_JOINS                                                                                  \
@@ -51,7 +53,8 @@ static const char appointments_sql[] =
 static const char blocks_sql[] =
 	"SELECT block_slot.id, block_slot.title, '' AS description, '' AS address, '' AS status,"
 	" block_slot.start_ms, block_slot.end_ms, CAST(NULL AS TEXT) AS rrule,"
-	" block_slot.date_added, block_slot.date_updated, account.name AS organizer,"
+	" block_slot.date_added, block_slot.date_updated, block_slot.sequence,"
+	" block_slot.start_ms AS origin_ms, account.name AS organizer,"
 	" account.email AS organizer_mail, calendar.event_color FROM " OF_THE_LANE
 	" JOIN block_slot ON block_slot.id = met.event_id"
 	" LEFT JOIN account ON account.id = block_slot.assigned_user_id"
@@ -70,11 +73,19 @@ struct writing {
 	struct ics ics;
 };
 
-/* Borrows from the row. */
+/* Borrows from the row.  One of a series that was changed alone has a row of its own, under the id
+ * that names series and time. */
 static struct ics_event event_of(struct rows *rows)
 {
+	struct text id = rows_text(rows, "id");
+	struct instance own = { 0 };
+	bool instance = instance_read(id, &own);
+
 	return (struct ics_event){
-		.id = rows_text(rows, "id"),
+		.id = instance ? own.master : id,
+		.instance = instance,
+		.origin_ms = rows_whole(rows, "origin_ms"),
+		.sequence = rows_whole(rows, "sequence"),
 		.title = rows_text(rows, "title"),
 		.description = rows_text(rows, "description"),
 		.place = rows_text(rows, "address"),
@@ -93,8 +104,8 @@ static struct ics_event event_of(struct rows *rows)
 static void series_put(struct writing *w, struct rows *rows, struct ics_event *e)
 {
 	struct arena *a = w->call->arena;
-	struct text rule = text_copy(a, rows_text(rows, "rrule")), id = text_copy(a, e->id), why;
-	int64_t first = e->start_ms, length = e->end_ms - e->start_ms;
+	struct text rule = text_copy(a, rows_text(rows, "rrule")), why;
+	int64_t first = e->start_ms, length = e->end_ms - e->start_ms, origin = e->origin_ms;
 	struct series_window window = { w->zone, first, w->from_ms, w->to_ms };
 	struct starts starts;
 
@@ -103,8 +114,8 @@ static void series_put(struct writing *w, struct rows *rows, struct ics_event *e
 	for (size_t i = 0; i < starts.count && w->ics.events < EVENTS_MAX; i++) {
 		e->start_ms = starts.at_ms[i];
 		e->end_ms = e->start_ms + length;
-		e->id = text_format(a, "%.*s_%lld_%lld", (int)id.size, id.at,
-				    (long long)e->start_ms, (long long)(length / 1000));
+		e->instance = true;
+		e->origin_ms = start_moved(w->zone, e->start_ms, first, origin);
 		ics_put(&w->ics, a, e);
 	}
 }
@@ -143,9 +154,10 @@ static bool instance_put(struct writing *w, const struct instance *instance, str
 				 rows_whole(rows, "start_ms"), instance->start_ms);
 	if (found) {
 		struct ics_event e = event_of(rows);
+		e.instance = true;
+		e.origin_ms = start_moved(w->zone, instance->start_ms, e.start_ms, e.origin_ms);
 		e.end_ms += instance->start_ms - e.start_ms;
 		e.start_ms = instance->start_ms;
-		e.id = id;
 		w->ics = ics_open(w->ics.to, ics_cancelled(e.status) ? "CANCEL" : "PUBLISH",
 				  TEXT(""));
 		ics_put(&w->ics, call->arena, &e);

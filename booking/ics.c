@@ -2,8 +2,8 @@
 /*
  * Appointments as iCalendar.
  *
- * The store counts no revisions.  SEQUENCE is the seconds between making and the last change: it
- * grows with each change, which is all that it must do.
+ * A program knows an event by its UID, one of a series besides by RECURRENCE-ID: when it began before
+ * anything was moved.  SEQUENCE grows with each change (RFC 5545 3.8.4.7).
  */
 #include "booking/ics.h"
 
@@ -119,13 +119,14 @@ void ics_paint(struct ics *ics, struct text color)
 void ics_put(struct ics *ics, struct arena *a, const struct ics_event *e)
 {
 	struct buffer *to = ics->to;
-	int64_t sequence = (e->updated_ms - e->added_ms) / 1000;
 	bool cancelled = ics_cancelled(e->status);
 	struct text color = ics_color(e->color);
 
 	ics->events++;
 	buffer_add(to, TEXT("BEGIN:VEVENT\r\n"));
 	text_put(to, a, "UID", text_format(a, "%.*s@groundlevel", (int)e->id.size, e->id.at));
+	if (e->instance)
+		time_put(to, "RECURRENCE-ID", e->origin_ms);
 	time_put(to, "DTSTAMP", e->updated_ms);
 	time_put(to, "CREATED", e->added_ms);
 	time_put(to, "LAST-MODIFIED", e->updated_ms);
@@ -133,9 +134,7 @@ void ics_put(struct ics *ics, struct arena *a, const struct ics_event *e)
 	if (e->end_ms / 1000 > e->start_ms / 1000)
 		time_put(to, "DTEND", e->end_ms);
 	buffer_format(to, "SEQUENCE:%lld\r\n",
-		      (long long)(sequence < 0		 ? 0
-				  : sequence > INT32_MAX ? INT32_MAX
-							 : sequence));
+		      (long long)(e->sequence > INT32_MAX ? INT32_MAX : e->sequence));
 	buffer_format(to, "STATUS:%s\r\n",
 		      cancelled			  ? "CANCELLED"
 		      : text_is(e->status, "new") ? "TENTATIVE"

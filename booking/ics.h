@@ -11,7 +11,10 @@
 #include "base/text.h"
 
 struct ics_event {
-	struct text id; /* the UID is made of it; the same for ever */
+	struct text id; /* the UID is made of it; the same for ever, and for all of a series */
+	bool instance;	/* of a series: the one that began at origin_ms before anything was moved */
+	int64_t origin_ms;
+	int64_t sequence; /* how often it was changed */
 	struct text title, description, place;
 	struct text status; /* of an appointment; empty: a blocked slot, it stands */
 	struct text organizer, organizer_mail; /* the mail may be empty */

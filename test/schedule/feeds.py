@@ -64,14 +64,14 @@ class Reader:
     def event(self, at):
         one = ctypes.c_void_p(at)
         status = self.lib.icalcomponent_get_status(one)
-        return {"title": self.lib.icalcomponent_get_summary(one).decode(),
+        return {"origin": self.value(at, b"RECURRENCE-ID"), "title": self.lib.icalcomponent_get_summary(one).decode(),
                 "status": self.lib.icalproperty_status_to_string(status).decode(),
                 "sequence": self.lib.icalcomponent_get_sequence(one),
                 "start": self.value(at, b"DTSTART"), "end": self.value(at, b"DTEND"),
                 "color": self.value(at, b"COLOR")}
 
     def read(self, data):
-        """The events by UID; refuses what is not iCalendar, byte by byte and by libical."""
+        """The events by UID, and for those of a series when they began at first; refuses what is not iCalendar, byte by byte and by libical."""
         self.need(data.endswith(b"\r\n"), "the last line has no end")
         for line in data[:-2].split(b"\r\n"):
             self.need(len(line) <= LINE_MAX, f"a line of {len(line)} octets")
@@ -84,8 +84,10 @@ class Reader:
         events, at = {}, self.lib.icalcomponent_get_first_component(whole, self.kind)
         while at:
             uid = self.lib.icalcomponent_get_uid(ctypes.c_void_p(at)).decode()
-            self.need(uid not in events, f"UID {uid} twice")
-            events[uid] = self.event(at)
+            event = self.event(at)
+            key = (uid, event["origin"]) if event["origin"] else uid
+            self.need(key not in events, f"{key} twice")
+            events[key] = event
             at = self.lib.icalcomponent_get_next_component(whole, self.kind)
         self.lib.icalcomponent_free(whole)
         return events
@@ -147,17 +149,45 @@ class Play:
             alone = self.events(f"/calendars/events/appointments/{one}/ics")
             self.same(alone[f"{one}@groundlevel"]["status"], "CANCELLED", "cancelled, as a file")
 
+    def mine(self, path, one, token=None):
+        return {key[1]: e for key, e in self.events(path, token=token).items()
+                if key[0] == f"{one}@groundlevel"}
+
     def series(self, feed):
         one = self.book(24, "Weekly", rrule="RRULE:FREQ=WEEKLY;COUNT=4")
-        mine = {u: e for u, e in self.events(feed, token="").items() if u.startswith(one)}
-        self.same(len(mine), 4, "instances")
-        second = sorted(mine)[1].split("@")[0]
+        sent = self.mine(feed, one, token="")
+        weeks = [self.stamp(24 + 168 * i) for i in range(4)]
+        self.same(sorted(sent), weeks, "instances")
+        ms = int((self.first + dt.timedelta(hours=24 + 168)).timestamp() * 1000)
+        second = f"{one}_{ms}_1800"
         self.client.need("PUT", f"/calendars/events/appointments/{second}", {"title": "Moved",
                          "startTime": (self.first + dt.timedelta(hours=200)).isoformat(),
                          "ignoreFreeSlotValidation": True})
-        mine = {u: e for u, e in self.events(feed, token="").items() if u.startswith(one)}
-        self.same(len(mine), 4, "instances after one was moved")
-        self.same(mine[f"{second}@groundlevel"]["start"], self.stamp(200), "the moved one")
+        moved = self.mine(feed, one, token="")
+        self.same(sorted(moved), weeks, "instances after one was moved")
+        self.same(moved[weeks[1]]["start"], self.stamp(200), "the moved one")
+        self.same(moved[weeks[1]]["sequence"] > sent[weeks[1]]["sequence"], True, "SEQUENCE")
+        self.series_moved(feed, one, weeks, moved)
+
+    def series_moved(self, feed, one, weeks, before):
+        """By an hour, at once and twice: each is the one that it was, and newer; so when it ends."""
+        for hours in (25, 26):
+            self.client.need("PUT", f"/calendars/events/appointments/{one}", {
+                "startTime": (self.first + dt.timedelta(hours=hours)).isoformat(),
+                "ignoreFreeSlotValidation": True})
+            after = self.mine(feed, one, token="")
+            self.same(sorted(after), weeks, "instances after the series was moved")
+            self.same([after[w]["start"] for w in weeks],
+                      [self.stamp(200 if i == 1 else hours + 168 * i) for i in range(4)], "starts")
+            for i in (0, 2, 3):
+                self.same(after[weeks[i]]["sequence"] > before[weeks[i]]["sequence"], True,
+                          "SEQUENCE after a move")
+            before = after
+        self.client.need("DELETE", f"/calendars/events/{one}")
+        gone = self.mine(f"/calendars/events/appointments/{one}/ics", one)
+        self.same(sorted(gone), [weeks[0], weeks[2], weeks[3]], "what is cancelled")
+        self.same({e["status"] for e in gone.values()}, {"CANCELLED"}, "status")
+        self.same(gone[weeks[0]]["sequence"] > before[weeks[0]]["sequence"], True, "SEQUENCE")
 
     def blocks(self, feed):
         start = self.first + dt.timedelta(hours=60)

@@ -45,6 +45,7 @@ static struct ics_event event_have(void)
 		.end_ms = at("2030-01-07T15:00:00Z"),
 		.added_ms = at("2029-12-01T00:00:00Z"),
 		.updated_ms = at("2029-12-01T01:00:00Z"),
+		.sequence = 3600,
 	};
 }
 
@@ -134,6 +135,7 @@ static void every_status_is_told(void **state)
 		e.organizer_mail = e.organizer = e.description = e.place = TEXT("");
 		e.end_ms = e.start_ms;
 		e.updated_ms = e.added_ms - 5000;
+		e.sequence = 0;
 		ics_put(&ics, a, &e);
 		ics_close(&ics);
 		icalcomponent *all = read_back(a, buffer_text(&b));
