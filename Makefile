@@ -117,6 +117,7 @@ faults: $(B)/groundlevel-san $(B)/groundlevel
 	python3 test/faults/hostile.py --server $(B)/groundlevel-san
 	python3 test/faults/long.py --server $(B)/groundlevel-san
 	python3 test/faults/race.py --server $(B)/groundlevel-san
+	python3 test/faults/since.py --server $(B)/groundlevel-san
 	python3 test/schedule/wire.py --server $(B)/groundlevel-san
 	python3 -B test/schedule/feeds.py --server $(B)/groundlevel-san
 	python3 -B test/mail/mail.py --server $(B)/groundlevel-san
@@ -146,6 +147,7 @@ races-all: $(B)/groundlevel
 	$(RACE) $<
 	sh test/postgres.sh $(RACE) $< --engine postgres
 	sh test/postgres.sh $(RACE) $< --engine postgres --servers 2
+	sh test/postgres.sh python3 test/faults/since.py --server $< --engine postgres --servers 2
 # The same server under the eye of ThreadSanitizer.
 THREADS := --server test/threads.sh
 THREADED := B=build-tsan SAN='-O1 -g -fsanitize=thread' build-tsan/groundlevel-san

@@ -137,6 +137,13 @@ static const struct value *value_set(struct call *call, const char *name, struct
 	return &slot->value;
 }
 
+void call_now(struct call *call, int64_t now_ms)
+{
+	call->now_ms = now_ms;
+	if (call_given(call, "now"))
+		call_set_whole(call, "now", now_ms);
+}
+
 /* The values that are always there: made when first asked for, then the same all along. */
 static const struct value *value_make(struct call *call, const char *name)
 {

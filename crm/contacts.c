@@ -261,7 +261,8 @@ enum err contact_delete(struct call *call)
 		e = store_do(call, parts[i]);
 	if (!e)
 		e = store_tell(call, "AppointmentDelete",
-			       "UPDATE appointment SET deleted = true, date_updated = :now"
+			       "UPDATE appointment SET deleted = true,"
+			       " sequence = sequence + 1, date_updated = :now"
 			       " WHERE contact_id = :contactId AND location_id = :locationId"
 			       " AND NOT deleted"
 			       " RETURNING *, start_ms AS start_time, end_ms AS end_time");

@@ -279,7 +279,8 @@ enum err object_update(struct call *call)
 			   " description = excluded.description,"
 			   " searchable_properties = excluded.searchable_properties,"
 			   " updated_by = excluded.updated_by,"
-			   " date_updated = excluded.date_updated");
+			   " date_updated = CASE WHEN object.date_updated < excluded.date_updated"
+			   "  THEN excluded.date_updated ELSE object.date_updated + 1 END");
 	if (!e)
 		e = object_announce(call, "ObjectSchemaUpdate");
 	return e ? e : object_give(call);

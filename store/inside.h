@@ -150,6 +150,9 @@ struct crew {
 	size_t count;
 };
 
+/* SQLite: who may be in a transaction that writes. */
+enum since { SINCE_WRITER, SINCE_OWN, SINCE_COUNT };
+
 struct store {
 	struct arena *arena;
 	const struct engine *engine;
@@ -162,7 +165,15 @@ struct store {
 	struct link *own; /* for store_perform_now, opened when first used */
 	_Atomic uint64_t commits, batches, batched;
 	atomic_bool damaged;
+	_Atomic int64_t writing_since[SINCE_COUNT]; /* ms; 0: nobody is */
 };
+
+/* Around a transaction that writes: what it commits is not older than its beginning. */
+void since_begin(struct store *s, enum since which);
+void since_end(struct store *s, enum since which);
+/* For a read that asks what changed since: says in its reply up to when it is complete.  Before the
+ * link sees what is committed. */
+void since_tell(struct call *call, struct link *l);
 
 /* Runs the function on the link and settles the link; commits nothing. */
 enum err perform_run(struct call *call, struct link *l, enum err (*run)(struct call *call));

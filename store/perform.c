@@ -87,6 +87,8 @@ enum err perform_run(struct call *call, struct link *l, enum err (*run)(struct c
 	call->link = l;
 	l->told = l->wrote = false;
 	l->trouble = OUTCOME_DONE;
+	if (writes && l->store->config.clock)
+		call_now(call, clock_now_ms(l->store->config.clock));
 	if (!call->err && (!writes || !idempotency_meet(call))) {
 		e = run(call);
 		if (!e && !call->err && writes)
@@ -126,11 +128,10 @@ enum outcome perform_begin(struct link *l)
 /* One transaction on the link that is open. */
 static enum err perform_whole(struct call *call, struct link *l, enum err (*run)(struct call *call))
 {
+	since_begin(l->store, SINCE_OWN);
 	enum outcome o = perform_begin(l);
+	enum err e = o == OUTCOME_DONE ? perform_run(call, l, run) : store_refuse(call, o);
 
-	if (o != OUTCOME_DONE)
-		return store_refuse(call, o);
-	enum err e = perform_run(call, l, run);
 	if (!e) {
 		o = l->engine->commit(l->db);
 		if (o == OUTCOME_DONE)
@@ -140,6 +141,7 @@ static enum err perform_whole(struct call *call, struct link *l, enum err (*run)
 	}
 	if (e && l->engine->within(l->db))
 		l->engine->rollback(l->db);
+	since_end(l->store, SINCE_OWN);
 	return e;
 }
 

@@ -42,6 +42,7 @@ bool reader_late(void *link)
 /* Within one state of the data. */
 static enum err read_on(struct call *call, struct link *l)
 {
+	since_tell(call, l);
 	link_fresh(l);
 	l->pinned = true;
 	enum err e = perform_run(call, l, call->op->run);

@@ -2,6 +2,9 @@
 /*
  * From the text of a handler to the text of an engine, and from named values to parameters.
  *
+ * A row's date_updated only grows, whatever the clock says: who asks for what changed since the
+ * last time would miss it otherwise.
+ *
  *	… WHERE id = :contactId AND FINDS(contact, :query)
  *	… WHERE id = $1 AND contact.find LIKE $2                         names: contactId, query
  *
@@ -123,6 +126,22 @@ static bool finds_spell(struct speller *s, find_write *write)
 	return true;
 }
 
+/* `date_updated = :now` at the head of the rest, which an UPDATE sets: later than before. */
+static bool later_spell(struct speller *s, struct text set, bool *fine)
+{
+	struct text now, name = { set.at, set.size - (sizeof(" = :now") - 1) };
+
+	if (!text_starts(s->rest, set.at) ||
+	    word_size((struct text){ s->rest.at + set.size, s->rest.size - set.size }))
+		return false;
+	*fine = parameter(s, TEXT("now"), &now);
+	buffer_format(&s->out, "%.*s = CASE WHEN %.*s < %.*s THEN %.*s ELSE %.*s + 1 END",
+		      (int)name.size, name.at, (int)name.size, name.at, (int)now.size, now.at,
+		      (int)now.size, now.at, (int)name.size, name.at);
+	move(s, set.size);
+	return true;
+}
+
 bool statement_spell(struct arena *a, const struct engine *engine, struct text sql,
 		     struct spelling *out)
 {
@@ -142,6 +161,9 @@ bool statement_spell(struct arena *a, const struct engine *engine, struct text s
 			fine = finds_spell(&s, engine->hints);
 		else if (text_starts(s.rest, "NARROWS("))
 			fine = finds_spell(&s, engine->narrows);
+		else if (later_spell(&s, TEXT("date_updated = :now"), &fine) ||
+			 later_spell(&s, TEXT("updated_at = :now"), &fine))
+			;
 		else if (word)
 			copy(&s, word);
 		else if (s.rest.at[0] == ':' && s.rest.size > 1 && is_word(s.rest.at[1]))

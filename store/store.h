@@ -21,6 +21,12 @@
  * Words that the engines spell differently, replaced in the text of a statement:
  *	FINDS(contact, :query)    the rows of contact whose `find` text holds what was asked; the
  *	                          value is made by store_needle
+ *	date_updated = :now       at least a millisecond later than it was, even when the clock went
+ *	                          back; so is updated_at
+ *
+ * :now of a write is taken when it is performed, not when it was asked for.  What a read with
+ * `updatedAfter` sees is complete up to the time in the header Groundlevel-As-Of of its reply:
+ * whatever is committed later has a later date_updated.
  */
 #ifndef GROUNDLEVEL_STORE_STORE_H
 #define GROUNDLEVEL_STORE_STORE_H
@@ -28,6 +34,7 @@
 #include "base/call.h"
 #include "catalogue/catalogue.h"
 
+struct clock;
 struct store_text {
 	const char *name; /* 020-contacts.sql */
 	struct text sql;
@@ -41,6 +48,7 @@ struct store_config {
 	size_t batch_max;		 /* calls in one commit */
 	size_t readers;			 /* SQLite: threads for reads that take long */
 	int64_t read_ms;		 /* a read that takes longer is refused with ERR_TIMEOUT */
+	const struct clock *clock;	 /* gives :now of writes; NULL: as the call came with it */
 	const struct store_text *schema; /* numbered migrations, in order */
 	size_t schema_count;
 	bool reads; /* nothing is written, not even what is missing of the schema: then it is

@@ -51,6 +51,8 @@ static enum err attempt(struct call *call, struct link *l, bool *again)
 		*again = o == OUTCOME_LOST;
 		return store_refuse(call, o);
 	}
+	if (!writes)
+		since_tell(call, l);
 	enum err e = perform_run(call, l, call->op->run);
 	*again = l->trouble == OUTCOME_RACE || l->trouble == OUTCOME_LOST;
 	if (!e && writes) {

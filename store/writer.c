@@ -135,7 +135,9 @@ void *writer_main(void *link)
 			b.before[i] = b.calls[i]->link;
 			b.calls[i]->link = l;
 		}
+		since_begin(l->store, SINCE_WRITER);
 		batch_do(&b);
+		since_end(l->store, SINCE_WRITER);
 		atomic_fetch_add_explicit(&l->store->batches, 1, memory_order_relaxed);
 		atomic_fetch_add_explicit(&l->store->batched, b.count, memory_order_relaxed);
 		for (size_t i = 0; i < b.count; i++) {
