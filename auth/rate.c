@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * How much a token may ask: 100 requests in 10 seconds and 200,000 in a day, unless the settings or
- * the token say otherwise (behaviour 1.4).
+ * the token say otherwise (behaviour 1.4).  Each of the two may be 0: no such limit.
  *
  * Both windows are fixed and open with the first call in them.  The counts live in this process and
  * start anew with it.
@@ -38,12 +38,12 @@ enum err rate_count(struct call *call, struct seat *seat)
 	int64_t most = limit_of(seat->who.rate_burst, call->auth->config.rate_burst);
 	int64_t most_day = limit_of(seat->who.rate_day, call->auth->config.rate_day);
 
-	if (most == 0)
+	if (!most && !most_day)
 		return ERR_OK;
 	pthread_mutex_lock(&seat->lock);
 	window_enter(&seat->burst, call->now_ms, BURST_MS);
 	window_enter(&seat->day, call->now_ms, DAY_MS);
-	bool over = seat->burst.used >= most || (most_day && seat->day.used >= most_day);
+	bool over = (most && seat->burst.used >= most) || (most_day && seat->day.used >= most_day);
 	if (!over) {
 		seat->burst.used++;
 		seat->day.used++;
@@ -51,9 +51,11 @@ enum err rate_count(struct call *call, struct seat *seat)
 	struct window burst = seat->burst, day = seat->day;
 	pthread_mutex_unlock(&seat->lock);
 
-	header_whole(call, "x-ratelimit-max", most);
-	header_whole(call, "x-ratelimit-remaining", left(most, burst.used));
-	header_whole(call, "x-ratelimit-interval-milliseconds", BURST_MS);
+	if (most) {
+		header_whole(call, "x-ratelimit-max", most);
+		header_whole(call, "x-ratelimit-remaining", left(most, burst.used));
+		header_whole(call, "x-ratelimit-interval-milliseconds", BURST_MS);
+	}
 	if (most_day) {
 		header_whole(call, "x-ratelimit-limit-daily", most_day);
 		header_whole(call, "x-ratelimit-daily-remaining", left(most_day, day.used));

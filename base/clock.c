@@ -218,3 +218,8 @@ bool clock_read_iso(struct text t, int64_t *ms)
 	*ms = days * DAY_MS + time - zone;
 	return !t.size;
 }
+
+bool clock_read_day(struct text t, int64_t *ms)
+{
+	return clock_read_iso(t, ms) && clock_read_iso((struct text){ t.at, 10 }, ms);
+}

@@ -33,6 +33,8 @@ void clock_iso(int64_t ms, char out[CLOCK_ISO_SIZE]);
 /* ISO 8601 with date, or date and time; 'Z', an offset, or nothing (UTC); fraction optional.
  * Impossible dates are refused. */
 bool clock_read_iso(struct text t, int64_t *ms);
+/* The same text as a day: the one that is written there, whatever the offset; midnight UTC. */
+bool clock_read_day(struct text t, int64_t *ms);
 int64_t clock_day_number(int year, int month, int day); /* days since 1970-01-01, proleptic */
 void clock_civil(int64_t day_number, int *year, int *month, int *day);
 

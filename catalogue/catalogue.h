@@ -124,6 +124,8 @@ const struct op *catalogue_at(const struct catalogue *c, size_t index);
 /* These find by name; NULL: there is none. */
 const struct op *catalogue_find(const struct catalogue *c, struct text name);
 const struct shape *catalogue_shape(const struct catalogue *c, struct text name);
+/* Is a field of this name a day, which goes out as its midnight UTC (kind `birthday`)? */
+bool catalogue_day(const struct catalogue *c, struct text name);
 const struct field *shape_find(const struct shape *shape, struct text name);
 /* The scopes of our own operations, each once, sorted. */
 const struct text *catalogue_scopes(const struct catalogue *c, size_t *count);

@@ -264,6 +264,12 @@ static bool path_has(const struct op *op, struct text name)
 	return false;
 }
 
+/* Null clears what is kept; a question keeps nothing, and needs this member. */
+static bool nothing_to_clear(const struct op *op, const struct field *f, const struct json *v)
+{
+	return v && v->kind == JSON_NULL && op->reads && f->has_initial && f->kind;
+}
+
 void fields_keep(struct call *call, const struct shape *shape, const struct json *const *sent)
 {
 	for (size_t i = 0; i < shape->count; i++) {
@@ -272,6 +278,10 @@ void fields_keep(struct call *call, const struct shape *shape, const struct json
 
 		if (!sent[i] && !f->required && !f->has_initial)
 			continue;
+		if (nothing_to_clear(call->op, f, sent[i])) {
+			call_violation(call, "%s must be %s", f->name_c, f->kind->must);
+			continue;
+		}
 		if (!sent[i] && f->has_initial)
 			value = f->fallback;
 		else if (!field_check(call, f, &(struct trail){ .name = f->name }, sent[i], &value))

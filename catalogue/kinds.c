@@ -165,6 +165,19 @@ static bool kind_country(struct arena *a, const struct json *v, struct value *ou
 	       (!t.size || (t.size == 2 && letter(t.at[0]) && letter(t.at[1])));
 }
 
+static bool kind_color(struct arena *a, const struct json *v, struct value *out)
+{
+	struct text t = v->text;
+
+	(void)a;
+	if (!text_take(v, out))
+		return false;
+	for (size_t i = 1; i < t.size; i++)
+		if (!digit(t.at[i]) && !(letter(t.at[i]) && (t.at[i] | 0x20) <= 'f'))
+			return false;
+	return !t.size || (t.at[0] == '#' && (t.size == 4 || t.size == 7));
+}
+
 /* A run of digits; false unless there are between least and most of them. */
 static bool digits_read(struct text *t, size_t least, size_t most, int *out)
 {
@@ -219,13 +232,13 @@ static bool kind_date(struct arena *a, const struct json *v, struct value *out)
 }
 
 /* The eight spellings of the wire; and the one of our own replies, so that what was read can be
- * sent back. */
+ * sent back.  Of an instant it is the day that is written there, in whatever zone. */
 static bool kind_birthday(struct arena *a, const struct json *v, struct value *out)
 {
 	(void)a;
 	*out = (struct value){ .type = VALUE_WHOLE };
 	return v->kind == JSON_TEXT &&
-	       (day_read(v->text, "/-._", &out->whole) || clock_read_iso(v->text, &out->whole));
+	       (day_read(v->text, "/-._", &out->whole) || clock_read_day(v->text, &out->whole));
 }
 
 static bool kind_instant(struct arena *a, const struct json *v, struct value *out)

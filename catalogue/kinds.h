@@ -23,6 +23,7 @@ enum keep { KEEP_TEXT, KEEP_WHOLE, KEEP_REAL, KEEP_FLAG, KEEP_INSTANT, KEEP_JSON
 	X(url, TEXT, "string", "", "url", "a string")                                   \
 	X(zone, TEXT, "string", "", "zone", "a valid time zone")                        \
 	X(country, TEXT, "string", "", "country", "a two-letter country code")          \
+	X(color, TEXT, "string", "", "color", "a color like #039BE5")                   \
 	X(date, TEXT, "string", "date", "date", "a valid date")                         \
 	X(birthday, INSTANT, "string", "", "date", "a valid date")                      \
 	X(instant, INSTANT, "string", "date-time", "datetime-local",                    \

@@ -271,6 +271,18 @@ const struct op *catalogue_find(const struct catalogue *c, struct text name)
 	return names_find(&c->op_names, name, &index) ? &c->ops[index] : NULL;
 }
 
+bool catalogue_day(const struct catalogue *c, struct text name)
+{
+	const struct kind *day = catalogue_kind("birthday");
+
+	for (size_t i = 0; i < c->shape_count; i++) {
+		const struct field *f = shape_find(c->shapes[i], name);
+		if (f && f->kind == day)
+			return true;
+	}
+	return false;
+}
+
 const struct shape *catalogue_shape(const struct catalogue *c, struct text name)
 {
 	size_t index;

@@ -17,7 +17,7 @@ static const struct search_field fields[] = {
 	  { .kind = FILTER_INSTANT, COLUMN("date_updated") },
 	  "contact.date_updated" },
 	{ "dateOfBirth",
-	  { .kind = FILTER_INSTANT, COLUMN("date_of_birth") },
+	  { .kind = FILTER_DAY, COLUMN("date_of_birth") },
 	  "coalesce(contact.date_of_birth, 0)" },
 	{ "firstName",
 	  { .kind = FILTER_FOLDED, COLUMN("first_name_lower_case"), .finds = "contact" },
@@ -136,7 +136,8 @@ static bool custom_find(struct filter *f, struct text name, struct filter_place 
 		return false;
 	bool number = search_custom_number(def);
 	call_set_text(f->call, id.at, def->id);
-	out->kind = number ? FILTER_NUMBER : FILTER_FOLDED;
+	bool day = !strcmp(def->type->name, "DATE");
+	out->kind = number ? FILTER_NUMBER : day ? FILTER_DAY_TEXT : FILTER_FOLDED;
 	out->column = number ? "c.number" : "c.value";
 	out->side = text_format(f->call->arena,
 				"EXISTS (SELECT 1 FROM contact_field c"

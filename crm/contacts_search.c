@@ -43,7 +43,7 @@ struct search {
 
 static bool sort_whole(const struct sort *sort)
 {
-	return sort->by->at.kind == FILTER_INSTANT;
+	return sort->by->at.kind == FILTER_INSTANT || sort->by->at.kind == FILTER_DAY;
 }
 
 static enum err sorts_read(struct call *call, struct search *s)

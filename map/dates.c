@@ -93,6 +93,24 @@ static enum err instant_of(struct use *u, size_t arg, int64_t local_ms, int64_t 
 
 /* --- reading and giving --- */
 
+/* Nothing, or the date of databases that have no null: 0000-00-00, with a time of noughts or not.
+ */
+static bool date_blank(const struct use *u, size_t arg)
+{
+	struct text t = text_trim(u->args[arg].text);
+	size_t noughts = 0, signs = 0;
+
+	if (u->args[arg].kind != JSON_TEXT)
+		return u->args[arg].kind == JSON_NULL;
+	for (size_t i = 0; i < t.size; i++) {
+		noughts += t.at[i] == '0';
+		signs += t.at[i] == '-' || t.at[i] == '/' || t.at[i] == '.';
+		if (!memchr("0-/.:TZ ", t.at[i], 8))
+			return false;
+	}
+	return !t.size || (noughts >= 8 && signs >= 2);
+}
+
 static enum err moment_take(struct use *u, size_t arg, struct moment *out)
 {
 	const struct map_value *v = &u->args[arg];
@@ -101,7 +119,7 @@ static enum err moment_take(struct use *u, size_t arg, struct moment *out)
 		return use_wrong(u, arg, "a date (of a number say parse_date(@, 's') or 'ms')");
 	if (!clock_read_iso(t, &out->ms))
 		return use_wrong(u, arg, "a date");
-	out->day = t.size == 10;
+	out->day = t.size == 10 || v->day;
 	return ERR_OK;
 }
 
@@ -140,7 +158,7 @@ enum err run_date(struct use *u, struct map_value *out)
 	struct shown s;
 	struct text format = u->count > 1 ? u->args[1].text : TEXT("YYYY-MM-DD");
 	struct buffer b = buffer_open(u->e->arena, MAP_TEXT_MAX);
-	if (use_blank(u))
+	if (date_blank(u, 0))
 		return ERR_OK;
 	enum err err = moment_take(u, 0, &m);
 	if (!err && (text_is(format, "ms") || text_is(format, "s"))) {
@@ -161,7 +179,7 @@ enum err run_zone(struct use *u, struct map_value *out)
 	struct moment m;
 	struct shown s;
 	struct buffer b = buffer_open(u->e->arena, 64);
-	if (use_blank(u))
+	if (date_blank(u, 0))
 		return ERR_OK;
 	enum err err = moment_take(u, 0, &m);
 	if (!err && m.day)
@@ -215,7 +233,7 @@ enum err run_parse_date(struct use *u, struct map_value *out)
 {
 	struct text format = u->count > 1 ? u->args[1].text : TEXT("iso");
 	struct shown s;
-	if (use_blank(u))
+	if (date_blank(u, 0))
 		return ERR_OK;
 	if (text_is(format, "s"))
 		return epoch_read(u, SECOND_MS, out);
@@ -284,7 +302,7 @@ enum err run_add_time(struct use *u, struct map_value *out)
 	struct shown s;
 	const struct unit *unit;
 	int64_t amount;
-	if (use_blank(u))
+	if (date_blank(u, 0))
 		return ERR_OK;
 	enum err err = moment_take(u, 0, &m);
 	if (!err)
@@ -331,7 +349,7 @@ enum err run_diff_time(struct use *u, struct map_value *out)
 	struct moment from, to;
 	struct shown a, b;
 	const struct unit *unit;
-	if (use_blank(u) || !text_trim(u->args[1].text).size)
+	if (date_blank(u, 0) || date_blank(u, 1))
 		return ERR_OK;
 	enum err err = moment_take(u, 0, &from);
 	if (!err)

@@ -50,6 +50,16 @@ static struct text node_source(struct eval *e, const struct node *n)
 	return (struct text){ e->expression->source.at + n->at, n->size };
 }
 
+/* A day that is spelled as an instant stays a day: no zone moves it. */
+static void field_find(struct eval *e, struct map_value of, struct text name, struct map_value *out)
+{
+	const struct map_hooks *hooks = e->job->hooks;
+
+	map_find(of, name, out);
+	if (out->kind == JSON_TEXT && hooks && hooks->day && text_ends(out->text, "T00:00:00.000Z"))
+		out->day = hooks->day(hooks->owner, name);
+}
+
 static enum err eval_chain(struct eval *e, const struct node *n, const struct map_value *at,
 			   struct map_value *out)
 {
@@ -60,7 +70,7 @@ static enum err eval_chain(struct eval *e, const struct node *n, const struct ma
 	if (n->right->kind == NODE_FIELD) { /* the most usual by far */
 		err = eval_spend(e, 1 + left.count / 16);
 		if (!err)
-			map_find(left, n->right->name, out);
+			field_find(e, left, n->right->name, out);
 		return err;
 	}
 	struct text piped = e->piped;
@@ -344,7 +354,7 @@ enum err eval_node(struct eval *e, const struct node *n, const struct map_value 
 		*out = n->literal;
 		return ERR_OK;
 	case NODE_FIELD:
-		map_find(*at, n->name, out);
+		field_find(e, *at, n->name, out);
 		return ERR_OK;
 	case NODE_REF:
 		*out = (struct map_value){ .kind = KIND_REF, .form = FORM_REF, .made = n->right };

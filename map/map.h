@@ -65,6 +65,7 @@ enum {
 struct map_value {
 	uint8_t kind;	/* enum json_kind */
 	uint8_t form;	/* for the room only: where the parts of a list or map are */
+	bool day;	/* likewise: a text that is a day, though spelled as its midnight UTC */
 	uint32_t count; /* list: items; map: members */
 	union {
 		struct text text;
@@ -114,6 +115,8 @@ struct map_hooks {
 	void *owner;
 	/* Seconds to add to UTC in that zone at that instant; false: there is no such zone. */
 	bool (*zone)(void *owner, struct text zone, int64_t at_ms, int32_t *offset_s);
+	/* Does a member of that name hold a day, though it is spelled as its midnight UTC? */
+	bool (*day)(void *owner, struct text member);
 	/* lookup(kind, key, use); use may be empty.  An error goes back to who runs the mapping,
 	 * with *why. */
 	enum err (*lookup)(void *owner, const struct text ask[3], const struct json **found,

@@ -175,11 +175,21 @@ static bool option_name(const struct field_reading *r, const struct json *item, 
 	       (field_option_find(r->def, *name, name) || r->def->custom_option);
 }
 
+/* What a browser may open without harm. */
+static bool address_is_safe(struct text url)
+{
+	struct text plain = text_trim(url);
+	bool http = plain.size > 7 && text_alike((struct text){ plain.at, 7 }, TEXT("http://"));
+
+	return http ||
+	       (plain.size > 8 && text_alike((struct text){ plain.at, 8 }, TEXT("https://")));
+}
+
 static bool file_name(const struct field_reading *r, const struct json *item, struct text *name)
 {
 	(void)r;
 	*name = json_text(json_is(item, JSON_MAP) ? json_get(item, "url") : item);
-	return name->size > 0;
+	return address_is_safe(*name);
 }
 
 static bool text_take(const struct field_reading *r, const struct json *item, item_name *read,
@@ -265,8 +275,8 @@ static const char *read_file_map(const struct field_reading *r, struct json_out 
 
 	for (const struct json *key = json_first(r->sent); key; key = json_after(r->sent, file)) {
 		file = json_after(r->sent, key);
-		if (json_text(json_get(file, "url")).size == 0)
-			return "must be a list of files, each with its url";
+		if (!address_is_safe(json_text(json_get(file, "url"))))
+			return "must be a list of files, each with its url (http or https)";
 	}
 	json_put(out, r->sent);
 	return NULL;
@@ -295,7 +305,7 @@ static const char *read_files(const struct field_reading *r, struct json_out *ou
 	if (too_many(r->sent))
 		return "must not have more than 500 items";
 	if (!texts_merge(r, file_name, &set))
-		return "must be a list of files, each with its url";
+		return "must be a list of files, each with its url (http or https)";
 	if (set.count > ITEMS_MAX)
 		return "must not have more than 500 items";
 	if (r->def->files_max > 0 && set.count > (size_t)r->def->files_max)

@@ -119,6 +119,14 @@ static bool value_read(struct filter *f, const struct filter_place *at, const st
 	case FILTER_INSTANT:
 		out->type = VALUE_WHOLE;
 		return text_whole(t, &out->whole) || clock_read_iso(t, &out->whole);
+	case FILTER_DAY:
+		out->type = VALUE_WHOLE;
+		return text_whole(t, &out->whole) || clock_read_day(t, &out->whole);
+	case FILTER_DAY_TEXT:
+		out->text = text_lower(f->call->arena, t);
+		if (clock_read_iso(t, &out->whole))
+			out->text.size = 10;
+		return true;
 	case FILTER_FLAG:
 		out->type = VALUE_FLAG;
 		out->whole = json_flag(v) || text_is(t, "true");
@@ -192,7 +200,7 @@ static enum err write_like(struct filter *f, const struct filter_place *at,
 	bool stars = op->sign[0] == '*';
 	struct text t = json_text(json_is(v, JSON_LIST) ? json_first(v) : v);
 
-	if (at->kind != FILTER_TEXT && at->kind != FILTER_FOLDED)
+	if (at->kind != FILTER_TEXT && at->kind != FILTER_FOLDED && at->kind != FILTER_DAY_TEXT)
 		return refuse(f->call, ERR_BAD, "Invalid Operator (%s) passed for this field",
 			      op->name);
 	if (t.size == 0)

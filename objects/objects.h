@@ -101,7 +101,15 @@ enum err relations_put(struct call *call, struct text record_id);
 #define FILTER_VALUES    150 /* bound in one statement */
 #define HEAD_LETTERS     200
 
-enum filter_kind { FILTER_TEXT, FILTER_FOLDED, FILTER_NUMBER, FILTER_INSTANT, FILTER_FLAG };
+enum filter_kind {
+	FILTER_TEXT,
+	FILTER_FOLDED,
+	FILTER_NUMBER,
+	FILTER_INSTANT,
+	FILTER_DAY,	 /* kept as its midnight UTC; of an instant it is the day written there */
+	FILTER_DAY_TEXT, /* kept as 2024-07-11 */
+	FILTER_FLAG
+};
 
 /* Where a field is.  In a side table: `side` is "x.id IN (SELECT … WHERE … AND " and is closed by
  * the compiler; a `nested` filter names columns of that side row by `inside`. */

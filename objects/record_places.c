@@ -85,8 +85,7 @@ static bool side_place(struct record_search *s, struct text key, const struct fi
 	out->head = "v.head";
 	out->finds = s->source->table;
 	if (record_property_numbered(def)) {
-		out->kind = text_is(text_of(def->type->name), "DATE") ? FILTER_INSTANT
-								      : FILTER_NUMBER;
+		out->kind = text_is(text_of(def->type->name), "DATE") ? FILTER_DAY : FILTER_NUMBER;
 		out->column = "v.number";
 		out->head = out->finds = NULL;
 	}

@@ -388,6 +388,14 @@ static bool walk_zone(void *owner, struct text zone, int64_t at_ms, int32_t *off
 	return h->zone && h->zone(h->owner, zone, at_ms, offset_s);
 }
 
+static bool walk_day(void *owner, struct text member)
+{
+	struct walk *w = owner;
+	const struct plan_hooks *h = w->job->hooks;
+
+	return h->day && h->day(h->owner, member);
+}
+
 static void walk_open(struct walk *w, const struct plan_job *job)
 {
 	const struct json *event = job->event, *item = json_get(event, "item");
@@ -395,7 +403,7 @@ static void walk_open(struct walk *w, const struct plan_job *job)
 	struct text id = json_text(json_get(item, "id"));
 
 	*w = (struct walk){ .job = job, .a = job->arena };
-	w->hooks = (struct map_hooks){ .owner = w, .zone = walk_zone };
+	w->hooks = (struct map_hooks){ .owner = w, .zone = walk_zone, .day = walk_day };
 	w->sample = text_format(w->a, "%.*s %.*s", (int)f->on.resource.size, f->on.resource.at,
 				(int)id.size, id.at);
 	struct map_value v = item_named(w, f->on.use, item);

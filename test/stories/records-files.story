@@ -19,4 +19,6 @@ client
     "papers": {"add": [{"url": "https://a.example/3.pdf"}]}}}
   expect 422 {"message": ["papers must not have more files than its limit"]}
   PUT /objects/custom_objects.pet/records/{rex}?locationId={location} {"properties": {"papers": [{"name": "x"}]}}
-  expect 422 {"message": ["papers must be a list of files, each with its url"]}
+  expect 422 {"message": ["papers must be a list of files, each with its url (http or https)"]}
+  PUT /objects/custom_objects.pet/records/{rex}?locationId={location} {"properties": {"papers": [{"url": "javascript:alert(1)"}]}}
+  expect 422 {"message": ["papers must be a list of files, each with its url (http or https)"]}

@@ -37,6 +37,8 @@ client
   expect 201 {"records": [{"id": "{max}"}, {"id": "{buddy}"}], "total": 2}
   POST /objects/custom_objects.pet/records/search {"locationId": "{location}", "page": 1, "pageLimit": 10, "filters": [{"field": "properties.born", "operator": "range", "value": {"gte": "2024-01-01"}}]}
   expect 201 {"records": [{"id": "{buddy}"}], "total": 1}
+  POST /objects/custom_objects.pet/records/search {"locationId": "{location}", "page": 1, "pageLimit": 10, "filters": [{"field": "properties.born", "operator": "range", "value": {"gte": "2024-07-11T00:00:00+02:00", "lte": "2024-07-11T00:00:00+02:00"}}]}
+  expect 201 {"records": [{"id": "{buddy}"}], "total": 1}
   POST /objects/custom_objects.pet/records/search {"locationId": "{location}", "page": 1, "pageLimit": 10, "filters": [{"field": "createdAt", "operator": "range", "value": {"gte": "2000-01-01"}}, {"field": "name", "operator": "not_eq", "value": "Max"}]}
   expect 201 {"records": [{"id": "{bella}"}, {"id": "{buddy}"}], "total": 2}
   POST /objects/custom_objects.pet/records/search {"locationId": "{location}", "page": 1, "pageLimit": 10, "filters": [{"field": "properties.wings", "operator": "eq", "value": 2}]}

@@ -59,11 +59,12 @@ static void texts_take_texts_and_nothing_else(void **state)
 static void an_email_has_a_name_and_a_host(void **state)
 {
 	GOOD("email", "\"\"", "\"a@b.co\"", "\"first.last+tag@sub.example.com\"",
-	     "\"o'brien@example.museum\"", "\"x_y-z@a-b.io\"", "\"ü@exämple.de\"", "\"1@2.com\"");
+	     "\"o'brien@example.museum\"", "\"x_y-z@a-b.io\"", "\"ü@exämple.de\"", "\"1@2.com\"",
+	     "\"\\u200ba@b.co\\n\"", "\"mailto:a@b.co\"");
 	BAD("email", "1", "\"a\"", "\"a@\"", "\"@b.co\"", "\"a@b\"", "\"a b@c.de\"", "\"a@b..co\"",
 	    "\".a@b.co\"", "\"a.@b.co\"", "\"a..b@c.de\"", "\"a@-b.co\"", "\"a@b-.co\"",
 	    "\"a@b.c\"", "\"a@b.co.\"", "\"a@.co\"", "\"a@b.12\"", "\"a@b@c.de\"", "\"a@b_c.de\"",
-	    "\"a,b@c.de\"", "\"a@b.co\\n\"",
+	    "\"a,b@c.de\"", "\"a\\u200b@b.co \\u00a0x\"", "\"\\u00a0\"",
 	    "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@b.co\"");
 }
 
@@ -88,10 +89,11 @@ static void a_phone_is_digits_with_the_usual_signs(void **state)
 {
 	GOOD("phone", "\"\"", "\"+18888888888\"", "\"+1 888-888-8888\"", "\"(123) 456-7890\"",
 	     "\"123.456.7890\"", "\"0041 44 668 18 00\"", "\"911\"", "\"555-1234 x12\"",
-	     "\"555-1234 ext. 12\"", "\"555-1234#9\"");
+	     "\"555-1234 ext. 12\"", "\"555-1234#9\"", "\"++123456\"", "\"5551234 x-1\"",
+	     "\"tel:+1-888-888-8888;ext=12\"");
 	BAD("phone", "1", "18888888888", "\"abc\"", "\"12\"", "\"1+2345678\"", "\"555-CALL\"",
-	    "\"+\"", "\"++123456\"", "\"555-1234 x\"", "\"555-1234 extra\"", "\"x12\"",
-	    "\"123456789012345678901\"", "\"123\\u00e9\"", "\"5551234 x-1\"");
+	    "\"+\"", "\"555-1234 x\"", "\"555-1234 extra\"", "\"x12\"", "\"123456789012345678901\"",
+	    "\"123\\u00e9\"", "\"5551234 *1\"");
 }
 
 static void a_zone_is_spelled_as_in_the_database(void **state)
