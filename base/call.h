@@ -104,7 +104,7 @@ struct call {
 
 /* An empty call in an arena of its own, with the reply object open (limit of a reply: 64 MiB). */
 struct call *call_open(struct arena *a, int64_t now_ms);
-void call_now(struct call *call, int64_t now_ms); /* later than thought: :now is this from here on */
+void call_now(struct call *call, int64_t now_ms); /* later than thought: :now from here on */
 
 /* Says no: keeps the reason, forgets what was written of the reply and what will yet be written of
  * it (a row cannot be read in the middle of a list, and the list goes on), and gives e back:

@@ -2,8 +2,8 @@
 /*
  * Appointments as iCalendar.
  *
- * A program knows an event by its UID, one of a series besides by RECURRENCE-ID: when it began before
- * anything was moved.  SEQUENCE grows with each change (RFC 5545 3.8.4.7).
+ * A program knows an event by its UID, one of a series besides by RECURRENCE-ID: when it began
+ * before anything was moved.  SEQUENCE grows with each change (RFC 5545 3.8.4.7).
  */
 #include "booking/ics.h"
 

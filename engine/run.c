@@ -404,23 +404,14 @@ static void run_save(struct run *r, enum plan_end end, struct text reason)
 		       " ORDER BY id LIMIT 1) AND state IN ('ready', 'waiting')");
 }
 
-static bool run_day(void *owner, struct text member)
-{
-	struct run *r = owner;
-
-	return catalogue_day(r->call->catalogue, member);
-}
-
 static enum err run_carry_on(struct run *r)
 {
-	const struct plan_hooks hooks = { .owner = r,
-					  .known = run_known,
-					  .want = run_want,
-					  .zone = run_zone,
-					  .day = run_day,
-					  .keep = run_keep };
+	const struct plan_hooks hooks = {
+		.owner = r, .known = run_known, .want = run_want, .zone = run_zone, .keep = run_keep
+	};
 	const struct plan_job job = {
 		.arena = r->call->arena,
+		.catalogue = r->call->catalogue,
 		.flow = r->flow,
 		.event = r->event,
 		.now_ms = r->started,

@@ -161,13 +161,6 @@ static const struct json *event_of(struct arena *a, const struct json *sample)
 	return json_read(a, buffer_text(&b), &v, &why) ? NULL : v;
 }
 
-static bool trial_day(void *owner, struct text member)
-{
-	const struct trial *t = owner;
-
-	return catalogue_day(t->catalogue, member);
-}
-
 bool flow_test_file(struct arena *a, const struct catalogue *c, struct text source,
 		    struct text sample, struct json_out *out, struct text *why)
 {
@@ -198,9 +191,9 @@ bool flow_test_file(struct arena *a, const struct catalogue *c, struct text sour
 					  .known = trial_known,
 					  .want = trial_want,
 					  .zone = trial_zone,
-					  .day = trial_day,
 					  .keep = trial_keep };
 	const struct plan_job job = { .arena = a,
+				      .catalogue = c,
 				      .flow = t.flow,
 				      .event = event_of(a, s),
 				      .now_ms = now,

@@ -390,10 +390,9 @@ static bool walk_zone(void *owner, struct text zone, int64_t at_ms, int32_t *off
 
 static bool walk_day(void *owner, struct text member)
 {
-	struct walk *w = owner;
-	const struct plan_hooks *h = w->job->hooks;
+	const struct walk *w = owner;
 
-	return h->day && h->day(h->owner, member);
+	return w->job->catalogue && catalogue_day(w->job->catalogue, member);
 }
 
 static void walk_open(struct walk *w, const struct plan_job *job)

@@ -36,7 +36,6 @@ struct plan_hooks {
 	enum known (*known)(void *owner, struct text path, struct outcome *out);
 	enum known (*want)(void *owner, const struct intent *intent, struct outcome *out);
 	bool (*zone)(void *owner, struct text zone, int64_t at_ms, int32_t *offset_s);
-	bool (*day)(void *owner, struct text member); /* see map.h */
 	/* What was looked up by name stands for all runs: `known` gives it from now on. */
 	void (*keep)(void *owner, struct text path, struct text out);
 };
@@ -44,6 +43,7 @@ struct plan_hooks {
 
 struct plan_job {
 	struct arena *arena;
+	const struct catalogue *catalogue; /* knows which members are days; may be NULL */
 	const struct flow *flow;
 	const struct json *event; /* {"item", "change", "before", "at", "source"} */
 	int64_t now_ms;		  /* when the run began: now() of expressions */

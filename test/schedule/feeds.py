@@ -64,14 +64,18 @@ class Reader:
     def event(self, at):
         one = ctypes.c_void_p(at)
         status = self.lib.icalcomponent_get_status(one)
-        return {"origin": self.value(at, b"RECURRENCE-ID"), "title": self.lib.icalcomponent_get_summary(one).decode(),
+        return {"origin": self.value(at, b"RECURRENCE-ID"),
+                "title": self.lib.icalcomponent_get_summary(one).decode(),
                 "status": self.lib.icalproperty_status_to_string(status).decode(),
                 "sequence": self.lib.icalcomponent_get_sequence(one),
                 "start": self.value(at, b"DTSTART"), "end": self.value(at, b"DTEND"),
                 "color": self.value(at, b"COLOR")}
 
     def read(self, data):
-        """The events by UID, and for those of a series when they began at first; refuses what is not iCalendar, byte by byte and by libical."""
+        """The events by UID, those of a series also by when they began at first.
+
+        Refuses what is not iCalendar, byte by byte and by libical.
+        """
         self.need(data.endswith(b"\r\n"), "the last line has no end")
         for line in data[:-2].split(b"\r\n"):
             self.need(len(line) <= LINE_MAX, f"a line of {len(line)} octets")
@@ -170,7 +174,7 @@ class Play:
         self.series_moved(feed, one, weeks, moved)
 
     def series_moved(self, feed, one, weeks, before):
-        """By an hour, at once and twice: each is the one that it was, and newer; so when it ends."""
+        """By an hour, twice: each is the one that it was, and newer; so when it ends."""
         for hours in (25, 26):
             self.client.need("PUT", f"/calendars/events/appointments/{one}", {
                 "startTime": (self.first + dt.timedelta(hours=hours)).isoformat(),
@@ -178,7 +182,8 @@ class Play:
             after = self.mine(feed, one, token="")
             self.same(sorted(after), weeks, "instances after the series was moved")
             self.same([after[w]["start"] for w in weeks],
-                      [self.stamp(200 if i == 1 else hours + 168 * i) for i in range(4)], "starts")
+                      [self.stamp(200 if i == 1 else hours + 168 * i) for i in range(4)],
+                      "starts")
             for i in (0, 2, 3):
                 self.same(after[weeks[i]]["sequence"] > before[weeks[i]]["sequence"], True,
                           "SEQUENCE after a move")
