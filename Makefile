@@ -220,6 +220,7 @@ run: deps
 	$(B)/groundlevel demo --data demo-data $(if $(LISTEN),--listen $(LISTEN))
 commands: $(B)/groundlevel-san
 	python3 test/commands/commands.py $(B)/groundlevel-san
+	python3 -B test/commands/keep.py $(B)/groundlevel-san
 	$(B)/groundlevel-san flow check recipes >/dev/null
 	$(B)/groundlevel-san flow test recipes
 # Two parts at a time, the long ones first; one that fails does not keep the others from speaking.
