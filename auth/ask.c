@@ -87,7 +87,7 @@ enum err auth_ask(struct call *within, const char *method, struct text path, str
 	enum err e = ask_prepare(call);
 
 	if (!e)
-		e = call->op->run(call);
+		e = store_run(call);
 	if (!e && call->err)
 		e = call->err;
 	if (!e)

@@ -24,11 +24,13 @@ static const char told[] =
 	" CAST(:startText AS TEXT) AS start_time, CAST(:endText AS TEXT) AS end_time,"
 	" appointment.date_added, appointment.date_updated"
 	" FROM appointment LEFT JOIN calendar ON calendar.id = appointment.calendar_id"
+	" AND calendar.location_id = appointment.location_id"
 	" WHERE appointment.id = :eventId AND appointment.location_id = :locationId";
 
 static const char one[] =
 	"SELECT " EVENT_COLUMNS ", 'booked' AS status, NULL AS appointment_meta"
 	" FROM appointment LEFT JOIN calendar ON calendar.id = appointment.calendar_id"
+	" AND calendar.location_id = appointment.location_id"
 	" WHERE appointment.id = :eventId AND appointment.location_id = :locationId";
 
 enum err event_missing(struct call *call)
@@ -85,14 +87,6 @@ static struct text id_take(struct call *call)
 
 	id_new(call->now_ms, id);
 	return text_copy(call->arena, text_of(id));
-}
-
-static enum err contact_check(struct call *call)
-{
-	if (store_has(call, "SELECT 1 FROM contact"
-			    " WHERE id = :contactId AND location_id = :locationId"))
-		return ERR_OK;
-	return call->err ? call->err : refuse(call, ERR_BAD, "Contact not found");
 }
 
 /* What was sent about time and who, before anything is known of the calendar. */
@@ -181,8 +175,6 @@ enum err appointment_create(struct call *call)
 	struct venue v;
 	enum err e = zone_of_location(call, &zone);
 
-	if (!e)
-		e = contact_check(call);
 	if (!e)
 		e = booking_take(call, zone, &b);
 	if (e)

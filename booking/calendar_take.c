@@ -114,19 +114,6 @@ static void meetings_take(struct call *call)
 	call_set_text(call, "locationConfigurations", buffer_text(&buffer));
 }
 
-static enum err group_check(struct call *call)
-{
-	const struct value *group = call_value(call, "groupId");
-
-	if (group->type == VALUE_TEXT && !group->text.size)
-		call_set_null(call, "groupId");
-	else if (group->type == VALUE_TEXT &&
-		 !store_has(call, "SELECT 1 FROM calendar_group"
-				  " WHERE id = :groupId AND location_id = :locationId"))
-		return refuse(call, ERR_BAD, "Group not found");
-	return call->err;
-}
-
 enum err calendar_take(struct call *call, bool fresh)
 {
 	static const char *const filled[] = { "name", NULL };
@@ -139,8 +126,9 @@ enum err calendar_take(struct call *call, bool fresh)
 	meetings_take(call);
 	notices_check(call);
 	fallbacks_take(call, "CalendarNew", fresh);
-	enum err e = filled_check(call, filled);
-	return e ? e : group_check(call);
+	if (!call_text(call, "groupId").size && call_given(call, "groupId"))
+		call_set_null(call, "groupId");
+	return filled_check(call, filled);
 }
 
 /* --- dates --- */
@@ -293,23 +281,6 @@ static void team_take(struct call *call)
 	call_set_text(call, "teamUsers", texts_json(call->arena, users, count));
 }
 
-static enum err team_known(struct call *call)
-{
-	bool stranger = store_learn(
-		call, "SELECT value AS stranger_id FROM json_each(:teamUsers)"
-		      " WHERE NOT EXISTS (SELECT 1 FROM account"
-		      "  WHERE id = value AND company_id = :companyId AND NOT deleted"
-		      "  AND (type = 'agency' OR EXISTS (SELECT 1 FROM account_location"
-		      "   WHERE account_location.location_id = :locationId"
-		      "   AND account_location.account_id = account.id))) LIMIT 1");
-	struct text id = call_text(call, "strangerId");
-
-	if (stranger)
-		return refuse(call, ERR_BAD, "User %.*s is not a user of this location",
-			      (int)id.size, id.at);
-	return call->err;
-}
-
 static bool member_in(const struct json *team, struct text user)
 {
 	for (const struct json *v = json_first(team); v; v = json_after(team, v))
@@ -340,7 +311,6 @@ enum err calendar_settle(struct call *call, const struct calendar_sent *sent)
 	if (!e && sent->team) {
 		call_set_text(call, "teamUsers", TEXT("[]"));
 		team_take(call);
-		e = team_known(call);
 	}
 	if (!e && turns_changed(call))
 		call_set_whole(call, "distributionResetAt", call->now_ms);

@@ -5,8 +5,8 @@
  */
 #include "booking/event.h"
 
-/* An event calendar takes any name for whose it is: a contact is only given to somebody who is
- * there.  Its own name is that of the events about contacts (crm/contact.h). */
+/* A contact is only given to somebody who is there.  Its own name is that of the events about
+ * contacts (crm/contact.h). */
 static const char assign[] =
 	"UPDATE contact SET assigned_to = :ownerId, date_updated = :now"
 	" WHERE id = :contactId AND location_id = :locationId AND NOT deleted"

@@ -23,6 +23,7 @@
 static const char events_sql[] = MET
 	" SELECT " EVENT_COLUMNS " FROM met JOIN appointment ON appointment.id = met.event_id"
 	" LEFT JOIN calendar ON calendar.id = appointment.calendar_id"
+	" AND calendar.location_id = appointment.location_id"
 	" WHERE appointment.location_id = :locationId AND NOT appointment.deleted"
 	" AND (CAST(:userId AS TEXT) IS NULL OR appointment.assigned_user_id = :userId"
 	"  OR EXISTS (SELECT 1 FROM json_each(appointment.users) AS other"
@@ -39,6 +40,7 @@ static const char blocks_sql[] = MET
 static const char contact_sql[] =
 	"SELECT " EVENT_COLUMNS
 	" FROM appointment LEFT JOIN calendar ON calendar.id = appointment.calendar_id"
+	" AND calendar.location_id = appointment.location_id"
 	" WHERE appointment.contact_id = :contactId AND appointment.location_id = :locationId"
 	" AND NOT appointment.deleted ORDER BY appointment.start_ms, appointment.id LIMIT 1000";
 

@@ -34,8 +34,11 @@
 	" account.email AS organizer_mail, calendar.event_color FROM "
 
 #define ICS_JOINS                                                                                  \
-	" LEFT JOIN account ON account.id = appointment.assigned_user_id"                          \
-	" LEFT JOIN calendar ON calendar.id = appointment.calendar_id"
+	" LEFT JOIN account ON account.id = appointment.assigned_user_id AND" USER_OF(             \
+		"account",                                                                         \
+		"appointment.location_id") " LEFT JOIN calendar ON calendar.id = "                 \
+					   "appointment.calendar_id"                               \
+					   " AND calendar.location_id = appointment.location_id"
 
 #define OF_THE_LANE                                                                                \
 	"(SELECT event_id FROM lane_use WHERE lane = :lane AND kind = :kind AND NOT lengthy"       \
@@ -57,10 +60,14 @@ static const char blocks_sql[] =
 	" block_slot.start_ms AS origin_ms, account.name AS organizer,"
 	" account.email AS organizer_mail, calendar.event_color FROM " OF_THE_LANE
 	" JOIN block_slot ON block_slot.id = met.event_id"
-	" LEFT JOIN account ON account.id = block_slot.assigned_user_id"
-	" LEFT JOIN calendar ON calendar.id = block_slot.calendar_id"
-	" WHERE block_slot.location_id = :locationId AND NOT block_slot.deleted"
-	" ORDER BY block_slot.start_ms, block_slot.id";
+	" LEFT JOIN account ON account.id = block_slot.assigned_user_id AND" USER_OF(
+		"account",
+		"block_slot.location_id") " LEFT JOIN calendar"
+					  " ON calendar.id = block_slot.calendar_id"
+					  " AND calendar.location_id = block_slot.location_id"
+					  " WHERE block_slot.location_id = :locationId AND NOT "
+					  "block_slot.deleted"
+					  " ORDER BY block_slot.start_ms, block_slot.id";
 
 static const char one_sql[] =
 	"SELECT" ICS_COLUMNS "appointment" ICS_JOINS
@@ -234,18 +241,12 @@ static struct text secret_make(struct call *call)
 	return buffer_text(&hex);
 }
 
-#define OF_THE_LOCATION                                                                            \
-	"company_id = (SELECT company_id FROM location WHERE id = :locationId)"                    \
-	" AND (type = 'agency' OR EXISTS (SELECT 1 FROM account_location"                          \
-	"  WHERE account_location.account_id = account.id"                                         \
-	"  AND account_location.location_id = :locationId))"
-
 static enum err user_need(struct call *call)
 {
 	struct text id = call_text(call, "userId");
 
 	if (store_has(call, "SELECT 1 FROM account WHERE id = :userId AND NOT deleted"
-			    " AND " OF_THE_LOCATION))
+			    " AND " USER_OF("account", ":locationId")))
 		return ERR_OK;
 	return call->err ? call->err
 			 : refuse(call, ERR_MISSING, "User not found (%.*s)", (int)id.size, id.at);

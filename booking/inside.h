@@ -30,8 +30,12 @@ struct text *texts_read(struct arena *a, struct text list, size_t *count);
 const struct json *json_own(struct arena *a, struct text source);
 /* Who makes something now: {"source","userId"} */
 struct text booker_text(struct call *call);
-/* Refuses an id that is not of a user of the location. */
-enum err user_known(struct call *call, struct text id);
+/* SQL: is this row of account (by its name there) a user of that location? */
+#define USER_OF(account, location)                                                                 \
+	" (EXISTS (SELECT 1 FROM account_location AS mate WHERE mate.location_id = " location      \
+	" AND mate.account_id = " account ".id) OR " account ".type = 'agency' AND " account       \
+	".company_id = (SELECT home.company_id FROM location AS home WHERE home.id = " location    \
+	"))"
 
 /* --- zones (zones.c) --- */
 

@@ -67,8 +67,11 @@ static bool values_learn(struct call *call, const struct zone *zone, const struc
 		" FROM appointment a JOIN location l ON l.id = a.location_id"
 		" LEFT JOIN contact c ON c.id = a.contact_id AND c.location_id = a.location_id"
 		" AND NOT c.deleted LEFT JOIN calendar k ON k.id = a.calendar_id"
+		" AND k.location_id = a.location_id"
 		" LEFT JOIN account u ON u.id = a.assigned_user_id AND NOT u.deleted"
-		" WHERE a.id = :eventId AND a.location_id = :locationId");
+		" AND" USER_OF(
+			"u",
+			"a.location_id") " WHERE a.id = :eventId AND a.location_id = :locationId");
 }
 
 /* A body with a tag in it is HTML. */

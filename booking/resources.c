@@ -50,12 +50,6 @@ static enum err resource_attach(struct call *call)
 	if (!call_given(call, "calendarIds"))
 		return ERR_OK;
 	texts_read(call->arena, call_text(call, "calendarIds"), &count);
-	if (store_learn(call, "SELECT value AS stray_id FROM json_each(:calendarIds)"
-			      " WHERE NOT EXISTS (SELECT 1 FROM calendar WHERE id = value"
-			      " AND location_id = :locationId AND NOT deleted) LIMIT 1")) {
-		struct text id = call_text(call, "strayId");
-		return refuse(call, ERR_MISSING, "Calendar not found (%.*s)", (int)id.size, id.at);
-	}
 	if (count > 1 && !is_room(call))
 		return refuse(call, ERR_BAD,
 			      "One equipment can only be mapped with one service calendar");

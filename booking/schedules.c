@@ -42,12 +42,6 @@ static enum err schedule_take(struct call *call, bool fresh)
 /* The calendars it is applied to, each in place of any other schedule of the user. */
 static enum err calendars_apply(struct call *call)
 {
-	if (store_learn(call, "SELECT value AS stray_id FROM json_each(:calendarIds)"
-			      " WHERE NOT EXISTS (SELECT 1 FROM calendar WHERE id = value"
-			      " AND location_id = :locationId AND NOT deleted) LIMIT 1")) {
-		struct text id = call_text(call, "strayId");
-		return refuse(call, ERR_MISSING, "Calendar not found (%.*s)", (int)id.size, id.at);
-	}
 	if (store_has(call, "SELECT 1 FROM json_each(:calendarIds)"
 			    " WHERE NOT EXISTS (SELECT 1 FROM calendar_member"
 			    "  WHERE calendar_id = value AND user_id = :userId)")) {
@@ -89,8 +83,6 @@ enum err schedule_create(struct call *call)
 {
 	enum err e = schedule_take(call, true);
 
-	if (!e)
-		e = user_known(call, call_text(call, "userId"));
 	if (e)
 		return e;
 	call_set_text(call, "id", call_text(call, "newId"));

@@ -131,16 +131,3 @@ struct text booker_text(struct call *call)
 	json_close(&o);
 	return buffer_text(&buffer);
 }
-
-enum err user_known(struct call *call, struct text id)
-{
-	call_set_text(call, "knownUser", id);
-	if (store_has(call, "SELECT 1 FROM account WHERE id = :knownUser"
-			    " AND company_id = :companyId AND NOT deleted"
-			    " AND (type = 'agency' OR EXISTS (SELECT 1 FROM account_location"
-			    "  WHERE location_id = :locationId AND account_id = account.id))"))
-		return ERR_OK;
-	return call->err ? call->err
-			 : refuse(call, ERR_BAD, "User %.*s is not a user of this location",
-				  (int)id.size, id.at);
-}

@@ -43,6 +43,8 @@ struct field {
 	struct text initial;       /* default: value used when absent; as JSON text */
 	struct value fallback;     /* the same, in the form the store keeps */
 	bool has_initial;
+	enum thing ref;            /* it names one of these, which must be there (store/refs.c) */
+	struct text loose;         /* or why what an id names is not looked up */
 };
 
 struct shape {
@@ -50,6 +52,7 @@ struct shape {
 	const struct field *fields;
 	size_t count;
 	bool open;                 /* further members are let through, in and out */
+	bool refs;                 /* a field of it, or of a shape in it, has a `ref` */
 	const unsigned char *places; /* private to shape_find: a small hash table */
 	size_t place_count;
 };
@@ -88,6 +91,7 @@ struct op {
 	struct text gone_as;       /* … is this (trash) is of something that is not there now */
 	const struct field *params; /* path parameters, in order */
 	size_t param_count;
+	bool refs;                 /* something in the query or the body has a `ref` */
 	const struct shape *query; /* query parameters, never NULL; open unless `strict` */
 	const struct shape *takes; /* body; NULL: a body is ignored */
 	const struct shape *gives; /* members of the reply object; NULL: `raw`, not our JSON */
@@ -154,6 +158,8 @@ struct text catalogue_sent(struct arena *a, const struct op *op, struct text inp
 bool catalogue_fits(struct arena *a, const struct kind *kind, const struct json *v,
 		    struct value *out);
 const struct kind *catalogue_kind(const char *name); /* or NULL */
+const char *thing_word(enum thing thing); /* user */
+const char *thing_what(enum thing thing); /* a user of this location */
 /* One JSON map by the shape: each member as sent, else as it was before (JSON text; may be empty),
  * else the shape's `initial`, else left out.  A member sent as null goes back to its initial.  Both
  * have passed the checks of the catalogue.  In the call's arena. */

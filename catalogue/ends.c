@@ -200,6 +200,42 @@ static enum err asked_close(struct reader *r, struct op_draft *d)
 	return ERR_OK;
 }
 
+#define SENT_DEPTH_MAX 8
+
+/* What clients send: does every id in it say what it names? */
+static enum err ids_sound(struct reader *r, const struct op_draft *d, const struct shape *s,
+			  int depth)
+{
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; !e && s && i < s->count; i++) {
+		const struct field *f = &s->fields[i];
+		bool id = f->kind && !strcmp(f->kind->name, "id");
+
+		if (f->given)
+			continue;
+		if (id && !f->ref && !f->loose.size)
+			return reader_wrong(r, d->at,
+					    "`%.*s`: the id `%s` is sent without saying what it "
+					    "names: `ref THING`, or `loose` and why not",
+					    (int)d->op->name.size, d->op->name.at, f->name_c);
+		if (f->shape && depth < SENT_DEPTH_MAX)
+			e = ids_sound(r, d, f->shape, depth + 1);
+	}
+	return e;
+}
+
+static enum err refs_close(struct reader *r, struct op_draft *d)
+{
+	struct op *op = d->op;
+	enum err e = op->connector.size ? ERR_OK : ids_sound(r, d, op->query, 0);
+
+	if (!e && !op->connector.size)
+		e = ids_sound(r, d, op->takes, 0);
+	op->refs = shape_refs(op->query) || (op->takes && shape_refs(op->takes));
+	return e;
+}
+
 enum err row_close(struct reader *r, struct op_draft *d)
 {
 	struct op *op = d->op;
@@ -230,6 +266,8 @@ enum err row_close(struct reader *r, struct op_draft *d)
 		e = query_close(r, d);
 	if (!e)
 		e = asked_close(r, d);
+	if (!e)
+		e = refs_close(r, d);
 	if (!e)
 		e = gives_default(r, d);
 	return e ? e : hidden_close(r, d);

@@ -183,6 +183,34 @@ static enum err initial_read(struct reader *r, struct spot at, struct text *rest
 	return ERR_OK;
 }
 
+static enum err ref_read(struct reader *r, struct spot at, struct text *rest, struct field *f)
+{
+	struct text word, known[THING_COUNT];
+	enum err e = line_need(r, at, rest, "the thing after `ref`", &word);
+
+	for (enum thing t = THING_NONE + 1; !e && t < THING_COUNT; t++) {
+		known[t] = text_of(thing_word(t));
+		if (text_same(word, known[t]))
+			f->ref = t;
+	}
+	if (e || f->ref)
+		return e;
+	return reader_unknown(r, at, word, (struct words){ "thing", known + 1, THING_COUNT - 1 });
+}
+
+static enum err loose_read(struct reader *r, struct spot at, struct text *rest, struct field *f)
+{
+	struct text word;
+	enum err e = line_need(r, at, rest, "the reason after `loose`", &word);
+
+	if (e)
+		return e;
+	if (word.size < 3 || word.at[0] != '"')
+		return reader_wrong(r, at, "the reason after `loose` stands in quotes");
+	f->loose = text_copy(r->arena, (struct text){ word.at + 1, word.size - 2 });
+	return ERR_OK;
+}
+
 static const struct field_word {
 	struct text word;
 	size_t flag; /* where in struct field; 0: there is a function */
@@ -201,6 +229,8 @@ static const struct field_word {
 	{ { "most", 4 }, 0, most_read },
 	{ { "of", 2 }, 0, choices_read },
 	{ { "initial", 7 }, 0, initial_read },
+	{ { "ref", 3 }, 0, ref_read },
+	{ { "loose", 5 }, 0, loose_read },
 };
 
 #define FIELD_WORD_COUNT (sizeof(field_words) / sizeof(field_words[0]))
@@ -283,6 +313,8 @@ static enum err field_sound(struct reader *r, struct spot at, const struct field
 		return reader_wrong(r, at, "`secret` is for one text");
 	if (f->required && f->has_initial)
 		return reader_wrong(r, at, "`required` and `initial` contradict each other");
+	if (f->ref && (f->given || f->loose.size || f->keyed || keep != KEEP_TEXT))
+		return reader_wrong(r, at, "`ref` is for an id that is sent, or a list of them");
 	if ((f->has_least || f->has_most) && !sized)
 		return reader_wrong(r, at, "`least` and `most` mean nothing for this kind");
 	if (f->has_most && most < least)

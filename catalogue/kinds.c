@@ -313,6 +313,24 @@ const struct kind *kind_find(struct text name)
 	return NULL;
 }
 
+static const struct {
+	const char *word, *what;
+} things[THING_COUNT] = {
+#define X(name, word, what) [THING_##name] = { #word, what },
+	THING_TABLE(X)
+#undef X
+};
+
+const char *thing_word(enum thing thing)
+{
+	return things[thing].word;
+}
+
+const char *thing_what(enum thing thing)
+{
+	return things[thing].what;
+}
+
 const struct kind *catalogue_kind(const char *name)
 {
 	return kind_find(text_of(name));

@@ -145,6 +145,24 @@ static enum err file_open(struct reader *r, const struct catalogue_text *text)
 	return e;
 }
 
+/* A shape in which there is one that has a `ref` has one too; shapes may be in each other in a
+ * circle, so it is asked until nothing changes. */
+static void refs_spread(struct catalogue *c)
+{
+	bool more = true;
+
+	while (more) {
+		more = false;
+		for (size_t i = 0; i < c->shape_count; i++) {
+			struct shape *s = c->shapes[i];
+			bool found = !s->refs && shape_refs(s);
+
+			more |= found;
+			s->refs |= found;
+		}
+	}
+}
+
 static enum err shapes_read(struct reader *r)
 {
 	struct catalogue *c = r->catalogue;
@@ -166,6 +184,7 @@ static enum err shapes_read(struct reader *r)
 	}
 	for (i = 0; !e && i < c->shape_count; i++)
 		e = shape_read(r, r->shape_of[i]);
+	refs_spread(c);
 	return e;
 }
 

@@ -101,6 +101,8 @@ enum err field_name(struct reader *r, struct spot at, struct text name, struct f
 enum err fields_read(struct reader *r, struct page *body, size_t indent, struct fields *f);
 enum err shape_close(struct reader *r, struct spot at, struct shape *s, const struct fields *f);
 enum err shape_read(struct reader *r, struct shape_draft *d);
+bool shape_refs(
+	const struct shape *s); /* has it a `ref`, itself or in a shape of which that is known? */
 /* The shape of that name; refuses when there is none. */
 enum err shape_need(struct reader *r, struct spot at, struct text name, struct shape_draft **out);
 

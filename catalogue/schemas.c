@@ -116,6 +116,8 @@ static void kind_put(struct json_out *o, const struct field *f, bool alone)
 	if (f->kind->format[0])
 		key_c(o, "format", f->kind->format);
 	key_c(o, "x-kind", f->kind->name);
+	if (f->ref)
+		key_c(o, "x-ref", thing_word(f->ref));
 	choices_put(o, f);
 	if (!alone)
 		return;

@@ -73,6 +73,14 @@ static size_t place_first(struct text name, size_t count)
 	return (name.size * 7 + first * 31 + middle * 17 + last) & (count - 1);
 }
 
+bool shape_refs(const struct shape *s)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (s->fields[i].ref || (s->fields[i].shape && s->fields[i].shape->refs))
+			return true;
+	return false;
+}
+
 enum err shape_close(struct reader *r, struct spot at, struct shape *s, const struct fields *f)
 {
 	unsigned char *places;
@@ -94,6 +102,7 @@ enum err shape_close(struct reader *r, struct spot at, struct shape *s, const st
 	s->count = f->count;
 	s->places = places;
 	s->place_count = room;
+	s->refs = shape_refs(s);
 	return ERR_OK;
 }
 

@@ -71,7 +71,7 @@ static enum err wish_ask(struct call *call)
 		return e;
 	call->op = catalogue_find(call->catalogue, text_of(w->op));
 	if (text_is(call->op->name, "check-connection"))
-		return call->op->run(call);
+		return store_run(call);
 	struct text id = call_text(call, "connectionId");
 
 	return auth_ask(call, w->method,

@@ -93,29 +93,15 @@ enum err contact_tags_bulk(struct call *call)
 	return e;
 }
 
-static enum err business_need(struct call *call)
-{
-	struct text id = call_text(call, "businessId");
-
-	if (id.size == 0) {
-		call_set_null(call, "businessId");
-		return ERR_OK;
-	}
-	if (store_has(call, "SELECT 1 FROM business"
-			    " WHERE id = :businessId AND location_id = :locationId"))
-		return ERR_OK;
-	return call->err ? call->err
-			 : refuse(call, ERR_BAD, "Business with id %.*s not found", (int)id.size,
-				  id.at);
-}
-
 enum err contact_business_bulk(struct call *call)
 {
 	struct words ids = words_read(call->arena, call_text(call, "ids")), moved = { 0 };
 	struct text *at = arena_take(call->arena, (ids.count + 1) * sizeof(*at));
-	enum err e = business_need(call);
+	enum err e = ERR_OK;
 
 	moved.at = at;
+	if (!call_text(call, "businessId").size) /* they leave theirs */
+		call_set_null(call, "businessId");
 	for (size_t i = 0; !e && i < ids.count; i++) {
 		call_set_text(call, "contactId", ids.at[i]);
 		if (contact_find(call)) {

@@ -167,8 +167,8 @@ static enum err written_need(struct call *call, struct object *out)
 	return e;
 }
 
-/* Owner and followers are users of the company; null empties them. */
-static enum err people_read(struct call *call)
+/* Of owner and followers, null empties them. */
+static void people_read(struct call *call)
 {
 	static const char *const names[] = { "owner", "followers" };
 
@@ -177,14 +177,7 @@ static enum err people_read(struct call *call)
 
 		if (call_given(call, names[i]) && !list.size)
 			call_set_text(call, names[i], TEXT("[]"));
-		call_set_text(call, "people", list.size ? list : TEXT("[]"));
-		if (store_has(call, "SELECT 1 FROM json_each(:people) p WHERE NOT EXISTS"
-				    " (SELECT 1 FROM account a WHERE a.id = p.value"
-				    " AND a.company_id = :companyId AND NOT a.deleted)"))
-			return refuse(call, ERR_BAD, "%s names a user that does not exist",
-				      names[i]);
 	}
-	return call->err;
 }
 
 static const char *counter(struct call *call, struct text object_key)
@@ -233,8 +226,7 @@ enum err record_create(struct call *call)
 	struct object object;
 	enum err e = written_need(call, &object);
 
-	if (!e)
-		e = people_read(call);
+	people_read(call);
 	if (e || !text_is(object.key, "business"))
 		return e ? e : custom_create(call, &object);
 	e = business_make(call, json_get(call->json, "properties"));
@@ -272,8 +264,7 @@ enum err record_update(struct call *call)
 	struct object object;
 	enum err e = written_need(call, &object);
 
-	if (!e)
-		e = people_read(call);
+	people_read(call);
 	if (e || !text_is(object.key, "business"))
 		return e ? e : custom_update(call, &object);
 	e = business_change(call, call_text(call, "id"), json_get(call->json, "properties"));

@@ -20,6 +20,8 @@
 #define MADE_MAX       32  /* statements made while running that a link keeps */
 #define PARAMETERS_MAX 200 /* named values in one statement */
 
+enum err refs_need(struct call *call); /* is what the query and the body name there? (refs.c) */
+
 /* --- statements --- */
 
 enum variant { PLAIN, LOCKING }; /* LOCKING: the rows are about to be changed */

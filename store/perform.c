@@ -98,6 +98,13 @@ enum err perform_run(struct call *call, struct link *l, enum err (*run)(struct c
 	return call->err ? call->err : e;
 }
 
+enum err store_run(struct call *call)
+{
+	enum err e = call->op->refs ? refs_need(call) : ERR_OK;
+
+	return e ? e : call->op->run(call);
+}
+
 enum err store_perform(struct call *call)
 {
 	struct store *s = call->store;
@@ -160,7 +167,7 @@ enum err store_try(struct call *within, struct call *part)
 
 	if (o != OUTCOME_DONE)
 		return store_refuse(within, o);
-	enum err e = perform_run(part, l, part->op->run);
+	enum err e = perform_run(part, l, store_run);
 	enum outcome trouble = l->trouble;
 	l->told = told;
 	l->wrote |= wrote;

@@ -45,7 +45,7 @@ static enum err read_on(struct call *call, struct link *l)
 	since_tell(call, l);
 	link_fresh(l);
 	l->pinned = true;
-	enum err e = perform_run(call, l, call->op->run);
+	enum err e = perform_run(call, l, store_run);
 	until_set(l, 0);
 	l->pinned = false;
 	return e;

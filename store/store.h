@@ -84,6 +84,9 @@ enum err store_perform(struct call *call);
 enum err store_perform_now(struct call *call, enum err (*run)(struct call *call));
 enum err store_read_now(struct call *call,
 			enum err (*run)(struct call *call)); /* waits for nobody */
+/* The function of the operation, within a transaction that is there already, after what its query
+ * and body name was found to be there (`ref`).  Nobody else calls call->op->run. */
+enum err store_run(struct call *call);
 /* For threads of our own that may wait: performs `run` as one transaction, and returns when it is
  * over.  Within `run`, errand_data gives `data` (NULL and 0: none), of `size` bytes.  A transaction
  * may run more than once: `data` is then what it was before, and so it is when it was refused.

@@ -53,7 +53,7 @@ static enum err attempt(struct call *call, struct link *l, bool *again)
 	}
 	if (!writes)
 		since_tell(call, l);
-	enum err e = perform_run(call, l, call->op->run);
+	enum err e = perform_run(call, l, store_run);
 	*again = l->trouble == OUTCOME_RACE || l->trouble == OUTCOME_LOST;
 	if (!e && writes) {
 		o = commit(call, l);

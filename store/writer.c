@@ -42,7 +42,7 @@ static enum err call_do(struct batch *b, struct call *call)
 
 	if (o != OUTCOME_DONE)
 		return store_refuse(call, o);
-	enum err e = perform_run(call, b->l, call->op->run);
+	enum err e = perform_run(call, b->l, store_run);
 	if (!engine->within(b->l->db))
 		return e ? e : store_refuse(call, OUTCOME_BROKEN);
 	o = e ? engine->undo(b->l->db) : engine->keep(b->l->db);
@@ -58,7 +58,7 @@ static bool batch_try(struct batch *b)
 	const struct engine *engine = b->l->engine;
 
 	for (size_t i = 0; i < b->count; i++) {
-		b->errors[i] = perform_run(b->calls[i], b->l, b->calls[i]->op->run);
+		b->errors[i] = perform_run(b->calls[i], b->l, store_run);
 		if (!engine->within(b->l->db) || (b->errors[i] && b->l->wrote))
 			return false;
 	}

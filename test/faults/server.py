@@ -97,7 +97,7 @@ class Server:
         self.folder = tempfile.mkdtemp(prefix="groundlevel-faults-")
         self.data = os.path.join(self.folder, "data")
         self.log = os.path.join(self.folder, "log")
-        self.process, self.port = None, 0
+        self.process, self.port, self.environment = None, 0, ENVIRONMENT
         self.descriptors = None  # (soft, hard), else as we have them
         self.made = json.loads(self.command("init", "--timezone", "America/New_York",
                                             "--json"))
@@ -124,7 +124,8 @@ class Server:
             self.process = subprocess.Popen(
                 [self.program, "serve", "--data", self.data, "--listen", "127.0.0.1:0",
                  *self.flags],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=ENVIRONMENT,
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                env=self.environment,
                 preexec_fn=self.prepare)
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until:

@@ -86,6 +86,6 @@ client
   expect 200 {"contact": {"assignedTo": "{bea}"}}
   POST /calendars/events/appointments {"calendarId": "{e}", "locationId": "{location}",
     "contactId": "{ann}", "startTime": "2030-01-08T12:00:00", "assignedUserId": "nobody"}
-  expect 201 {"assignedUserId": "nobody"}
+  expect 422 {"message": ["assignedUserId must be the id of a user of this location"]}
   GET /contacts/{ann}
   expect 200 {"contact": {"assignedTo": "{bea}"}}

@@ -18,7 +18,7 @@ client
   expect 404
   POST /calendars/events/appointments {"calendarId": "{c}", "locationId": "{location}",
     "contactId": "{ann}", "startTime": "2030-01-07T09:00:00-05:00", "assignedUserId": "nobody"}
-  expect 400 {"message": "User nobody is not a team member of this calendar"}
+  expect 422 {"message": ["assignedUserId must be the id of a user of this location"]}
   POST /calendars/events/appointments {"calendarId": "{c}", "locationId": "{location}",
     "contactId": "{ann}"}
   expect 422 {"message": ["startTime should not be empty"]}

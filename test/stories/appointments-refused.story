@@ -99,7 +99,7 @@ client
   # blocked slots
   POST /calendars/events/block-slots {"locationId": "{location}", "assignedUserId": "nobody",
     "startTime": "2030-01-07T10:00:00", "endTime": "2030-01-07T11:00:00"}
-  expect 400 {"message": "User nobody is not a user of this location"}
+  expect 422
   POST /calendars/events/block-slots {"locationId": "{location}", "calendarId": "none",
     "startTime": "2030-01-07T10:00:00", "endTime": "2030-01-07T11:00:00"}
   expect 404 {"message": "Calendar not found (none)"}

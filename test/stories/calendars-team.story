@@ -29,7 +29,7 @@ client
   expect 400
   POST /calendars/ {"locationId": "{location}", "name": "R",
     "teamMembers": [{"userId": "{far}"}]}
-  expect 400 {"message": "User {far} is not a user of this location"}
+  expect 422 {"message": ["teamMembers.0.userId must be the id of a user of this location"]}
   POST /calendars/ {"locationId": "{location}", "name": "R",
     "teamMembers": [{"userId": "{owner}", "priority": 0.7}]}
   expect 422
@@ -66,7 +66,7 @@ client
   POST /calendars/ {"locationId": "{location}", "name": "X", "calendarType": "magic"}
   expect 422
   POST /calendars/ {"locationId": "{location}", "name": "X", "groupId": "nogroup"}
-  expect 400 {"message": "Group not found"}
+  expect 422 {"message": ["groupId must be the id of a calendar group of this location"]}
   POST /calendars/ {"locationId": "{location}", "name": "X", "colour": "red"}
   expect 422 {"message": ["property colour should not exist"]}
   GET /calendars/?locationId={location}

@@ -24,6 +24,6 @@ client
   GET /contacts/{ann}
   expect 200 {"contact": {"businessId": "{absent}"}}
   POST /contacts/bulk/business {"locationId": "{location}", "ids": ["{ann}"], "businessId": "nosuch"}
-  expect 400
+  expect 422 {"message": ["businessId must be the id of a business of this location"]}
   GET /contacts/business/nosuch?locationId={location}
   expect 400

@@ -20,5 +20,5 @@ client
   expect 400
   DELETE /contacts/lookup/campaigns/removeAll
   expect 400 {"message": "Contact not found for id:lookup"}
-  POST /contacts/lookup/followers {"followers": ["x"]}
+  POST /contacts/lookup/followers {"followers": ["{owner}"]}
   expect 400

@@ -23,4 +23,4 @@ client
   expect 400 {"message": "A field of this type has no options"}
   POST /custom-fields/ {"locationId": "{location}", "objectKey": "custom_objects.pet", "parentId": "nofolder",
     "showInForms": true, "fieldKey": "t", "name": "T", "dataType": "TEXT"}
-  expect 400 {"message": "The folder parentId is not one of this object"}
+  expect 422 {"message": ["parentId must be the id of a folder of this location"]}

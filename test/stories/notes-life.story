@@ -9,9 +9,9 @@ client
     "bodyText": "Likes tea & cake\n1 < 2", "userId": null, "dateAdded": "{instant}",
     "contactId": "{ann}", "pinned": false, "relations": [], "title": "{absent}"}, "traceId": "{uuid}"}
   clock +1 seconds
-  POST /contacts/{ann}/notes {"body": "second", "userId": "{location}", "title": "T",
+  POST /contacts/{ann}/notes {"body": "second", "userId": "{owner}", "title": "T",
     "color": "#FFAA00", "pinned": true}
-  expect 201 {"note": {"id": "{second:id}", "userId": "{location}", "title": "T",
+  expect 201 {"note": {"id": "{second:id}", "userId": "{owner}", "title": "T",
     "color": "#FFAA00", "pinned": true, "dateAdded": "{mark:instant}"}}
   GET /contacts/{ann}/notes
   expect 200 {"notes": [{"id": "{second}"}, {"id": "{note}"}], "traceId": "{uuid}"}

@@ -9,4 +9,4 @@ client
   expect 422 {"message": ["owner must contain not more than 1 elements",
     "followers must contain not more than 10 elements"]}
   POST /objects/custom_objects.pet/records {"locationId": "{location}", "owner": ["nobody"], "properties": {}}
-  expect 400 {"message": "owner names a user that does not exist"}
+  expect 422 {"message": ["owner.0 must be the id of a user of this location"]}

@@ -5,7 +5,7 @@ client
   expect 200 {"calendar": {"id": "{c:id}"}}
   POST /calendars/schedules {"locationId": "{location}", "name": "S", "userId": "nobody",
     "timezone": "UTC"}
-  expect 400 {"message": "User nobody is not a user of this location"}
+  expect 422 {"message": ["userId must be the id of a user of this location"]}
   POST /calendars/schedules {"locationId": "{location}", "name": "S", "userId": "{owner}",
     "timezone": "+02:00"}
   expect 400 {"message": "Invalid timezone: +02:00"}
@@ -42,7 +42,7 @@ client
     {"openHour": 17, "openMinute": 0, "closeHour": 9, "closeMinute": 0}]}]}
   expect 400 {"message": "Hours must close after they open: 09:00 is not after 17:00"}
   PUT /calendars/{c} {"name": "Again", "teamMembers": [{"userId": "nobody"}]}
-  expect 400 {"message": "User nobody is not a user of this location"}
+  expect 422
   GET /calendars/{c}
   expect 200 {"calendar": {"name": "T", "enableRecurring": false, "availabilities": [],
     "openHours": {}, "teamMembers": [{"userId": "{owner}"}]}}

@@ -5,7 +5,7 @@
 static const char rows[] =
 	"op put PUT /things/{thingId}\n title P\n scope -\n takes Thing\n run thing_do\n"
 	"op list GET /things\n title L\n scope -\n run thing_do\n"
-	" query locationId id required\n"
+	" query locationId id required ref location\n"
 	" query limit whole least 1 most 100 initial 20\n"
 	" query tags [text] of red|green|blue most 3\n"
 	" query ids [whole]\n"
@@ -26,7 +26,7 @@ static const char rows[] =
 	"  a text\n"
 	"shape Thing\n"
 	"  id id given\n"
-	"  thingId id\n"
+	"  thingId id ref contact\n"
 	"  name text required least 2 most 5\n"
 	"  email email\n"
 	"  age whole least 0 most 150\n"

@@ -46,6 +46,16 @@ static const struct wrong shapes[] = {
 };
 
 static const struct wrong fields[] = {
+	{ "shape A\n  x id ref", "test.api:2: the thing after `ref` is missing" },
+	{ "shape A\n  x id ref usr", "test.api:2: there is no thing `usr`; did you mean `user`?" },
+	{ "shape A\n  x id loose", "test.api:2: the reason after `loose` is missing" },
+	{ "shape A\n  x id loose why", "test.api:2: the reason after `loose` stands in quotes" },
+	{ "shape A\n  x whole ref user",
+	  "test.api:2: `ref` is for an id that is sent, or a list of them" },
+	{ "shape A\n  x id given ref user",
+	  "test.api:2: `ref` is for an id that is sent, or a list of them" },
+	{ "shape A\n  x id ref user loose \"a filter\"",
+	  "test.api:2: `ref` is for an id that is sent, or a list of them" },
 	{ "shape A\n  x", "test.api:2: the kind of the field is missing" },
 	{ "shape A\n  a/b text", "test.api:2: a field cannot be called `a/b`" },
 	{ "shape A\n  newId text", "test.api:2: the name `newId` is the server's own" },
@@ -157,6 +167,13 @@ static const struct wrong op_words[] = {
 	{ OP "  reads\n  since changed as x", "test.api:1: `since`: there is no parameter `x`" },
 	{ OP "  class sure",
 	  "test.api:4: there is no class of effect `sure`; did you mean `unsure`?" },
+	{ OP "  query x id", "test.api:1: `do-thing`: the id `x` is sent without saying what it "
+			     "names: `ref THING`, or "
+			     "`loose` and why not" },
+	{ OP "  takes B\nshape B\n  c [C]\nshape C\n  x [id]",
+	  "test.api:1: `do-thing`: the id `x` is sent without saying what it names: `ref THING`, "
+	  "or "
+	  "`loose` and why not" },
 	{ OP "  params x id", "test.api:1: `params x`: the path has no such parameter" },
 	{ OP "  query x text\n  query x text", "test.api:5: the parameter `x` stands twice" },
 	{ OP "  query x text given", "test.api:4: `given`, `taken`, `nulls` and `sure` mean "
