@@ -108,11 +108,15 @@ plans-postgres: $(B)/story $(B)/groundlevel $(B)/peer
 clients: $(B)/groundlevel-san
 	sh test/clients/run.sh $(B)/groundlevel-san
 KILLS ?= 5
-faults: $(B)/groundlevel-san $(B)/groundlevel
+$(B)/durable.so: test/faults/durable.c
+	$(CC) -O2 -D_GNU_SOURCE $(WARN) -shared -fPIC -o $@ $< -ldl
+faults: $(B)/groundlevel-san $(B)/groundlevel $(B)/durable.so
 	python3 test/faults/kill.py --server $(B)/groundlevel $(KILLS)
 	python3 test/faults/crowd.py --server $(B)/groundlevel
 	python3 test/faults/operate.py --server $(B)/groundlevel-san
+	python3 test/faults/flush.py --server $(B)/groundlevel --shim $(B)/durable.so
 	python3 test/faults/tenants.py --server $(B)/groundlevel-san
+	python3 test/faults/refs.py --server $(B)/groundlevel-san
 	python3 test/faults/canaries.py --server $(B)/groundlevel-san
 	python3 test/faults/hostile.py --server $(B)/groundlevel-san
 	python3 test/faults/long.py --server $(B)/groundlevel-san

@@ -40,9 +40,11 @@ class Operation:
     def properties(self):
         return {k: self.resolve(v) for k, v in (self.body or {}).get("properties", {}).items()}
 
-    def sample(self, schema, name, known, depth=0):
-        """A value that fits; `known` gives ids and other values by name."""
+    def sample(self, schema, name, known, depth=0, refs=None):
+        """A value that fits; `known` gives values by name, `refs` ids by what they name."""
         schema = self.resolve(schema) or {}
+        if refs and schema.get("x-ref") in refs:
+            return refs[schema["x-ref"]]
         kind = schema.get("type")
         if name in known and kind not in ("object", "array", "boolean", "integer", "number"):
             return known[name]
@@ -50,10 +52,11 @@ class Operation:
             return schema["enum"][0]
         if kind == "object":
             wanted = schema.get("required", []) if depth else schema.get("properties", {})
-            return {k: self.sample(v, k, known, depth + 1)
+            return {k: self.sample(v, k, known, depth + 1, refs)
                     for k, v in schema.get("properties", {}).items() if k in wanted}
         if kind == "array":
-            item = self.sample(schema.get("items"), singular(name), known, depth + 1)
+            item = self.sample(schema.get("items"), singular(name), known, depth + 1,
+                               refs)
             return [] if item == {} else [item]
         if kind in ("integer", "number"):
             return max(1, int(schema.get("minimum", 1)))
@@ -61,12 +64,12 @@ class Operation:
             return False
         return text_for(schema.get("x-kind"), schema.get("maxLength", 50))
 
-    def sample_body(self, known, whole=True):
+    def sample_body(self, known, whole=True, refs=None):
         """A body that fits, with every property or only those that must be there."""
         if not self.body:
             return None
         required = self.body.get("required", [])
-        return {k: self.sample(v, k, known, 1) for k, v in self.properties().items()
+        return {k: self.sample(v, k, known, 1, refs) for k, v in self.properties().items()
                 if whole or k in required}
 
 

@@ -4,13 +4,15 @@
 
 Usage: tenants.py [--server PROGRAM]
 
-A victim fills its location with one of everything.  Then an attacker, who has a good token of
+A victim fills its location with one of everything that a row can make (world.py).  Then an
+attacker, who has a good token of
 another location of the same company, asks every operation of the server's own OpenAPI document:
 with the victim's location and ids, with its own location and the victim's ids, with no token, with
 a token without scopes, with the agency's token where a location's is asked for.  Nothing of the
 victim's may be shown, and its rows must be the same, byte for byte, afterwards.
 """
 import argparse
+import copy
 import json
 import re
 import sys
@@ -20,138 +22,63 @@ from urllib.parse import quote, urlencode
 
 from operations import operations_read
 from server import Client, Failure, Server, Tally, other_location, tables_of
+from world import REFS, World, first_id
 
 REFUSALS = {400, 401, 403, 404, 422}
 ROUNDS, CROWD = 30, 6  # tokens that are revoked; who uses each
 MARK = "Zyzzyva"  # stands in every value of the victim's
 
 
-def first_id(value):
-    """The id in a reply: its own, or that of its only member with one."""
-    if isinstance(value, dict):
-        if isinstance(value.get("id"), str):
-            return value["id"]
-        for inner in value.values():
-            found = first_id(inner)
-            if found:
-                return found
-    return None
+def known_by_name(world, location):
+    """What a body's member of that name is given, where no `ref` says it."""
+    return {"locationId": location, "objectKey": world.key, "id": world.thing("contact"),
+            "startAfterId": world.thing("contact")}
 
 
-class Victim:
-    """A location with one of everything; `ids` by the name of what it is."""
+class Whose:
+    """The ids of this world, and of that one where it has other ones."""
 
-    def __init__(self, server):
-        self.server, self.client = server, server.client()
-        self.location, self.ids = server.location, {}
-        self.people()
-        self.texts()
-        self.objects()
+    def __init__(self, world, location, own=None):
+        self.world, self.location, self.own = world, location, own or {}
+        self.writer = copy.copy(world)  # what he writes himself has no mark of the victim's
+        self.writer.mark, self.writer.slug = "Mallory", "mallory"
 
-    def make(self, name, method, path, body):
-        path = re.sub(r"\{(\w+)\}", lambda found: self.ids[found.group(1)], path)
-        made = self.client.need(method, path, body)
-        self.ids[name] = first_id(made)
-        if not self.ids[name]:
-            raise Failure(f"{method} {path} gives no id: {made}")
+    def refs(self):
+        refs = {ref: self.world.thing(ref) for ref in REFS}
+        return {**refs, "company": self.world.company, "location": self.location, **self.own}
 
-    def people(self):
-        where = {"locationId": self.location}
-        self.ids["location"] = self.location
-        self.ids["company"] = self.server.made["companyId"]
-        self.ids["user"] = self.server.made["owner"]["id"]
-        self.make("business", "POST", "/businesses/", {**where, "name": f"{MARK} Ltd"})
-        self.make("contact", "POST", "/contacts/", {
-            **where, "firstName": MARK, "email": f"{MARK}@example.com", "phone": "+12025550188",
-            "tags": [MARK]})
-        self.make("note", "POST", "/contacts/{contact}/notes", {"body": MARK})
-        self.make("task", "POST", "/contacts/{contact}/tasks", {
-            "title": MARK, "dueDate": "2030-01-01T00:00:00Z", "completed": False})
-        self.make("workflow", "POST", "/groundlevel/workflows", {
-            "name": MARK, "status": "published"})
-        self.make("campaign", "POST", "/groundlevel/campaigns", {
-            "name": MARK, "status": "published"})
+    def path(self, operation):
+        return re.sub(r"\{(\w+)\}", lambda found: quote(
+            self.location if found.group(1) == "locationId" else
+            self.own.get("contact") if found.group(1) == "contactId" and self.own else
+            str(self.world.parameter(operation, found.group(1))), safe=""), operation.path)
 
-    def texts(self):
-        here = "/locations/{location}"
-        self.make("customField", "POST", f"{here}/customFields", {
-            "name": MARK, "dataType": "TEXT", "model": "contact"})
-        self.make("customValue", "POST", f"{here}/customValues", {"name": MARK, "value": MARK})
-        self.make("tag", "POST", f"{here}/tags", {"name": f"{MARK} tag"})
+    def target(self, operation):
+        """The path with these ids, and the declared query."""
+        known, query = known_by_name(self.world, self.location), {}
+        for parameter in operation.queries():
+            name, schema = parameter["name"], operation.resolve(parameter.get("schema", {}))
+            if name in known or schema.get("x-ref") or parameter.get("required"):
+                query[name] = operation.sample(schema, name, known, 1, self.refs())
+        flat = {k: v[0] if isinstance(v, list) else v for k, v in query.items()}
+        return self.path(operation) + ("?" + urlencode(flat) if flat else "")
 
-    def objects(self):
-        where, key = {"locationId": self.location}, "custom_objects.things"
-        self.make("object", "POST", "/objects/", {
-            **where, "labels": {"singular": MARK, "plural": f"{MARK}s"}, "key": key,
-            "primaryDisplayPropertyDetails": {"key": f"{key}.name", "name": "Name",
-                                              "dataType": "TEXT"}})
-        self.make("record", "POST", f"/objects/{key}/records", {
-            **where, "properties": {"name": MARK}})
-        self.make("folder", "POST", "/custom-fields/folder", {
-            **where, "objectKey": key, "name": MARK})
-        self.make("objectField", "POST", "/custom-fields/", {
-            **where, "objectKey": key, "name": MARK, "dataType": "TEXT", "showInForms": False,
-            "fieldKey": f"{key}.more", "parentId": self.ids["folder"]})
-        self.make("association", "POST", "/associations/", {
-            **where, "key": "thing_owner", "firstObjectKey": "contact",
-            "firstObjectLabel": MARK, "secondObjectKey": key, "secondObjectLabel": MARK})
-        self.make("relation", "POST", "/associations/relations", {
-            **where, "associationId": self.ids["association"],
-            "firstRecordId": self.ids["contact"], "secondRecordId": self.ids["record"]})
-        self.ids["key"], self.ids["key_name"] = key, "thing_owner"
-
-
-# Which of the victim's things a path parameter names: the first row whose pattern is in the path.
-PATHS = [
-    (r"/notes/\{", {"id": "note"}),
-    (r"/recurring-tasks/", {"id": "task"}),
-    (r"/customFields/\{", {"id": "customField"}),
-    (r"/customValues/\{", {"id": "customValue"}),
-    (r"/custom-fields/folder/", {"id": "folder"}),
-    (r"/custom-fields/", {"id": "objectField", "objectKey": "key"}),
-    (r"/records/\{", {"id": "record"}),
-    (r"/workflows/\{id", {"id": "workflow"}),
-    (r"/campaigns/\{id", {"id": "campaign"}),
-    (r"", {"recordId": "contact", "key": "key", "schemaKey": "key", "objectKey": "key",
-           "key_name": "key_name", "type": None, "name": None}),  # None: a word, not a thing
-]
-
-
-def thing_named(operation, name, ids):
-    for pattern, names in PATHS:
-        if name in names and re.search(pattern, operation.path):
-            return ids.get(names[name], "add")
-    return ids.get(re.sub(r"Id$", "", name), ids["contact"])
-
-
-def known_by_name(ids, location):
-    """What a body's member of that name is given."""
-    known = {f"{name}Id": value for name, value in ids.items()}
-    known.update(locationId=location, assignedTo=ids["user"], parentId=ids["folder"],
-                 firstRecordId=ids["contact"], secondRecordId=ids["record"],
-                 objectKey=ids["key"], id=ids["contact"], startAfterId=ids["contact"])
-    return known
-
-
-def target(operation, ids, location):
-    """The path with these ids, and the declared query."""
-    path = re.sub(r"\{(\w+)\}", lambda found: quote(
-        location if found.group(1) == "locationId"
-        else thing_named(operation, found.group(1), ids), safe=""), operation.path)
-    known, query = known_by_name(ids, location), {}
-    for parameter in operation.queries():
-        name, schema = parameter["name"], operation.resolve(parameter.get("schema", {}))
-        if name in known or parameter.get("required"):
-            query[name] = operation.sample(schema, name, known, 1)
-    flat = {k: v[0] if isinstance(v, list) else v for k, v in query.items()}
-    return path + ("?" + urlencode(flat) if flat else "")
+    def body(self, operation, whole):
+        """Every property, or only what must be there: with what no type can say, so that nothing
+        else is a reason to refuse."""
+        hint = self.writer.hint(operation)
+        if not operation.body or isinstance(hint, list):
+            return hint or None
+        known = known_by_name(self.world, self.location)
+        made = operation.sample_body(known, whole, self.refs())
+        return made if whole else {**made, **hint}
 
 
 def aims_at_victim(operation, path, body, victim):
     """Does a write name something of the victim's where it must be refused for it?"""
-    theirs = {v for k, v in victim.ids.items() if k not in ("company", "key", "key_name", "user")}
-    named = any(one in path for one in theirs)
-    placed = victim.location in path or (body or {}).get("locationId") == victim.location
+    named = any(one in path for one in victim.ids())
+    placed = victim.location in path or (
+        isinstance(body, dict) and body.get("locationId") == victim.location)
     return placed or (named and not operation.reads)
 
 
@@ -175,7 +102,7 @@ class Attack:
 
     def own_object(self):
         """An object of the attacker's with the key of the victim's."""
-        key = self.victim.ids["key"]
+        key = self.victim.key
         self.client.need("POST", "/objects/", {
             "locationId": self.location, "labels": {"singular": "Thing", "plural": "Things"},
             "key": key, "primaryDisplayPropertyDetails": {
@@ -185,12 +112,11 @@ class Attack:
         """The victim's ids, but a contact of the attacker's own, made anew."""
         made = self.client.need("POST", "/contacts/", {
             "locationId": self.location, "firstName": "Mallory"})
-        return {**self.victim.ids, "contact": first_id(made)}
+        return {"contact": first_id(made)}
 
-    def ask(self, operation, ids, location, token, whole):
+    def ask(self, operation, whose, token, whole):
         """The path, the reply, and whether it should have been a refusal."""
-        path = target(operation, ids, location)
-        body = operation.sample_body(known_by_name(ids, location), whole)
+        path, body = whose.target(operation), whose.body(operation, whole)
         reply = self.client.ask(operation.method, path, body, token=token)
         return path, reply, aims_at_victim(operation, path, body, self.victim)
 
@@ -208,23 +134,23 @@ class Attack:
     def play(self, operation):
         if operation.public:
             return
+        victim, theirs = self.victim, Whose(self.victim, self.victim.location)
         for whole in (False, True):
-            for who, ids, location in (
-                    ("victim's location", self.victim.ids, self.victim.location),
-                    ("own location", self.victim.ids, self.location),
-                    ("own location and things", self.mixed(), self.location)):
-                path, reply, aimed = self.ask(operation, ids, location, self.token, whole)
+            for who, whose in (
+                    ("victim's location", theirs),
+                    ("own location", Whose(victim, self.location)),
+                    ("own location and things", Whose(victim, self.location, self.mixed()))):
+                path, reply, aimed = self.ask(operation, whose, self.token, whole)
                 self.judge(operation, who, path, reply,
                            REFUSALS if aimed else REFUSALS | {200, 201})
         for who, token in (("no token", ""), ("made-up token", "pit-" + "0" * 8)):
-            path, reply, _ = self.ask(operation, self.victim.ids, self.victim.location,
-                                      token, True)
+            path, reply, _ = self.ask(operation, theirs, token, True)
             self.judge(operation, who, path, reply, {401})
 
     def play_without_scope(self, operation, token, scope):
         """A token of the victim's own location, but with no scope that fits."""
         if operation.scopes and scope not in operation.scopes:
-            path, reply, _ = self.ask(operation, self.victim.ids, self.victim.location,
+            path, reply, _ = self.ask(operation, Whose(self.victim, self.victim.location),
                                       token, True)
             self.judge(operation, "without scope", path, reply, {401})
 
@@ -273,8 +199,8 @@ def main():
     tally, server = Tally(), Server(asked.server, "--rate-burst", "0", "--rate-day", "0")
     try:
         server.start()
-        victim = Victim(server)
-        operations = operations_read(victim.client.need("GET", "/openapi.json"))
+        operations = operations_read(server.client().need("GET", "/openapi.json"))
+        victim = World(server, operations, server.location, server.token, MARK)
         attack = Attack(server, victim, tally)
         for operation in operations:
             attack.play(operation)

@@ -7,9 +7,14 @@ client
   clock +1 seconds
   POST /contacts/ {"locationId": "{location}", "firstName": "Ben"}
   expect 201 {"contact": {"id": "{ben:id}"}}
+  GET /events
+  expect 200 {"next": "{before:text}"}
   POST /contacts/bulk/business {"locationId": "{location}", "ids": ["{ann}", "{ben}", "nobody"],
     "businessId": "{engines}"}
   expect 200 {"success": true, "ids": ["{ann}", "{ben}"], "traceId": "{uuid}"}
+  GET /events?since={before}
+  expect 200 {"events": [{"type": "ContactUpdate", "payload": {"id": "{ann}"}},
+    {"type": "ContactUpdate", "payload": {"id": "{ben}"}}]}
   GET /contacts/business/{engines}?locationId={location}
   expect 200 {"contacts": [{"id": "{ben}", "businessId": "{engines}"}, {"id": "{ann}"}], "count": 2}
   GET /contacts/business/{engines}?locationId={location}&limit=1&skip=1

@@ -59,6 +59,23 @@ client
   expect 404
   POST /calendars/feeds/users/zzzzzzzzzzzzzzzzzzzz
   expect 404
+  # of a user who has left
+client agency
+  POST /users/ {"companyId": "{company}", "firstName": "Bea", "lastName": "Both",
+    "email": "bea@example.com", "password": "correct horse", "type": "account", "role": "user",
+    "locationIds": ["{location}", "{otherlocation}"]}
+  expect 201 {"id": "{bea:id}"}
+client
+  POST /calendars/feeds/users/{bea}
+  expect 201 {"feed": {"path": "{hers:text}"}}
+  GET {hers}
+  expect 200
+client agency
+  PUT /users/{bea} {"locationIds": ["{otherlocation}"]}
+  expect 200
+client
+  GET {hers}
+  expect 404
   # a calendar that is gone has no feed any more
   POST /calendars/{c}/feed
   expect 201 {"feed": {"path": "{third:text}"}}

@@ -9,6 +9,19 @@ client
 client nobody
   POST {hook} {"name":"Zed"}
   expect 401
+  # every byte counts: the first is wrong, the last is wrong, one is missing, or it is another body's
+  header x-signature-256: sha256=57b68df5160cd7dbb306637c3d05e47499b51dc30aa01e22e0bf708f8b500471
+  POST {hook} {"name":"Zed"}
+  expect 401
+  header x-signature-256: sha256=56b68df5160cd7dbb306637c3d05e47499b51dc30aa01e22e0bf708f8b500470
+  POST {hook} {"name":"Zed"}
+  expect 401
+  header x-signature-256: sha256=56b68df5160cd7dbb306637c3d05e47499b51dc30aa01e22e0bf708f8b5004
+  POST {hook} {"name":"Zed"}
+  expect 401
+  header x-signature-256: sha256=56b68df5160cd7dbb306637c3d05e47499b51dc30aa01e22e0bf708f8b500471
+  POST {hook} {"name":"Zee"}
+  expect 401
   header x-signature-256: sha256=56b68df5160cd7dbb306637c3d05e47499b51dc30aa01e22e0bf708f8b500471
   POST {hook} {"name":"Zed"}
   expect 202 {"kept": true}

@@ -19,6 +19,20 @@ client
   expect 201 {"contact": {"id": "{bob:id}"}}
   GET /contacts/?locationId={location}
   expect 200 {"meta": {"total": 2}}
+# a key is that of its token: somebody else's is another, be the location the same
+client scoped contacts.write
+  header Idempotency-Key: first
+  POST /contacts/ {"locationId": "{location}", "firstName": "Ann"}
+  expect 201
+  expect header Idempotency-Replayed {absent}
+client  other
+  header Idempotency-Key: first
+  POST /contacts/ {"locationId": "{otherlocation}", "firstName": "Eve"}
+  expect 201 {"contact": {"firstName": "Eve"}}
+  expect header Idempotency-Replayed {absent}
+client
+  GET /contacts/?locationId={location}
+  expect 200 {"meta": {"total": 3}}
 restart
   header Idempotency-Key: first
   POST /contacts/ {"locationId": "{location}", "firstName": "Ann"}

@@ -1,0 +1,210 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One of everything, made by the server's own rows.
+
+A row makes something when another row's path goes on from its own with the id of one of them:
+`POST /contacts/` makes what `/contacts/{contactId}` names.  What it needs, its own rows say: a path
+parameter is the id that was made at the path before it, a member with `x-ref` is the id of such a
+thing.  So a row that is added tomorrow is made here without a word; only what no type can say (two
+times of which one is later) stands in HINTS.
+"""
+import json
+import re
+
+from operations import text_for
+from server import Failure
+
+# What of a body cannot be guessed from its row; a function gets the world.
+HINTS = {
+    "create-association": lambda w: {
+        "key": "thing_owner", "firstObjectKey": "contact", "secondObjectKey": w.key},
+    "create-object": lambda w: {
+        "key": w.key, "labels": {"singular": w.mark, "plural": f"{w.mark}s"},
+        "primaryDisplayPropertyDetails": {"key": f"{w.key}.name", "name": "Name",
+                                          "dataType": "TEXT"}},
+    "create-record": lambda w: {"properties": {"name": w.mark}},
+    "create-relation": lambda w: {
+        "firstRecordId": w.thing("contact"), "secondRecordId": w.made["/objects/{}/records"]},
+    "create-field-folder": lambda w: {"objectKey": w.key},
+    "create-object-field": lambda w: {"objectKey": w.key, "fieldKey": f"{w.key}.more"},
+    "create-custom-field": lambda w: {"model": "contact"},
+    "create-calendar": lambda w: {"calendarType": "event"},
+    "create-calendar-resource": lambda w: {"capacity": 3},
+    "create-schedule": lambda w: {"timezone": "UTC"},
+    "create-calendar-notification": lambda w: [
+        {"receiverType": "contact", "channel": "email", "notificationType": "confirmation"}],
+    "create-appointment": lambda w: {
+        "startTime": "2030-01-08T10:00:00Z", "ignoreFreeSlotValidation": True, "title": w.mark},
+    "create-block-slot": lambda w: {
+        "assignedUserId": w.thing("user"), "title": w.mark,
+        "startTime": "2030-01-09T10:00:00Z", "endTime": "2030-01-09T11:00:00Z"},
+    "create-contact": lambda w: {
+        "firstName": w.mark, "email": f"{w.mark}@example.com", "phone": w.phone,
+        "tags": [w.mark]},
+    "create-connection": lambda w: {
+        "kind": "wordpress", "baseUrl": "https://site.example", "account": w.mark,
+        "secret": "abcd efgh ijkl mnop"},
+    "create-user": lambda w: {
+        "email": f"{w.mark}@company.example", "type": "account", "role": "user",
+        "locationIds": [w.location]},
+    "create-location-tag": lambda w: {"name": f"{w.mark} more"},
+    "create-token": lambda w: {"locationId": w.location, "scopes": ["contacts.readonly"]},
+    "apply-flows": lambda w: {"files": [json.dumps(
+        {"flow": w.slug, "enabled": True, "on": {"manual": "x"}, "do": [
+            {"get": "highlevel.contact", "where": {"contactId": w.thing("contact")}}]})]},
+}
+# Which of the things made a `ref` names.
+REFS = {"user": "/users", "contact": "/contacts", "business": "/businesses",
+        "record": "/objects/{}/records", "association": "/associations",
+        "folder": "/custom-fields/folder", "group": "/calendars/groups",
+        "calendar": "/calendars", "appointment": "/calendars/events/appointments"}
+# Path parameters that no row makes at the path before them: the same things by other words.
+NAMED = {"eventId": "/calendars/events/appointments", "recordId": "/contacts",
+         "appointmentId": "/calendars/events/appointments", "businessId": "/businesses",
+         "contactId": "/contacts", "calendarId": "/calendars", "userId": "/users",
+         "workflowId": "/groundlevel/workflows", "campaignId": "/groundlevel/campaigns"}
+
+
+def pattern(path):
+    return re.sub(r"\{\w+\}", "{}", path).rstrip("/")
+
+
+def first_id(value):
+    """The id in a reply: its own, or that of its only member with one."""
+    if isinstance(value, list):
+        return first_id(value[0]) if value else None
+    if isinstance(value, dict):
+        for name in ("id", "_id"):
+            if isinstance(value.get(name), str):
+                return value[name]
+        for inner in value.values():
+            found = first_id(inner)
+            if found:
+                return found
+    return None
+
+
+class World:
+    """A location with one of everything; `made` by the path at which it was made."""
+
+    def __init__(self, server, operations, location, token, mark):
+        self.location, self.token, self.mark = location, token, mark
+        self.key, self.slug = "custom_objects.things", mark.lower()
+        self.phone = f"+1202555{100 + sum(map(ord, mark)) % 100:04d}"
+        self.company = server.made["companyId"]
+        self.client, self.agency = server.client(token), server.client(server.agency)
+        self.made = {"/locations": location, "/groundlevel/companies": self.company}
+        self.words = {"resourceType": "rooms", "type": "add", "key": self.key,
+                      "schemaKey": self.key, "objectKey": self.key, "key_name": "thing_owner",
+                      "name": self.slug, "flow": self.slug, "feedFile": "none.ics",
+                      "hookId": "none"}
+        self.makers = [o for o in operations if self.makes(o, operations)]
+        self.make_all()
+        self.make_flow(operations)
+
+    @staticmethod
+    def makes(operation, operations):
+        here = pattern(operation.path) + "/{}"
+        return (operation.method == "POST" and not operation.reads and not operation.public and
+                operation.row["operationId"] != "create-location" and
+                any(pattern(o.path) == here or pattern(o.path).startswith(here + "/")
+                    for o in operations))
+
+    # --- what is known ---
+
+    def thing(self, ref):
+        if ref in ("location", "company"):
+            return self.location if ref == "location" else self.company
+        return self.made[REFS[ref]]
+
+    def parameter(self, operation, name):
+        """What this path's parameter is given; KeyError: nothing was made yet."""
+        if name in ("locationId", "companyId"):
+            return self.location if name == "locationId" else self.company
+        before = pattern(operation.path.split("{" + name + "}")[0])
+        if before in self.made and name not in self.words:
+            return self.made[before]
+        return self.words[name] if name in self.words else self.made[NAMED[name]]
+
+    def path(self, operation):
+        return re.sub(r"\{(\w+)\}", lambda m: str(self.parameter(operation, m.group(1))),
+                      operation.path)
+
+    def query(self, operation):
+        """What of the query must be there."""
+        return {p["name"]: self.value(operation, p["schema"], p["name"])
+                for p in operation.queries() if p.get("required")}
+
+    def value(self, operation, schema, name):
+        schema = operation.resolve(schema) or {}
+        if schema.get("x-ref"):
+            return self.thing(schema["x-ref"])
+        if schema.get("enum"):
+            return schema["enum"][0]
+        kind = schema.get("type")
+        if kind == "object":
+            return {k: self.value(operation, v, k)
+                    for k, v in schema.get("properties", {}).items()
+                    if k in schema.get("required", [])}
+        if kind == "array":
+            return [self.value(operation, schema.get("items"), name)]
+        if kind in ("integer", "number"):
+            return max(1, int(schema.get("minimum", 1)))
+        if kind == "boolean":
+            return False
+        made = text_for(schema.get("x-kind"), schema.get("maxLength", 50))
+        if schema.get("x-kind") in ("text", "long", "name", "any"):
+            return (self.slug if name in ("slug", "name") else self.mark) + "-x" * (
+                name == "password")
+        return made
+
+    def hint(self, operation):
+        hint = HINTS.get(operation.row["operationId"])
+        return hint(self) if hint else {}
+
+    def body(self, operation):
+        """What must be there, and what is hinted."""
+        hint = self.hint(operation)
+        if operation.body is None or isinstance(hint, list):
+            return hint or None
+        required = operation.body.get("required", [])
+        made = {k: self.value(operation, v, k) for k, v in operation.properties().items()
+                if k in required and k not in hint}
+        return {**made, **hint}
+
+    # --- making ---
+
+    def asker(self, operation):
+        company = operation.token_class == "company" or operation.path.startswith("/users")
+        return self.agency if company else self.client
+
+    def make_all(self):
+        left = list(self.makers)
+        while left:
+            later, why = [], None
+            for one in left:
+                try:
+                    made = self.asker(one).need(one.method, self.path(one), self.body(one))
+                except (KeyError, Failure) as missing:  # perhaps of something that comes later
+                    later.append(one)
+                    why = missing
+                    continue
+                self.made[pattern(one.path)] = first_id(made)
+                if not first_id(made):
+                    raise Failure(f"{one} gives no id: {made}")
+            if len(later) == len(left):
+                raise Failure(f"cannot be made: {', '.join(map(str, later))}: {why}")
+            left = later
+
+    def make_flow(self, operations):
+        """What comes of what was made: a flow, a run of it, a message."""
+        apply = next(o for o in operations if o.row["operationId"] == "apply-flows")
+        self.client.need("POST", "/flows/apply", self.hint(apply))
+        run = self.client.need("POST", f"/flows/{self.slug}/run", {"data": {}})
+        self.made["/flows/runs"] = run["run"]["id"]
+        self.made["/flows/decisions"] = run["run"]["id"]  # none was asked for
+        self.made["/outgoing"] = self.client.need("GET", "/outgoing")["messages"][0]["id"]
+
+    def ids(self):
+        """Every id that was made, but for those of the company."""
+        return {str(v) for k, v in self.made.items()
+                if k not in ("/groundlevel/companies", "/flows/runs", "/flows/decisions")}

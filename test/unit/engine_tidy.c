@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+/* What is no longer kept, asked of the tables themselves: who has not read an event keeps it. */
+#include "test/unit/store_kit.h"
+
+#include "engine/inside.h"
+
+static enum err event_make(struct call *call)
+{
+	store_do(call, "INSERT INTO event (id, location_id, company_id, type, payload, at)"
+		       " VALUES (:newUuid, :locationId, :companyId, 'ContactCreate', '{}', 1000)");
+	return call->err;
+}
+
+static enum err cursor_make(struct call *call)
+{
+	store_do(call, "INSERT INTO cursor (source_id, location_id, kind, xid, seq)"
+		       " VALUES ('source1', :locationId, 'outbox', 0, 0)");
+	return call->err;
+}
+
+static enum err cursor_move(struct call *call)
+{
+	store_do(call, "UPDATE cursor SET (xid, seq) = (SELECT xid, seq FROM event"
+		       " ORDER BY xid DESC, seq DESC LIMIT 1) WHERE location_id = :locationId");
+	return call->err;
+}
+
+static struct settings settings;
+
+static enum err tidy(struct call *call)
+{
+	call->settings = &settings;
+	return tidy_run(call);
+}
+
+static void done(struct kit *k, enum err (*run)(struct call *call))
+{
+	struct call *call = kit_call(k, NULL);
+	bool more = false;
+
+	assert_int_equal(errand_run(call, "test", run, &more, sizeof(more)), ERR_OK);
+}
+
+static int64_t events_left(struct kit *k)
+{
+	struct call *call = kit_call(k, NULL);
+	int64_t n = store_number(call, "SELECT count(*) AS n FROM event");
+
+	link_rest(k->link);
+	return n;
+}
+
+static void an_old_event_stays_until_the_last_flow_has_read_it(void **state)
+{
+	struct kit *k = *state;
+
+	settings = (struct settings){ .events_days = TEXT("30"),
+				      .runs_days = TEXT("0"),
+				      .failed_days = TEXT("0"),
+				      .keys_days = TEXT("0") };
+	for (int i = 0; i < 3; i++)
+		done(k, event_make);
+	done(k, cursor_make);
+	done(k, tidy);
+	assert_int_equal(events_left(k), 3);
+	done(k, cursor_move);
+	done(k, event_make);
+	done(k, tidy);
+	assert_int_equal(events_left(k), 1);
+	done(k, cursor_move);
+	done(k, tidy);
+	assert_int_equal(events_left(k), 0);
+}
+
+static int setup(void **state, const char *url)
+{
+	static const char *const names[] = { "000-store.sql", "042-outgoing.sql", "060-flows.sql",
+					     "075-retention.sql" };
+	struct kit *k = kit_make(url);
+
+	for (size_t i = 0; i < 4; i++)
+		k->schema[i] = (struct store_text){
+			names[i],
+			kit_file(k->arena,
+				 text_c(k->arena, text_format(k->arena, "schema/%s", names[i])))
+		};
+	k->config.schema_count = k->schema_count = 4;
+	kit_open(k);
+	*state = k;
+	return 0;
+}
+
+static int setup_sqlite(void **state)
+{
+	return setup(state, NULL);
+}
+
+static int setup_postgres(void **state)
+{
+	return setup(state, getenv("GROUNDLEVEL_TEST_POSTGRES"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest sqlite[] = { cmocka_unit_test_setup_teardown(
+		an_old_event_stays_until_the_last_flow_has_read_it, setup_sqlite, kit_teardown) };
+	const struct CMUnitTest postgres[] = { cmocka_unit_test_setup_teardown(
+		an_old_event_stays_until_the_last_flow_has_read_it, setup_postgres, kit_teardown) };
+
+	if (getenv("GROUNDLEVEL_TEST_POSTGRES"))
+		return cmocka_run_group_tests(postgres, NULL, NULL);
+	return cmocka_run_group_tests(sqlite, NULL, NULL);
+}
