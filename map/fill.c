@@ -7,6 +7,7 @@
 struct fill {
 	struct eval eval;
 	struct map_job *job;
+	bool said; /* the last value stands in the file: an else */
 };
 
 static enum err fill_any(struct fill *f, const struct mapping *m, struct map_value *out);
@@ -56,13 +57,75 @@ static enum err fill_pick(struct fill *f, const struct mapping *m, struct map_va
 {
 	enum err err = fill_expression(f, m, out);
 	bool empty = out->kind == JSON_NULL || (out->kind == JSON_TEXT && is_space(out->text));
-	return err || !empty || !m->otherwise ? err : fill_any(f, m->otherwise, out);
+	if (err || !empty || !m->otherwise)
+		return err;
+	f->said = m->otherwise->kind == MAPPING_LITERAL;
+	return fill_any(f, m->otherwise, out);
 }
 
-/* Null leaves it out, unless it shall erase. */
-static bool stays(const struct map_value *v)
+/* --- what is empty is nothing --- */
+
+static bool is_empty(const struct map_value *v)
 {
-	return v->kind != JSON_NULL || v->form == FORM_CLEAR;
+	bool holds = v->kind == JSON_LIST || v->kind == JSON_MAP;
+
+	return (v->kind == JSON_NULL && v->form != FORM_CLEAR) || (holds && !v->count) ||
+	       (v->kind == JSON_TEXT && is_space(v->text));
+}
+
+/* Of an entry {"id", "value"} without a value nothing is left. */
+static bool is_value(struct text key)
+{
+	return text_is(key, "value") || text_is(key, "field_value") || text_is(key, "fieldValue");
+}
+
+/* Without what is empty in it, at every depth. */
+static enum err without_empty(struct fill *f, struct map_value *v)
+{
+	bool map = v->kind == JSON_MAP, entry = false;
+	struct map_member *kept;
+	struct map_value *items;
+	struct text key = { 0 };
+	struct map_value part;
+	uint32_t count = 0;
+
+	if (!map && v->kind != JSON_LIST)
+		return ERR_OK;
+	enum err err = eval_spend(&f->eval, v->count);
+	if (err)
+		return err;
+	kept = arena_take(f->eval.arena, (v->count + 1) * sizeof(*kept));
+	items = arena_take(f->eval.arena, (v->count + 1) * sizeof(*items));
+	for (struct walk w = walk_of(v); !err && walk_next(&w, map ? &key : NULL, &part);) {
+		err = without_empty(f, &part);
+		entry |= map && is_empty(&part) && is_value(key);
+		if (is_empty(&part))
+			continue;
+		kept[count] = (struct map_member){ key, part };
+		items[count++] = part;
+	}
+	if (entry)
+		count = 0;
+	*v = map ? map_members(kept, count) : map_items(items, count);
+	return err;
+}
+
+/* Null leaves it out, unless it shall erase; where it is to be filled, so does what is empty, but
+ * for a text that stands in the file. */
+static enum err stays(struct fill *f, const struct mapping *part, struct map_value *v, bool *out)
+{
+	bool said = part->kind == MAPPING_LITERAL || f->said;
+	enum err err = ERR_OK;
+
+	f->said = false;
+	*out = v->kind != JSON_NULL || v->form == FORM_CLEAR;
+	if (!*out || !f->job->filled || said)
+		return err;
+	if (part->kind != MAPPING_LIST && part->kind != MAPPING_MAP)
+		err = without_empty(f, v);
+	*out = !is_empty(v) ||
+	       ((part->kind == MAPPING_LIST || part->kind == MAPPING_MAP) && !part->count);
+	return err;
 }
 
 static enum err fill_list(struct fill *f, const struct mapping *m, struct map_value *out)
@@ -71,8 +134,11 @@ static enum err fill_list(struct fill *f, const struct mapping *m, struct map_va
 	uint32_t count = 0;
 	enum err err = ERR_OK;
 	for (const struct mapping *part = m->first; part && !err; part = part->next) {
+		bool in = false;
 		err = fill_any(f, part, &items[count]);
-		count += stays(&items[count]);
+		if (!err)
+			err = stays(f, part, &items[count], &in);
+		count += in;
 	}
 	*out = map_items(items, count);
 	return err;
@@ -85,8 +151,11 @@ static enum err fill_map(struct fill *f, const struct mapping *m, struct map_val
 	enum err err = ERR_OK;
 	for (const struct mapping *part = m->first; part && !err; part = part->next) {
 		members[count].key = part->key;
+		bool in = false;
 		err = fill_any(f, part, &members[count].value);
-		count += stays(&members[count].value);
+		if (!err)
+			err = stays(f, part, &members[count].value, &in);
+		count += in;
 	}
 	*out = map_members(members, count);
 	return err;

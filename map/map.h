@@ -129,6 +129,7 @@ struct map_job {
 	int64_t now_ms;		/* for now() */
 	struct text sample;	/* names the record in faults: "contact ocQH…"; may be empty */
 	const struct map_hooks *hooks; /* NULL: none */
+	bool filled;		       /* what expressions give empty is nothing: left out */
 	uint32_t steps;		       /* out: how many were used */
 	struct map_fault fault;	       /* out */
 };

@@ -196,8 +196,12 @@ enum went step_act(struct walk *w, const struct step *s, struct text path)
 	struct wanted where = { 0 }, set = { 0 };
 	enum went went;
 
-	if (!members_of(w, s->where, &where.fields, &where.count) ||
-	    !members_of(w, s->set, &set.fields, &set.count))
+	if (!members_of(w, s->where, &where.fields, &where.count))
+		return WENT_FAILED;
+	w->filled = s->kind != STEP_CALL; /* a call is sent as the file says */
+	bool well = members_of(w, s->set, &set.fields, &set.count);
+	w->filled = false;
+	if (!well)
 		return WENT_FAILED;
 	if (s->kind == STEP_LIST)
 		went = act_list(w, s, path, &where, &set);

@@ -90,6 +90,16 @@ static bool split_dot(struct text key, struct text *head, struct text *tail)
 	return tail->size && head->size;
 }
 
+/* Null erases; a text of somebody else's server is erased by an empty one. */
+static struct map_value erased(const struct op *op, struct map_member m)
+{
+	const struct field *f = op->takes && op->connector.size ? shape_find(op->takes, m.key)
+								: NULL;
+	bool text = f && !f->list && f->kind && f->kind->keep == KEEP_TEXT;
+
+	return text && m.value.kind == JSON_NULL ? map_text(TEXT("")) : m.value;
+}
+
 /* Where a field that is set goes in what the operation takes. */
 void input_set(struct input *in, const struct step *s, struct map_member m)
 {
@@ -98,6 +108,7 @@ void input_set(struct input *in, const struct step *s, struct map_member m)
 	const struct field *f;
 	struct text head, tail;
 
+	m.value = erased(op, m);
 	if (word_is_fields(s->word)) {
 		into_map(in, TEXT("meta"), m);
 		return;

@@ -22,6 +22,7 @@ struct walk {
 	struct map_hooks hooks;
 	struct text sample; /* names the record in faults */
 	struct text reason; /* why it stopped or failed */
+	bool filled;	    /* what is mapped is to be sent: what is empty is nothing */
 	bool later;	    /* the mapping waits for something that is looked up */
 };
 

@@ -29,6 +29,7 @@ bool walk_map(struct walk *w, const struct mapping *m, struct map_value *out)
 		.now_ms = w->job->now_ms,
 		.sample = w->sample,
 		.hooks = &w->hooks,
+		.filled = w->filled,
 	};
 	enum err e = map_run(m, &job, out);
 	w->later = e == ERR_LATER;
