@@ -3,7 +3,7 @@
  * Schedules: when a user can be met.  Applied to a calendar, a schedule stands for its hours; a
  * user has at most one on a calendar (schedule_use).
  */
-#include "booking/inside.h"
+#include "booking/calendar.h"
 
 /* Its calendars as the wire shows them: a column of its statements. */
 #define SCHEDULE_SHOWN                                                                             \
@@ -135,7 +135,9 @@ enum err schedule_apply(struct call *call)
 	if (!store_learn(call, "SELECT user_id FROM schedule" SCHEDULE_IS))
 		return call->err ? call->err : schedule_missing(call, ERR_MISSING);
 	call_set_text(call, "calendarIds", texts_json(call->arena, &calendar, 1));
-	enum err e = calendars_apply(call);
+	enum err e = calendar_need(call);
+	if (!e)
+		e = calendars_apply(call);
 	return e ? e : schedule_touch(call);
 }
 

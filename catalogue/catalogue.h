@@ -35,7 +35,7 @@ struct field {
 	bool sure;                 /* in a reply: must be there (so also what `nulls`, `empty`) */
 	bool filled;               /* an empty text is refused with the kind's sentence */
 	bool held;                 /* scopes: each must be one that who asks holds himself */
-	bool secret;               /* shown this once, or sent this once: never kept or told again */
+	bool secret;               /* shown once, or sent once: never kept or told again */
 	bool has_least, has_most;  /* limits: of a number; of the length of a text or list */
 	double least, most;
 	const struct text *choices; /* of a|b|c */

@@ -94,8 +94,8 @@ enum err inbox_spread(struct call *call, int64_t inbox_id, const struct inbox_ne
 			       " || '\"%')") ")"
 /* Why it may not act any more; NULL: it may. */
 #define RIGHTS_LOST(r)                                                                             \
-	"(CASE WHEN " r ".author <> '" OWNER_HERE "' AND NOT" RIGHTS_TOKEN(                         \
-		r, "") " THEN 'The token that applied this flow is revoked or has expired: apply " \
+	"(CASE WHEN " r ".author <> '" OWNER_HERE "' AND NOT" RIGHTS_TOKEN(r, "")                  \
+		" THEN 'The token that applied this flow is revoked or has expired: apply " \
 		       "it again'"                                                                 \
 		       " ELSE (SELECT 'The token that applied this flow does not hold the scope '" \
 		       " || min(n.scope) || ' any more: apply it again with one that does' FROM "  \

@@ -306,7 +306,8 @@ static enum err switch_to(struct call *call, bool on)
 		return call->err;
 	return store_give(call, "flow",
 			  "SELECT flow.*, CASE WHEN NOT flow.enabled THEN 'off'"
-			  " WHEN " RIGHTS_LOST("r") " IS NULL THEN 'on' ELSE 'blocked' END AS state,"
+			  " WHEN " RIGHTS_LOST("r") " IS NULL"
+			  " THEN 'on' ELSE 'blocked' END AS state,"
 			  " " RIGHTS_LOST("r") " AS state_reason FROM flow"
 			  " JOIN flow_rev r ON r.flow_id = flow.id AND r.rev = flow.live_rev"
 			  " WHERE flow.id = :flowId AND flow.location_id = :locationId");

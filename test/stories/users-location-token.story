@@ -30,7 +30,9 @@ client
   GET /users/{both}
   expect 200 {"id": "{both}"}
   PUT /users/{both} {"firstName": "Bo"}
-  expect 200 {"firstName": "Bo"}
+  expect 403
+  PUT /users/{both} {"firstName": "Both"}
+  expect 200 {"firstName": "Both"}
   PUT /users/{both} {"password": "battery staple"}
   expect 403
   PUT /users/{both} {"locationIds": ["{location}"]}

@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define STORY_SECONDS 180
+#define STORY_SECONDS 300
 #define JOBS_MAX      64
 #define JOBS	      2
 /* An event settles when no older transaction is under way in the whole cluster, so a story beside

@@ -227,8 +227,8 @@ static bool say_expect(struct play *p, struct text word, struct text rest)
 	return false;
 }
 
-#define SOON_MS	     10000
-#define SOON_STEP_MS 40
+#define SOON_MS	     60000
+#define SOON_STEP_MS 150
 
 /* Asks the last request again and again, until its reply fits or it is late. */
 static bool say_soon(struct play *p, struct text word, struct text rest)
