@@ -88,7 +88,6 @@ enum err rights_need(struct call *call, struct text flow_id, int64_t rev); /* or
 /* Other flows that write the same, or start each other. */
 void flow_check_others(struct call *call, const struct flow *f, struct faults *notes);
 
-
 /* --- scopes.c: what its token needs, and what is not known --- */
 
 #define FLOW_SCOPES_MAX 64
