@@ -234,6 +234,11 @@ static void slots_copy(struct call *to, const struct call *from)
 		memcpy(to->values, from->values, size);
 }
 
+bool call_left(const struct call *call)
+{
+	return call->left && atomic_load_explicit(call->left, memory_order_relaxed);
+}
+
 struct call *call_mark(struct call *call)
 {
 	struct call *mark = arena_take(call->arena, sizeof(*mark));

@@ -17,6 +17,8 @@
 
 #include "base/json.h"
 
+#include <stdatomic.h>
+
 enum value_type { VALUE_ABSENT, VALUE_NULL, VALUE_TEXT, VALUE_WHOLE, VALUE_REAL, VALUE_FLAG };
 
 struct value {
@@ -98,6 +100,7 @@ struct call {
 	void (*settled)(struct call *call);
 	void (*done)(struct call *call, enum err e); /* after ERR_LATER: called once, any thread */
 	void *owner;             /* whoever made the call */
+	const atomic_bool *left; /* NULL, or: has whoever asked closed the connection? */
 	struct call *next;       /* while queued in the store */
 	struct call *start;      /* likewise: a mark of it as it was, or NULL */
 };
@@ -115,6 +118,8 @@ enum err refuse(struct call *call, enum err e, const char *format, ...)
 /* The same with further members of the error body, as JSON text without braces. */
 enum err refuse_more(struct call *call, enum err e, struct text more, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
+/* Has whoever asked gone, so that nobody reads the reply? */
+bool call_left(const struct call *call);
 /* Notes one thing wrong with the input; the check goes on and refuses once with all of them.  Past
  * CALL_VIOLATIONS_MAX nothing more is noted. */
 void call_violation(struct call *call, const char *format, ...)

@@ -82,6 +82,8 @@ static void on_read(uv_stream_t *stream, ssize_t size, const uv_buf_t *buf)
 	struct http_connection *c = (struct http_connection *)stream;
 
 	(void)buf;
+	if (size < 0 && size != UV_ENOBUFS && c->stage == STAGE_HANDLE)
+		atomic_store_explicit(&c->request.left, true, memory_order_relaxed);
 	if (size == UV_EOF) {
 		c->ended = true;
 		c->reading = false;

@@ -14,7 +14,8 @@
  * the process has descriptors for.  Each refusal stands in the log.
  *
  * A request, its slices and its arena live until http_answer; a client that leaves early does not
- * shorten them.
+ * shorten them, but `left` says so.  One that only sends no more looks the same until it is written
+ * to: it counts as one that has left, and still gets its answer.
  *
  * Replies carry Date, Content-Length and, where needed, Connection; a line break in a header's
  * value is sent as a space.  HEAD, 204 and 304 send no body.  A client must take a reply at 4 KiB a
@@ -38,6 +39,7 @@ struct http_request {
 	struct text peer;           /* address of the client */
 	size_t loop;                /* which event loop: 0 … threads-1 */
 	void *private;              /* the handler's own; NULL at first */
+	atomic_bool left;           /* set, at any time, when the client has closed */
 };
 
 struct http_answer {

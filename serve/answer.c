@@ -59,6 +59,8 @@ static void answer(struct call *call)
 	if (!e)
 		e = auth_enter(call); /* whose data is it about?        */
 	if (!e)
+		call->asker = auth_name(call);
+	if (!e)
 		e = store_perform(call); /* do it, in one transaction      */
 	if (e != ERR_LATER)
 		finish(call, e); /* exactly one answer, always     */
@@ -87,6 +89,7 @@ static struct call *call_of(struct serve *s, struct http_request *request)
 	call->peer = request->peer;
 	call->done = finish;
 	call->owner = request;
+	call->left = &request->left;
 	return call;
 }
 

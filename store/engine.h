@@ -25,6 +25,7 @@
 	X(CLOSED, AWAY, "the database takes no writes at the moment: it is read-only")             \
 	X(DAMAGED, BROKEN, "the data is damaged; please restore a backup")                         \
 	X(LATE, TIMEOUT, "this takes too long; please ask for less at a time")                     \
+	X(LEFT, TIMEOUT, "the connection was closed, and this given up")                           \
 	X(BROKEN, BROKEN, "the data could not be read or written")
 
 enum outcome {

@@ -90,6 +90,7 @@ struct link {
 	bool reading;		  /* a read transaction is open */
 	bool pinned;		  /* a call is being performed: it sees one state of the data */
 	uint64_t seen;		  /* commits when the read transaction began */
+	const struct call *doing; /* a read that ends when whoever asked for it has gone, or NULL */
 	_Atomic int64_t until_us; /* until then a read may take here; 0: as long as it likes */
 	bool lenient;		  /* and a little longer, if it had to wait for a processor: … */
 	int64_t thread_us;	  /* … what the thread had had of one when that time was over */
@@ -104,7 +105,7 @@ bool link_need(struct link *l, struct call *call); /* connected, and reading if 
 void link_fresh(struct link *l);		   /* before a new call: sees what was committed */
 void link_lose(struct link *l);			   /* drops the connection with all prepared */
 void link_give_up(struct link *l); /* the same, if its trouble is one that a new one may not have */
-void link_settle(struct link *l);		   /* resets what still stands */
+void link_settle(struct link *l);  /* resets what still stands */
 struct statement *link_statement(struct link *l, const char *sql, enum variant variant);
 struct statement *link_statement_made(struct link *l, struct text sql);
 enum outcome link_prepare(struct link *l, struct statement *s); /* unless it is prepared already */
@@ -134,13 +135,14 @@ struct queue {
 	pthread_cond_t filled;
 	struct call *first, **last;
 	size_t count, max;
+	size_t share; /* so many of one asker may wait; 0: as many as there is room for */
 	size_t sleeping;
 	bool stopping;
 };
 
 void queue_open(struct queue *q, size_t max);
 void queue_close(struct queue *q);
-bool queue_add(struct queue *q, struct call *call);		     /* false: full, or stopping */
+bool queue_add(struct queue *q, struct call *call); /* false: full, stopping, or its share is */
 size_t queue_take(struct queue *q, struct call **calls, size_t max); /* waits; 0: the end */
 void queue_stop(struct queue *q);
 

@@ -108,7 +108,7 @@ static bool connect(struct link *l)
 	}
 	l->db = l->engine->open(&l->store->place, l->use, a, &why);
 	l->tried_us = l->db ? 0 : now;
-	if (l->db && l->use == USE_READ && l->engine->hurry)
+	if (l->db && (l->use == USE_READ || !l->engine->alone) && l->engine->hurry)
 		l->engine->hurry(l->db, reader_late, l);
 	if (!l->db)
 		log_say(LOG_ERROR, ROOM, "%.*s", (int)why.size, why.at);

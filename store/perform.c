@@ -29,6 +29,16 @@ void queue_close(struct queue *q)
 	pthread_mutex_destroy(&q->lock);
 }
 
+/* How many of whoever asked for this wait already, and have not gone? */
+static size_t queue_waiting(const struct queue *q, const struct call *call)
+{
+	size_t count = 0;
+
+	for (const struct call *c = q->first; c; c = c->next)
+		count += !call_left(c) && text_same(c->asker, call->asker);
+	return count;
+}
+
 bool queue_add(struct queue *q, struct call *call)
 {
 	bool wake = false;
@@ -36,6 +46,8 @@ bool queue_add(struct queue *q, struct call *call)
 	call->next = NULL;
 	pthread_mutex_lock(&q->lock);
 	bool fits = !q->stopping && q->count < q->max;
+	if (fits && q->share && call->asker.size)
+		fits = queue_waiting(q, call) < q->share;
 	if (fits) {
 		*q->last = call;
 		q->last = &call->next;

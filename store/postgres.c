@@ -74,14 +74,9 @@ static enum outcome settle(struct db *db, PGresult *result)
 	return o;
 }
 
-static PGresult *await(struct db *db, int sent)
-{
-	return postgres_await(db->conn, sent, db->limit_ms, &db->mute);
-}
-
 static enum outcome say(struct db *db, const char *sql)
 {
-	return settle(db, await(db, PQsendQuery(db->conn, sql)));
+	return settle(db, postgres_await(db, PQsendQuery(db->conn, sql)));
 }
 
 /* --- connections --- */
@@ -121,6 +116,7 @@ static struct db *db_open(const struct place *place, enum use use, struct arena 
 	};
 
 	db->arena = own;
+	db->url = values[0];
 	/* What the server gives up itself comes first.  A loop that looks a token up holds others
 	 * up while it waits. */
 	db->limit_ms = use == USE_WRITE	   ? 0
@@ -170,7 +166,7 @@ static enum outcome db_begin(struct db *db, bool writes)
 
 static enum outcome db_commit(struct db *db)
 {
-	PGresult *result = await(db, PQsendQuery(db->conn, "COMMIT"));
+	PGresult *result = postgres_await(db, PQsendQuery(db->conn, "COMMIT"));
 	/* after a statement had failed */
 	bool undone = result && !strcmp(PQcmdStatus(result), "ROLLBACK");
 	enum outcome o = settle(db, result);
@@ -215,7 +211,8 @@ static enum outcome attempt(struct prepared *p, const char *sql, char state[6], 
 	if (o != OUTCOME_DONE)
 		return o;
 	snprintf(p->name, sizeof(p->name), "s%u", ++db->named);
-	PGresult *result = await(db, PQsendPrepare(db->conn, p->name, sql, p->count, p->types));
+	PGresult *result = postgres_await(
+		db, PQsendPrepare(db->conn, p->name, sql, p->count, p->types));
 	if (PQresultStatus(result) != PGRES_COMMAND_OK) {
 		const char *s = PQresultErrorField(result, PG_DIAG_SQLSTATE);
 		const char *dollar = strchr(PQresultErrorMessage(result), '$');
@@ -230,7 +227,7 @@ static enum outcome attempt(struct prepared *p, const char *sql, char state[6], 
 
 static void describe(struct prepared *p)
 {
-	PGresult *result = await(p->db, PQsendDescribePrepared(p->db->conn, p->name));
+	PGresult *result = postgres_await(p->db, PQsendDescribePrepared(p->db->conn, p->name));
 
 	for (int i = 0; i < p->count && i < PQnparams(result); i++)
 		p->types[i] = PQparamtype(result, i);
@@ -312,8 +309,9 @@ static void statement_release(struct prepared *p)
 static enum outcome statement_step_on(struct prepared *p)
 {
 	if (!p->result) {
-		p->result = await(p->db, PQsendQueryPrepared(p->db->conn, p->name, p->count,
-							     p->values, p->sizes, p->formats, 0));
+		p->result = postgres_await(p->db,
+					   PQsendQueryPrepared(p->db->conn, p->name, p->count,
+							       p->values, p->sizes, p->formats, 0));
 		p->row = -1;
 		ExecStatusType status = PQresultStatus(p->result);
 		if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
@@ -350,7 +348,7 @@ static enum outcome db_guard(struct db *db, struct text key, bool waits)
 	const Oid type = OID_TEXT;
 	const char *value = key.at;
 	int size = (int)key.size, format = 1;
-	PGresult *result = await(
+	PGresult *result = postgres_await(
 		db, PQsendQueryParams(db->conn, sql, 1, &type, &value, &size, &format, 0));
 	bool taken = PQntuples(result) == 1 && PQgetvalue(result, 0, 0)[0] == 't';
 	enum outcome o = settle(db, result);
@@ -380,6 +378,12 @@ static enum err db_check(struct db *db, struct arena *a, struct text *why)
 		return ERR_OK;
 	*why = text_format(a, "the database cannot be read: %s", db->complaint);
 	return o == OUTCOME_LOST || o == OUTCOME_MUTE ? ERR_AWAY : ERR_BROKEN;
+}
+
+static void db_hurry(struct db *db, bool (*late)(void *owner), void *owner)
+{
+	db->late = late;
+	db->late_owner = owner;
 }
 
 const struct engine engine_postgres = {
@@ -415,6 +419,7 @@ const struct engine engine_postgres = {
 	.narrows = find_always,
 	.needle = postgres_needle,
 	.searchable = postgres_searchable,
+	.hurry = db_hurry,
 	.tend = db_tend,
 	.backup = db_backup,
 	.check = db_check,

@@ -29,9 +29,12 @@ enum oid {
 struct db {
 	struct arena *arena;
 	PGconn *conn;
-	int64_t limit_ms; /* for one answer; 0: none */
-	bool mute;	  /* it was not kept */
-	unsigned named;	  /* statements so far */
+	int64_t limit_ms;	   /* for one answer; 0: none */
+	bool mute;		   /* it was not kept */
+	bool (*late)(void *owner); /* asked while an answer is waited for, or NULL */
+	void *late_owner;
+	const char *url; /* for a connection that ends what this one does */
+	unsigned named;	 /* statements so far */
 	char complaint[COMPLAINT_SIZE];
 };
 
@@ -52,8 +55,8 @@ struct value postgres_column(struct prepared *p, int column);
 
 /* As PQconnectdbParams, within limit_ms (0: as long as it takes); PQstatus says how it went. */
 PGconn *postgres_connect(const char *const *keys, const char *const *values, int64_t limit_ms);
-/* The last result of what was sent (0: it was not), or NULL; *mute: nothing came in time, and the
- * connection is of no more use. */
-PGresult *postgres_await(PGconn *conn, int sent, int64_t limit_ms, bool *mute);
+/* The last result of what was sent (0: it was not), or NULL; db->mute: nothing came in time, and
+ * the connection is of no more use.  When db->late says so, the server is asked to give up. */
+PGresult *postgres_await(struct db *db, int sent);
 
 #endif

@@ -5,12 +5,18 @@
  * A server that hangs (its machine is stopped, its disk does not answer, the network swallows what
  * is sent) keeps its connections open and says nothing; libpq waits as long as the kernel does.
  * Here a connection that is silent for longer than its limit is given up.
+ *
+ * While an answer is waited for, one looks now and then whether anybody still wants it; if not, the
+ * server is asked over another connection to give it up, within a limit too (PQcancel has none).
  */
 #include "store/postgres.h"
 
 #include "base/clock.h"
 
 #include <poll.h>
+
+#define LOOK_US	  50000
+#define CANCEL_MS 1000
 
 static bool ready(PGconn *conn, short events, int64_t until_us)
 {
@@ -46,22 +52,54 @@ PGconn *postgres_connect(const char *const *keys, const char *const *values, int
 	return conn;
 }
 
-PGresult *postgres_await(PGconn *conn, int sent, int64_t limit_ms, bool *mute)
+static void cancel(const struct db *db)
 {
-	int64_t until = until_of(limit_ms);
+	const char *const keys[] = { "dbname", "fallback_application_name", NULL };
+	const char *const values[] = { db->url, "groundlevel", NULL };
+	struct db other = { .conn = postgres_connect(keys, values, CANCEL_MS),
+			    .limit_ms = CANCEL_MS };
+	char sql[64];
+
+	snprintf(sql, sizeof(sql), "SELECT pg_cancel_backend(%d)", PQbackendPID(db->conn));
+	if (PQstatus(other.conn) == CONNECTION_OK)
+		PQclear(postgres_await(&other, PQsendQuery(other.conn, sql)));
+	PQfinish(other.conn);
+}
+
+/* Is something there to be read, before it is too late? */
+static bool come(const struct db *db, int64_t until_us, bool *cancelled)
+{
+	while (db->late && !*cancelled && PQsocket(db->conn) >= 0) {
+		int64_t look = clock_monotonic_us() + LOOK_US;
+
+		if (until_us && until_us <= look)
+			break;
+		if (ready(db->conn, POLLIN, look))
+			return true;
+		*cancelled = db->late(db->late_owner);
+		if (*cancelled)
+			cancel(db);
+	}
+	return ready(db->conn, POLLIN, until_us);
+}
+
+PGresult *postgres_await(struct db *db, int sent)
+{
+	int64_t until = until_of(db->limit_ms);
 	PGresult *last = NULL, *next;
+	bool cancelled = false;
 
 	while (sent) {
-		while (PQisBusy(conn)) {
-			if (!ready(conn, POLLIN, until)) {
-				*mute = true;
+		while (PQisBusy(db->conn)) {
+			if (!come(db, until, &cancelled)) {
+				db->mute = true;
 				PQclear(last);
 				return NULL;
 			}
-			if (!PQconsumeInput(conn))
+			if (!PQconsumeInput(db->conn))
 				break;
 		}
-		next = PQgetResult(conn);
+		next = PQgetResult(db->conn);
 		if (!next)
 			break;
 		PQclear(last);

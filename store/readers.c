@@ -7,6 +7,9 @@
  * PATIENCE_US is given up, made what it was, and begun again by one of a few threads that have time
  * and stand back for the others when there is much to do.  On a busy machine much of that time may
  * have gone to other programs, so it is then granted once more, in time of the processor.
+ *
+ * A read whose caller has gone ends there; one that still waits is not begun.  Of one token so many
+ * may wait, and more are refused, so that there is room for others.
  */
 #include "store/inside.h"
 
@@ -28,6 +31,9 @@ bool reader_late(void *link)
 {
 	struct link *l = link;
 	int64_t until = atomic_load_explicit(&l->until_us, memory_order_relaxed);
+
+	if (l->doing && call_left(l->doing))
+		return true;
 	int64_t now = until ? clock_monotonic_us() : 0;
 
 	if (!until || now <= until)
@@ -97,13 +103,16 @@ void *reader_main(void *link)
 	setpriority(PRIO_PROCESS, (id_t)gettid(), NICE);
 	while (queue_take(&s->readers.queue, &call, 1) > 0) {
 		struct link *before = call->link;
+		l->doing = call;
 		/* In this order: whoever stops them says so first, and hurries them then. */
 		until_set(l, clock_monotonic_us() + s->config.read_ms * 1000);
 		enum err e = stopping(&s->readers.queue)
 				     ? refuse(call, ERR_AWAY, "The server is stopping.")
-				     : read_on(call, l);
+			     : call_left(call) ? store_refuse(call, OUTCOME_LEFT)
+					       : read_on(call, l);
 
 		link_rest(l);
+		l->doing = NULL;
 		call->link = before;
 		call->done(call, e);
 	}

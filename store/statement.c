@@ -229,6 +229,8 @@ enum err store_refuse(struct call *call, enum outcome o)
 		OUTCOME_TABLE(X)
 #undef X
 	};
+	if (o == OUTCOME_LATE && call_left(call))
+		o = OUTCOME_LEFT;
 	if (call->link && o == OUTCOME_DAMAGED)
 		atomic_store(&call->link->store->damaged, true);
 	if (call->link && o > OUTCOME_CLASH)

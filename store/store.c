@@ -6,7 +6,8 @@
 
 #include <sodium.h>
 
-#define READS_MAX 1024 /* reads that take long and wait for a thread */
+#define READS_MAX   1024 /* reads that take long and wait for a thread */
+#define READS_SHARE 64	 /* of one token */
 
 void store_sum(const struct text *parts, size_t count, char out[SUM_SIZE])
 {
@@ -55,6 +56,7 @@ enum err store_open(const struct store_config *config, struct arena *a, struct s
 	}
 	queue_open(&s->crew.queue, s->config.writes_max);
 	queue_open(&s->readers.queue, READS_MAX);
+	s->readers.queue.share = READS_SHARE;
 	pthread_mutex_init(&s->own_lock, NULL);
 	*out = s;
 	return ERR_OK;

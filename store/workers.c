@@ -80,6 +80,11 @@ static void work(struct call *call, struct link *l)
 	bool again = true;
 	enum err e = ERR_OK;
 
+	l->doing = call->op->reads ? call : NULL;
+	if (l->doing && call_left(call)) {
+		e = store_refuse(call, OUTCOME_LEFT);
+		again = false;
+	}
 	for (int tries = 0; again && tries < TRIES; tries++) {
 		if (tries) {
 			call_back(call, mark);
@@ -97,6 +102,7 @@ static void work(struct call *call, struct link *l)
 		atomic_fetch_add_explicit(&l->store->commits, 1, memory_order_release);
 	link_give_up(l);
 	call->link = before;
+	l->doing = NULL;
 	call->done(call, e);
 }
 

@@ -6,12 +6,13 @@ Usage: sh test/postgres.sh away.py [--server PROGRAM]
 
 Its processes are stopped (SIGSTOP), as a machine whose disk does not answer; reads, writes and
 /health must say 503 within read_ms, and work again when it goes on.  Then it is made read-only, as
-after a failover.
+after a failover.  A read that waits in it ends when the connection that asked for it is closed.
 """
 import argparse
 import os
 import pathlib
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -51,6 +52,41 @@ def sql(text):
                    check=True, capture_output=True)
 
 
+def told(text):
+    """The one value of a query."""
+    return subprocess.run(["psql", "-h", str(HOME), "-U", "groundlevel", "-d", "postgres", "-Atqc",
+                           text], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def left_check(server, tally, path):
+    """A lock of ours holds a read; it waits no longer than whoever asked."""
+    waiting = ("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+               " AND query LIKE '%contact%'")
+    holder = subprocess.Popen(["psql", "-h", str(HOME), "-U", "groundlevel", "-d", "postgres",
+                               "-q"], stdin=subprocess.PIPE, text=True)
+    holder.stdin.write("BEGIN;\nLOCK TABLE contact IN ACCESS EXCLUSIVE MODE;\n")
+    holder.stdin.flush()
+    raw = socket.create_connection(("127.0.0.1", server.port), timeout=30)
+    end = time.monotonic() + WAIT_SECONDS
+    while told("SELECT count(*) FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND granted"
+               " AND relation = 'contact'::regclass") != "1" and time.monotonic() < end:
+        time.sleep(0.05)
+    raw.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\nVersion: 2021-07-28\r\n"
+                f"Authorization: Bearer {server.token}\r\n\r\n".encode())
+    while told(waiting) != "1" and time.monotonic() < end:
+        time.sleep(0.01)
+    raw.close()
+    closed = time.monotonic()
+    while told(waiting) != "0" and time.monotonic() < end:
+        time.sleep(0.01)
+    seconds = time.monotonic() - closed
+    holder.stdin.close()
+    holder.wait()
+    tally.check(seconds < READ_MS / 2000, f"a read was held {seconds:.2f} s for nobody")
+    with open(server.log, encoding="utf-8") as log:
+        tally.check("status=504" in log.read(), "and was given up")
+
+
 class Away(Server):
     def command(self, *words):
         return super().command(*words, "--store", URL)
@@ -87,6 +123,7 @@ def ask_all(server):
 def play(server, tally):
     path = f"/contacts/?locationId={server.location}"
     tally.check(until_well(server, "GET", path).status == 200, "it serves to begin with")
+    left_check(server, tally, path)
     send(signal.SIGSTOP)
     try:
         for what, reply, seconds in ask_all(server) + ask_all(server):

@@ -6,9 +6,14 @@
 
 The contacts are copies of one that was made by asking, laid into the data file of a server that
 stands still; nothing is searched that needs the index of free text.
+
+Who closes the connection has ended his search, and of one token only so many may wait.
 """
 import argparse
+import json
 import os
+import re
+import socket
 import sqlite3
 import sys
 import threading
@@ -18,6 +23,9 @@ from server import Failure, Server, Tally, tables_of
 
 SEARCH = "/contacts/search"
 AT_ONCE = 6
+SHARE = 64  # long reads of one token that may wait
+CROWD = SHARE + 16
+ANSWERED = re.compile(r"operation=search-contacts .*?status=(\d+)")
 
 
 def lay(server, count):
@@ -118,6 +126,44 @@ def limit_check(server, tally, one):
     server.stop()
 
 
+def send(server):
+    """A search whose reply nobody reads yet."""
+    text = json.dumps(body(server, "nowhere"))
+    raw = socket.create_connection(("127.0.0.1", server.port), timeout=60)
+    raw.sendall(f"POST {SEARCH} HTTP/1.1\r\nHost: x\r\nVersion: 2021-07-28\r\n"
+                f"Authorization: Bearer {server.token}\r\nContent-Type: application/json\r\n"
+                f"Content-Length: {len(text)}\r\n\r\n{text}".encode())
+    return raw
+
+
+def statuses(server, from_here):
+    with open(server.log, encoding="utf-8") as log:
+        log.seek(from_here)
+        return ANSWERED.findall(log.read())
+
+
+def left_check(server, tally, one):
+    """Too many of one token are refused; and those that were closed are not searched to the end."""
+    server.start()
+    from_here = os.path.getsize(server.log)
+    waiting = [send(server) for _ in range(CROWD)]
+    client = server.client()
+    client.need("GET", f"/contacts/{one}")
+    client.close()
+    for raw in waiting:
+        raw.close()
+    until = time.monotonic() + 60
+    while len(statuses(server, from_here)) < CROWD and time.monotonic() < until:
+        time.sleep(0.05)
+    told = statuses(server, from_here)
+    counts = {status: told.count(status) for status in sorted(set(told))}
+    tally.check(len(told) == CROWD and set(told) <= {"200", "503", "504"}, counts)
+    tally.check(counts.get("503", 0) > 0, f"of one token only {SHARE} wait: {counts}")
+    tally.check(counts.get("504", 0) > CROWD // 2, f"closed, and so given up: {counts}")
+    server.stop()
+    return ", ".join(f"{n} {status}" for status, n in counts.items())
+
+
 def stop_check(server, tally):
     replies = []
     server.start()
@@ -144,8 +190,10 @@ def main():
         right_check(server, tally, a.contacts)
         server.stop()
         stop_check(server, tally)
+        left = left_check(server, tally, one)
         limit_check(server, tally, one)
         print(said)
+        print(f"of {CROWD} that closed their connections: {left}")
     except Failure as failure:
         tally.check(False, failure)
     finally:
