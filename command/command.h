@@ -31,7 +31,8 @@ enum { EXIT_FINE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_DATA = 3 };
 	X("connection", verb_connection, "add|list|check|remove --data DIR …",                     \
 	  "other servers that flows read from and write to")                                       \
 	X("flow", verb_flow,                                                                       \
-	  "recipes|recipe|functions|list|get|check|test|diff|apply|export|enable|disable|run|"     \
+	  "recipes|recipe|functions|list|get|check|test|diff|apply|preview|export|enable|disable|" \
+	  "run|"                                                                                   \
 	  "runs|show|"                                                                             \
 	  "replay|decisions|resolve|secret"                                                        \
 	  " --data DIR …",                                                                         \
@@ -87,6 +88,7 @@ enum { EXIT_FINE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_DATA = 3 };
 	X("flow", "recipe", "into", "FOLDER", "with its samples, as files in this folder")         \
 	X("flow", "recipes", "data", "DIR", "not needed: the program carries them")                \
 	X("flow", "check", "live", "", "ask what the trigger looks at, once")                      \
+	X("flow", "preview", "items", "N", "look at so many at most (500)")                        \
 	X("flow", "test", "accept", "", "what comes out is expected from now on")                  \
 	X("flow", "enable", "start", "WORD", "now, or all: what is there already counts too")      \
 	X("flow", "enable", "force", "", "although something is not well")                         \

@@ -130,6 +130,7 @@ struct word {
 	const char *query[5], *body[5];	  /* option, or option=member: its value is JSON */
 	const char *flag;
 	bool waits; /* for another server */
+	bool reads; /* though it is no GET */
 };
 
 static struct text body_of(struct house *h, const struct word *w, int *argc, char **argv)
@@ -181,6 +182,12 @@ static const struct word words[] = {
 	  .body = { "start" },
 	  .flag = "force",
 	  .waits = true },
+	{ .word = "preview",
+	  .method = "POST",
+	  .path = "/flows/%s/preview",
+	  .body = { "items=items" },
+	  .waits = true,
+	  .reads = true },
 	{ .word = "disable", .method = "POST", .path = "/flows/%s/disable" },
 	{ .word = "run",
 	  .method = "POST",
@@ -253,7 +260,7 @@ static int word_ask(const struct word *w, int argc, char **argv, bool json)
 	argc -= named;
 	argv += named;
 	int64_t limit = limit_of(argc, argv);
-	bool reads = strcmp(w->method, "GET") == 0;
+	bool reads = w->reads || strcmp(w->method, "GET") == 0;
 	int code = house_open(&h, reads ? HOUSE_READ : HOUSE_DATA, &argc, argv);
 	struct wish wish = { .method = w->method, .waits = w->waits };
 	if (!code) {
@@ -270,6 +277,8 @@ static int word_ask(const struct word *w, int argc, char **argv, bool json)
 		code = wish_do(&h, &wish);
 	if (!code && strcmp(w->word, "export") == 0)
 		flow_file_print(h.arena, json_get(wish.reply, "file"));
+	else if (!code && !json && strcmp(w->word, "preview") == 0)
+		flow_preview_say(h.arena, wish.reply);
 	else if (!code)
 		say_reply(h.arena, wish.reply, json);
 	if (!code && !json)
@@ -419,6 +428,7 @@ int verb_flow(int argc, char **argv)
 			return others[i].run(argc - 1, argv + 1, json);
 	return say_usage(
 		"flow "
-		"recipes|recipe|functions|list|get|check|test|diff|apply|export|enable|disable|"
+		"recipes|recipe|functions|list|get|check|test|diff|apply|preview|export|enable|"
+		"disable|"
 		"run|runs|show|replay|decisions|resolve|secret");
 }

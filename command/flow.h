@@ -26,6 +26,7 @@ int flow_recipes(int argc, char **argv, bool json);
 int flow_recipe(int argc, char **argv, bool json);
 struct text recipes_needing(struct house *h, struct text scope); /* their names; or empty */
 int flow_functions(int argc, char **argv, bool json);
+void flow_preview_say(struct arena *a, const struct json *reply);
 int flow_files_diff(int argc, char **argv, bool json);
 
 #endif

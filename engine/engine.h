@@ -137,6 +137,45 @@ struct flow_trial {
 enum err flow_trial_begin(struct call *call, const struct flow *f, struct flow_trial *out);
 void flow_trial_ask(struct call *call, struct flow_trial *t);
 
+/* What a flow would do with all that its poll lists (preview.c): in a thread that may wait, with
+ * call->job the preview.  Of each item the strongest that was found counts. */
+enum preview_found { PREVIEW_LEFT, PREVIEW_SAME, PREVIEW_UNCLEAR, PREVIEW_CHANGED, PREVIEW_MADE };
+#define PREVIEW_SAMPLES 5
+#define PREVIEW_USES	8
+struct preview_sample {
+	struct text item, asks, field, before, after; /* before, after: JSON; of a reason: after */
+};
+struct preview_use {
+	struct text use, error;
+	struct connection *connection;
+	bool ours;
+	double rate;		/* requests a second; 0: as fast as it goes */
+	int64_t asked, planned; /* requests that were made; that runs would make to write */
+	int64_t last_ms;
+};
+struct told_fact;
+struct preview {
+	struct call *call;
+	const struct flow *flow;
+	int64_t items_max;
+	int64_t items, requests, counts[PREVIEW_MADE + 1];
+	bool complete;	   /* all of the list was looked at */
+	struct text error; /* or why it cannot be read */
+	struct preview_sample samples[PREVIEW_SAMPLES], reasons[PREVIEW_SAMPLES];
+	size_t sample_count, reason_count, use_count;
+	struct preview_use uses[PREVIEW_USES];
+	/* while it goes on */
+	struct http_client *client;
+	int64_t began_ms;
+	struct text item;
+	enum preview_found found;
+	struct told_fact *facts, *kept;
+	struct preview_use *asked_use;
+	struct preview_answer *answer;
+};
+struct preview_answer;
+void flow_preview_go(struct preview *p);
+
 /* --- pure --- */
 
 /* method, path with query, and body, for our own server. */

@@ -17,8 +17,7 @@ static enum err flow_missing(struct call *call)
 	return call->err ? call->err : refuse(call, ERR_MISSING, "There is no such flow");
 }
 
-/* :flowId, :liveRev, :flowEnabled of the flow that the path names. */
-static enum err flow_need(struct call *call)
+enum err flow_need(struct call *call)
 {
 	if (store_learn(call, "SELECT id AS flow_id, slug AS flow_slug, live_rev,"
 			      " enabled AS flow_enabled FROM flow WHERE location_id = :locationId"

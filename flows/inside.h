@@ -10,6 +10,8 @@
 #include "flows/flows.h"
 #include "plan/plan.h"
 
+/* :flowId, :flowSlug, :liveRev, :flowEnabled of the flow that the path names. */
+enum err flow_need(struct call *call);
 /* :flowId is on, or off.  let_go: what was held while it was off is forgotten. */
 void flow_switch(struct call *call, const struct flow *f, bool on, bool let_go);
 /* The trigger may have changed: a flow that is, or was, switched on follows its new source. */

@@ -173,7 +173,8 @@ enum err store_try(struct call *within, struct call *part)
 {
 	struct link *l = within->link;
 	const struct engine *engine = l->engine;
-	bool plain = part->op->reads && engine->alone;
+	bool within_one = engine->within(l->db); /* on PostgreSQL a read has no transaction */
+	bool plain = part->op->reads && (engine->alone || !within_one);
 	bool told = l->told, wrote = l->wrote;
 	enum outcome o = plain ? OUTCOME_DONE : engine->save(l->db);
 
@@ -183,7 +184,7 @@ enum err store_try(struct call *within, struct call *part)
 	enum outcome trouble = l->trouble;
 	l->told = told;
 	l->wrote |= wrote;
-	if (!engine->within(l->db) || gone(trouble)) {
+	if ((within_one && !engine->within(l->db)) || gone(trouble)) {
 		store_refuse(within, gone(trouble) ? trouble : OUTCOME_BROKEN);
 		return within->err;
 	}

@@ -439,12 +439,12 @@ def flow_secret_comes_from_standard_input_and_is_kept_sealed(home):
 def what_reads_waits_for_nobody_who_writes_and_writes_nothing(home):
     folder, keys = founded(home)
     run("connection", "add", "hl", "--data", folder, "--kind", "groundlevel")
-    file = write(home, "a.flow", json.dumps(
-        {"flow": "a", "on": {"manual": "contact"}, "do": [{"stop": "no"}]}))
+    file = write(home, "p.flow", '{"flow": "p", "on": {"poll": "highlevel.contacts"},'
+                                 ' "do": [{"stop": "no"}]}')
     run("flow", "apply", file, "--data", folder)
-    run("flow", "enable", "a", "--data", folder)
-    reads = [["flow", "list"], ["flow", "get", "a"], ["flow", "export", "a"], ["flow", "runs"],
-             ["flow", "decisions"], ["flow", "check", file], ["flow", "diff", file],
+    reads = [["flow", "list"], ["flow", "get", "p"], ["flow", "export", "p"], ["flow", "runs"],
+             ["flow", "preview", "p"], ["flow", "decisions"],
+             ["flow", "check", file], ["flow", "diff", file],
              ["connection", "list"], ["connection", "fields", "hl"], ["token", "list"],
              ["check"], ["migrate"]]
     other = sqlite3.connect(folder + "/groundlevel.db", isolation_level=None)
