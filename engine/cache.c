@@ -113,3 +113,24 @@ void flow_bound(struct arena *a, struct flow *f, struct text bound)
 	for (const struct json *i = json_first(watch); i; i = json_after(watch, i))
 		items[f->on.watch.count++] = json_text(i);
 }
+
+const struct json *fields_gone(struct call *call, struct text location_id)
+{
+	struct buffer b = buffer_open(call->arena, 1 << 20);
+	struct json_out o = json_open(&b);
+	const struct json *gone = NULL;
+	struct text why;
+
+	call_set_text(call, "goneOf", location_id);
+	struct rows *rows = store_ask(call, "SELECT id FROM field_gone"
+					    " /* grows: fields that were ever deleted */"
+					    " WHERE location_id = :goneOf");
+	json_list(&o);
+	while (rows_next(rows))
+		json_put_text(&o, rows_text(rows, "id"));
+	rows_close(rows);
+	json_close(&o);
+	if (call->err || json_read(call->arena, buffer_text(&b), &gone, &why) || !gone->count)
+		return NULL;
+	return gone;
+}

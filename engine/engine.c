@@ -7,6 +7,7 @@
  * memory that matters: what is due stands in rows, with the time.
  */
 #include "engine/work.h"
+#include "objects/objects.h"
 
 #include "base/id.h"
 #include "base/log.h"
@@ -141,6 +142,21 @@ static void tidy_look(struct desk *d, struct arena *a, int64_t *last_ms)
 		*last_ms = 0;
 }
 
+/* What was deleted leaves in parts; others write between. */
+static enum err leaving_run(struct call *call)
+{
+	return leaving_go_on(call, errand_data(call));
+}
+
+static bool leaving_look(struct desk *d, struct arena *a)
+{
+	struct call *call = desk_call(d, a);
+	bool more = leaving_any(call);
+
+	link_rest(d->link);
+	return more && !desk_do(d, a, leaving_run, &more, sizeof(more)) && more;
+}
+
 static void alerts_look(struct desk *d, struct arena *a, int64_t *last_ms)
 {
 	struct alerts alerts = { 0 };
@@ -171,11 +187,12 @@ static void *engine_main(void *flows)
 		atomic_store(&f->looked_us, clock_monotonic_us());
 		alerts_look(&d, a, &alerted_ms);
 		tidy_look(&d, a, &tidied_ms);
+		bool more = leaving_look(&d, a);
 		if (!looked_us || clock_monotonic_us() - looked_us > LOST_LOOK_US) {
 			looked_us = clock_monotonic_us();
 			desk_do(&d, a, uncertain_run, NULL, 0);
 		}
-		if (!look(&d, a) && stop_wait(f, TICK_MS))
+		if (!look(&d, a) && !more && stop_wait(f, TICK_MS))
 			break;
 	}
 	arena_drop(a);

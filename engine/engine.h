@@ -47,6 +47,8 @@ enum lane { LANE_INTERACTIVE, LANE_EVENT, LANE_POLL, LANE_BACKFILL };
 
 /* A revision, compiled; NULL: it is not there any more, or does not fit this version. */
 const struct flow *flow_load(struct call *call, struct text flow_id, int64_t rev);
+/* Ids of custom fields of contacts that the location had; NULL: none was ever deleted. */
+const struct json *fields_gone(struct call *call, struct text location_id);
 /* The names stand for this from now on; before the flow is used by others. */
 void flow_bound(struct arena *a, struct flow *f, struct text bound);
 /* What the flow looked up by name may be gone: it is looked up anew. */

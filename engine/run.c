@@ -410,6 +410,7 @@ static enum err run_carry_on(struct run *r)
 		.owner = r, .known = run_known, .want = run_want, .zone = run_zone, .keep = run_keep
 	};
 	const struct plan_job job = {
+		.gone = fields_gone(r->call, r->location_id),
 		.arena = r->call->arena,
 		.catalogue = r->call->catalogue,
 		.flow = r->flow,

@@ -106,7 +106,11 @@ static bool key_taken(struct call *call)
 	return store_has(call, "SELECT 1 FROM custom_field"
 			       " WHERE location_id = :locationId AND field_key = :fieldKey"
 			       " UNION ALL"
-			       " SELECT 1 FROM standard_field WHERE field_key = :fieldKey");
+			       " SELECT 1 FROM standard_field WHERE field_key = :fieldKey"
+			       " UNION ALL" /* its values are not yet gone */
+			       " SELECT 1 FROM leaving WHERE location_id = :locationId"
+			       " AND kind = '" LEAVING_PROPERTY "'"
+			       " AND object_key || '.' || thing = :fieldKey");
 }
 
 static bool key_stands(const struct json *list, struct text key)
@@ -349,9 +353,9 @@ enum err object_field_delete(struct call *call)
 	e = store_do(call, "DELETE FROM custom_field"
 			   " WHERE id = :id AND location_id = :locationId");
 	if (!e)
-		e = records_drop_field(call, object_key,
-				       (struct text){ key.at + object_key.size + 1,
-						      key.size - object_key.size - 1 });
+		e = leaving_begin(call, LEAVING_PROPERTY, object_key,
+				  (struct text){ key.at + object_key.size + 1,
+						 key.size - object_key.size - 1 });
 	return e ? e : field_gone(call);
 }
 

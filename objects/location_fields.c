@@ -330,12 +330,16 @@ static struct text values_less(struct call *call, struct text list, struct text 
 }
 
 /* The values of a field go with it.  Those who have one are found by the side table. */
-static enum err contacts_drop_field(struct call *call, struct text id)
+enum err contacts_drop_field(struct call *call, struct text object_key, struct text id, bool *more)
 {
-	while (!call->err &&
+	int done = 0;
+
+	(void)object_key;
+	call_set_text(call, "dropId", id);
+	while (!call->err && done < LEAVING_PART &&
 	       store_learn(call, "SELECT c.id AS owner_id, c.custom_fields AS owner_fields"
 				 " FROM contact_field f JOIN contact c ON c.id = f.contact_id"
-				 " WHERE f.location_id = :locationId AND f.field_id = :id"
+				 " WHERE f.location_id = :locationId AND f.field_id = :dropId"
 				 " AND c.location_id = :locationId LIMIT 1")) {
 		call_set_text(call, "fieldsLeft",
 			      values_less(call, call_text(call, "ownerFields"), id));
@@ -343,8 +347,10 @@ static enum err contacts_drop_field(struct call *call, struct text id)
 			   "UPDATE contact SET custom_fields = :fieldsLeft, date_updated = :now"
 			   " WHERE id = :ownerId AND location_id = :locationId" CONTACT_TOLD);
 		store_do(call, "DELETE FROM contact_field WHERE contact_id = :ownerId"
-			       " AND field_id = :id AND location_id = :locationId");
+			       " AND field_id = :dropId AND location_id = :locationId");
+		done++;
 	}
+	*more = done == LEAVING_PART;
 	return call->err;
 }
 
@@ -353,7 +359,10 @@ enum err custom_field_delete(struct call *call)
 	enum err e = field_hold(call);
 
 	if (!e && text_is(call_text(call, "heldModel"), "contact"))
-		e = contacts_drop_field(call, call_text(call, "id"));
+		e = leaving_begin(call, LEAVING_CONTACT_FIELD, TEXT(""), call_text(call, "id"));
+	if (!e) /* flows that name it say so */
+		e = store_do(call, "INSERT INTO field_gone (location_id, id)"
+				   " VALUES (:locationId, :id)");
 	if (!e)
 		e = store_do(call, "DELETE FROM custom_field"
 				   " WHERE id = :id AND location_id = :locationId");

@@ -77,6 +77,12 @@ bool field_clears(const struct json *sent); /* null or ""? */
 	" RETURNING *, nullif(trim(coalesce(first_name, '') || ' ' || coalesce(last_name, '')),"   \
 	" '') AS name"
 
+/* --- what a deleted thing leaves behind: leaving.c --- */
+
+/* Does a part of the oldest; *more: ask again. */
+enum err leaving_go_on(struct call *call, bool *more);
+bool leaving_any(struct call *call);
+
 /* --- relations --- */
 
 /* A record is going away: its relations go with it (each announces RelationDelete). */

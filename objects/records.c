@@ -342,25 +342,30 @@ static enum err field_drop_one(struct call *call, struct text object_key)
 				    " AND location_id = :locationId");
 }
 
-enum err records_drop_field(struct call *call, struct text object_key, struct text key)
+enum err records_drop_field(struct call *call, struct text object_key, struct text key, bool *more)
 {
 	enum err e = ERR_OK;
+	int done = 0;
 
 	call_set_text(call, "dropOf", object_key);
 	call_set_text(call, "dropKey", key);
 	call_set_text(call, "dropBoxes", text_format(call->arena, "%.*s.", (int)key.size, key.at));
 	call_set_text(call, "dropEnd", text_format(call->arena, "%.*s/", (int)key.size, key.at));
-	while (!e && store_learn(call, "SELECT v.record_id AS drop_id,"
-				       " coalesce(r.properties, b.properties) AS drop_from"
-				       " FROM record_value v"
-				       " LEFT JOIN record r ON r.id = v.record_id"
-				       " AND r.location_id = :locationId"
-				       " LEFT JOIN business b ON b.id = v.record_id"
-				       " AND b.location_id = :locationId"
-				       " WHERE v.location_id = :locationId"
-				       " AND v.object_key = :dropOf AND v.field_key >= :dropKey"
-				       " AND v.field_key < :dropEnd AND (v.field_key = :dropKey"
-				       " OR v.field_key >= :dropBoxes) LIMIT 1"))
+	while (!e && done < LEAVING_PART &&
+	       store_learn(call, "SELECT v.record_id AS drop_id,"
+				 " coalesce(r.properties, b.properties) AS drop_from"
+				 " FROM record_value v"
+				 " LEFT JOIN record r ON r.id = v.record_id"
+				 " AND r.location_id = :locationId"
+				 " LEFT JOIN business b ON b.id = v.record_id"
+				 " AND b.location_id = :locationId"
+				 " WHERE v.location_id = :locationId"
+				 " AND v.object_key = :dropOf AND v.field_key >= :dropKey"
+				 " AND v.field_key < :dropEnd AND (v.field_key = :dropKey"
+				 " OR v.field_key >= :dropBoxes) LIMIT 1")) {
 		e = field_drop_one(call, object_key);
+		done++;
+	}
+	*more = done == LEAVING_PART;
 	return e ? e : call->err;
 }

@@ -51,8 +51,22 @@ enum err record_merge(struct record_job *job, const struct json *sent);
 enum err record_index(struct record_job *job);
 /* Of a record that goes: its values and its relations. */
 enum err record_forget(struct call *call, struct text id);
-/* A field is gone: so are its values, out of every record of the object. */
-enum err records_drop_field(struct call *call, struct text object_key, struct text key);
+
+/* --- what a deleted thing leaves behind --- */
+
+#define LEAVING_CONTACT_FIELD "contact field"
+#define LEAVING_PROPERTY      "property"
+#define LEAVING_BUSINESS      "business"
+#define LEAVING_PART	      100 /* things changed in one transaction */
+/* The first part here and now, the others later. */
+enum err leaving_begin(struct call *call, const char *kind, struct text object_key,
+		       struct text thing);
+/* A part each; *more: there may be more. */
+enum err contacts_drop_field(struct call *call, struct text object_key, struct text id,
+			     bool *more);
+enum err records_drop_field(struct call *call, struct text object_key, struct text key,
+			    bool *more);
+enum err business_leave(struct call *call, struct text object_key, struct text id, bool *more);
 
 /* :eventProperties from :properties, for a record that is not merged */
 void record_event_text(struct call *call, const struct json *properties);

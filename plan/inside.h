@@ -28,6 +28,8 @@ struct walk {
 
 /* False: it failed, and walk->reason says why. */
 bool walk_map(struct walk *w, const struct mapping *m, struct map_value *out);
+/* gone.c: of our own custom fields that it reads, the name of one that was deleted; or "". */
+struct text walk_gone(const struct walk *w, const struct mapping *m);
 void walk_keep(struct walk *w, struct text id, struct map_value v); /* steps.id */
 /* Of what came through that connection: custom fields by their names. */
 struct map_value walk_value(struct walk *w, struct text use, struct text json);

@@ -15,6 +15,14 @@
 
 bool walk_map(struct walk *w, const struct mapping *m, struct map_value *out)
 {
+	struct text gone = w->job->gone ? walk_gone(w, m) : TEXT("");
+
+	if (gone.size) {
+		w->later = false;
+		w->reason = text_format(w->a, "the custom field '%.*s' was deleted", (int)gone.size,
+					gone.at);
+		return false;
+	}
 	struct map_member names[NAMES_MAX + 2];
 	size_t n = w->name_count;
 

@@ -49,6 +49,7 @@ struct plan_job {
 	int64_t now_ms;		  /* when the run began: now() of expressions */
 	int64_t at_ms;		  /* the time: waits begin here */
 	struct text location;
+	const struct json *gone; /* ids of custom fields that were deleted, or NULL */
 	const struct plan_hooks *hooks;
 };
 
