@@ -86,20 +86,6 @@ static bool path_reaches(struct text from, struct text to)
 	return !path_segment(&to, &y);
 }
 
-const struct op *catalogue_reached(const struct catalogue *c, struct text method, struct text path,
-				   size_t *at)
-{
-	struct text rest = path;
-
-	text_split(&rest, '?', &path);
-	while (*at < catalogue_count(c)) {
-		const struct op *op = catalogue_at(c, (*at)++);
-		if (op->run && text_same(op->method, method) && path_reaches(path, op->path))
-			return op;
-	}
-	return NULL;
-}
-
 /* What a path was cut into while the tree was walked. */
 struct walk {
 	struct text params[PATH_PARAMS_MAX];
@@ -126,6 +112,30 @@ static const struct op *route_walk(const struct route *at, struct text rest, str
 	if (!found)
 		w->count--;
 	return found;
+}
+
+static const struct op *route_find(const struct catalogue *c, struct text method, struct text path)
+{
+	struct walk walk = { .count = 0 };
+	enum method m;
+
+	return method_find(method, &m) ? route_walk(&c->routes[m], path, &walk) : NULL;
+}
+
+const struct op *catalogue_reached(const struct catalogue *c, struct text method, struct text path,
+				   size_t *at)
+{
+	struct text rest = path;
+
+	text_split(&rest, '?', &path);
+	if (!is_open(path)) /* one row's at most: the router says whose */
+		return (*at)++ ? NULL : route_find(c, method, path);
+	while (*at < catalogue_count(c)) {
+		const struct op *op = catalogue_at(c, (*at)++);
+		if (op->run && text_same(op->method, method) && path_reaches(path, op->path))
+			return op;
+	}
+	return NULL;
 }
 
 /* %XX only: a plus sign in a path is a plus sign. */
