@@ -26,7 +26,7 @@ HINTS = {
         "firstRecordId": w.thing("contact"), "secondRecordId": w.made["/objects/{}/records"]},
     "create-field-folder": lambda w: {"objectKey": w.key},
     "create-object-field": lambda w: {"objectKey": w.key, "fieldKey": f"{w.key}.more"},
-    "create-custom-field": lambda w: {"model": "contact"},
+    "create-custom-field": lambda w: {"model": "contact", "dataType": "TEXT"},
     "create-calendar": lambda w: {"calendarType": "event"},
     "create-calendar-resource": lambda w: {"capacity": 3},
     "create-schedule": lambda w: {"timezone": "UTC"},
