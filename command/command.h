@@ -24,7 +24,7 @@ enum { EXIT_FINE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_DATA = 3 };
 	  "init with sample data, and serve")                                                      \
 	X("call", verb_call, "OPERATION [--field value …] --token TOKEN [--url URL]",              \
 	  "ask any operation of a running server; call OPERATION --help lists its fields")         \
-	X("operations", verb_operations, "[PART]",                                                 \
+	X("operations", verb_operations, "[--rights] [PART]",                                      \
 	  "list the operations, or those whose name has PART in it")                               \
 	X("token", verb_token, "create|list|rotate ID|revoke ID --data DIR …",                     \
 	  "private integration tokens")                                                            \
@@ -59,6 +59,7 @@ enum { EXIT_FINE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_DATA = 3 };
 	X("call", "", "url", "URL", "the server to ask (http:// and the setting listen)")          \
 	X("call", "", "token", "TOKEN", "who asks; or GROUNDLEVEL_TOKEN in the environment")       \
 	X("call", "", "list", "", "list the operations")                                           \
+	X("operations", "", "rights", "", "as a table of who may ask each (doc/rights.md)")        \
 	X("token", "create", "name", "TEXT", "what people call it")                                \
 	X("token", "create", "class", "CLASS", "location or company")                              \
 	X("token", "create", "location", "ID", "the location it is for")                           \

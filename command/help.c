@@ -170,13 +170,20 @@ void help_operation(const struct op *op)
 	say_options("call", "");
 }
 
+bool operation_shown(const struct op *op, const char *part)
+{
+	struct text t = op->name;
+
+	return !op->connector.size && (!part[0] || memmem(t.at, t.size, part, strlen(part)));
+}
+
 void help_operations(const struct catalogue *c, const char *part)
 {
 	for (size_t i = 0; i < catalogue_count(c); i++) {
 		const struct op *op = catalogue_at(c, i);
 		struct text t = op->name;
 
-		if (op->connector.size || (part[0] && !memmem(t.at, t.size, part, strlen(part))))
+		if (!operation_shown(op, part))
 			continue;
 		printf("%-36.*s %-6.*s %-52.*s %.*s\n", (int)t.size, t.at, (int)op->method.size,
 		       op->method.at, (int)op->path.size, op->path.at, (int)op->title.size,
@@ -187,12 +194,16 @@ void help_operations(const struct catalogue *c, const char *part)
 int verb_operations(int argc, char **argv)
 {
 	struct house h;
+	bool rights = option_flag(&argc, argv, "rights");
 	int code = house_open(&h, HOUSE_CATALOGUE, &argc, argv);
+	const char *part = argc > 0 ? argv[0] : "";
 
 	if (!code && argc > 1)
 		code = option_rest(argc - 1, argv + 1);
-	if (!code)
-		help_operations(h.catalogue, argc > 0 ? argv[0] : "");
+	if (!code && rights)
+		rights_print(h.catalogue, part);
+	else if (!code)
+		help_operations(h.catalogue, part);
 	house_close(&h);
 	return code;
 }

@@ -169,20 +169,6 @@ def what_is_mistyped_is_said_with_the_nearest_word(home):
 
 
 @play
-def the_manual_of_settings_is_the_table(home):
-    page = pathlib.Path("doc/settings.md").read_text()
-    told = dict(re.findall(r"^\| `(\w+)` \| (?:`([^`]*)`)? \|", page, re.M))
-    settings = re.findall(r"^  --([a-z-]+) +(.*)$", run("serve", "--help").split("Settings,")[1],
-                          re.M)
-    assert {name.replace("-", "_") for name, _ in settings} == set(told), set(told)
-    for name, about in settings:
-        initial = told[name.replace("-", "_")]
-        plain = about[:-len(f" ({initial})")] if initial else about
-        assert plain.replace("|", "/") in page, f"{name}: {about}"
-        assert not initial or about.endswith(f"({initial})"), f"{name}: {about}"
-
-
-@play
 def a_token_is_rotated_by_its_id(home):
     folder, _ = founded(home)
     made = json.loads(run("token", "create", "--class", "company", "--data", folder, "--json"))
