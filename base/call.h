@@ -70,7 +70,8 @@ struct call {
 	/* filled in along the way */
 	const struct op *op;     /* match */
 	const struct who *who;   /* admit; NULL where the operation is public */
-	struct text asker;       /* once it is answered: the id of the token, for the log */
+	struct text asker;       /* once it is answered, for the log: the id of the token, … */
+	struct text asker_location; /* … and the location that it asked about */
 	const struct json *json; /* check: the body; NULL when there is none */
 	struct value_slot *values; /* private to call.c: a small hash table */
 	size_t value_count, value_room;

@@ -56,7 +56,7 @@ static enum err wish_ask(struct call *call)
 	e = catalogue_match(call);
 	if (!e)
 		e = catalogue_check(call);
-	return e ? e : call->op->run(call);
+	return e ? e : store_run(call);
 }
 
 static int wish_do(struct house *h, struct wish *w)

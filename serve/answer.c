@@ -10,7 +10,11 @@ static struct http_answer answer_of(struct call *call, enum err e)
 	int status = reply_make(call, e, &body);
 
 	cors_allow(call);
-	call->asker = auth_name(call);
+	/* The line of the log is written when the answer has left: what it says of the caller must
+	 * not lie in the memory of his token. */
+	call->asker = text_copy(call->arena, auth_name(call));
+	if (call->op)
+		call->asker_location = text_copy(call->arena, call_text(call, "locationId"));
 	auth_leave(call);
 	return (struct http_answer){
 		.status = status,

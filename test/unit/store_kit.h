@@ -92,7 +92,7 @@ static inline struct kit *kit_make(const char *url)
 	struct arena *a = arena_open();
 	struct kit *k = arena_take(a, sizeof(*k));
 
-	log_start(LOG_ERROR);
+	log_start(LOG_ERROR, false);
 	k->arena = a;
 	k->url = url;
 	snprintf(k->folder, sizeof(k->folder), "/tmp/groundlevel-unit-XXXXXX");
