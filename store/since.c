@@ -59,7 +59,7 @@ void since_tell(struct call *call, struct link *l)
 {
 	struct store *s = l->store;
 
-	if (!shape_find(call->op->query, TEXT("updatedAfter")))
+	if (!call->op->query || !shape_find(call->op->query, TEXT("updatedAfter")))
 		return;
 	int64_t now = now_of(s);
 	if (s->engine->alone)

@@ -119,15 +119,17 @@ static void an_operation_says_what_its_row_says(void **state)
 	expect_at(state, PUT "x-groundlevel class", "\"repeatable\"");
 	expect_at(state, "paths /tasks post security", "[]");
 	expect_at(state, "paths /tasks post parameters", "[]");
-	expect_at(state, "x-webhooks TaskChange content application/json schema $ref",
+	expect_at(state,
+		  "x-webhooks TaskChange post requestBody content application/json schema $ref",
 		  "\"#/components/schemas/TaskEvent\"");
 }
 
 static void replies_have_their_shape_and_a_trace(void **state)
 {
 	expect_at(state, GET "responses 200 content application/json schema",
-		  "{\"type\":\"object\",\"properties\":{\"task\":{\"allOf\":[{\"$ref\":"
-		  "\"#/components/schemas/Task\"}],\"nullable\":true},\"more\":{\"type\":\"array\","
+		  "{\"type\":\"object\",\"properties\":{\"task\":{\"type\":\"object\","
+		  "\"allOf\":[{\"$ref\":\"#/components/schemas/"
+		  "Task\"}],\"nullable\":true},\"more\":{\"type\":\"array\","
 		  "\"items\":{\"$ref\":\"#/components/schemas/Task\"}},\"traceId\":{\"type\":"
 		  "\"string\",\"format\":\"uuid\"}},\"required\":[\"task\"]}");
 	expect_at(state, PUT "responses 200 content application/json schema allOf 0 $ref",

@@ -176,8 +176,9 @@ static const struct wrong op_words[] = {
 	  "`loose` and why not" },
 	{ OP "  params x id", "test.api:1: `params x`: the path has no such parameter" },
 	{ OP "  query x text\n  query x text", "test.api:5: the parameter `x` stands twice" },
-	{ OP "  query x text given", "test.api:4: `given`, `taken`, `nulls` and `sure` mean "
-				     "nothing for a parameter" },
+	{ OP "  query x text given",
+	  "test.api:4: `given`, `taken`, `nulls`, `empty` and `sure` mean "
+	  "nothing for a parameter" },
 	{ "op a GET /{x}\n  title A\n  scope -\n  query x text",
 	  "test.api:1: `x` is a parameter of the path and of the query" },
 	{ "op a GET /{x}\n  title A\n  scope -\n  params x [text]",
