@@ -227,6 +227,7 @@ commands: $(B)/groundlevel-san
 	python3 test/commands/commands.py $(B)/groundlevel-san
 	python3 -B test/commands/keep.py $(B)/groundlevel-san
 	python3 -B test/commands/pages.py $(B)/groundlevel-san
+	python3 -B test/commands/offers.py $(B)/groundlevel-san
 	$(B)/groundlevel-san flow check recipes >/dev/null
 	$(B)/groundlevel-san flow test recipes
 # Two parts at a time, the long ones first; one that fails does not keep the others from speaking.

@@ -270,27 +270,6 @@ def openapi_and_version_need_no_data(home):
     assert run("version").startswith("groundlevel ")
 
 
-@play
-def what_is_served_is_offered_to_flows_as_the_catalogue_of_the_product_has_it(home):
-    """What we serve is a trigger or an action as in shared/catalogue.json, where that is."""
-    path = pathlib.Path(__file__).resolve().parents[3] / "shared" / "catalogue.json"
-    if not path.exists():
-        print("note    shared/catalogue.json is not here: nothing to hold the offers against")
-        return
-    offers = {}
-    for served, methods in json.loads(run("openapi"))["paths"].items():
-        for method, row in methods.items():
-            place = (method.upper(), re.sub(r"\{[^}]*\}", "{}", served).rstrip("/"))
-            offers[place] = row["x-groundlevel"]
-    held = 0
-    for wanted in json.loads(path.read_text()):
-        place = (wanted["method"], re.sub(r"\{[^}]*\}", "{}", wanted["path"]).rstrip("/"))
-        if place in offers:
-            assert offers[place][wanted["kind"]], (place, wanted)
-            held += 1
-    assert held >= 96, held
-
-
 NOTED = """// a flow for the plays
 { "flow": "noted", "on": { "manual": "thing" }, "do": [
   { "post": "highlevel.contact",
