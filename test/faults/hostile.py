@@ -103,7 +103,8 @@ class Siege:
         fine = reply is not None and reply.status in statuses
         if fine and reply.status >= 400:
             try:
-                fine = bool(reply.json()["message"])
+                told = reply.json()  # a read of a contact that is not there says it in `error`
+                fine = bool(told.get("message") or told["error"])
             except (ValueError, KeyError, TypeError):
                 fine = False
         self.tally.check(fine, f"{what}: {reply}")

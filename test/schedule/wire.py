@@ -249,9 +249,10 @@ class Stage:
 
     def book(self):
         b = self.sc["booking"]
-        for name in ("assignedUserId", "eventId"):
-            if b.get(name) is not None:
-                b[name] = self.ids.get(b[name], b[name])
+        if b.get("eventId") is not None:
+            b["eventId"] = self.ids.get(b["eventId"], b["eventId"])
+        if b.get("assignedUserId"):  # who is not in the team is still a user of the location
+            b["assignedUserId"] = self.user(b["assignedUserId"])
         body = {k: b[k] for k in ASKED if b.get(k) is not None}
         body["startTime"] = b["startTime"]
         for name in ("startTime", "endTime"):
