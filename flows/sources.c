@@ -136,9 +136,12 @@ static bool source_take(struct call *call, const struct trigger *t)
 	return !call->err;
 }
 
-static bool is_subscribed(struct call *call)
+/* Does it look at something, or should it?  One that is on may have been by hand until now. */
+static bool is_following(struct call *call)
 {
-	return store_has(call, "SELECT 1 FROM subscription WHERE flow_id = :flowId");
+	return store_has(call, "SELECT 1 FROM subscription WHERE flow_id = :flowId") ||
+	       store_has(call, "SELECT 1 FROM flow WHERE id = :flowId"
+			       " AND location_id = :locationId AND enabled");
 }
 
 /* A poll that is to be more often does not wait for what was due before; who is new to the source
@@ -188,7 +191,7 @@ static void subscribe(struct call *call, const struct flow *f)
 
 void flow_follow(struct call *call, const struct flow *f)
 {
-	if (is_subscribed(call))
+	if (is_following(call))
 		subscribe(call, f);
 }
 

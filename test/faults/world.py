@@ -9,9 +9,13 @@ times of which one is later) stands in HINTS.
 """
 import json
 import re
+import time
 
 from operations import text_for
 from server import Failure
+
+RUN_SECONDS = 60  # the run of a flow is over by then, however busy the machine is
+OVER = ("done", "failed", "stopped", "skipped")
 
 # What of a body cannot be guessed from its row; a function gets the world.
 HINTS = {
@@ -201,8 +205,17 @@ class World:
         self.client.need("POST", "/flows/apply", self.hint(apply))
         run = self.client.need("POST", f"/flows/{self.slug}/run", {"data": {}})
         self.made["/flows/runs"] = run["run"]["id"]
+        self.wait_for_run(run["run"]["id"])
         self.made["/flows/decisions"] = run["run"]["id"]  # none was asked for
         self.made["/outgoing"] = self.client.need("GET", "/outgoing")["messages"][0]["id"]
+
+    def wait_for_run(self, run):
+        """Until nothing in the data changes by itself any more, whoever looks at it row by row."""
+        until = time.monotonic() + RUN_SECONDS
+        while self.client.need("GET", f"/flows/runs/{run}")["run"]["state"] not in OVER:
+            if time.monotonic() > until:
+                raise Failure(f"run {run} does not end")
+            time.sleep(0.05)
 
     def ids(self):
         """Every id that was made, but for those of the company."""
