@@ -13,7 +13,7 @@ import sys
 from urllib.parse import urlencode
 
 from operations import operations_read
-from server import Failure, Server, Tally, other_location, tables_of
+from server import Failure, Server, Tally, other_location, rows_of
 from world import World
 
 INVENTED = "zzzzzzzzzzzzzzzzzzzz"
@@ -50,14 +50,6 @@ def placed(world, operation, schema, body, place, value):
     return made
 
 
-def everything(server):
-    database = server.database()
-    found = {table: sorted(map(repr, database.execute(f'SELECT * FROM "{table}"')))
-             for table in tables_of(database)}
-    database.close()
-    return found
-
-
 class Asking:
     def __init__(self, server, world, other, tally):
         self.server, self.world, self.other, self.tally = server, world, other, tally
@@ -66,13 +58,13 @@ class Asking:
     def judge(self, operation, query, body, what):
         query = {**self.world.query(operation), **query}
         path = self.world.path(operation) + ("?" + urlencode(query) if query else "")
-        before = everything(self.server)
+        before = rows_of(self.server)
         reply = self.world.asker(operation).ask(operation.method, path, body)
         said = reply.body.decode(errors="replace") if reply else ""
         about = f"{operation} with {what}: {reply}"
         self.tally.check(reply is not None and reply.status in REFUSALS, about)
         self.tally.check(any(one in said for one in SAID), f"not refused for that: {about}")
-        now = everything(self.server)
+        now = rows_of(self.server)
         changed = [table for table in now if now[table] != before.get(table)]
         self.tally.check(not changed, f"{', '.join(changed)} changed by {about}")
         self.count += 1

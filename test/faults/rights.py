@@ -25,7 +25,7 @@ from urllib.parse import quote, urlencode
 
 from canaries import spellings
 from operations import operations_read
-from server import Failure, Server, Tally, other_location, tables_of
+from server import Failure, Server, Tally, other_location, rows_of, tables_of
 from tenants import MARK, REFUSALS, Whose, aims_at_victim
 from world import World
 
@@ -68,14 +68,6 @@ def cells(server):
             for column, value in zip(columns, row):
                 yield table, column, value
     database.close()
-
-
-def rows(server):
-    database = server.database()
-    found = {table: sorted(map(repr, database.execute(f'SELECT * FROM "{table}"')))
-             for table in tables_of(database)}
-    database.close()
-    return found
 
 
 class Tokens:
@@ -150,7 +142,7 @@ class Rights:
         # all tokens are made before the rows are looked at
         wrong = {(o, c): self.tokens.without(c, o.scopes)
                  for o in self.closed for c in classes_of(o) if o.scopes}
-        before = rows(self.server)
+        before = rows_of(self.server)
         for o in self.closed:
             self.refused("no token", o, "", NOBODY)
             for class_ in CLASSES:
@@ -160,7 +152,7 @@ class Rights:
                 elif o.scopes:
                     self.refused("wrong scope", o, wrong[o, class_], SCOPE)
             self.play_elsewhere(o)
-        now = rows(self.server)
+        now = rows_of(self.server)
         changed = [table for table in now if now[table] != before[table]]
         self.tally.check(not changed, f"refusals changed {', '.join(changed)}")
 

@@ -197,6 +197,15 @@ def tables_of(database):
             for name in names}
 
 
+def rows_of(server):
+    """Every row of every table, in an order that can be compared."""
+    database = server.database()
+    found = {table: sorted(map(repr, database.execute(f'SELECT * FROM "{table}"')))
+             for table in tables_of(database)}
+    database.close()
+    return found
+
+
 def other_location(server):
     """A second location of the company: its id and a token for it."""
     agency = server.client(server.agency)
