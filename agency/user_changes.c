@@ -7,7 +7,8 @@
  *
  * A password is hashed here, in the writer: about 50 ms, on the few calls that set one.
  */
-#include "agency/agency.h"
+#include "agency/inside.h"
+#include "auth/auth.h"
 #include "base/words.h"
 #include "store/store.h"
 
@@ -97,9 +98,11 @@ static void user_derive(struct call *call)
 				      json_get(call->json, "permissions")));
 }
 
-/* Writes :locationIds as rows; refuses when one of them is not of the company. */
-static enum err locations_set(struct call *call, struct words locations)
+/* Writes :locationIds as rows; refuses when one of them is not of the company.  His tokens for
+ * those that he has left go with him. */
+static enum err locations_set(struct call *call, struct words before, struct words locations)
 {
+	struct words left = words_less(call->arena, before, locations);
 	enum err e = store_do(call, "DELETE FROM account_location WHERE account_id = :userId");
 
 	if (!e)
@@ -109,6 +112,8 @@ static enum err locations_set(struct call *call, struct words locations)
 				   " AND id IN (SELECT value FROM json_each(:locationIds))");
 	if (!e && call->changed != locations.count)
 		return foreign(call);
+	if (!e && left.count)
+		e = auth_user_left(call, call_text(call, "userId"), words_json(call->arena, left));
 	return e;
 }
 
@@ -152,6 +157,9 @@ enum err user_create(struct call *call)
 	if (!call_given(call, "scopes"))
 		call_set_text(call, "scopes", scopes_all(call));
 	user_derive(call);
+	e = user_rights_allow(call);
+	if (e)
+		return e;
 	e = store_do(call,
 		     "INSERT INTO account (id, company_id, first_name, last_name, name,"
 		     " name_lower_case, email, email_lower_case, phone, password_hash, type, role,"
@@ -165,7 +173,7 @@ enum err user_create(struct call *call)
 	if (e == ERR_DUPLICATE)
 		return refuse(call, e, "A user with this email already exists.");
 	if (!e)
-		e = locations_set(call, locations);
+		e = locations_set(call, none, locations);
 	return e ? e : user_tell(call);
 }
 
@@ -176,7 +184,8 @@ static enum err user_hold(struct call *call)
 		       "SELECT first_name, last_name, phone, type, role, location_ids, scopes,"
 		       " scopes_assigned_to_only, platform_language, profile_photo, twilio_phone,"
 		       " password_hash, email AS email_before, name AS name_before,"
-		       " type AS type_before, email_lower_case AS email_lower_case_before,"
+		       " type AS type_before, role AS role_before, email_lower_case AS "
+		       "email_lower_case_before,"
 		       " location_ids AS location_ids_before, permissions AS permissions_before"
 		       " FROM account WHERE id = :userId AND company_id = :companyId"
 		       " AND NOT deleted AND (CAST(:locationId AS TEXT) IS NULL OR EXISTS"
@@ -240,7 +249,9 @@ enum err user_update(struct call *call)
 		return e;
 	call_set_text(call, "locationIds", words_json(call->arena, after));
 	user_derive(call);
-	e = shared_allow(call, before);
+	e = user_rights_allow(call);
+	if (!e)
+		e = shared_allow(call, before);
 	if (e)
 		return e;
 	e = store_do(call,
@@ -253,7 +264,7 @@ enum err user_update(struct call *call)
 		     " twilio_phone = :twilioPhone, date_updated = :now"
 		     " WHERE id = :userId AND company_id = :companyId");
 	if (!e)
-		e = locations_set(call, after);
+		e = locations_set(call, before, after);
 	return e ? e : user_tell(call);
 }
 
@@ -268,20 +279,32 @@ static enum err user_remove(struct call *call)
 		enum err e = store_do(call, "UPDATE account SET location_ids = :locationIds,"
 					    " date_updated = :now"
 					    " WHERE id = :userId AND company_id = :companyId");
-		return e ? e : locations_set(call, rest);
+		return e ? e : locations_set(call, before, rest);
 	}
 	enum err e = store_do(call, "UPDATE account SET deleted = true, password_hash = '',"
 				    " date_updated = :now"
 				    " WHERE id = :userId AND company_id = :companyId");
-	if (e)
-		return e;
-	return store_do(call, "DELETE FROM account_location WHERE account_id = :userId");
+	if (!e)
+		e = store_do(call, "DELETE FROM account_location WHERE account_id = :userId");
+	return e ? e : auth_user_gone(call, call_text(call, "userId"));
+}
+
+/* Nobody takes away the ground he stands on. */
+static enum err other_need(struct call *call)
+{
+	if (!text_same(call_text(call, "askerId"), call_text(call, "userId")))
+		return ERR_OK;
+	return refuse(call, ERR_BAD,
+		      "The token that asks is this user's and would be revoked with him:"
+		      " ask with another.");
 }
 
 enum err user_delete(struct call *call)
 {
 	enum err e = user_hold(call);
 
+	if (!e)
+		e = other_need(call);
 	if (!e)
 		e = store_tell(call, "UserDelete",
 			       "SELECT person.*, coalesce(:locationId,"

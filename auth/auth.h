@@ -28,6 +28,12 @@ struct auth_config {
 	int64_t rate_burst, rate_day; /* defaults for tokens that say nothing */
 };
 
+/* How often who asks may ask: of its own, or as the settings say; 0: no limit. */
+struct auth_rates {
+	int64_t burst, day;
+};
+struct auth_rates auth_rates(const struct call *call);
+
 struct auth *auth_open(const struct auth_config *config);
 void auth_close(struct auth *auth);
 
@@ -42,7 +48,7 @@ enum err auth_enter(struct call *call); /* after the check: is the location (and
 struct text auth_name(struct call *call);
 /* Is there a token of the company, whatever the operation asks for? */
 enum err auth_company(struct call *call);
-void auth_leave(struct call *call);	/* after the reply: call->who may go */
+void auth_leave(struct call *call); /* after the reply: call->who may go */
 
 /* Of the class and scopes alone: may they ask this?  Does he hold this scope? */
 bool auth_may(const struct who *who, const struct op *op);
@@ -80,5 +86,10 @@ struct auth_token {
 };
 enum err auth_token_make(struct call *call, const struct auth_token *token,
 			 char out[AUTH_TOKEN_SIZE]);
+/* The tokens of a user who goes are good no more, and with them the flows that they applied; of one
+ * who leaves locations (a JSON list), those for these.  Refused when one of them may more than who
+ * asks. */
+enum err auth_user_gone(struct call *call, struct text user_id);
+enum err auth_user_left(struct call *call, struct text user_id, struct text locations);
 
 #endif

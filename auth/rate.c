@@ -17,6 +17,14 @@ static int64_t limit_of(int64_t own, int64_t usual)
 	return own < 0 ? usual : own;
 }
 
+struct auth_rates auth_rates(const struct call *call)
+{
+	struct auth_config usual = call->auth ? call->auth->config : (struct auth_config){ 0 };
+
+	return (struct auth_rates){ .burst = limit_of(call->who->rate_burst, usual.rate_burst),
+				    .day = limit_of(call->who->rate_day, usual.rate_day) };
+}
+
 static void window_enter(struct window *w, int64_t now_ms, int64_t length_ms)
 {
 	if (now_ms - w->opened_ms >= length_ms || now_ms < w->opened_ms)
@@ -35,8 +43,7 @@ static int64_t left(int64_t limit, int64_t used)
 
 enum err rate_count(struct call *call, struct seat *seat)
 {
-	int64_t most = limit_of(seat->who.rate_burst, call->auth->config.rate_burst);
-	int64_t most_day = limit_of(seat->who.rate_day, call->auth->config.rate_day);
+	int64_t most = auth_rates(call).burst, most_day = auth_rates(call).day;
 
 	if (!most && !most_day)
 		return ERR_OK;

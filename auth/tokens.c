@@ -5,7 +5,8 @@
  * A secret is `pit-` and a random UUID, shown once, kept as its SHA-256 only.
  *
  * Nobody gives, sees, rotates or revokes what he does not hold himself: the scopes of a token are
- * among those of the one that makes it, and a token with more is as if it were not there.
+ * among those of the one that makes it, and a token with more is as if it were not there.  Nor does
+ * a new one ask more often than the one that makes it.
  */
 #include "auth/inside.h"
 #include "base/id.h"
@@ -138,6 +139,32 @@ static enum err location_need(struct call *call)
 	return ERR_OK;
 }
 
+/* A limit as it was sent, null where it was not, against what the one who asks may ask himself; 0
+ * is no limit.  What would be more without being said becomes as much. */
+static enum err rate_need(struct call *call, const char *name, int64_t usual, int64_t own)
+{
+	bool said = call_value(call, name)->type == VALUE_WHOLE;
+	int64_t wanted = call_whole(call, name, usual);
+
+	if (!own || (wanted && wanted <= own))
+		return ERR_OK;
+	if (said)
+		return refuse(call, ERR_SCOPE,
+			      "Nobody can give a %s of %lld (0: no limit) whose own is %lld.", name,
+			      (long long)wanted, (long long)own);
+	call_set_whole(call, name, own);
+	return ERR_OK;
+}
+
+static enum err rates_need(struct call *call)
+{
+	struct auth_config usual = call->auth ? call->auth->config : (struct auth_config){ 0 };
+	struct auth_rates own = auth_rates(call);
+	enum err e = rate_need(call, "rateBurst", usual.rate_burst, own.burst);
+
+	return e ? e : rate_need(call, "rateDay", usual.rate_day, own.day);
+}
+
 static enum err token_show(struct call *call)
 {
 	return store_give(call, "token",
@@ -153,6 +180,8 @@ enum err token_create(struct call *call)
 
 	if (!e)
 		e = location_need(call);
+	if (!e)
+		e = rates_need(call);
 	if (e)
 		return e;
 	if (!call_given(call, "scopes"))
@@ -222,4 +251,56 @@ enum err token_revoke(struct call *call)
 	json_key(&call->out, "succeeded");
 	json_put_flag(&call->out, true);
 	return ERR_OK;
+}
+
+/* --- with the user whose they are --- */
+
+/* Who holds less than one of them does not take it away, either. */
+static enum err gone_held(struct call *call, struct rows *r)
+{
+	bool company = call->who->class == TOKEN_COMPANY;
+	struct text lacks;
+
+	while (rows_next(r)) {
+		bool beyond = text_is(rows_text(r, "class"), "company") && !company;
+		if (beyond || !scopes_held(call, rows_text(r, "scopes"), &lacks)) {
+			rows_close(r);
+			return refuse(call, ERR_SCOPE,
+				      "The user has a token that may more than yours,"
+				      " and it would be revoked: ask with one that may as much.");
+		}
+	}
+	rows_close(r);
+	return call->err;
+}
+
+enum err auth_user_gone(struct call *call, struct text user_id)
+{
+	call_set_text(call, "goneUser", user_id);
+	enum err e = gone_held(call, store_ask(call, "SELECT class, scopes FROM token"
+						     " WHERE account_id = :goneUser"
+						     " AND revoked_at IS NULL"));
+
+	call->settled = seats_age;
+	return e ? e
+		 : store_do(call, "UPDATE token SET revoked_at = :now"
+				  " WHERE account_id = :goneUser AND revoked_at IS NULL");
+}
+
+enum err auth_user_left(struct call *call, struct text user_id, struct text locations)
+{
+	call_set_text(call, "goneUser", user_id);
+	call_set_text(call, "goneLocations", locations);
+	enum err e = gone_held(
+		call, store_ask(call, "SELECT class, scopes FROM token"
+				      " WHERE account_id = :goneUser AND revoked_at IS NULL"
+				      " AND location_id IN"
+				      "  (SELECT value FROM json_each(:goneLocations))"));
+
+	call->settled = seats_age;
+	return e ? e
+		 : store_do(call,
+			    "UPDATE token SET revoked_at = :now"
+			    " WHERE account_id = :goneUser AND revoked_at IS NULL"
+			    " AND location_id IN (SELECT value FROM json_each(:goneLocations))");
 }

@@ -30,18 +30,23 @@ bool cast_take(struct play *p, struct text init_json)
 	       name_from(p, json_get(made, "owner"), "password", "ownerpassword");
 }
 
-/* A token for this location from the command line; scopes "" means all of them. */
+/* A token from the command line, which is no user's: for this location, or for the company ("");
+ * all scopes, or those that are said. */
 static bool token_make(struct play *p, struct text location, struct text scopes, struct text *out)
 {
-	const char *words[16] = { "token",    "create",	    "--json",
-				  "--name",   "story",	    "--class",
-				  "location", "--location", text_c(p->arena, location) };
+	const char *words[16] = { "token", "create", "--json", "--name", "story", "--class" };
 	const struct json *made;
 	struct text result, why;
+	size_t count = 6;
 
+	words[count++] = location.size ? "location" : "company";
+	if (location.size) {
+		words[count++] = "--location";
+		words[count++] = text_c(p->arena, location);
+	}
 	if (scopes.size) {
-		words[9] = "--scopes";
-		words[10] = text_c(p->arena, scopes);
+		words[count++] = "--scopes";
+		words[count++] = text_c(p->arena, scopes);
 	}
 	why = stage_command(&p->stage, words, &result);
 	if (why.size)
@@ -105,6 +110,8 @@ bool cast_speak(struct play *p, struct text words)
 	}
 	if (text_is(who, "peer"))
 		return peer_speak(p);
+	if (text_is(who, "keeper"))
+		return token_make(p, TEXT(""), words, &p->token);
 	if (text_is(who, "scoped") && words.size)
 		return token_make(p, name_find(p, TEXT("location"))->value, words, &p->token);
 	return play_fail(p, "nobody knows this client");

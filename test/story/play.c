@@ -298,10 +298,14 @@ static void server_name(struct play *p)
 
 static bool say_restart(struct play *p, struct text word, struct text rest)
 {
-	(void)word, (void)rest;
+	struct text setting;
+
+	(void)word;
 	if (!settle(p))
 		return false;
 	struct text why = stage_kill(&p->stage);
+	if (!why.size && text_split(&rest, ' ', &setting) && setting.size)
+		why = stage_setting(&p->stage, setting, text_trim(rest));
 
 	http_client_close(p->http);
 	p->http = http_client_open();

@@ -270,6 +270,18 @@ struct text stage_start(struct stage *s)
 	return (struct text){ "", 0 };
 }
 
+struct text stage_setting(struct stage *s, struct text name, struct text value)
+{
+	const char *path = text_format(s->arena, "%s/settings.conf%c", s->data, '\0').at;
+	FILE *file = fopen(path, "w");
+	bool fine = file && fprintf(file, "%.*s = %.*s\n", (int)name.size, name.at, (int)value.size,
+				    value.at) > 0;
+
+	if (file)
+		fine = fclose(file) == 0 && fine;
+	return fine ? (struct text){ "", 0 } : TEXT("the setting cannot be written");
+}
+
 struct text stage_kill(struct stage *s)
 {
 	int status = 0;

@@ -57,6 +57,8 @@ struct text stage_open(struct stage *s, struct text *init_json); /* every functi
 struct text stage_found(struct troupe *troupe, struct arena *a);
 struct text stage_start(struct stage *s); /* returns when the server listens */
 struct text stage_peer(struct stage *s);  /* starts the peer, once */
+struct text stage_setting(struct stage *s, struct text name, struct text value); /* from the next
+										     start on */
 struct text stage_kill(struct stage *s);  /* as a power cut does */
 struct text stage_stop(struct stage *s);  /* politely; must end with 0 and a clean log */
 struct text stage_move_clock(struct stage *s, int64_t by_ms);
