@@ -12,9 +12,12 @@
 VERSION := 0.1.0
 B       ?= build
 CC      ?= cc
-ROOMS   := base catalogue schedule http map words store remote auth objects agency booking connect mail \
-           crm flow plan engine flows serve command
-SOURCES := $(wildcard $(addsuffix /*.c,$(ROOMS))) main.c
+ROOMS   := base/core base/json base/time base/secrets base/call platform/catalogue platform/http \
+           platform/store platform/auth pure/schedule pure/mapping pure/flowfile pure/plan \
+           integration/remote integration/connections integration/mail integration/engine \
+           integration/flows domain/companies domain/objects domain/contacts domain/booking \
+           app/server app/cli
+SOURCES := $(wildcard $(addsuffix /*.c,$(ROOMS))) app/main.c
 CATALOG := $(wildcard catalogue/*.api)
 SCHEMA  := $(wildcard schema/*.sql)
 RECIPES := $(wildcard $(addprefix recipes/*.,flow md sample expect))
@@ -23,7 +26,7 @@ UNITS   := $(wildcard test/unit/*.c)
 WARN    := -Wall -Wextra -Wshadow -Wconversion -Wmissing-prototypes -Werror
 COMMON  := -std=c17 -D_GNU_SOURCE -DGROUNDLEVEL_VERSION='"$(VERSION)"' -I. -I$(B)/made \
            -isystem /usr/share/include/llhttp -isystem /usr/include/postgresql \
-           -include base/banned.h
+           -include base/core/banned.h
 GEN     := $(B)/made
 LIBS    := -luv -lsqlite3 -lpq -lpcre2-8 -lutf8proc -lsodium -lcrypto -lssl -lcurl -lpthread -lm
 OPT     := -O2 -g -fno-plt -fstack-protector-strong -D_FORTIFY_SOURCE=2
@@ -31,7 +34,7 @@ SAN     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-om
 
 OBJ  := $(SOURCES:%.c=$(B)/obj/%.o) $(B)/obj/texts.o $(B)/obj/llhttp.o
 SANO := $(SOURCES:%.c=$(B)/san/%.o) $(B)/san/texts.o $(B)/san/llhttp.o
-ROOMO := $(filter-out $(B)/san/main.o,$(SANO))
+ROOMO := $(filter-out $(B)/san/app/main.o,$(SANO))
 
 all: $(B)/groundlevel
 $(B)/groundlevel: $(OBJ)
@@ -61,10 +64,10 @@ $(B)/obj/llhttp.o $(B)/san/llhttp.o: $(B)/%/llhttp.o: $(LLHTTP)/llhttp.c Makefil
 	$(LD) -r -o $@ $(B)/$*/llhttp-llhttp.part $(B)/$*/llhttp-api.part $(B)/$*/llhttp-http.part
 
 # The texts that the program carries, and the table of functions their rows name.
-$(GEN)/texts.S: $(GEN)/runs.h tools/texts.sh $(CATALOG) $(SCHEMA) $(RECIPES) command/demo.sample
+$(GEN)/texts.S: $(GEN)/runs.h tools/texts.sh $(CATALOG) $(SCHEMA) $(RECIPES) app/cli/demo.sample
 	@mkdir -p $(@D)
 	@sh tools/texts.sh catalogue $(CATALOG) schema $(SCHEMA) recipe $(RECIPES) \
-		sample command/demo.sample >$@
+		sample app/cli/demo.sample >$@
 $(B)/obj/texts.o $(B)/san/texts.o: $(GEN)/texts.S
 	@mkdir -p $(@D)
 	$(CC) -c -o $@ $<
@@ -181,7 +184,7 @@ recipes-all: $(B)/groundlevel $(B)/unit/remote_site
 .PHONY: recipes recipes-all
 
 # The probes of http/: a tiny server on the room alone, and the table of bad requests.
-HELLO := $(patsubst %.c,%.o,$(wildcard base/*.c http/*.c) test/probes/hello.c) llhttp.o
+HELLO := $(patsubst %.c,%.o,$(wildcard base/*/*.c platform/http/*.c) test/probes/hello.c) llhttp.o
 $(B)/hello: $(HELLO:%=$(B)/obj/%)
 	@echo "  ld $@"
 	@$(CC) -o $@ $^ $(LIBS)
@@ -189,14 +192,14 @@ $(B)/hello-san: $(HELLO:%=$(B)/san/%)
 	@echo "  ld $@"
 	@$(CC) $(SAN) -o $@ $^ $(LIBS)
 # Somebody else's server, for the stories and faults of flows and connections.
-PEER := $(patsubst %.c,$(B)/san/%.o,$(wildcard base/*.c http/*.c test/peer/*.c)) $(B)/san/llhttp.o
+PEER := $(patsubst %.c,$(B)/san/%.o,$(wildcard base/*/*.c platform/http/*.c test/peer/*.c)) $(B)/san/llhttp.o
 $(B)/peer: $(PEER)
 	@echo "  ld $@"
 	@$(CC) $(SAN) -o $@ $(PEER) $(LIBS)
 -include $(PEER:.o=.d)
 
 # Our reading of phone numbers beside libphonenumber's.
-PHONES := $(patsubst %.c,$(B)/obj/%.o,$(wildcard base/*.c) test/probes/phones.c)
+PHONES := $(patsubst %.c,$(B)/obj/%.o,$(wildcard base/*/*.c) test/probes/phones.c)
 $(B)/phones: $(PHONES)
 	@echo "  ld $@"
 	@$(CC) -o $@ $^ $(LIBS)
@@ -260,11 +263,11 @@ install: all
 clean:
 	rm -rf $(B) build-tsan
 
--include $(wildcard $(B)/obj/*/*.d $(B)/san/*/*.d $(B)/obj/*.d $(B)/san/*.d $(B)/unit/*.d)
+-include $(wildcard $(B)/obj/*/*/*.d $(B)/san/*/*/*.d $(B)/obj/*/*.d $(B)/san/*/*.d $(B)/obj/*.d $(B)/san/*.d $(B)/unit/*.d)
 .PHONY: all unit probes commands house deps deps-test deps-all run test test-all install clean
 
 # --- measuring ---
-BENCHO := $(filter-out $(B)/obj/main.o,$(OBJ))
+BENCHO := $(filter-out $(B)/obj/app/main.o,$(OBJ))
 $(B)/bench-fill $(B)/bench-bare: $(B)/bench-%: $(B)/obj/bench/%.o $(BENCHO)
 	@echo "  ld $@"
 	@$(CC) -o $@ $^ $(LIBS)
@@ -285,7 +288,7 @@ slots: $(B)/groundlevel-san
 slots-all: $(B)/groundlevel
 	python3 -B test/schedule/compare.py $(SLOTS_ALL) --count 20000 --explains 1000 --bookings 5000
 	python3 -B test/schedule/properties.py --first 1000000 --count 2000 --cmd '$< slots --jsonl'
-SLOTSO := $(patsubst %.c,$(B)/obj/%.o,$(wildcard base/*.c schedule/*.c) bench/slots.c)
+SLOTSO := $(patsubst %.c,$(B)/obj/%.o,$(wildcard base/*/*.c pure/schedule/*.c) bench/slots.c)
 $(B)/bench-slots: $(SLOTSO)
 	@echo "  ld $@"
 	@$(CC) -o $@ $^ $(LIBS)
@@ -296,10 +299,11 @@ bench-slots: $(B)/bench-slots
 # --- fuzzing: what strangers may send us, each for FUZZ_SECONDS, with clang's libFuzzer ---
 FUZZ_SECONDS ?= 60
 FUZZ := $(patsubst test/fuzz/%.c,%,$(wildcard test/fuzz/*.c))
-FUZZED := base/[a-z]*.c catalogue/[a-z]*.c map/[a-z]*.c schedule/[a-z]*.c
+FUZZED := base/*/[a-z]*.c platform/catalogue/[a-z]*.c pure/mapping/[a-z]*.c \
+           pure/schedule/[a-z]*.c
 $(B)/fuzz-%: test/fuzz/%.c $(GEN)/runs.h
 	@mkdir -p $(B)
-	clang -std=c17 -D_GNU_SOURCE -DGROUNDLEVEL_VERSION='"0"' -I. -I$(GEN) -include base/banned.h \
+	clang -std=c17 -D_GNU_SOURCE -DGROUNDLEVEL_VERSION='"0"' -I. -I$(GEN) -include base/core/banned.h \
 		-g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
 		-o $@ $< $(FUZZED) -lsodium -lpcre2-8 -lutf8proc -lm
 fuzz: $(FUZZ:%=$(B)/fuzz-%)

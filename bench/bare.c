@@ -6,10 +6,10 @@
  * usage: bench-bare FOLDER IDS.json      (a copy of the folder's file is written to, then removed)
  * Prints reads and durable creates a second, one a commit and 64 a commit.
  */
-#include "base/clock.h"
-#include "base/id.h"
-#include "base/json.h"
-#include "store/sqlite.h"
+#include "base/json/json.h"
+#include "base/secrets/id.h"
+#include "base/time/clock.h"
+#include "platform/store/sqlite.h"
 
 #include <unistd.h>
 

@@ -11,7 +11,7 @@
  * the calendar, and the first day to ask for.
  * usage: bench-fill --data DIR --contacts N --records M [--appointments K]
  */
-#include "command/inside.h"
+#include "app/cli/inside.h"
 
 #define LOCATIONS 50
 #define BATCH	  1000
@@ -21,8 +21,8 @@
 #define BULK	  50000 /* appointments to a transaction */
 
 struct fill {
-	struct house *house;
-	struct founding founding;
+	struct app *app;
+	struct setup setup;
 	struct text locations[LOCATIONS];
 	int64_t contacts, records;
 	int64_t from, to; /* of the batch under way */
@@ -58,12 +58,12 @@ static struct text id_of(const struct json *reply, const char *member)
 
 static void as_location(struct call *call, struct text location_id)
 {
-	struct who *who = arena_take(call->arena, sizeof(*who));
+	struct caller *caller = arena_take(call->arena, sizeof(*caller));
 
-	*who = *call->who;
-	who->class = TOKEN_LOCATION;
-	who->location_id = location_id;
-	call->who = who;
+	*caller = *call->caller;
+	caller->class = TOKEN_LOCATION;
+	caller->location_id = location_id;
+	call->caller = caller;
 }
 
 static enum err fill_locations(struct call *call)
@@ -71,21 +71,21 @@ static enum err fill_locations(struct call *call)
 	struct fill *f = call->owner;
 	enum err e = ERR_OK;
 
-	f->locations[0] = f->founding.location_id;
+	f->locations[0] = f->setup.location_id;
 	for (int i = 1; i < LOCATIONS && !e; i++) {
 		const struct json *reply;
 		struct text body = text_format(
 			call->arena,
 			"{\"name\":\"Location %d\",\"companyId\":\"%.*s\","
 			"\"country\":\"US\",\"timezone\":\"America/Chicago\"}",
-			i, (int)f->founding.company_id.size, f->founding.company_id.at);
+			i, (int)f->setup.company_id.size, f->setup.company_id.at);
 		e = auth_ask(call, "POST", TEXT("/locations/"), body, &reply);
 		if (e)
 			break;
 		struct text id = json_text(json_get(reply, "id"));
 		if (id.size == 0)
 			id = id_of(reply, "location");
-		f->locations[i] = text_copy(f->house->arena, id);
+		f->locations[i] = text_copy(f->app->arena, id);
 	}
 	return e;
 }
@@ -121,7 +121,7 @@ static enum err fill_contacts(struct call *call)
 			     contact_body(call->arena, location, n), &reply);
 		if (!e && n % LOCATIONS == 0 && f->id_count < KEPT &&
 		    n >= (int64_t)f->id_count * (f->contacts / KEPT))
-			f->ids[f->id_count++] = text_copy(f->house->arena, id_of(reply, "contact"));
+			f->ids[f->id_count++] = text_copy(f->app->arena, id_of(reply, "contact"));
 	}
 	return e;
 }
@@ -135,9 +135,9 @@ static enum err fill_object(struct call *call)
 		"{\"locationId\":\"%.*s\",\"labels\":{\"singular\":\"Pet\",\"plural\":\"Pets\"},"
 		"\"key\":\"custom_objects.pets\",\"primaryDisplayPropertyDetails\":{"
 		"\"key\":\"custom_objects.pets.name\",\"name\":\"Name\",\"dataType\":\"TEXT\"}}",
-		(int)f->founding.location_id.size, f->founding.location_id.at);
+		(int)f->setup.location_id.size, f->setup.location_id.at);
 
-	as_location(call, f->founding.location_id);
+	as_location(call, f->setup.location_id);
 	return auth_ask(call, "POST", TEXT("/objects/"), body, &reply);
 }
 
@@ -146,15 +146,15 @@ static enum err fill_records(struct call *call)
 	struct fill *f = call->owner;
 	enum err e = ERR_OK;
 
-	as_location(call, f->founding.location_id);
+	as_location(call, f->setup.location_id);
 	for (int64_t n = f->from; n < f->to && !e; n++) {
 		const struct json *reply;
 		e = auth_ask(call, "POST", TEXT("/objects/custom_objects.pets/records"),
 			     text_format(call->arena,
 					 "{\"locationId\":\"%.*s\",\"properties\":"
 					 "{\"name\":\"Pet number %lld\"}}",
-					 (int)f->founding.location_id.size,
-					 f->founding.location_id.at, (long long)n),
+					 (int)f->setup.location_id.size, f->setup.location_id.at,
+					 (long long)n),
 			     &reply);
 	}
 	return e;
@@ -173,11 +173,11 @@ static enum err fill_users(struct call *call)
 			"{\"companyId\":\"%.*s\",\"firstName\":\"User\",\"lastName\":\"%d\","
 			"\"email\":\"user%d@example.com\",\"password\":\"correct horse\","
 			"\"type\":\"account\",\"role\":\"user\",\"locationIds\":[\"%.*s\"]}",
-			(int)f->founding.company_id.size, f->founding.company_id.at, i, i,
-			(int)f->founding.location_id.size, f->founding.location_id.at);
+			(int)f->setup.company_id.size, f->setup.company_id.at, i, i,
+			(int)f->setup.location_id.size, f->setup.location_id.at);
 		e = auth_ask(call, "POST", TEXT("/users/"), body, &reply);
 		if (!e)
-			f->users[i] = text_copy(f->house->arena, json_text(json_get(reply, "id")));
+			f->users[i] = text_copy(f->app->arena, json_text(json_get(reply, "id")));
 	}
 	return e;
 }
@@ -191,7 +191,7 @@ static enum err fill_calendar(struct call *call)
 
 	json_map(&o);
 	json_key(&o, "locationId");
-	json_put_text(&o, f->founding.location_id);
+	json_put_text(&o, f->setup.location_id);
 	json_key(&o, "teamMembers");
 	json_list(&o);
 	for (int i = 0; i < USERS; i++) {
@@ -209,10 +209,10 @@ static enum err fill_calendar(struct call *call)
 	json_key(&o, "name");
 	json_put_c(&o, "Bench");
 	json_close(&o);
-	as_location(call, f->founding.location_id);
+	as_location(call, f->setup.location_id);
 	enum err e = auth_ask(call, "POST", TEXT("/calendars/"), buffer_text(&b), &reply);
 	if (!e)
-		f->calendar = text_copy(f->house->arena, id_of(reply, "calendar"));
+		f->calendar = text_copy(f->app->arena, id_of(reply, "calendar"));
 	return e;
 }
 
@@ -256,7 +256,7 @@ static enum err fill_appointments(struct call *call)
 	call_set_whole(call, "to", f->to);
 	call_set_whole(call, "near", NEAR);
 	call_set_whole(call, "month", f->month_ms);
-	call_set_text(call, "location", f->founding.location_id);
+	call_set_text(call, "location", f->setup.location_id);
 	call_set_text(call, "calendar", f->calendar);
 	call_set_text(call, "contact", f->ids[0]);
 	call_set_text(call, "users", buffer_text(&users));
@@ -271,12 +271,11 @@ static enum err fill_token(struct call *call)
 	struct text body = text_format(call->arena,
 				       "{\"name\":\"bench\",\"class\":\"location\","
 				       "\"locationId\":\"%.*s\",\"rateBurst\":0}",
-				       (int)f->founding.location_id.size,
-				       f->founding.location_id.at);
+				       (int)f->setup.location_id.size, f->setup.location_id.at);
 	enum err e = auth_ask(call, "POST", TEXT("/tokens"), body, &reply);
 
 	if (!e)
-		f->secret = text_copy(f->house->arena,
+		f->secret = text_copy(f->app->arena,
 				      json_text(json_get(json_get(reply, "token"), "secret")));
 	return e;
 }
@@ -284,7 +283,7 @@ static enum err fill_token(struct call *call)
 static void perform(struct fill *f, enum err (*run)(struct call *call))
 {
 	struct arena *a = arena_open();
-	struct call *own = house_call(f->house, f->founding.company_id);
+	struct call *own = app_call(f->app, f->setup.company_id);
 	struct call *call = call_open(a, own->now_ms);
 
 	call->catalogue = own->catalogue;
@@ -292,7 +291,7 @@ static void perform(struct fill *f, enum err (*run)(struct call *call))
 	call->store = own->store;
 	call->zones = own->zones;
 	call->settings = own->settings;
-	call->who = own->who;
+	call->caller = own->caller;
 	call->owner = f;
 	if (store_perform_now(call, run)) {
 		fprintf(stderr, "bench-fill: %.*s\n", (int)call->why.size, call->why.at);
@@ -316,7 +315,7 @@ static void say(const struct fill *f)
 {
 	printf("{\"locationId\":\"%.*s\",\"token\":\"%.*s\",\"contacts\":%lld,"
 	       "\"calendarId\":\"%.*s\",\"monthMs\":%lld,\"ids\":[",
-	       (int)f->founding.location_id.size, f->founding.location_id.at, (int)f->secret.size,
+	       (int)f->setup.location_id.size, f->setup.location_id.at, (int)f->secret.size,
 	       f->secret.at, (long long)f->contacts, (int)f->calendar.size, f->calendar.at,
 	       (long long)f->month_ms);
 	for (size_t i = 0; i < f->id_count; i++)
@@ -327,16 +326,16 @@ static void say(const struct fill *f)
 int main(int argc, char **argv)
 {
 	static struct fill f;
-	struct house h;
+	struct app h;
 
 	argc--, argv++;
-	f.house = &h;
+	f.app = &h;
 	f.contacts = settings_whole(option_text(&argc, argv, "contacts"));
 	f.records = settings_whole(option_text(&argc, argv, "records"));
 	f.appointments = settings_whole(option_text(&argc, argv, "appointments"));
-	int code = house_open(&h, HOUSE_NEW, &argc, argv);
+	int code = app_open(&h, HOUSE_NEW, &argc, argv);
 	if (!code)
-		code = founding_make(&h, &f.founding, TEXT(""));
+		code = setup_make(&h, &f.setup, TEXT(""));
 	if (!code) {
 		perform(&f, fill_locations);
 		perform(&f, fill_token);
@@ -350,6 +349,6 @@ int main(int argc, char **argv)
 		}
 		say(&f);
 	}
-	house_close(&h);
+	app_close(&h);
 	return code;
 }

@@ -5,9 +5,9 @@
  * usage: bench-slots            prints the least and the median of many runs, in milliseconds;
  *                               exits 1 when a median is over its limit
  */
-#include "base/clock.h"
-#include "base/zonefile.h"
-#include "schedule/schedule.h"
+#include "base/time/clock.h"
+#include "base/time/zonefile.h"
+#include "pure/schedule/schedule.h"
 
 #define DAYS	 31
 #define RUNS_MAX 400
@@ -100,7 +100,8 @@ static struct hours *hours_make(struct arena *a, const struct zone *zone, struct
 	return h;
 }
 
-static void world_make(struct arena *a, const struct scene *s, int64_t from_ms, struct world *w)
+static void schedule_input_make(struct arena *a, const struct scene *s, int64_t from_ms,
+				struct schedule_input *w)
 {
 	struct member *team = arena_take(a, (size_t)s->users * sizeof(*team));
 	const struct zone *zone = zone_open(a, "America/New_York");
@@ -108,7 +109,7 @@ static void world_make(struct arena *a, const struct scene *s, int64_t from_ms, 
 		team[i].user = text_format(a, "user%016d", i);
 		team[i].hours = hours_make(a, zone, s->open); /* a schedule of their own each */
 	}
-	*w = (struct world){
+	*w = (struct schedule_input){
 		.now_ms = from_ms - DAY_MS,
 		.zone = zone,
 		.calendar = {
@@ -148,11 +149,11 @@ static bool scene_play(const struct scene *s)
 {
 	struct arena *a = arena_open(), *job = arena_open();
 	int64_t from_ms = clock_day_number(2026, 10, 15) * DAY_MS + 4 * HOUR_MS, took[RUNS_MAX];
-	struct world w;
+	struct schedule_input w;
 	struct query q = { .from_ms = from_ms, .to_ms = from_ms + DAYS * DAY_MS - 1 };
 	struct starts starts;
 	struct text why;
-	world_make(a, s, from_ms, &w);
+	schedule_input_make(a, s, from_ms, &w);
 	for (int i = 0; i < s->runs; i++) {
 		int64_t before = now_ns();
 		if (slots_find(job, &w, &q, &starts, &why))

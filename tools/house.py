@@ -11,8 +11,8 @@ room that HOUSE.md does not allow.
 
 In HOUSE.md, indented by four spaces:
 
-    floor 2  catalogue schedule http map
-    pure schedule map: may call only memcpy memset text_* json_*
+    floor 2   platform/http pure/schedule
+    pure pure/schedule: may call only memcpy memset text_* json_*
 """
 import ast
 import fnmatch
@@ -27,8 +27,9 @@ COLUMN_MAX = 100
 TAB = 8
 LICENCE = "SPDX-License-Identifier: Apache-2.0"
 SIZED = (".c", ".h", ".py", ".sh", ".ts", ".mjs")
-HALL = "base"  # all of its headers are open
+HALL = "base"  # the wing whose headers are all open
 SKIPPED = {"build", "build-tsan", "node_modules", "dist", "__pycache__"}
+WINGS = ("base", "pure", "platform", "domain", "integration", "app")
 MADE = {"runs.h"}  # headers that the build makes
 INSIDERS = ("test/unit", "bench")  # tests and measures of a room may look behind its door
 # What the compiler calls on its own account.
@@ -62,8 +63,15 @@ def files_find(root):
 
 
 def room_of(path):
-    """The room that a file stands in: its first folder; main.c is the room `main`."""
-    return path.split("/")[0] if "/" in path else os.path.splitext(path)[0]
+    """The room that a file stands in: wing and folder; of what is in no wing, the first folder."""
+    parts = path.split("/")
+    if parts[0] not in WINGS:
+        return parts[0]
+    return "/".join(parts[:2]) if len(parts) > 2 else os.path.splitext(path)[0]
+
+
+def door_of(room):
+    return f"{room}/{os.path.basename(room)}.h"
 
 
 def include_wrong(path, target, floor_of):
@@ -77,14 +85,16 @@ def include_wrong(path, target, floor_of):
         return "is named without its room"
     if there not in floor_of:
         return f"is in {there}, which is no room of HOUSE.md"
+    if here.startswith(HALL + "/") and there.startswith(HALL + "/"):
+        return None
     if here in floor_of and here != there:
         if floor_of[there] > floor_of[here]:
             return f"climbs from floor {floor_of[here]} to floor {floor_of[there]}"
         if floor_of[there] == floor_of[here]:
             return f"goes sideways, both are on floor {floor_of[here]}"
-    if there == HALL or target == f"{there}/{there}.h" or path.startswith(INSIDERS):
+    if there.startswith(HALL + "/") or target == door_of(there) or path.startswith(INSIDERS):
         return None
-    return f"enters by the window: the door is {there}/{there}.h"
+    return f"enters by the window: the door is {door_of(there)}"
 
 
 def includes_check(path, lines, floor_of, say):
@@ -146,7 +156,7 @@ def file_check(root, path, floor_of, say):
 
 def rooms_check(paths, floor_of, say):
     """The map and the house have the same rooms."""
-    code = [p for p in paths if p.endswith((".c", ".h")) and not p.startswith(("test/", "bench/"))]
+    code = [p for p in paths if p.endswith((".c", ".h")) and p.startswith(WINGS)]
     rooms = {room_of(p) for p in code}
     for room in sorted(rooms - floor_of.keys()):
         say("HOUSE.md", 1, f"does not draw the room {room}")

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Writes base/phone_plans.h anew from the metadata that libphonenumber publishes (Apache-2.0), as
-// libphonenumber-js carries it.  Nothing of the build needs this; whoever wants newer plans does
+// Writes base/core/phone_plans.h anew from the metadata that libphonenumber publishes
+// (Apache-2.0), as libphonenumber-js carries it.
+// Nothing of the build needs this; whoever wants newer plans does
 // (PLANS is any empty folder)
 //
 //     npm install --prefix PLANS libphonenumber-js
-//     node tools/phone_plans.mjs PLANS/node_modules/libphonenumber-js >base/phone_plans.h
+//     node tools/phone_plans.mjs PLANS/node_modules/libphonenumber-js >base/core/phone_plans.h
 //
 // and runs the referee afterwards (test/phones/referee.mjs).
 import { readFileSync } from "node:fs";

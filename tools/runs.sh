@@ -3,7 +3,7 @@
 # Prints the table of functions that the rows of the catalogue name: tools/runs.sh FILE.api…
 set -eu
 echo '/* made from the `run` words of the catalogue */'
-echo '#include "base/call.h"'
+echo '#include "base/call/call.h"'
 names=$(sed -n 's/^[[:space:]]*run[[:space:]][[:space:]]*\([a-z0-9_]*\).*/\1/p' "$@" /dev/null |
 	sort -u)
 for name in $names; do echo "enum err $name(struct call *call);"; done

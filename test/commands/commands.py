@@ -144,7 +144,7 @@ def every_verb_tells_its_own_options_and_an_operation_its_fields(home):
     source = "".join(p.read_text() for p in pathlib.Path("command").glob("*.c"))
     read = set(re.findall(r'option_(?:text|flag)\(&?argc, argv, "([a-z-]+)"\)', source))
     told = set(re.findall(r'X\("[a-z]+", "[a-z]*", "([a-z-]+)"',
-                          pathlib.Path("command/command.h").read_text()))
+                          pathlib.Path("app/cli/cli.h").read_text()))
     assert read - {"help"} <= told, f"read, but in no --help: {read - {'help'} - told}"
     assert "--scopes LIST" in run("token", "create", "--help")
     assert "--overlap-seconds N" in run("token", "rotate", "-h")

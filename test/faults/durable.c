@@ -36,13 +36,13 @@ static void copy(const char *from, const char *to)
 static void flushed(int file)
 {
 	const char *from = getenv("DURABLE_FROM"), *into = getenv("DURABLE_TO");
-	char link[64], path[PATH_MAX] = "", to[2 * PATH_MAX];
+	char connection[64], path[PATH_MAX] = "", to[2 * PATH_MAX];
 	size_t size = from ? strlen(from) : 0;
 	int count;
 
-	snprintf(link, sizeof(link), "/proc/self/fd/%d", file);
-	if (!size || readlink(link, path, sizeof(path) - 1) < 0 || strncmp(path, from, size) != 0 ||
-	    path[size] != '/')
+	snprintf(connection, sizeof(connection), "/proc/self/fd/%d", file);
+	if (!size || readlink(connection, path, sizeof(path) - 1) < 0 ||
+	    strncmp(path, from, size) != 0 || path[size] != '/')
 		return;
 	snprintf(to, sizeof(to), "%s/%s", into, path + size + 1);
 	copy(path, to);

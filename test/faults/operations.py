@@ -79,7 +79,7 @@ def singular(name):
 
 
 def text_for(kind, most):
-    """A text of that kind of the catalogue (catalogue/kinds.h)."""
+    """A text of that kind of the catalogue (platform/catalogue/kinds.h)."""
     made = {"email": "someone@example.com", "date": "2026-01-02", "birthday": "1990-01-02",
             "instant": "2026-01-02T03:04:05Z", "url": "https://example.com", "zone": "UTC",
             "phone": "+12025550123", "country": "US"}

@@ -8,8 +8,8 @@ Each routed operation of the server's own OpenAPI document is asked with a good 
 by who may not: without a token, with a token of the wrong class that holds every scope, with one of
 the right class that holds every scope but those of the row, with a revoked one that holds all, with
 one of another location, or naming a company that is not his.  Status and sentence must be those of
-auth/auth.c, and no row of the data may change.  One scope of the row alone must do.  A flow that a
-token for flows alone applies must be refused when a step asks what the token may not.
+platform/auth/auth.c, and no row of the data may change.  One scope of the row alone must do.  A
+flow that a token for flows alone applies must be refused when a step asks what the token may not.
 
 Then each operation whose reply has a secret is asked with an Idempotency-Key, and the files of the
 data are searched for what it gave.

@@ -6,11 +6,11 @@
  * name, described as JSON, and each row must check a call of itself without falling over.
  *
  *	clang -g -O1 -std=c17 -D_GNU_SOURCE -DGROUNDLEVEL_VERSION='"0"' -I. \
- *		-include base/banned.h -fsanitize=fuzzer,address,undefined test/fuzz/api.c \
+ *		-include base/core/banned.h -fsanitize=fuzzer,address,undefined test/fuzz/api.c \
  *		catalogue/[a-z]*.c base/[a-z]*.c -lsodium -lm
  *	./a.out -max_len=4000 SOMEWHERE catalogue/
  */
-#include "catalogue/catalogue.h"
+#include "platform/catalogue/catalogue.h"
 
 #include <assert.h>
 

@@ -5,10 +5,10 @@
  * Whatever is accepted is written back and read again: it must be the same, and written a second
  * time it must be the same bytes.  Whatever is refused must say why, and where.
  *
- *	clang -g -O1 -std=c17 -D_GNU_SOURCE -I. -include base/banned.h \
+ *	clang -g -O1 -std=c17 -D_GNU_SOURCE -I. -include base/core/banned.h \
  *		-fsanitize=fuzzer,address,undefined test/fuzz/json.c base/[a-z]*.c -lsodium -lm
  */
-#include "base/json.h"
+#include "base/json/json.h"
 
 #include <assert.h>
 

@@ -7,12 +7,12 @@
  * Whatever is run must keep to the budget, give a result that is written as JSON and read back the
  * same, and give the same again.
  *
- *	clang -g -O1 -std=c17 -D_GNU_SOURCE -I. -include base/banned.h \
+ *	clang -g -O1 -std=c17 -D_GNU_SOURCE -I. -include base/core/banned.h \
  *		-fsanitize=fuzzer,address,undefined test/fuzz/map.c map/[a-z]*.c base/[a-z]*.c \
  *		-lsodium -lpcre2-8 -lm
  *	./a.out -max_len=3000 -dict=test/fuzz/map.dict SOMEWHERE
  */
-#include "map/map.h"
+#include "pure/mapping/mapping.h"
 
 #include <assert.h>
 

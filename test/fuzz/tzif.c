@@ -8,7 +8,7 @@
  *	make fuzz runs it with the others.
  *	(a good folder to begin with holds some files of /usr/share/zoneinfo)
  */
-#include "schedule/schedule.h"
+#include "pure/schedule/schedule.h"
 
 #include <assert.h>
 

@@ -3,7 +3,7 @@
  * The peer as HighLevel: contacts, tokens, and the fixed window of requests, which begins with the
  * first of them.
  */
-#include "base/clock.h"
+#include "base/time/clock.h"
 #include "test/peer/peer.h"
 
 static const struct text contact = { "contact", 7 };

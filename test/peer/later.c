@@ -2,7 +2,7 @@
 /*
  * Answers that come late, or never: a list in the order of their time, and one thread.
  */
-#include "base/clock.h"
+#include "base/time/clock.h"
 #include "test/peer/peer.h"
 
 #include <assert.h>

@@ -25,8 +25,8 @@
 #ifndef GROUNDLEVEL_TEST_PEER_PEER_H
 #define GROUNDLEVEL_TEST_PEER_PEER_H
 
-#include "base/json.h"
-#include "http/http.h"
+#include "base/json/json.h"
+#include "platform/http/http.h"
 
 #include <pthread.h>
 

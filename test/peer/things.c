@@ -4,7 +4,7 @@
  */
 #include "test/peer/peer.h"
 
-#include "base/clock.h"
+#include "base/time/clock.h"
 
 #include <assert.h>
 

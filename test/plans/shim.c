@@ -54,10 +54,10 @@ int sqlite3_prepare_v2(void *db, const char *sql, int size, void **out, const ch
 	return sqlite3_prepare_v3(db, sql, size, 0, out, rest);
 }
 
-int PQsendPrepare(void *link, const char *name, const char *sql, int count, const void *types)
+int PQsendPrepare(void *connection, const char *name, const char *sql, int count, const void *types)
 {
 	postgres_prepare *real = (postgres_prepare *)dlsym(RTLD_NEXT, "PQsendPrepare");
 
 	note("postgres", sql, -1);
-	return real(link, name, sql, count, types);
+	return real(connection, name, sql, count, types);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * The smallest server on http/http.h: what the probes ask, and the bench's bare reference.
+ * The smallest server on platform/http/http.h: what the probes ask, and the bench's bare reference.
  *
  *	hello --listen 127.0.0.1:0 --threads N       prints the port, serves until SIGTERM
  *
@@ -10,7 +10,7 @@
  *	GET  /large?size=N    N bytes
  *	GET  /later?ms=N      answered by another thread, N milliseconds later
  */
-#include "http/http.h"
+#include "platform/http/http.h"
 
 #include <pthread.h>
 #include <signal.h>

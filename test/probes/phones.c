@@ -5,7 +5,7 @@
  *
  *	phones <lines        phones --time <lines     how long one takes
  */
-#include "base/phone.h"
+#include "base/core/phone.h"
 
 static void lines_read(FILE *out)
 {

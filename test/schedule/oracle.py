@@ -10,7 +10,7 @@ as JSON.  Standard library only (zoneinfo for time zones).
   oracle.py --check vectors.json... compare each vector with its "expected"
   oracle.py --jsonl < many.jsonl    one scenario per line -> one answer per line
 
-The rules are those of schedule/RULES.md; the section numbers in the comments
+The rules are those of pure/schedule/RULES.md; the section numbers in the comments
 refer to it.  Nothing here works on intervals cleverly: the program walks the
 query window one UTC minute at a time and asks simple questions about each
 minute ("what does the wall clock read?", "is that inside the open hours?",

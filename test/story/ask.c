@@ -84,7 +84,7 @@ static bool reply_hold(struct play *p, const struct request *request)
 
 	if (!op || text_is(request->method, "HEAD") || text_is(request->method, "OPTIONS"))
 		return true;
-	if (!catalogue_hold(p->arena, op, p->reply.status, p->body, &why)) {
+	if (!catalogue_reply_check(p->arena, op, p->reply.status, p->body, &why)) {
 		play_fail(p, "the reply is not what the row of %.*s allows: %.*s",
 			  (int)op->name.size, op->name.at, (int)why.size, why.at);
 		play_show(p);

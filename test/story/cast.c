@@ -94,25 +94,25 @@ static bool speak_as(struct play *p, const char *name)
 
 bool cast_speak(struct play *p, struct text words)
 {
-	struct text who = word_take(&words);
+	struct text caller = word_take(&words);
 
 	p->to_peer = false;
 
-	if (!who.size)
+	if (!caller.size)
 		return speak_as(p, "token");
-	if (text_is(who, "agency"))
+	if (text_is(caller, "agency"))
 		return speak_as(p, "agency");
-	if (text_is(who, "other"))
+	if (text_is(caller, "other"))
 		return speak_as(p, "othertoken");
-	if (text_is(who, "nobody")) {
+	if (text_is(caller, "nobody")) {
 		p->token = (struct text){ 0 };
 		return true;
 	}
-	if (text_is(who, "peer"))
+	if (text_is(caller, "peer"))
 		return peer_speak(p);
-	if (text_is(who, "keeper"))
+	if (text_is(caller, "keeper"))
 		return token_make(p, TEXT(""), words, &p->token);
-	if (text_is(who, "scoped") && words.size)
+	if (text_is(caller, "scoped") && words.size)
 		return token_make(p, name_find(p, TEXT("location"))->value, words, &p->token);
 	return play_fail(p, "nobody knows this client");
 }

@@ -40,7 +40,7 @@ struct job {
 /* The runner asks over HTTP; the rows' own functions are not in this program. */
 static enum err run_nothing(struct call *call)
 {
-	return refuse(call, ERR_BROKEN, "nothing is performed here");
+	return refuse(call, ERR_INTERNAL, "nothing is performed here");
 }
 
 static bool catalogue_load(struct arena *a, const struct catalogue **out)

@@ -19,9 +19,9 @@
 #ifndef GROUNDLEVEL_TEST_STORY_STORY_H
 #define GROUNDLEVEL_TEST_STORY_STORY_H
 
-#include "base/clock.h"
-#include "catalogue/catalogue.h"
-#include "http/http.h"
+#include "base/time/clock.h"
+#include "platform/catalogue/catalogue.h"
+#include "platform/http/http.h"
 
 #include <sys/types.h>
 
@@ -59,8 +59,8 @@ struct text stage_start(struct stage *s); /* returns when the server listens */
 struct text stage_peer(struct stage *s);  /* starts the peer, once */
 struct text stage_setting(struct stage *s, struct text name, struct text value); /* from the next
 										     start on */
-struct text stage_kill(struct stage *s);  /* as a power cut does */
-struct text stage_stop(struct stage *s);  /* politely; must end with 0 and a clean log */
+struct text stage_kill(struct stage *s); /* as a power cut does */
+struct text stage_stop(struct stage *s); /* politely; must end with 0 and a clean log */
 struct text stage_move_clock(struct stage *s, int64_t by_ms);
 struct text stage_command(struct stage *s, const char *const *words, struct text *out); /* runs the
 						    program with these words and --data */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Calls: named values, the refusal, reply headers; and the table of errors and the log behind. */
-#include "base/call.h"
-#include "base/log.h"
+#include "base/call/call.h"
+#include "base/core/log.h"
 
 #include <unistd.h>
 
@@ -111,7 +111,7 @@ static void who_is_refused_in_the_middle_of_the_reply_may_finish(void **state)
 	struct call *call = *state;
 	json_key(&call->out, "contacts");
 	json_list(&call->out);
-	refuse(call, ERR_BROKEN, "the data could not be read or written");
+	refuse(call, ERR_INTERNAL, "the data could not be read or written");
 	json_put_text(&call->out, TEXT("half"));
 	json_map(&call->out);
 	json_key_spelled(&call->out, TEXT(",\"a\":"));
@@ -128,8 +128,8 @@ static void the_first_refusal_stands(void **state)
 {
 	struct call *call = *state;
 	assert_int_equal(refuse_more(call, ERR_BAD, TEXT("\"meta\":{}"), "First"), ERR_BAD);
-	assert_int_equal(refuse(call, ERR_BROKEN, "Second"), ERR_BAD);
-	assert_int_equal(refuse_more(call, ERR_FLOOD, TEXT("x"), "Third"), ERR_BAD);
+	assert_int_equal(refuse(call, ERR_INTERNAL, "Second"), ERR_BAD);
+	assert_int_equal(refuse_more(call, ERR_RATE_LIMITED, TEXT("x"), "Third"), ERR_BAD);
 	expect_text(call->why, "First");
 	expect_text(call->more, "\"meta\":{}");
 	assert_int_equal(call->err, ERR_BAD);
@@ -172,10 +172,10 @@ static void one_table_turns_errors_into_statuses(void **state)
 	assert_int_equal(err_status(ERR_OK), 200);
 	assert_int_equal(err_status(ERR_ABSENT), 400);
 	assert_int_equal(err_status(ERR_SCOPE), 401);
-	assert_int_equal(err_status(ERR_LATER), 202);
+	assert_int_equal(err_status(ERR_PENDING), 202);
 	assert_string_equal(err_phrase(ERR_INVALID), "Unprocessable Entity");
-	assert_string_equal(err_name(ERR_FLOOD), "FLOOD");
-	assert_true(err_may_retry(ERR_AWAY));
+	assert_string_equal(err_name(ERR_RATE_LIMITED), "RATE_LIMITED");
+	assert_true(err_may_retry(ERR_UNAVAILABLE));
 	assert_false(err_may_retry(ERR_BAD));
 }
 

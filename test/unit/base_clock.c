@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The clock, its spelling, and identifiers, which begin with the time. */
-#include "base/clock.h"
-#include "base/id.h"
+#include "base/secrets/id.h"
+#include "base/time/clock.h"
 
 #include <fcntl.h>
 #include <pthread.h>

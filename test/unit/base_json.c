@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Reading JSON: what is read, what is refused and where. */
-#include "base/json.h"
+#include "base/json/json.h"
 
 // clang-format off
 #include <stdarg.h>

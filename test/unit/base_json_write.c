@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Writing JSON: commas, escapes, the spelling of numbers, and what was read before. */
-#include "base/json.h"
+#include "base/json/json.h"
 
 // clang-format off
 #include <stdarg.h>

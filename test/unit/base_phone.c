@@ -2,7 +2,7 @@
 /*
  * Phone numbers come to E.164 as phone.h says.
  */
-#include "base/phone.h"
+#include "base/core/phone.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

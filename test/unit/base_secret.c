@@ -2,7 +2,7 @@
 /*
  * Sealed boxes and the file of their keys.
  */
-#include "base/secret.h"
+#include "base/secrets/secret.h"
 
 #include <pthread.h>
 #include <sys/stat.h>
@@ -83,12 +83,12 @@ static void a_box_opens_only_for_what_it_is_about(void **state)
 	struct text box = seal(s, "row 1", CANARY), plain;
 	char *bent = text_c(s->arena, box);
 
-	assert_int_equal(unseal(s, "row 2", box, &plain), ERR_BROKEN);
+	assert_int_equal(unseal(s, "row 2", box, &plain), ERR_INTERNAL);
 	bent[box.size - 3] = bent[box.size - 3] == 'A' ? 'B' : 'A';
-	assert_int_equal(unseal(s, "row 1", text_of(bent), &plain), ERR_BROKEN);
+	assert_int_equal(unseal(s, "row 1", text_of(bent), &plain), ERR_INTERNAL);
 	for (size_t size = 0; size < box.size; size++)
 		assert_int_equal(unseal(s, "row 1", (struct text){ box.at, size }, &plain),
-				 ERR_BROKEN);
+				 ERR_INTERNAL);
 }
 
 static void the_file_is_for_its_owner_and_outlives_the_program(void **state)
@@ -114,7 +114,7 @@ static void a_file_that_others_can_read_is_refused(void **state)
 	s->secrets = secrets_open(s->path);
 	chmod(s->path.at, 0644);
 	assert_int_equal(secret_unseal(s->secrets, s->arena, TEXT("row 1"), box, &plain, &why),
-			 ERR_BROKEN);
+			 ERR_INTERNAL);
 	assert_non_null(memmem(why.at, why.size, "chmod 600", 9));
 }
 
@@ -126,9 +126,9 @@ static void without_its_key_a_box_says_so(void **state)
 	secrets_close(s->secrets);
 	unlink(s->path.at);
 	s->secrets = secrets_open(s->path);
-	assert_int_equal(unseal(s, "row 1", box, &plain), ERR_BROKEN);
+	assert_int_equal(unseal(s, "row 1", box, &plain), ERR_INTERNAL);
 	seal(s, "row 1", "new"); /* a new key does not open the old box */
-	assert_int_equal(unseal(s, "row 1", box, &plain), ERR_BROKEN);
+	assert_int_equal(unseal(s, "row 1", box, &plain), ERR_INTERNAL);
 }
 
 static void a_new_key_on_top_seals_and_the_old_one_still_opens(void **state)
@@ -191,7 +191,7 @@ static void without_a_place_for_keys_nothing_is_sealed(void **state)
 	struct text box, why;
 
 	assert_int_equal(secret_seal(none, s->arena, TEXT("row"), TEXT("x"), &box, &why),
-			 ERR_BROKEN);
+			 ERR_INTERNAL);
 	assert_non_null(memmem(why.at, why.size, "secret_key_file", 15));
 	secrets_close(none);
 }

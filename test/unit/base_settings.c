@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Settings: which place wins, and what is said when something does not fit. */
-#include "base/settings.h"
+#include "base/core/settings.h"
 
 #include <sys/stat.h>
 #include <unistd.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Slices, buffers and arenas. */
-#include "base/text.h"
+#include "base/core/text.h"
 
 // clang-format off
 #include <stdarg.h>

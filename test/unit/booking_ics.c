@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /* iCalendar as somebody else's library reads it: whole, and what was said comes back. */
-#include "booking/ics.h"
+#include "domain/booking/ics.h"
 
-#include "base/clock.h"
+#include "base/time/clock.h"
 
 // clang-format off
 #include <stdarg.h>

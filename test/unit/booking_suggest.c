@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The best of the free slots: load, part of the day, closeness; the same every time. */
-#include "booking/suggest.h"
+#include "domain/booking/suggest.h"
 #include "test/unit/schedule_case.h"
 
 #define SLOTS 6

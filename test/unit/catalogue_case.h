@@ -2,10 +2,10 @@
 /*
  * What the tests of the catalogue share: a catalogue read from a text in the test, and calls of it.
  */
-#ifndef GROUNDLEVEL_TEST_CATALOGUE_CASE_H
-#define GROUNDLEVEL_TEST_CATALOGUE_CASE_H
+#ifndef GROUNDLEVEL_TEST_UNIT_CATALOGUE_CASE_H
+#define GROUNDLEVEL_TEST_UNIT_CATALOGUE_CASE_H
 
-#include "catalogue/catalogue.h"
+#include "platform/catalogue/catalogue.h"
 
 // clang-format off
 #include <stdarg.h>

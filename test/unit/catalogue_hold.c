@@ -29,7 +29,7 @@ static struct text held(void **state, const char *name, int status, const char *
 
 	if (json && json_read(*state, text_of(json), &body, &why))
 		fail_msg("%s: %.*s", json, (int)why.size, why.at);
-	good = catalogue_hold(*state, catalogue_find(c, text_of(name)), status, body, &why);
+	good = catalogue_reply_check(*state, catalogue_find(c, text_of(name)), status, body, &why);
 	assert_int_equal(good, !why.size);
 	return why;
 }

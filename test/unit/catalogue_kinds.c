@@ -9,7 +9,7 @@ static bool fits(struct arena *a, const char *kind, const char *json, struct val
 
 	if (json_read(a, text_of(json), &v, &why))
 		fail_msg("%s: %.*s", json, (int)why.size, why.at);
-	return catalogue_fits(a, catalogue_kind(kind), v, out);
+	return catalogue_value_fits(a, catalogue_kind(kind), v, out);
 }
 
 static void expect_fits(void **state, const char *kind, const char *const *values)

@@ -2,7 +2,7 @@
 /*
  * Which server an address is of; and that every kind and preset holds together.
  */
-#include "connect/inside.h"
+#include "integration/connections/inside.h"
 #include "test/unit/catalogue_case.h"
 
 static void the_origin_is_scheme_host_and_port(void **state)

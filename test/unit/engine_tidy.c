@@ -2,7 +2,7 @@
 /* What is no longer kept, asked of the tables themselves: who has not read an event keeps it. */
 #include "test/unit/store_kit.h"
 
-#include "engine/inside.h"
+#include "integration/engine/inside.h"
 
 static enum err event_make(struct call *call)
 {
@@ -38,7 +38,7 @@ static void done(struct kit *k, enum err (*run)(struct call *call))
 	struct call *call = kit_call(k, NULL);
 	bool more = false;
 
-	assert_int_equal(errand_run(call, "test", run, &more, sizeof(more)), ERR_OK);
+	assert_int_equal(store_transaction(call, "test", run, &more, sizeof(more)), ERR_OK);
 }
 
 static int64_t events_left(struct kit *k)
@@ -46,7 +46,7 @@ static int64_t events_left(struct kit *k)
 	struct call *call = kit_call(k, NULL);
 	int64_t n = store_number(call, "SELECT count(*) AS n FROM event");
 
-	link_rest(k->link);
+	store_connection_rest(k->connection);
 	return n;
 }
 

@@ -2,7 +2,7 @@
 /*
  * What is sent to a hook becomes JSON: nothing that can be understood is lost.
  */
-#include "flows/inside.h"
+#include "integration/flows/inside.h"
 #include "test/unit/catalogue_case.h"
 
 struct sent {

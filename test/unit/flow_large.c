@@ -4,9 +4,9 @@
  * the paths of their expressions, the names of their fields.  Time is that of the processor, and
  * the least of several tries, so that it does not matter what else the machine does.
  */
-#include "base/clock.h"
-#include "base/index.h"
-#include "flows/flows.h"
+#include "base/core/index.h"
+#include "base/time/clock.h"
+#include "integration/flows/flows.h"
 #include "test/unit/whole_case.h"
 
 #define TRIES 5

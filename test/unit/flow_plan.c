@@ -2,8 +2,8 @@
 /*
  * What a run does next: a flow, an event, and what is known, against the catalogue as it is.
  */
-#include "engine/poll.h"
-#include "flows/inside.h"
+#include "integration/engine/poll.h"
+#include "integration/flows/inside.h"
 #include "test/unit/whole_case.h"
 
 /* The result of a sample as one text, or why there is none. */

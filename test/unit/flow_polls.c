@@ -3,7 +3,7 @@
  * A trigger that is offered is a trigger that works: of every row that offers one, a poll can give
  * all that it wants, and it gives a list of things that can be told apart.
  */
-#include "flow/flow.h"
+#include "pure/flowfile/flowfile.h"
 #include "test/unit/whole_case.h"
 
 static const struct shape *items_of(const struct op *op)

@@ -9,9 +9,9 @@
 
 #include <cmocka.h>
 
-#include "base/zonefile.h"
-#include "engine/inside.h"
-#include "schedule/schedule.h"
+#include "base/time/zonefile.h"
+#include "integration/engine/inside.h"
+#include "pure/schedule/schedule.h"
 
 /* --- schedules --- */
 
@@ -235,9 +235,9 @@ static void the_same_value_has_one_spelling(void **state)
 		  &v, &why);
 	const struct text watch[] = { TEXT("customFields.f1"), TEXT("gone"),
 				      TEXT("customFields.f2") };
-	assert_true(text_is(projection(a, v, (struct words){ watch, 3 }),
+	assert_true(text_is(projection(a, v, (struct vocabulary){ watch, 3 }),
 			    "{\"customFields\":[{\"id\":\"f1\",\"value\":3}],\"gone\":null}"));
-	assert_true(text_is(projection(a, v, (struct words){ 0 }),
+	assert_true(text_is(projection(a, v, (struct vocabulary){ 0 }),
 			    "{\"customFields\":[{\"id\":\"f1\",\"value\":3}],\"tags\":[\"a\"]}"));
 	arena_drop(a);
 }

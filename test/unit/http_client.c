@@ -5,7 +5,7 @@
  * The server is a thread on a bare socket: it takes connections one after the other, reads one
  * request from each round of its script, and answers with the bytes of that round, or none.
  */
-#include "http/inside.h"
+#include "platform/http/inside.h"
 
 #include <arpa/inet.h>
 #include <pthread.h>
@@ -143,7 +143,7 @@ static void a_kept_connection_that_dies_is_not_written_to_again(void **state)
 	serve(s, 4);
 	assert_int_equal(send_it(s, post(s), &reply, NULL), ERR_OK);
 	assert_true(reply.sent);
-	assert_int_equal(send_it(s, post(s), &reply, "closed before an answer"), ERR_AWAY);
+	assert_int_equal(send_it(s, post(s), &reply, "closed before an answer"), ERR_UNAVAILABLE);
 	assert_true(reply.sent);
 	assert_int_equal(atomic_load(&s->requests), 2);
 	assert_int_equal(send_it(s, post(s), &reply, NULL), ERR_OK);
@@ -155,7 +155,7 @@ static void a_fresh_connection_without_an_answer_was_written_to(void **state)
 	struct http_reply reply;
 
 	serve(s, 1);
-	assert_int_equal(send_it(s, post(s), &reply, ""), ERR_AWAY);
+	assert_int_equal(send_it(s, post(s), &reply, ""), ERR_UNAVAILABLE);
 	assert_true(reply.sent);
 }
 
@@ -166,7 +166,7 @@ static void half_an_answer_was_written_to(void **state)
 
 	s->rounds[0] = "HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n{}";
 	serve(s, 1);
-	assert_int_equal(send_it(s, post(s), &reply, ""), ERR_AWAY);
+	assert_int_equal(send_it(s, post(s), &reply, ""), ERR_UNAVAILABLE);
 	assert_true(reply.sent);
 }
 
@@ -177,10 +177,10 @@ static void a_closed_port_and_a_name_that_nobody_has_were_not_written_to(void **
 	struct http_reply reply;
 
 	sending.url = TEXT("http://127.0.0.1:1/");
-	assert_int_equal(send_it(s, sending, &reply, ""), ERR_AWAY);
+	assert_int_equal(send_it(s, sending, &reply, ""), ERR_UNAVAILABLE);
 	assert_false(reply.sent);
 	sending.url = TEXT("http://nobody.invalid/");
-	assert_int_equal(send_it(s, sending, &reply, ""), ERR_AWAY);
+	assert_int_equal(send_it(s, sending, &reply, ""), ERR_UNAVAILABLE);
 	assert_false(reply.sent);
 }
 
@@ -192,7 +192,7 @@ static void a_silent_server_is_given_up_when_told_to(void **state)
 	const atomic_bool stop = true;
 
 	sending.give_up = &stop; /* nobody accepts: the exchange would last its 5 s */
-	assert_int_equal(send_it(s, sending, &reply, "program stops"), ERR_AWAY);
+	assert_int_equal(send_it(s, sending, &reply, "program stops"), ERR_UNAVAILABLE);
 }
 
 static void a_guarded_request_does_not_reach_a_private_network(void **state)
@@ -205,15 +205,15 @@ static void a_guarded_request_does_not_reach_a_private_network(void **state)
 	s->keep[0] = true;
 	serve(s, 2);
 	sending.guarded = true;
-	assert_int_equal(send_it(s, sending, &reply, "private network"), ERR_FOREIGN);
+	assert_int_equal(send_it(s, sending, &reply, "private network"), ERR_FORBIDDEN);
 	assert_false(reply.sent);
 	sending.url = text_format(s->arena, "http://localhost:%d/", s->port); /* by its name */
-	assert_int_equal(send_it(s, sending, &reply, "private network"), ERR_FOREIGN);
+	assert_int_equal(send_it(s, sending, &reply, "private network"), ERR_FORBIDDEN);
 	sending = post(s);
 	sending.guarded = sending.private = true;
 	assert_int_equal(send_it(s, sending, &reply, NULL), ERR_OK);
 	sending.private = false; /* and the connection that is kept is no way in */
-	assert_int_equal(send_it(s, sending, &reply, "private network"), ERR_FOREIGN);
+	assert_int_equal(send_it(s, sending, &reply, "private network"), ERR_FORBIDDEN);
 	assert_false(reply.sent);
 	assert_int_equal(atomic_load(&s->requests), 1);
 }

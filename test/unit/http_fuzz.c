@@ -5,14 +5,15 @@
  *
  * The same bytes are given at once and in pieces; the requests that come out must be the same ones,
  * and the end the same: more wanted, or refused with a status and a reason.  What was accepted
- * keeps the promises of http/http.h.
+ * keeps the promises of platform/http/http.h.
  *
  *	clang -g -O1 -std=c17 -D_GNU_SOURCE -Dmain=unit_main -I. \
- *		-isystem /usr/share/include/llhttp -include base/banned.h \
- *		-fsanitize=fuzzer,address,undefined test/unit/http_fuzz.c http/desk.c http/parse.c \
- *		base/[a-z]*.c build/obj/llhttp.o -lsodium -lcmocka -lm
+ *		-isystem /usr/share/include/llhttp -include base/core/banned.h \
+ *		-fsanitize=fuzzer,address,undefined test/unit/http_fuzz.c
+ *platform/http/receive_buffer.c platform/http/parse.c \ base/[a-z]*.c build/obj/llhttp.o -lsodium
+ *-lcmocka -lm
  */
-#include "http/inside.h"
+#include "platform/http/inside.h"
 
 #include <assert.h>
 
@@ -37,7 +38,7 @@ static void hash_add(uint32_t *hash, struct text t)
 	*hash = *hash * 31 + text_hash(t) + (uint32_t)t.size;
 }
 
-static void expect_promises(const struct http_desk *d, struct text body)
+static void expect_promises(const struct http_receive_buffer *d, struct text body)
 {
 	size_t hosts = 0, lengths = 0, codings = 0;
 
@@ -65,7 +66,7 @@ static void expect_promises(const struct http_desk *d, struct text body)
 	assert(body.size == 0 || lengths + codings == 1);
 }
 
-static uint32_t request_hash(const struct http_desk *d, struct text body)
+static uint32_t request_hash(const struct http_receive_buffer *d, struct text body)
 {
 	uint32_t hash = d->parser.method * 2u + d->keep;
 
@@ -80,7 +81,7 @@ static uint32_t request_hash(const struct http_desk *d, struct text body)
 }
 
 /* False when the reading is over. */
-static bool take(struct http_desk *d, struct outcome *o)
+static bool take(struct http_receive_buffer *d, struct outcome *o)
 {
 	struct text body;
 
@@ -99,18 +100,18 @@ static bool take(struct http_desk *d, struct outcome *o)
 	if (o->count == REQUESTS_MAX || !d->keep)
 		return false;
 	o->hashes[o->count++] = request_hash(d, body);
-	http_desk_next(d);
+	http_receive_buffer_next(d);
 	return d->fill == d->start || take(d, o);
 }
 
 static struct outcome feed(struct http_loop *loop, struct text data, size_t step)
 {
-	struct http_desk *d = http_desk_take(loop);
+	struct http_receive_buffer *d = http_receive_buffer_take(loop);
 	struct outcome o = { 0 };
 	bool on = true;
 
 	while (on && data.size) {
-		size_t room = http_desk_room(d, false);
+		size_t room = http_receive_buffer_room(d, false);
 		size_t size = data.size < step ? data.size : step;
 
 		assert(room > 0 && d->fill + room <= d->room);
@@ -120,7 +121,7 @@ static struct outcome feed(struct http_loop *loop, struct text data, size_t step
 		data = (struct text){ data.at + size, data.size - size };
 		on = take(d, &o);
 	}
-	http_desk_free(d);
+	http_receive_buffer_free(d);
 	return o;
 }
 

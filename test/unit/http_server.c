@@ -2,7 +2,7 @@
 /*
  * The server and the client, on real sockets of the loopback, talking to each other.
  */
-#include "http/http.h"
+#include "platform/http/http.h"
 
 #include <arpa/inet.h>
 #include <pthread.h>
@@ -296,20 +296,20 @@ static void the_client_says_why_there_is_no_answer(void **state)
 	struct http_reply r;
 	struct text why = { 0 };
 
-	assert_int_equal(ask(s, &m, &r, "/never"), ERR_AWAY);
+	assert_int_equal(ask(s, &m, &r, "/never"), ERR_UNAVAILABLE);
 	while (!s->held)
 		usleep(1000);
 	say(s->held, 200, "too late");
 	m = (struct http_sending){ .method = TEXT("POST"),
 				   .body = TEXT("0123456789"),
 				   .reply_max = 9 };
-	assert_int_equal(ask(s, &m, &r, "/echo"), ERR_AWAY);
+	assert_int_equal(ask(s, &m, &r, "/echo"), ERR_UNAVAILABLE);
 	m.reply_max = 10;
 	assert_int_equal(ask(s, &m, &r, "/echo"), ERR_OK);
 	m.url = TEXT("http://127.0.0.1:1/");
-	assert_int_equal(http_send(s->client, s->arena, &m, &r, &why), ERR_AWAY);
+	assert_int_equal(http_send(s->client, s->arena, &m, &r, &why), ERR_UNAVAILABLE);
 	m.url = TEXT("file:///etc/passwd");
-	assert_int_equal(http_send(s->client, s->arena, &m, &r, &why), ERR_AWAY);
+	assert_int_equal(http_send(s->client, s->arena, &m, &r, &why), ERR_UNAVAILABLE);
 	m.headers = (struct header[]){ { TEXT("X"), TEXT("a\r\nY: b") } };
 	m.header_count = 1;
 	assert_int_equal(http_send(s->client, s->arena, &m, &r, &why), ERR_BAD);
@@ -354,7 +354,7 @@ static void a_request_never_answered_does_not_hold_up_the_end(void **state)
 	struct http_reply r;
 
 	assert_int_equal(ask(s, &(struct http_sending){ .timeout_ms = 100 }, &r, "/never"),
-			 ERR_AWAY);
+			 ERR_UNAVAILABLE);
 	stage_end(s);
 	assert_int_equal(s->result, ERR_SLOW);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* A message as it travels: nothing that people write makes a header of its own. */
-#include "mail/inside.h"
+#include "integration/mail/inside.h"
 
 // clang-format off
 #include <stdarg.h>
@@ -11,7 +11,7 @@
 
 static const struct text desk = { "desk@ground.example", 19 };
 
-static char *letter(struct arena *a, const char *from, const char *name, const char *subject)
+static char *mime_message(struct arena *a, const char *from, const char *name, const char *subject)
 {
 	struct message m = { .id = TEXT("abc"),
 			     .to = TEXT("ann@example.com"),
@@ -20,7 +20,7 @@ static char *letter(struct arena *a, const char *from, const char *name, const c
 			     .subject = text_of(subject),
 			     .body = TEXT("Hello") };
 
-	return text_c(a, letter_make(a, &m, desk));
+	return text_c(a, mime_message_make(a, &m, desk));
 }
 
 static void a_sender_is_the_notification_s_or_that_of_the_settings(void **state)
@@ -28,8 +28,9 @@ static void a_sender_is_the_notification_s_or_that_of_the_settings(void **state)
 	struct arena *a = arena_open();
 
 	(void)state;
-	assert_non_null(strstr(letter(a, "me@example.com", "", "x"), "From: <me@example.com>\r\n"));
-	assert_non_null(strstr(letter(a, "", "", "x"), "From: <desk@ground.example>\r\n"));
+	assert_non_null(
+		strstr(mime_message(a, "me@example.com", "", "x"), "From: <me@example.com>\r\n"));
+	assert_non_null(strstr(mime_message(a, "", "", "x"), "From: <desk@ground.example>\r\n"));
 	arena_drop(a);
 }
 
@@ -45,7 +46,7 @@ static void a_sender_that_is_no_address_makes_no_header(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(senders) / sizeof(*senders); i++) {
-		char *made = letter(a, senders[i], "", "x");
+		char *made = mime_message(a, senders[i], "", "x");
 		assert_non_null(strstr(made, "From: <desk@ground.example>\r\n"));
 		assert_null(strstr(made, "Bcc"));
 	}
@@ -55,7 +56,7 @@ static void a_sender_that_is_no_address_makes_no_header(void **state)
 static void names_and_subjects_stay_one_line(void **state)
 {
 	struct arena *a = arena_open();
-	char *made = letter(a, "", "The \"Desk\"\r\nBcc: all@example.com", "Hi\r\nBcc: all");
+	char *made = mime_message(a, "", "The \"Desk\"\r\nBcc: all@example.com", "Hi\r\nBcc: all");
 
 	(void)state;
 	assert_non_null(strstr(made, "From: \"The \\\"Desk\\\"  Bcc: all@example.com\" <"));

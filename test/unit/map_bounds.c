@@ -5,7 +5,7 @@
  */
 #include "test/unit/map_kit.h"
 
-#include "base/clock.h"
+#include "base/time/clock.h"
 
 #define LONG_MS 5000 /* under sanitizers, on a machine that is busy */
 

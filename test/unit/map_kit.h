@@ -5,7 +5,7 @@
 #ifndef GROUNDLEVEL_TEST_UNIT_MAP_KIT_H
 #define GROUNDLEVEL_TEST_UNIT_MAP_KIT_H
 
-#include "map/map.h"
+#include "pure/mapping/mapping.h"
 
 // clang-format off
 #include <stdarg.h>
@@ -47,7 +47,7 @@ static inline enum err kit_lookup(void *owner, const struct text ask[3], const s
 	(void)owner;
 	*why = TEXT("the other side does not answer");
 	*found = text_is(ask[0], "shape") ? &answer : NULL;
-	return text_is(ask[0], "gone") ? ERR_AWAY : ERR_OK;
+	return text_is(ask[0], "gone") ? ERR_UNAVAILABLE : ERR_OK;
 }
 
 static const struct map_hooks kit_hooks = { .zone = kit_zone, .lookup = kit_lookup };

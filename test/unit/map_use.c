@@ -167,7 +167,7 @@ static void an_error_of_a_hook_goes_back(void **state)
 	struct map_job job = kit_job(a, scope_of(a));
 	struct map_value got;
 	const struct mapping *m = fields_of(a, "{\"a\": \"{{ lookup('gone', 'x') }}\"}");
-	assert_int_equal(map_run(m, &job, &got), ERR_AWAY);
+	assert_int_equal(map_run(m, &job, &got), ERR_UNAVAILABLE);
 	assert_int_equal(job.fault.kind, MAP_FAULT_LOOKUP);
 	job.hooks = NULL;
 	assert_int_equal(map_run(m, &job, &got), ERR_INVALID);

@@ -2,8 +2,8 @@
 /*
  * What answers mean: recorded ones of HighLevel and WordPress, and what stands between.
  */
-#include "base/clock.h"
-#include "remote/inside.h"
+#include "base/time/clock.h"
+#include "integration/remote/inside.h"
 #include "test/unit/catalogue_case.h"
 
 static const char ours[] = "op do POST /do\n  title Do\n  scope a\n  takes\n    x text\n"

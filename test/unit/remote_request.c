@@ -2,7 +2,7 @@
 /*
  * From a row and values to a request.
  */
-#include "remote/inside.h"
+#include "integration/remote/inside.h"
 #include "test/unit/catalogue_case.h"
 
 static const char rows[] = "shape Thing\n"

@@ -5,7 +5,7 @@
  * Where it is stands in the environment, as JSON: GROUNDLEVEL_TEST_SITE={"base", "user",
  * "app_password"} (an administrator's); without it there is nothing to test here.
  */
-#include "remote/inside.h"
+#include "integration/remote/inside.h"
 #include "test/unit/catalogue_case.h"
 
 #include <sodium.h>
@@ -97,7 +97,7 @@ static const struct json *ask(const char *op, const char *input, enum remote_cla
 		fail_msg("%s %s: %s %d %.*s", op, input, remote_class_name(answer->class),
 			 answer->status, (int)answer->why.size, answer->why.at);
 	if (want == REMOTE_DONE &&
-	    !catalogue_hold(stage.arena, what.op, answer->status, answer->body, &why))
+	    !catalogue_reply_check(stage.arena, what.op, answer->status, answer->body, &why))
 		fail_msg("%s: %.*s", op, (int)why.size, why.at);
 	return answer->body;
 }

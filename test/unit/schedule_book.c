@@ -14,7 +14,7 @@ static struct booking asked(const char *start)
 }
 
 /* Who gets it, or why not. */
-static const char *placed(struct arena *a, const struct world *w, const struct booking *b)
+static const char *placed(struct arena *a, const struct schedule_input *w, const struct booking *b)
 {
 	struct placing p;
 	struct text why = { 0 };
@@ -39,7 +39,7 @@ static void availability_prefers_priority_then_the_least_busy_then_the_longest_w
 {
 	(void)state;
 	struct arena *a = arena_open();
-	struct world w = world_have(a, "UTC", "{'id':'c'," TEAM "," DAILY "}");
+	struct schedule_input w = schedule_input_have(a, "UTC", "{'id':'c'," TEAM "," DAILY "}");
 	struct booking b = asked("2026-06-15T10:00:00Z");
 	struct appointment list[] = {
 		had("1", "ann", "2026-06-01T20:00:00Z"), /* within a day of now */
@@ -62,10 +62,10 @@ static void equal_distribution_prefers_who_had_the_fewest_this_month(void **stat
 {
 	(void)state;
 	struct arena *a = arena_open();
-	struct world w = world_have(a, "UTC",
-				    "{'id':'c','eventType':"
-				    "'RoundRobin_OptimizeForEqualDistribution'," TEAM "," DAILY
-				    "}");
+	struct schedule_input w = schedule_input_have(
+		a, "UTC",
+		"{'id':'c','eventType':"
+		"'RoundRobin_OptimizeForEqualDistribution'," TEAM "," DAILY "}");
 	struct appointment list[] = {
 		had("1", "ann", "2026-06-20T10:00:00Z"),
 		had("2", "bob", "2026-06-21T10:00:00Z"),
@@ -84,7 +84,7 @@ static void a_moved_appointment_is_not_in_its_own_way_and_stays_with_its_member(
 {
 	(void)state;
 	struct arena *a = arena_open();
-	struct world w = world_have(a, "UTC", "{'id':'c'," TEAM "," DAILY "}");
+	struct schedule_input w = schedule_input_have(a, "UTC", "{'id':'c'," TEAM "," DAILY "}");
 	struct appointment list[] = { had("mine", "bob", "2026-06-15T10:00:00Z"),
 				      had("other", "bob", "2026-06-15T11:00:00Z") };
 	struct booking b = asked("2026-06-15T10:00:00Z");
@@ -103,10 +103,11 @@ static void collective_takes_the_whole_team(void **state)
 {
 	(void)state;
 	struct arena *a = arena_open();
-	struct world w = world_have(a, "UTC",
-				    "{'id':'c','calendarType':'collective','teamMembers':["
-				    "{'userId':'ann'},{'userId':'bob','isPrimary':true}]," DAILY
-				    ",'autoConfirm':false}");
+	struct schedule_input w = schedule_input_have(
+		a, "UTC",
+		"{'id':'c','calendarType':'collective','teamMembers':["
+		"{'userId':'ann'},{'userId':'bob','isPrimary':true}]," DAILY
+		",'autoConfirm':false}");
 	struct booking b = asked("2026-06-15T10:00:00Z");
 	struct placing p;
 	struct text why;
@@ -125,7 +126,8 @@ static void bookings_that_do_not_fit_are_refused(void **state)
 {
 	(void)state;
 	struct arena *a = arena_open();
-	struct world w = world_have(a, "UTC", "{'id':'c'," TEAM "," DAILY ",'allowBookingFor':20}");
+	struct schedule_input w = schedule_input_have(
+		a, "UTC", "{'id':'c'," TEAM "," DAILY ",'allowBookingFor':20}");
 	struct booking b = asked("2026-06-15T10:00:00Z");
 	b.end_ms = b.start_ms;
 	assert_string_equal(placed(a, &w, &b), "endTime must be after startTime");
@@ -160,7 +162,7 @@ static const char *series(struct arena *a, const char *recurring, const char *st
 		"{'id':'c','calendarType':'personal','teamMembers':[{'userId':'ann'}]," DAILY
 		",'enableRecurring':true,'recurring':{%s}}",
 		recurring);
-	struct world w = world_have(a, "America/New_York", calendar.at);
+	struct schedule_input w = schedule_input_have(a, "America/New_York", calendar.at);
 	struct appointment list[] = { had("1", "ann", "2026-06-16T14:00:00Z") };
 	struct booking b = asked(start);
 	struct buffer out = buffer_open(a, 4096);

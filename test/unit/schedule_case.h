@@ -7,9 +7,9 @@
 #ifndef GROUNDLEVEL_TEST_UNIT_SCHEDULE_CASE_H
 #define GROUNDLEVEL_TEST_UNIT_SCHEDULE_CASE_H
 
-#include "base/clock.h"
-#include "base/zonefile.h"
-#include "schedule/schedule.h"
+#include "base/time/clock.h"
+#include "base/time/zonefile.h"
+#include "pure/schedule/schedule.h"
 
 // clang-format off
 #include <stdarg.h>
@@ -45,17 +45,19 @@ static inline const struct json *json_have(struct arena *a, const char *quoted)
 }
 
 /* A calendar in a zone, open as the JSON says, with nothing in its way. */
-static inline struct world world_have(struct arena *a, const char *zone, const char *calendar)
+static inline struct schedule_input schedule_input_have(struct arena *a, const char *zone,
+							const char *calendar)
 {
 	struct text why;
-	struct world w = { .zone = zone_have(a, zone), .now_ms = at("2026-06-01T12:00:00Z") };
+	struct schedule_input w = { .zone = zone_have(a, zone),
+				    .now_ms = at("2026-06-01T12:00:00Z") };
 	if (calendar_read(a, json_have(a, calendar), w.zone, &w.calendar, &why))
 		fail_msg("%.*s", (int)why.size, why.at);
 	return w;
 }
 
 /* The wall clock of each start, one after the other: "09:00 09:30". */
-static inline const char *starts_shown(struct arena *a, const struct world *w,
+static inline const char *starts_shown(struct arena *a, const struct schedule_input *w,
 				       const struct starts *s)
 {
 	struct buffer b = buffer_open(a, 1 << 16);
@@ -68,8 +70,8 @@ static inline const char *starts_shown(struct arena *a, const struct world *w,
 }
 
 /* Free slots between two instants, as starts_shown. */
-static inline const char *slots_shown(struct arena *a, const struct world *w, const char *from,
-				      const char *to)
+static inline const char *slots_shown(struct arena *a, const struct schedule_input *w,
+				      const char *from, const char *to)
 {
 	struct query q = { .from_ms = at(from), .to_ms = at(to) };
 	struct starts s;

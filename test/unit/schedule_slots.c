@@ -22,7 +22,7 @@ static struct appointment taken(const char *calendar, const char *owner, const c
 	};
 }
 
-static void appointments_set(struct world *w, const struct appointment *list, size_t count)
+static void appointments_set(struct schedule_input *w, const struct appointment *list, size_t count)
 {
 	w->appointments = list;
 	w->appointment_count = count;
@@ -32,7 +32,7 @@ static void windows_that_touch_are_one(void **state)
 {
 	(void)state;
 	struct arena *a = arena_open();
-	struct world w = world_have(
+	struct schedule_input w = schedule_input_have(
 		a, "America/New_York",
 		"{" PERSONAL ",'openHours':[{'daysOfTheWeek':[1],'hours':["
 		"{'openHour':9,'openMinute':45,'closeHour':11,'closeMinute':0},"
@@ -45,7 +45,8 @@ static void labels_in_a_gap_do_not_exist_and_those_of_an_overlap_come_twice(void
 {
 	(void)state;
 	struct arena *a = arena_open();
-	struct world w = world_have(a, "America/New_York", "{" PERSONAL "," OPEN(1, 4) "}");
+	struct schedule_input w = schedule_input_have(a, "America/New_York",
+						      "{" PERSONAL "," OPEN(1, 4) "}");
 	w.now_ms = at("2026-03-01T00:00:00Z");
 	assert_string_equal(slots_shown(a, &w, "2026-03-08T05:00:00Z", "2026-03-09T03:59:59Z"),
 			    "01:00 01:30 03:00 03:30");
@@ -63,9 +64,10 @@ static void buffers_of_two_appointments_are_not_shared(void **state)
 {
 	(void)state;
 	struct arena *a = arena_open();
-	struct world w = world_have(a, "America/New_York",
-				    "{" PERSONAL "," OPEN(9, 12) ",'slotInterval':15,"
-								 "'preBuffer':15,'slotBuffer':15}");
+	struct schedule_input w = schedule_input_have(
+		a, "America/New_York",
+		"{" PERSONAL "," OPEN(9, 12) ",'slotInterval':15,"
+					     "'preBuffer':15,'slotBuffer':15}");
 	struct appointment old = taken("c", "ann", "2026-06-15T14:00:00Z", "2026-06-15T14:30:00Z");
 	old.pre = old.post = 15;
 	appointments_set(&w, &old, 1);
@@ -80,10 +82,10 @@ static void places_are_counted_not_measured(void **state)
 {
 	(void)state;
 	struct arena *a = arena_open();
-	struct world w = world_have(a, "America/New_York",
-				    "{" PERSONAL
-				    "," OPEN(9, 12) ",'slotDuration':60,"
-						    "'slotInterval':60,'appoinmentPerSlot':2}");
+	struct schedule_input w = schedule_input_have(
+		a, "America/New_York",
+		"{" PERSONAL "," OPEN(9, 12) ",'slotDuration':60,"
+					     "'slotInterval':60,'appoinmentPerSlot':2}");
 	struct appointment list[] = {
 		taken("c", "ann", "2026-06-15T14:00:00Z", "2026-06-15T14:15:00Z"),
 		taken("c", "ann", "2026-06-15T14:30:00Z", "2026-06-15T14:45:00Z"),
@@ -100,11 +102,12 @@ static void a_class_shares_its_session_only(void **state)
 {
 	(void)state;
 	struct arena *a = arena_open();
-	struct world w = world_have(a, "America/New_York",
-				    "{'id':'c','calendarType':'class_booking',"
-				    "'teamMembers':[{'userId':'ann'}]," OPEN(
-					    9, 12) ","
-						   "'slotDuration':60,'appoinmentPerSlot':2}");
+	struct schedule_input w = schedule_input_have(
+		a, "America/New_York",
+		"{'id':'c','calendarType':'class_booking',"
+		"'teamMembers':[{'userId':'ann'}]," OPEN(
+			9, 12) ","
+			       "'slotDuration':60,'appoinmentPerSlot':2}");
 	struct appointment list[] = {
 		taken("c", "ann", "2026-06-15T14:00:00Z", "2026-06-15T15:00:00Z"),
 		taken("c", "ann", "2026-06-15T14:00:00Z", "2026-06-15T15:00:00Z"),
@@ -120,11 +123,12 @@ static void a_room_is_full_at_its_deepest_moment(void **state)
 {
 	(void)state;
 	struct arena *a = arena_open();
-	struct world w = world_have(a, "America/New_York",
-				    "{'id':'c','calendarType':'service_booking',"
-				    "'teamMembers':[{'userId':'ann'}]," OPEN(
-					    9, 12) ","
-						   "'slotDuration':60,'slotInterval':60}");
+	struct schedule_input w = schedule_input_have(
+		a, "America/New_York",
+		"{'id':'c','calendarType':'service_booking',"
+		"'teamMembers':[{'userId':'ann'}]," OPEN(
+			9, 12) ","
+			       "'slotDuration':60,'slotInterval':60}");
 	struct text room = TEXT("room");
 	struct resource rooms[] = { { room, 2 } };
 	struct appointment list[] = {
@@ -150,7 +154,7 @@ static void a_member_far_ahead_is_hidden_unless_named(void **state)
 {
 	(void)state;
 	struct arena *a = arena_open();
-	struct world w = world_have(
+	struct schedule_input w = schedule_input_have(
 		a, "America/New_York",
 		"{'id':'c','teamMembers':[{'userId':'ann'},{'userId':'bob'}],"
 		"'eventType':'RoundRobin_OptimizeForEqualDistribution'," OPEN(9, 10) "}");
@@ -178,10 +182,10 @@ static void look_busy_hides_a_share_and_another_after_a_booking(void **state)
 {
 	(void)state;
 	struct arena *a = arena_open();
-	struct world w = world_have(a, "America/New_York",
-				    "{" PERSONAL
-				    "," OPEN(9, 17) ",'lookBusyConfig':"
-						    "{'enabled':true,'LookBusyPercentage':50}}");
+	struct schedule_input w = schedule_input_have(
+		a, "America/New_York",
+		"{" PERSONAL "," OPEN(9, 17) ",'lookBusyConfig':"
+					     "{'enabled':true,'LookBusyPercentage':50}}");
 	struct query q = { at(DAY_FROM), at(DAY_TO), NULL, 0, true };
 	struct starts first, again, later;
 	struct text why;
@@ -196,7 +200,7 @@ static void look_busy_hides_a_share_and_another_after_a_booking(void **state)
 	arena_drop(a);
 }
 
-static const char *explained(struct arena *a, const struct world *w)
+static const char *explained(struct arena *a, const struct schedule_input *w)
 {
 	struct query q = { .from_ms = at(DAY_FROM), .to_ms = at(DAY_TO) };
 	struct explanation e;
@@ -216,7 +220,7 @@ static void every_missing_slot_says_why(void **state)
 {
 	(void)state;
 	struct arena *a = arena_open();
-	struct world w = world_have(
+	struct schedule_input w = schedule_input_have(
 		a, "America/New_York",
 		"{" PERSONAL
 		"," OPEN(9, 13) ",'slotDuration':60,"
@@ -255,7 +259,7 @@ static void bad_questions_are_refused(void **state)
 		{ DAY_FROM, DAY_TO, "eve", "User eve is not a team member of this calendar" },
 	};
 	struct arena *a = arena_open();
-	struct world w = world_have(a, "UTC", "{" PERSONAL "," OPEN(9, 13) "}");
+	struct schedule_input w = schedule_input_have(a, "UTC", "{" PERSONAL "," OPEN(9, 13) "}");
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct text user = text_of(rows[i].user), why = { 0 };
 		struct query q = { at(rows[i].from), at(rows[i].to), &user, user.size > 0, false };
@@ -271,7 +275,7 @@ static void dates_are_written_in_order_though_one_comes_back(void **state)
 	(void)state;
 	struct arena *a = arena_open();
 	/* until 2011 clocks in St John's went back from 00:01 to 23:01 of the day before */
-	struct world w = world_have(
+	struct schedule_input w = schedule_input_have(
 		a, "America/St_Johns",
 		"{" PERSONAL ",'slotDuration':1,'slotInterval':30,"
 		"'openHours':[{'daysOfTheWeek':[0,1,2,3,4,5,6],'hours':"

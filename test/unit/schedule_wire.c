@@ -6,7 +6,8 @@ static void defaults_are_those_of_the_wire(void **state)
 {
 	(void)state;
 	struct arena *a = arena_open();
-	struct world w = world_have(a, "UTC", "{'slotDuration':null,'appoinmentPerSlot':0}");
+	struct schedule_input w = schedule_input_have(
+		a, "UTC", "{'slotDuration':null,'appoinmentPerSlot':0}");
 	const struct calendar *c = &w.calendar;
 	assert_int_equal(c->type, CALENDAR_ROUND_ROBIN);
 	assert_true(c->active && c->auto_confirm && !c->equal);
@@ -25,10 +26,11 @@ static void units_become_minutes_and_spans(void **state)
 {
 	(void)state;
 	struct arena *a = arena_open();
-	struct world w = world_have(a, "UTC",
-				    "{'slotDuration':1.5,'slotDurationUnit':'hours','slotBuffer':5,"
-				    "'allowBookingAfter':2,'allowBookingFor':3,"
-				    "'allowBookingForUnit':'months'}");
+	struct schedule_input w = schedule_input_have(
+		a, "UTC",
+		"{'slotDuration':1.5,'slotDurationUnit':'hours','slotBuffer':5,"
+		"'allowBookingAfter':2,'allowBookingFor':3,"
+		"'allowBookingForUnit':'months'}");
 	assert_int_equal(w.calendar.duration, 90);
 	assert_int_equal(w.calendar.post, 5);
 	assert_int_equal(w.calendar.notice.unit, SPAN_MS);
@@ -104,7 +106,7 @@ static void what_may_not_be_stored_is_said(void **state)
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct arena *a = arena_open();
-		struct world w = world_have(a, "UTC", rows[i].calendar);
+		struct schedule_input w = schedule_input_have(a, "UTC", rows[i].calendar);
 		assert_string_equal(text_c(a, calendar_wrong(a, &w.calendar)), rows[i].want);
 		arena_drop(a);
 	}
@@ -151,10 +153,11 @@ static void a_schedule_replaces_the_calendar_s_hours_in_its_own_zone(void **stat
 {
 	(void)state;
 	struct arena *a = arena_open();
-	struct world w = world_have(a, "America/New_York",
-				    "{'id':'c','calendarType':'personal'," ONE
-				    ",'openHours':[{'daysOfTheWeek':[1],'hours':[{'openHour':9,"
-				    "'openMinute':0,'closeHour':12,'closeMinute':0}]}]}");
+	struct schedule_input w = schedule_input_have(
+		a, "America/New_York",
+		"{'id':'c','calendarType':'personal'," ONE
+		",'openHours':[{'daysOfTheWeek':[1],'hours':[{'openHour':9,"
+		"'openMinute':0,'closeHour':12,'closeMinute':0}]}]}");
 	struct hours hours;
 	struct text why;
 	const struct json *rules = json_have(a, "[{'type':'wday','day':'monday','intervals':"

@@ -8,10 +8,10 @@
 
 #include <cmocka.h>
 
-#include "agency/zones.h"
-#include "base/slug.h"
-#include "catalogue/catalogue.h"
-#include "store/store.h"
+#include "base/core/slug.h"
+#include "domain/companies/zones.h"
+#include "platform/catalogue/catalogue.h"
+#include "platform/store/store.h"
 
 static void same(struct text t, const char *expected)
 {

@@ -54,7 +54,7 @@ static void crowd_perform(struct kit *k, struct call *calls[CROWD])
 	for (int i = 0; i < CROWD; i++) {
 		calls[i]->done = crowd_answer;
 		calls[i]->owner = &answered;
-		assert_int_equal(store_perform(calls[i]), ERR_LATER);
+		assert_int_equal(store_perform(calls[i]), ERR_PENDING);
 		usleep(i ? 0 : 100000); /* the first waits alone: a batch of one */
 	}
 	sqlite3_exec(other, "COMMIT", NULL, NULL, NULL);
@@ -130,7 +130,7 @@ struct count {
 
 static enum err count_run(struct call *call)
 {
-	struct count *count = errand_data(call);
+	struct count *count = store_transaction_data(call);
 
 	atomic_fetch_add(&runs, 1);
 	assert_int_equal(count->n, 1);
@@ -140,24 +140,26 @@ static enum err count_run(struct call *call)
 	return count->refused ? refuse(call, ERR_BAD, "changed my mind") : call->err;
 }
 
-static void an_errand_that_is_done_again_finds_its_data_as_it_was(void **state)
+static void an_transaction_that_is_done_again_finds_its_data_as_it_was(void **state)
 {
 	struct kit *k = *state;
 	struct count count = { .n = 1, .refused = true };
 
 	atomic_store(&runs, 0);
-	assert_int_equal(errand_run(kit_call(k, NULL), "count", count_run, &count, sizeof(count)),
-			 ERR_BAD);
+	assert_int_equal(
+		store_transaction(kit_call(k, NULL), "count", count_run, &count, sizeof(count)),
+		ERR_BAD);
 	assert_true(k->url || atomic_load(&runs) == 2); /* without a savepoint, and with one */
 	assert_int_equal(count.n, 1);
 	assert_int_equal(kit_number_of(k, "SELECT count(*) AS n FROM thing"), 0);
 	count.refused = false;
-	assert_int_equal(errand_run(kit_call(k, NULL), "count", count_run, &count, sizeof(count)),
-			 ERR_OK);
+	assert_int_equal(
+		store_transaction(kit_call(k, NULL), "count", count_run, &count, sizeof(count)),
+		ERR_OK);
 	assert_int_equal(count.n, 2);
 	assert_int_equal(kit_number_of(k, "SELECT count(*) AS n FROM thing"), 1);
 }
 
-KIT_MAIN(cmocka_unit_test(an_errand_that_is_done_again_finds_its_data_as_it_was),
+KIT_MAIN(cmocka_unit_test(an_transaction_that_is_done_again_finds_its_data_as_it_was),
 	 cmocka_unit_test(who_shares_a_commit_with_a_call_that_is_undone_is_done_again),
 	 cmocka_unit_test(who_refuses_before_anything_is_written_disturbs_nobody))

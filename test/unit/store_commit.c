@@ -79,7 +79,7 @@ static void a_failing_call_is_undone_while_others_commit(void **state)
 
 static enum err count_things(struct call *call)
 {
-	return store_give(call, "", "SELECT count(*) AS total FROM thing");
+	return store_reply_row(call, "", "SELECT count(*) AS total FROM thing");
 }
 
 static void who_was_answered_sees_what_he_wrote(void **state)
@@ -132,7 +132,7 @@ static void a_full_queue_is_said(void **state)
 
 	store_stop(k->store);
 	struct call *call = kit_call(k, &kit_make_op);
-	assert_int_equal(kit_perform(call), ERR_AWAY);
+	assert_int_equal(kit_perform(call), ERR_UNAVAILABLE);
 	assert_string_equal(kit_why(call), "too many writes are waiting; please try again");
 }
 
@@ -154,7 +154,7 @@ static void commands_perform_at_once(void **state)
 	struct call *call = kit_call(*state, NULL);
 	struct call *failing = kit_call(*state, NULL);
 
-	call->link = NULL;
+	call->connection = NULL;
 	assert_int_equal(store_perform_now(call, make_now), ERR_OK);
 	assert_int_equal(store_perform_now(failing, make_now_and_fail), ERR_BAD);
 	assert_int_equal(kit_number_of(*state, "SELECT count(*) AS n FROM thing"), 1);
@@ -179,7 +179,7 @@ static void another_program_is_waited_for(void **state)
 			     .answered = PTHREAD_COND_INITIALIZER };
 	kit_values(call, "t1", "Ann");
 	call->owner = &w;
-	assert_int_equal(store_perform(call), ERR_LATER);
+	assert_int_equal(store_perform(call), ERR_PENDING);
 	usleep(300000);
 	pthread_mutex_lock(&w.lock);
 	assert_false(w.done);
@@ -224,7 +224,7 @@ static void what_cannot_be_written_is_never_called_done(void **state)
 		call_set_text(call, "tags", text_of(large));
 		enum err e = kit_perform(call);
 		done += e == ERR_OK;
-		refused += e == ERR_BROKEN;
+		refused += e == ERR_INTERNAL;
 	}
 	limit_files(RLIM_INFINITY);
 	assert_int_equal(done + refused, 60);
@@ -367,7 +367,7 @@ static void a_connection_that_died_is_made_again(void **state)
 	}
 	struct call *call = kit_call(k, NULL); /* the loop's own: says so once, then is back */
 	assert_false(store_has(call, "SELECT 1 FROM thing"));
-	assert_int_equal(call->err, ERR_AWAY);
+	assert_int_equal(call->err, ERR_UNAVAILABLE);
 	assert_int_equal(kit_number_of(k, "SELECT count(*) AS n FROM thing"), 9);
 }
 

@@ -24,7 +24,7 @@ static enum err make_and_give(struct call *call)
 {
 	enum err e = store_do(call, kit_insert);
 	store_count(call, "things", 1);
-	return e ? e : store_give(call, "thing", "SELECT * FROM thing WHERE id = :id");
+	return e ? e : store_reply_row(call, "thing", "SELECT * FROM thing WHERE id = :id");
 }
 
 static const struct op make_op = {
@@ -56,7 +56,7 @@ static const char *payloads(struct kit *k)
 	struct call *call = kit_call(k, &op);
 
 	assert_int_equal(kit_perform(call), ERR_OK);
-	link_rest(k->link);
+	store_connection_rest(k->connection);
 	return kit_reply(call);
 }
 
@@ -77,8 +77,8 @@ static enum err tell_and_give(struct call *call)
 {
 	enum err e = store_do(call, kit_insert);
 	if (!e)
-		e = store_tell(call, "ThingWrap", "SELECT * FROM thing WHERE id = :id");
-	return e ? e : store_give(call, "thing", "SELECT * FROM thing WHERE id = :id");
+		e = store_emit_event(call, "ThingWrap", "SELECT * FROM thing WHERE id = :id");
+	return e ? e : store_reply_row(call, "thing", "SELECT * FROM thing WHERE id = :id");
 }
 
 static void a_told_event_stands_for_the_given_row(void **state)
@@ -141,7 +141,7 @@ static size_t follow(struct kit *k, const char *sql, int64_t *xid, int64_t *seq)
 		seen++;
 	}
 	rows_close(r);
-	link_rest(k->link);
+	store_connection_rest(k->connection);
 	arena_drop(a);
 	return seen;
 }
@@ -280,7 +280,7 @@ static void another_payload_or_token_is_another_matter(void **state)
 	assert_int_equal(kit_perform(keyed(*state, &make_op, "k1", "t1")), ERR_OK);
 	assert_int_equal(kit_perform(other), ERR_INVALID);
 	assert_string_equal(kit_why(other), "this Idempotency-Key was used for another request");
-	call_set_text(stranger, "askerToken", TEXT("token2"));
+	call_set_text(stranger, "callerToken", TEXT("token2"));
 	assert_int_equal(kit_perform(stranger), ERR_OK);
 	assert_int_equal(stranger->extra_count, 0);
 }

@@ -5,7 +5,7 @@
 static enum err give_made(struct call *call)
 {
 	enum err e = store_do(call, kit_insert);
-	return e ? e : store_give(call, "thing", "SELECT * FROM thing WHERE id = :id");
+	return e ? e : store_reply_row(call, "thing", "SELECT * FROM thing WHERE id = :id");
 }
 
 static void a_row_is_given_by_its_shape(void **state)
@@ -23,10 +23,10 @@ static void a_row_is_given_by_its_shape(void **state)
 
 static enum err give_at_once(struct call *call)
 {
-	return store_give(call, "thing",
-			  "INSERT INTO thing (id, location_id, first_name, completed)"
-			  " VALUES (:newId, :locationId, :firstName, false)"
-			  " RETURNING id, first_name, due_date, completed, price");
+	return store_reply_row(call, "thing",
+			       "INSERT INTO thing (id, location_id, first_name, completed)"
+			       " VALUES (:newId, :locationId, :firstName, false)"
+			       " RETURNING id, first_name, due_date, completed, price");
 }
 
 static void null_is_left_out_or_null_as_the_field_says(void **state)
@@ -46,12 +46,12 @@ static void null_is_left_out_or_null_as_the_field_says(void **state)
 
 static enum err give_flat(struct call *call)
 {
-	return store_give(call, "", "SELECT count(*) AS total FROM thing");
+	return store_reply_row(call, "", "SELECT count(*) AS total FROM thing");
 }
 
 static enum err give_none(struct call *call)
 {
-	return store_give(call, "thing", "SELECT * FROM thing WHERE id = 'nobody'");
+	return store_reply_row(call, "thing", "SELECT * FROM thing WHERE id = 'nobody'");
 }
 
 static void the_empty_key_writes_into_the_reply_itself(void **state)
@@ -99,8 +99,8 @@ static enum err learn(struct call *call)
 {
 	assert_false(store_has(call, "SELECT 1 FROM thing WHERE id = 'nobody'"));
 	assert_true(store_has(call, "SELECT 1 FROM thing WHERE id = :thingId"));
-	assert_false(store_learn(call, "SELECT * FROM thing WHERE id = 'nobody'"));
-	assert_true(store_learn(call, "SELECT * FROM thing WHERE id = :thingId"));
+	assert_false(store_load(call, "SELECT * FROM thing WHERE id = 'nobody'"));
+	assert_true(store_load(call, "SELECT * FROM thing WHERE id = :thingId"));
 	assert_true(text_is(call_text(call, "firstName"), "Ann"));
 	assert_int_equal(call_whole(call, "dueDate", 0), NOW);
 	assert_int_equal(call_value(call, "completed")->type, VALUE_FLAG);
@@ -121,8 +121,8 @@ static void a_row_is_learnt_under_its_wire_names(void **state)
 
 static enum err change(struct call *call)
 {
-	if (!store_hold(call, "SELECT * FROM thing WHERE id = :thingId"
-			      " AND location_id = :locationId"))
+	if (!store_select_for_update(call, "SELECT * FROM thing WHERE id = :thingId"
+					   " AND location_id = :locationId"))
 		return refuse(call, ERR_MISSING, "no such thing");
 	return store_do(call, "UPDATE thing SET first_name = :firstName, due_date = :dueDate,"
 			      " completed = :completed, price = :price, amount = :amount"
@@ -171,8 +171,8 @@ static enum err fail_then_go_on(struct call *call)
 {
 	store_do(call, kit_insert);
 	store_do(call, "UPDATE nowhere SET x = 1");
-	assert_int_equal(call->err, ERR_BROKEN);
-	assert_int_equal(store_do(call, kit_insert), ERR_BROKEN);
+	assert_int_equal(call->err, ERR_INTERNAL);
+	assert_int_equal(store_do(call, kit_insert), ERR_INTERNAL);
 	assert_false(store_has(call, "SELECT 1"));
 	return ERR_OK;
 }
@@ -183,7 +183,7 @@ static void a_failure_sticks_and_undoes_the_call(void **state)
 	struct call *call = kit_call(*state, &op);
 
 	kit_values(call, "t1", "Ann");
-	assert_int_equal(kit_perform(call), ERR_BROKEN);
+	assert_int_equal(kit_perform(call), ERR_INTERNAL);
 	assert_string_equal(kit_why(call), "the data could not be read or written");
 	assert_int_equal(kit_number_of(*state, "SELECT count(*) AS n FROM thing"), 0);
 }
@@ -218,7 +218,7 @@ static void a_statement_may_be_asked_inside_itself(void **state)
 	assert_string_equal(kit_reply(call), "{\"total\":6}");
 }
 
-static enum err both_engines(struct call *call)
+static enum err both_drivers(struct call *call)
 {
 	struct rows *r = store_ask(
 		call, "SELECT (SELECT count(*) FROM thing WHERE id IN"
@@ -243,9 +243,9 @@ static enum err both_engines(struct call *call)
 	return call->err;
 }
 
-static void one_text_serves_both_engines(void **state)
+static void one_text_serves_both_drivers(void **state)
 {
-	const struct op op = { .run = both_engines, .reads = true };
+	const struct op op = { .run = both_drivers, .reads = true };
 	struct call *call = kit_call(*state, &op);
 
 	kit_put(*state, "t1", "Ann");
@@ -310,7 +310,7 @@ KIT_MAIN(cmocka_unit_test(a_row_is_given_by_its_shape),
 	 cmocka_unit_test(what_was_not_sent_is_held),
 	 cmocka_unit_test(a_broken_constraint_does_not_stick),
 	 cmocka_unit_test(a_statement_may_be_asked_inside_itself),
-	 cmocka_unit_test(one_text_serves_both_engines),
+	 cmocka_unit_test(one_text_serves_both_drivers),
 	 cmocka_unit_test(made_statements_come_and_go),
 	 cmocka_unit_test(a_column_is_found_by_what_its_name_says),
 	 cmocka_unit_test(a_failure_sticks_and_undoes_the_call))

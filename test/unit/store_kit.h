@@ -18,8 +18,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/log.h"
-#include "store/store.h"
+#include "base/core/log.h"
+#include "platform/store/store.h"
 
 #define NOW ((int64_t)1750000000123)
 
@@ -31,7 +31,7 @@ struct kit {
 	size_t schema_count;
 	struct store_config config;
 	struct store *store;
-	struct link *link;
+	struct store_connection *connection;
 };
 
 static const char kit_things[] = "CREATE TABLE thing (\n"
@@ -75,13 +75,13 @@ static inline void kit_open(struct kit *k)
 	if (e)
 		fail_msg("store_open: %.*s", (int)why.size, why.at);
 	assert_int_equal(store_start(k->store), ERR_OK);
-	k->link = link_open(k->store);
+	k->connection = store_connection_open(k->store);
 }
 
 static inline void kit_shut(struct kit *k)
 {
 	store_stop(k->store);
-	link_close(k->link);
+	store_connection_close(k->connection);
 	store_close(k->store);
 	k->store = NULL;
 }
@@ -178,12 +178,12 @@ static inline struct call *kit_call_in(struct arena *a, struct kit *k, const str
 {
 	struct call *call = call_open(a, NOW);
 	call->store = k->store;
-	call->link = k->link;
+	call->connection = k->connection;
 	call->op = op;
 	call->done = kit_done;
 	call_set_text(call, "locationId", TEXT("loc1"));
 	call_set_text(call, "companyId", TEXT("com1"));
-	call_set_text(call, "askerToken", TEXT("token1"));
+	call_set_text(call, "callerToken", TEXT("token1"));
 	return call;
 }
 
@@ -198,7 +198,7 @@ static inline enum err kit_perform(struct call *call)
 			     .answered = PTHREAD_COND_INITIALIZER };
 	call->owner = &w;
 	enum err e = store_perform(call);
-	if (e != ERR_LATER)
+	if (e != ERR_PENDING)
 		return e;
 	pthread_mutex_lock(&w.lock);
 	while (!w.done)
@@ -227,7 +227,7 @@ static const struct kind kit_number = { .name = "number", .keep = KEEP_REAL };
 static const struct kind kit_flag = { .name = "flag", .keep = KEEP_FLAG };
 static const struct kind kit_instant = { .name = "instant", .keep = KEEP_INSTANT };
 
-#define FIELD(wire, in, of, ...) \
+#define FIELD(wire, in, of, ...)                                                                   \
 	{                                                                                          \
 		.name = { wire, sizeof(wire) - 1 }, .name_c = wire, .column = in, .kind = of,      \
 		__VA_ARGS__                                                                        \
@@ -297,7 +297,7 @@ static inline int64_t kit_number_of(struct kit *k, const char *sql)
 	struct rows *r = store_ask_made(call, text_of(sql));
 	int64_t n = rows_next(r) ? rows_whole(r, "n") : -1;
 	rows_close(r);
-	link_rest(k->link);
+	store_connection_rest(k->connection);
 	return n;
 }
 

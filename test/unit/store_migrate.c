@@ -159,7 +159,7 @@ static const char *found(struct kit *k, const char *location, const char *asked)
 	call_set_text(call, "asked", text_of(asked));
 	if (kit_perform(call))
 		return kit_why(call);
-	link_rest(k->link);
+	store_connection_rest(k->connection);
 	return kit_reply(call);
 }
 
@@ -264,7 +264,7 @@ static void a_store_that_is_not_started_is_checked_and_copied(void **state)
 	snprintf(path, sizeof(path), "%s/copy.db", k->folder);
 	if (!k->url)
 		assert_int_equal(store_backup(k->store, text_of(path), &why, k->arena), ERR_OK);
-	k->link = link_open(k->store);
+	k->connection = store_connection_open(k->store);
 	assert_int_equal(kit_number_of(k, "SELECT count(*) AS n FROM thing"), 1);
 }
 
@@ -290,7 +290,7 @@ static void damage_is_found(void **state)
 		fputc(0x5a, f);
 	fclose(f);
 	kit_open(k);
-	assert_int_equal(store_check(k->store, &why, k->arena), ERR_BROKEN);
+	assert_int_equal(store_check(k->store, &why, k->arena), ERR_INTERNAL);
 	assert_non_null(strstr(text_c(k->arena, why), "is damaged"));
 }
 

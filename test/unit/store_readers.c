@@ -49,7 +49,7 @@ static const struct op many = { .run = many_run, .gives = &kit_gives, .reads = t
 static const struct op few = { .run = few_run, .gives = &kit_gives, .reads = true };
 static const struct op never = { .run = never_run, .gives = &kit_gives, .reads = true };
 
-static enum err outcome_of(struct waiting *w)
+static enum err db_status_of(struct waiting *w)
 {
 	pthread_mutex_lock(&w->lock);
 	while (!w->done)
@@ -69,12 +69,12 @@ static void a_long_read_goes_on_elsewhere_from_its_beginning(void **state)
 
 	call->job = &begun;
 	call->owner = &w;
-	assert_int_equal(store_perform(call), ERR_LATER);
+	assert_int_equal(store_perform(call), ERR_PENDING);
 	assert_int_equal(kit_perform(kit_call(k, &few)), ERR_OK); /* and others go on here */
-	assert_int_equal(outcome_of(&w), ERR_OK);
+	assert_int_equal(db_status_of(&w), ERR_OK);
 	assert_string_equal(kit_reply(call), "{\"total\":" MANY "}");
 	assert_int_equal(begun, k->url ? 1 : 2);
-	assert_ptr_equal(call->link, k->link);
+	assert_ptr_equal(call->connection, k->connection);
 	arena_drop(a);
 }
 
@@ -136,12 +136,12 @@ static void a_server_that_stops_does_not_wait_for_them(void **state)
 					     .answered = PTHREAD_COND_INITIALIZER };
 		calls[i] = kit_call_in(arena_open(), k, &never);
 		calls[i]->owner = &waits[i];
-		assert_int_equal(store_perform(calls[i]), ERR_LATER);
+		assert_int_equal(store_perform(calls[i]), ERR_PENDING);
 	}
 	kit_shut(k);
 	for (int i = 0; i < 6; i++) {
-		enum err e = outcome_of(&waits[i]);
-		assert_true(e == ERR_TIMEOUT || e == ERR_AWAY);
+		enum err e = db_status_of(&waits[i]);
+		assert_true(e == ERR_TIMEOUT || e == ERR_UNAVAILABLE);
 		arena_drop(calls[i]->arena);
 	}
 }

@@ -3,7 +3,7 @@
  * always is; on each engine. */
 #include "test/unit/store_kit.h"
 
-#include "store/sqlite.h"
+#include "platform/store/sqlite.h"
 
 static const char finds[] = "SELECT first_name FROM thing WHERE location_id = :locationId"
 			    " AND FINDS(thing, :query) ORDER BY id";
@@ -27,7 +27,7 @@ static const char *found(struct kit *k, const char *asked)
 	call_set_text(call, "asked", text_of(asked));
 	if (kit_perform(call))
 		return kit_why(call);
-	link_rest(k->link);
+	store_connection_rest(k->connection);
 	return kit_reply(call);
 }
 

@@ -7,16 +7,16 @@
 
 #include <cmocka.h>
 
-#include "store/inside.h"
+#include "platform/store/inside.h"
 
-static void spells(const struct engine *engine, const char *sql, const char *expected,
+static void spells(const struct driver *driver, const char *sql, const char *expected,
 		   const char *names)
 {
 	struct arena *a = arena_open();
 	struct buffer b = buffer_open(a, 1000);
 	struct spelling out;
 
-	assert_true(statement_spell(a, engine, text_of(sql), &out));
+	assert_true(statement_spell(a, driver, text_of(sql), &out));
 	assert_string_equal(text_c(a, out.sql), expected);
 	for (int i = 0; i < out.count; i++)
 		buffer_format(&b, "%s ", out.names[i]);
@@ -27,27 +27,27 @@ static void spells(const struct engine *engine, const char *sql, const char *exp
 static void names_become_parameters_once(void **state)
 {
 	(void)state;
-	spells(&engine_sqlite, "SELECT :a, :bC, :a", "SELECT ?1, ?2, ?1", "a bC ");
-	spells(&engine_postgres, "SELECT :a,:b_2,(:a)", "SELECT $1,$2,($1)", "a b_2 ");
+	spells(&driver_sqlite, "SELECT :a, :bC, :a", "SELECT ?1, ?2, ?1", "a bC ");
+	spells(&driver_postgres, "SELECT :a,:b_2,(:a)", "SELECT $1,$2,($1)", "a b_2 ");
 }
 
 static void quotes_comments_and_casts_are_left_alone(void **state)
 {
 	(void)state;
-	spells(&engine_postgres, "SELECT ':a''b:c', \":d\", x::text -- :e\n, /* :f */ :g",
+	spells(&driver_postgres, "SELECT ':a''b:c', \":d\", x::text -- :e\n, /* :f */ :g",
 	       "SELECT ':a''b:c', \":d\", x::text -- :e\n, /* :f */ $1", "g ");
-	spells(&engine_postgres, "SELECT ':open", "SELECT ':open", "");
-	spells(&engine_postgres, "SELECT a : b", "SELECT a : b", "");
+	spells(&driver_postgres, "SELECT ':open", "SELECT ':open", "");
+	spells(&driver_postgres, "SELECT a : b", "SELECT a : b", "");
 }
 
-static void finds_becomes_the_engines_condition(void **state)
+static void finds_becomes_the_drivers_condition(void **state)
 {
 	(void)state;
-	spells(&engine_sqlite, "WHERE id = :id AND FINDS(contact, :query) AND UNFINDS(x)",
+	spells(&driver_sqlite, "WHERE id = :id AND FINDS(contact, :query) AND UNFINDS(x)",
 	       "WHERE id = ?1 AND contact.rowid IN (SELECT rowid FROM contact_find"
 	       " WHERE contact_find MATCH ?2) AND UNFINDS(x)",
 	       "id query ");
-	spells(&engine_postgres, "WHERE FINDS( contact , :query )", "WHERE contact.find LIKE $1",
+	spells(&driver_postgres, "WHERE FINDS( contact , :query )", "WHERE contact.find LIKE $1",
 	       "query ");
 }
 
@@ -60,9 +60,9 @@ static void too_many_names_are_refused(void **state)
 	(void)state;
 	for (int i = 0; i <= PARAMETERS_MAX; i++)
 		buffer_format(&b, ":n%d ", i);
-	assert_false(statement_spell(a, &engine_sqlite, buffer_text(&b), &out));
-	assert_false(statement_spell(a, &engine_sqlite, TEXT("FINDS(contact"), &out));
-	assert_false(statement_spell(a, &engine_sqlite, TEXT("FINDS(contact, x)"), &out));
+	assert_false(statement_spell(a, &driver_sqlite, buffer_text(&b), &out));
+	assert_false(statement_spell(a, &driver_sqlite, TEXT("FINDS(contact"), &out));
+	assert_false(statement_spell(a, &driver_sqlite, TEXT("FINDS(contact, x)"), &out));
 	arena_drop(a);
 }
 
@@ -71,7 +71,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names_become_parameters_once),
 		cmocka_unit_test(quotes_comments_and_casts_are_left_alone),
-		cmocka_unit_test(finds_becomes_the_engines_condition),
+		cmocka_unit_test(finds_becomes_the_drivers_condition),
 		cmocka_unit_test(too_many_names_are_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

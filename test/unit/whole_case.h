@@ -3,8 +3,8 @@
  * What the tests share that need the real rows: the whole catalogue, without the functions that its
  * rows run.  `cmocka_run_group_tests(tests, catalogue_setup, catalogue_teardown)`.
  */
-#ifndef GROUNDLEVEL_TEST_WHOLE_CASE_H
-#define GROUNDLEVEL_TEST_WHOLE_CASE_H
+#ifndef GROUNDLEVEL_TEST_UNIT_WHOLE_CASE_H
+#define GROUNDLEVEL_TEST_UNIT_WHOLE_CASE_H
 
 #include "test/unit/catalogue_case.h"
 

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Opening the house: settings, texts, store.
+ */
+#include "app/cli/inside.h"
+#include "base/core/log.h"
+#include "domain/booking/booking.h"
+#include "runs.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define OUTSIDE_THREADS	    2
+#define OUTSIDE_WAITING_MAX 64
+
+struct embedded {
+	const char *name, *at;
+	size_t size;
+};
+extern const struct embedded texts_catalogue[], texts_schema[];
+extern const size_t texts_catalogue_count, texts_schema_count;
+
+static const struct catalogue_run runs[] = {
+#define X(name) { #name, name },
+	RUN_TABLE(X)
+#undef X
+};
+
+int say_failure(int code, struct text why)
+{
+	fprintf(stderr, "groundlevel: %.*s\n", (int)why.size, why.at);
+	return code;
+}
+
+static enum err catalogue_open(struct app *h, struct text *why)
+{
+	size_t count = texts_catalogue_count;
+	struct catalogue_text *texts = arena_take(h->arena, count * sizeof(*texts));
+
+	for (size_t i = 0; i < count; i++)
+		texts[i] = (struct catalogue_text){
+			texts_catalogue[i].name,
+			{ texts_catalogue[i].at, texts_catalogue[i].size },
+		};
+	return catalogue_read(h->arena, texts, count, runs, sizeof(runs) / sizeof(*runs),
+			      &h->catalogue, why);
+}
+
+static struct blocking_pool *blocking_pool_of(struct app *h)
+{
+	struct text folder = h->settings.data, file = h->settings.secret_key_file;
+
+	if (file.size == 0 && folder.size)
+		file = text_format(h->arena, "%.*s/secret.key", (int)folder.size, folder.at);
+	return blocking_pool_open(&(struct blocking_pool_config){
+		.clock = &h->clock,
+		.key_file = file,
+		.allow_private = settings_flag(h->settings.private_networks),
+		.threads = OUTSIDE_THREADS,
+		.waiting_max = OUTSIDE_WAITING_MAX,
+	});
+}
+
+static enum err data_open(struct app *h, struct text *why)
+{
+	size_t count = texts_schema_count;
+	struct store_text *schema = arena_take(h->arena, count * sizeof(*schema));
+
+	for (size_t i = 0; i < count; i++)
+		schema[i] = (struct store_text){
+			texts_schema[i].name,
+			{ texts_schema[i].at, texts_schema[i].size },
+		};
+	struct store_config config = {
+		.clock = &h->clock,
+		.url = h->settings.store,
+		.folder = h->settings.data,
+		.workers = (size_t)settings_whole(h->settings.store_workers),
+		.writes_max = (size_t)settings_whole(h->settings.writes_max),
+		.batch_max = (size_t)settings_whole(h->settings.batch_max),
+		.readers = (size_t)settings_whole(h->settings.readers),
+		.read_ms = settings_whole(h->settings.read_ms),
+		.schema = schema,
+		.schema_count = count,
+		.reads = h->reads,
+	};
+	return store_open(&config, h->arena, &h->store, why);
+}
+
+/* The folder must be named; for data that must exist, so must the file in it. */
+static int folder_need(struct app *h, enum app_want want)
+{
+	const char *folder = text_c(h->arena, h->settings.data);
+	struct text file = text_format(h->arena, "%s/groundlevel.db", folder);
+
+	if (h->settings.data.size == 0 && h->settings.store.size == 0)
+		return say_usage("say where the data is: --data DIR");
+	if (h->settings.data.size == 0)
+		return 0;
+	if (want == HOUSE_NEW && mkdir(folder, 0700) && errno != EEXIST)
+		return say_failure(EXIT_DATA, text_format(h->arena, "cannot make %s: %s", folder,
+							  strerror(errno)));
+	if (want != HOUSE_NEW && h->settings.store.size == 0 && access(file.at, R_OK | W_OK))
+		return say_failure(EXIT_DATA,
+				   text_format(h->arena,
+					       "there is no data in %s (groundlevel init makes it)",
+					       folder));
+	return 0;
+}
+
+static void log_open(const struct settings *s)
+{
+	static const char *const names[] = { "debug", "info", "warn", "error" };
+	enum log_level level = LOG_INFO;
+
+	for (size_t i = 0; i < 4; i++)
+		if (text_is(s->log_level, names[i]))
+			level = (enum log_level)i;
+	log_start(level, text_is(s->log_format, "json"));
+}
+
+int app_open(struct app *h, enum app_want want, int *argc, char **argv)
+{
+	struct text why = { 0 };
+
+	*h = (struct app){ .arena = arena_open(), .reads = want == HOUSE_READ };
+	if (settings_read(h->arena, &h->settings, argc, argv, &why))
+		return say_failure(EXIT_USAGE, why);
+	log_open(&h->settings);
+	if (mail_check(&h->settings, h->arena, &why))
+		return say_failure(EXIT_USAGE, why);
+	if (catalogue_open(h, &why))
+		return say_failure(EXIT_DATA, why);
+	if (want == HOUSE_CATALOGUE)
+		return 0;
+	int code = folder_need(h, want);
+	if (code)
+		return code;
+	if (clock_open(&h->clock, text_c(h->arena, h->settings.clock_file)))
+		return say_failure(EXIT_DATA, TEXT("the clock file cannot be read"));
+	h->zones = zones_open();
+	h->blocking_pool = blocking_pool_of(h);
+	h->auth = auth_open(&(struct auth_config){
+		.rate_burst = settings_whole(h->settings.rate_burst),
+		.rate_day = settings_whole(h->settings.rate_day),
+	});
+	if (data_open(h, &why))
+		return say_failure(EXIT_DATA, why);
+	h->flows = flows_open(&(struct flows_config){
+		.catalogue = h->catalogue,
+		.store = h->store,
+		.auth = h->auth,
+		.zones = h->zones,
+		.blocking_pool = h->blocking_pool,
+		.settings = &h->settings,
+		.clock = &h->clock,
+		.workers = (size_t)settings_whole(h->settings.flow_workers),
+	});
+	h->mail = mail_open(&(struct mail_config){
+		.catalogue = h->catalogue,
+		.store = h->store,
+		.settings = &h->settings,
+		.clock = &h->clock,
+	});
+	return 0;
+}
+
+void app_close(struct app *h)
+{
+	mail_close(h->mail);
+	flows_close(h->flows);
+	if (h->store)
+		store_close(h->store);
+	auth_close(h->auth);
+	zones_close(h->zones);
+	blocking_pool_close(h->blocking_pool);
+	clock_close(&h->clock);
+	arena_drop(h->arena);
+}
+
+enum err app_perform(struct app *h, struct call *call, enum err (*run)(struct call *call))
+{
+	return h->reads ? store_read_now(call, run) : store_perform_now(call, run);
+}
+
+struct call *app_call(struct app *h, struct text company_id)
+{
+	static const struct text every = TEXT("*");
+	struct call *call = call_open(h->arena, clock_now_ms(&h->clock));
+	struct caller *caller = arena_take(h->arena, sizeof(*caller));
+
+	*caller = (struct caller){
+		.token_id = TEXT("command-line"),
+		.class = TOKEN_COMPANY,
+		.company_id = company_id,
+		.scopes = &every,
+		.scope_count = 1,
+	};
+	call->catalogue = h->catalogue;
+	call->auth = h->auth;
+	call->store = h->store;
+	call->zones = h->zones;
+	call->blocking_pool = h->blocking_pool;
+	call->flows = h->flows;
+	call->settings = &h->settings;
+	call->caller = caller;
+	return call;
+}

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * groundlevel connection add|update|list|fields|check|remove: the operations of connections.api,
+ * asked on the data (a server may be running on it).
+ *
+ *	connection add NAME --kind wordpress --base-url https://… --account ann [--location ID]
+ *
+ * The secret is never taken from the command line, where everybody on the machine can read it: it
+ * is the first line of standard input, or of the file of --secret-file.
+ */
+#include "app/cli/flow.h"
+
+/* One asking, made inside a transaction. */
+struct request {
+	const char *method, *op;
+	struct text name, body, location; /* name of the connection; may be empty */
+	const struct json *reply;
+};
+
+/* --- inside the transaction --- */
+
+/* The location that is meant: the one that was named, or the only one there is. */
+static enum err location_enter(struct call *call, struct text named)
+{
+	call_set_text(call, "locationNamed", named);
+	struct rows *rows = store_ask(call, "SELECT id, company_id FROM location"
+					    " WHERE :locationNamed = '' OR id = :locationNamed"
+					    " ORDER BY id LIMIT 2");
+	struct caller *caller = (struct caller *)(uintptr_t)call->caller;
+	size_t count = 0;
+
+	while (rows && rows_next(rows)) {
+		caller->location_id = text_copy(call->arena, rows_text(rows, "id"));
+		caller->company_id = text_copy(call->arena, rows_text(rows, "company_id"));
+		count++;
+	}
+	if (rows)
+		rows_close(rows);
+	caller->class = TOKEN_LOCATION;
+	if (count == 0)
+		return refuse(call, ERR_MISSING, "there is no such location in this data");
+	if (count > 1)
+		return refuse(call, ERR_INVALID, "say which location: --location ID");
+	call_set_text(call, "locationId", caller->location_id);
+	return ERR_OK;
+}
+
+/* The id of the connection of that name. */
+static enum err name_resolve(struct call *call, struct request *w)
+{
+	call_set_text(call, "connectionNamed", w->name);
+	if (!store_load(call, "SELECT id AS connection_id FROM connection"
+			      " WHERE location_id = :locationId"
+			      " AND (name = :connectionNamed OR id = :connectionNamed)"
+			      " ORDER BY CASE WHEN id = :connectionNamed THEN 0 ELSE 1 END"
+			      " LIMIT 1"))
+		return refuse(call, ERR_MISSING, "there is no connection '%.*s'", (int)w->name.size,
+			      w->name.at);
+	return ERR_OK;
+}
+
+static enum err request_ask(struct call *call)
+{
+	struct request *w = call->owner;
+	enum err e = location_enter(call, w->location);
+
+	if (e || !w->name.size)
+		return e ? e : auth_ask(call, w->method, TEXT("/connections"), w->body, &w->reply);
+	e = name_resolve(call, w);
+	if (e)
+		return e;
+	call->op = catalogue_find(call->catalogue, text_of(w->op));
+	if (text_is(call->op->name, "check-connection"))
+		return store_run(call);
+	struct text id = call_text(call, "connectionId");
+
+	return auth_ask(call, w->method,
+			text_format(call->arena, "/connections/%.*s%s", (int)id.size, id.at,
+				    strcmp(w->op, "list-connection-fields") ? "" : "/fields"),
+			w->body, &w->reply);
+}
+
+/* --- the words --- */
+
+static void put(struct json_out *o, const char *key, struct text value)
+{
+	if (!value.size)
+		return;
+	json_key(o, key);
+	json_put_text(o, value);
+}
+
+static int request_body(struct request *w, struct arena *a, int *argc, char **argv)
+{
+	static const struct {
+		const char *option, *member;
+	} options[] = {
+		{ "title", "title" },	     { "base-url", "baseUrl" },
+		{ "account", "account" },    { "remote-location", "remoteLocationId" },
+		{ "version", "version" },    { "preset", "preset" },
+		{ "body-type", "bodyType" }, { "body-template", "bodyTemplate" },
+	};
+	struct buffer *b = arena_take(a, sizeof(*b));
+	double number;
+	bool adds = strcmp(w->op, "create-connection") == 0;
+	bool wanted = adds || option_flag(argc, argv, "secret");
+	struct text kind = option_text(argc, argv, "kind"), secret = { 0 }, rate;
+	struct text file = option_text(argc, argv, "secret-file");
+
+	if ((wanted || file.size) && !text_is(kind, "groundlevel") && secret_read(a, file, &secret))
+		return say_failure(EXIT_USAGE, TEXT("the secret file cannot be read"));
+	*b = buffer_open(a, 1 << 16);
+	struct json_out o = json_open(b);
+
+	json_map(&o);
+	put(&o, "kind", kind);
+	put(&o, "name", adds ? w->name : option_text(argc, argv, "name"));
+	put(&o, "secret", secret);
+	rate = option_text(argc, argv, "rate");
+	if (rate.size) {
+		json_key(&o, "rate");
+		if (text_real(rate, &number))
+			json_put_raw(&o, rate);
+		else
+			json_put_text(&o, rate); /* the check says what it must be */
+	}
+	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
+		put(&o, options[i].member, option_text(argc, argv, options[i].option));
+	json_close(&o);
+	w->body = buffer_text(b);
+	if (adds)
+		w->name = (struct text){ 0 };
+	return 0;
+}
+
+static const struct word {
+	const char *word, *method, *op;
+	bool named;
+	int (*more)(struct request *w, struct arena *a, int *argc, char **argv);
+} words[] = {
+	{ "add", "POST", "create-connection", true, request_body },
+	{ "update", "PUT", "update-connection", true, request_body },
+	{ "list", "GET", "list-connections", false, NULL },
+	{ "fields", "GET", "list-connection-fields", true, NULL },
+	{ "check", "POST", "check-connection", true, NULL },
+	{ "remove", "DELETE", "delete-connection", true, NULL },
+};
+
+static void say_connection(const struct json *c)
+{
+	static const char *const keys[] = { "name",    "kind",	      "state",
+					    "baseUrl", "stateReason", "lookError" };
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		struct text value = json_text(json_get(c, keys[i]));
+
+		if (value.size)
+			printf("%s%.*s", i ? "  " : "", (int)value.size, value.at);
+	}
+	printf("\n");
+}
+
+static void say_fields(const struct json *list)
+{
+	static const char *const keys[] = { "objectKey", "fieldKey", "kind", "name" };
+
+	for (const struct json *f = json_first(list); f; f = json_after(list, f)) {
+		for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+			struct text value = json_text(json_get(f, keys[i]));
+			printf("%s%.*s", i ? "  " : "", (int)value.size, value.at);
+		}
+		printf("\n");
+	}
+}
+
+static void say_reply(struct arena *a, const struct json *reply, bool json)
+{
+	const struct json *list = json_get(reply, "connections");
+	const struct json *one = json_get(reply, "connection");
+	struct text line = json_source(a, one ? one : list ? list : reply);
+
+	if (json)
+		printf("%.*s\n", (int)line.size, line.at);
+	else if (one)
+		say_connection(one);
+	else if (json_get(reply, "fields"))
+		say_fields(json_get(reply, "fields"));
+	else if (list)
+		for (const struct json *v = json_first(list); v; v = json_after(list, v))
+			say_connection(v);
+	else
+		printf("done\n");
+}
+
+/* Asks, and does what has to be done outside of the transaction. */
+static int request_do(struct app *h, struct request *w)
+{
+	struct call *call = app_call(h, TEXT(""));
+	struct text why;
+
+	call->owner = w;
+	enum err e = app_perform(h, call, request_ask);
+
+	if (!e && call->after) {
+		e = call->after(call);
+		json_close(&call->out);
+		if (!e)
+			e = json_read(h->arena, buffer_text(&call->buffer), &w->reply, &why);
+	}
+	return e ? say_failure(EXIT_REFUSED, call->why) : 0;
+}
+
+/* What the token may not read, and for which recipes that matters. */
+static void say_lacks(struct app *h, const struct request *w)
+{
+	const struct json *report = json_get(json_get(w->reply, "connection"), "report");
+	const struct json *lacks = json_get(report, "lacks");
+
+	if (strcmp(w->op, "check-connection") != 0 || !lacks)
+		return;
+	for (const struct json *s = json_first(lacks); s; s = json_after(lacks, s)) {
+		struct text scope = json_text(s), recipes = recipes_needing(h, scope);
+		printf("  the token lacks the scope %.*s: %s%.*s\n", (int)scope.size, scope.at,
+		       recipes.size ? "needed by " : "no recipe needs it", (int)recipes.size,
+		       recipes.at);
+	}
+	struct text note = json_text(json_get(report, "note"));
+	if (note.size)
+		printf("  %.*s\n", (int)note.size, note.at);
+	printf("  scopes that write are not tried: flow check lists those that a flow needs\n");
+}
+
+/* A check that finds fault is not fine. */
+static int judge(const struct request *w)
+{
+	struct text state = json_text(json_get(json_get(w->reply, "connection"), "state"));
+
+	if (strcmp(w->op, "check-connection") != 0 || text_is(state, "ok"))
+		return EXIT_FINE;
+	return EXIT_REFUSED;
+}
+
+int verb_connection(int argc, char **argv)
+{
+	struct app h;
+	const struct word *word = NULL;
+	bool json = option_flag(&argc, argv, "json");
+
+	for (size_t i = 0; argc > 0 && i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(argv[0], words[i].word) == 0)
+			word = &words[i];
+	if (!word || (word->named && argc < 2))
+		return say_usage("connection add|update|fields|check|remove NAME, connection list");
+	struct request request = { .method = word->method, .op = word->op };
+
+	if (word->named)
+		request.name = text_of(argv[1]);
+	argc -= word->named ? 2 : 1;
+	argv += word->named ? 2 : 1;
+	bool reads = strcmp(word->method, "GET") == 0;
+	int code = app_open(&h, reads ? HOUSE_READ : HOUSE_DATA, &argc, argv);
+
+	if (!code) {
+		request.location = option_text(&argc, argv, "location");
+		code = word->more ? word->more(&request, h.arena, &argc, argv) : 0;
+	}
+	if (!code)
+		code = option_rest(argc, argv);
+	if (!code)
+		code = request_do(&h, &request);
+	if (!code)
+		say_reply(h.arena, request.reply, json);
+	if (!code && !json)
+		say_lacks(&h, &request);
+	if (!code)
+		code = judge(&request);
+	app_close(&h);
+	return code;
+}

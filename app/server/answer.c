@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The whole way of a request: read `answer` and you have seen it.
+ */
+#include "app/server/inside.h"
+
+static struct http_answer answer_of(struct call *call, enum err e)
+{
+	struct text body;
+	int status = reply_make(call, e, &body);
+
+	cors_allow(call);
+	/* The line of the log is written when the answer has left: what it says of the caller must
+	 * not lie in the memory of his token. */
+	call->asker = text_copy(call->arena, auth_name(call));
+	if (call->op)
+		call->asker_location = text_copy(call->arena, call_text(call, "locationId"));
+	auth_leave(call);
+	return (struct http_answer){
+		.status = status,
+		.content_type = call->content_type.size ? call->content_type
+							: TEXT("application/json; charset=utf-8"),
+		.headers = call->extra,
+		.header_count = call->extra_count,
+		.body = body,
+	};
+}
+
+static void reply(struct call *call, enum err e)
+{
+	struct http_answer answer = answer_of(call, e);
+
+	http_answer(call->owner, &answer);
+}
+
+/* It is performed: some have yet to ask somebody else, before they have an answer. */
+static void finish(struct call *call, enum err e)
+{
+	if (!e && call->settled)
+		call->settled(call);
+	if (!e && call->after)
+		e = blocking_pool_finish(call->blocking_pool, call);
+	if (e != ERR_PENDING)
+		reply(call, e);
+}
+
+/* What a browser asks before it asks: of any path, whoever it is. */
+static void preflight(struct call *call)
+{
+	http_answer(call->owner, &(struct http_answer){ .status = 204,
+							.headers = call->extra,
+							.header_count = call->extra_count });
+}
+
+static void answer(struct call *call)
+{
+	enum err e = catalogue_match(call); /* which operation is asked for?  */
+
+	if (!e)
+		e = auth_admit(call); /* who asks, and may they?        */
+	if (!e)
+		e = catalogue_check(call); /* is what they sent well formed? */
+	if (!e)
+		e = auth_enter(call); /* whose data is it about?        */
+	if (!e)
+		call->asker = auth_name(call);
+	if (!e)
+		e = store_perform(call); /* do it, in one transaction      */
+	if (e != ERR_PENDING)
+		finish(call, e); /* exactly one answer, always     */
+}
+
+static struct call *call_of(struct serve *s, struct http_request *request)
+{
+	struct call *call = call_open(request->arena, clock_now_ms(s->config.clock));
+
+	call->catalogue = s->config.catalogue;
+	call->auth = s->config.auth;
+	call->store = s->config.store;
+	call->zones = s->config.zones;
+	call->blocking_pool = s->config.blocking_pool;
+	call->flows = s->config.flows;
+	call->settings = s->config.settings;
+	call->connection = s->connections[request->loop];
+	call->serve = s;
+	call->began_us = clock_monotonic_us();
+	call->method = request->method;
+	call->path = request->path;
+	call->query = request->query;
+	call->body = request->body;
+	call->headers = request->headers;
+	call->header_count = request->header_count;
+	call->peer = request->peer;
+	call->done = finish;
+	call->owner = request;
+	call->left = &request->left;
+	return call;
+}
+
+void answer_request(void *owner, struct http_request *request)
+{
+	struct call *call = call_of(owner, request);
+
+	request->private = call;
+	if (cors_preflight(call))
+		preflight(call);
+	else
+		answer(call);
+}
+
+/* The head is here; the body is taken only from who may send it. */
+bool answer_head(void *owner, struct http_request *request, struct http_answer *no)
+{
+	struct call *call = call_of(owner, request);
+
+	if (cors_asks(call)) /* the answer is the same with any body */
+		return true;
+	enum err e = catalogue_match(call);
+	if (!e)
+		e = auth_knock(call);
+	if (e) {
+		*no = answer_of(call, e);
+		request_note(owner, call, request->loop, no->status);
+	}
+	auth_leave(call);
+	return !e;
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The agency and what it owns: the company, locations with their tags and values, users.  One file
+ * per subject, the same word as its .api and its .sql.
+ *
+ * The functions are named by the rows of the catalogue (`run location_create`) and reached only
+ * through them.
+ */
+#ifndef GROUNDLEVEL_DOMAIN_COMPANIES_COMPANIES_H
+#define GROUNDLEVEL_DOMAIN_COMPANIES_COMPANIES_H
+
+#include "platform/catalogue/catalogue.h"
+#include "runs.h"
+
+#endif

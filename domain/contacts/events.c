@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The outbox, for whoever asks what has happened since.
+ *
+ * A cursor is "transaction.number" and nobody's business but ours; "0" is the beginning.  Readers
+ * look at event_settled: behind a cursor that was given out nothing new appears.
+ */
+#include "domain/contacts/contacts.h"
+#include "platform/store/store.h"
+
+/* The :floor says again what the pair says, in the one number that SQLite's index knows. */
+#define AFTER                                                                                      \
+	" AND seq > :floor AND (xid, seq) > (:sinceXid, :sinceSeq)"                                \
+	" AND (:types IS NULL OR type IN (SELECT value FROM json_each(:types)))"                   \
+	" ORDER BY xid, seq LIMIT :limit"
+#define COLUMNS "SELECT id, xid || '.' || seq AS cursor, type, location_id, at, payload"
+
+static bool cursor_read(struct text t, int64_t *xid, int64_t *seq)
+{
+	struct text head;
+
+	*xid = *seq = 0;
+	if (!t.size || text_is(t, "0"))
+		return true;
+	return text_split(&t, '.', &head) && text_whole(head, xid) && text_whole(t, seq) &&
+	       *xid >= 0 && *seq >= 0;
+}
+
+/* What was read up to there goes on here, unless it goes on with what is no longer kept. */
+static enum err gone_refuse(struct call *call)
+{
+	if (!store_has(call, "SELECT 1 FROM event_gone WHERE (xid, seq) > (:sinceXid, :sinceSeq)"))
+		return call->err;
+	return refuse(call, ERR_GONE,
+		      "events after this cursor are no longer kept (settings: events_days);"
+		      " read what you need as it is now, and go on without since");
+}
+
+static struct rows *rows_after(struct call *call)
+{
+	if (call_text(call, "locationId").size)
+		return store_ask(call, COLUMNS
+				 " FROM event_settled WHERE location_id = :locationId" AFTER);
+	return store_ask(call, COLUMNS " FROM event_settled WHERE company_id = :companyId" AFTER);
+}
+
+enum err event_list(struct call *call)
+{
+	struct text next = call_text(call, "since");
+	const struct shape *shape = catalogue_shape(call->catalogue, TEXT("EventSeen"));
+	int64_t xid, seq;
+
+	if (!cursor_read(next, &xid, &seq))
+		return refuse(call, ERR_INVALID, "since must be a cursor that was given out here");
+	call_set_whole(call, "sinceXid", xid);
+	call_set_whole(call, "sinceSeq", seq);
+	call_set_whole(call, "floor", xid ? 0 : seq);
+	if ((xid || seq) && gone_refuse(call))
+		return call->err;
+	json_key(&call->out, "events");
+	json_list(&call->out);
+	struct rows *r = rows_after(call);
+	while (rows_next(r)) {
+		next = text_copy(call->arena, rows_text(r, "cursor"));
+		json_map(&call->out);
+		rows_put(r, shape);
+		json_close(&call->out);
+	}
+	rows_close(r);
+	if (call->err)
+		return call->err;
+	json_close(&call->out);
+	json_key(&call->out, "next");
+	json_put_text(&call->out, next.size ? next : TEXT("0"));
+	return ERR_OK;
+}

@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Searching records: `query` looks into the searchable properties of the object ("Buddy", "*bud*",
+ * "name:Buddy"), `filters` into any; newest first unless `sort` says otherwise.
+ *
+ * A page is found by page number (up to the first 10,000) or after the searchAfter of the last
+ * record of the page before.  The statement is made here of fixed pieces; what the caller sent is
+ * bound.
+ *
+ * Where many fit, the records are walked in the order asked for until the page is full.  Where few
+ * do (the first filters are counted), it begins with those few and puts them in order afterwards.
+ */
+#include "domain/objects/record_search.h"
+#include "platform/store/store.h"
+#include "runs.h"
+
+#define DEEP_MAX  10000		     /* rows that a page number may skip */
+#define TOTAL_MAX 50000		     /* rows of a filter that are counted */
+#define LAST	  "\xF4\x8F\xBF\xBF" /* sorts after every other letter */
+
+/* --- query --- */
+
+/* "name:Buddy" looks into one property; otherwise all searchable ones. */
+static const struct field_def *query_field(struct record_search *s, struct text *query)
+{
+	const char *colon = memchr(query->at, ':', query->size);
+	struct text key;
+	const struct field_def *def;
+
+	if (!colon)
+		return NULL;
+	key = text_trim((struct text){ query->at, (size_t)(colon - query->at) });
+	def = record_property_find(s, &key);
+	if (def)
+		*query = text_trim(
+			(struct text){ colon + 1, query->size - (size_t)(colon + 1 - query->at) });
+	return def;
+}
+
+static void searchable_say(struct record_search *s, const struct field_def *only)
+{
+	struct filter *f = &s->filter;
+	const struct json *list = NULL;
+	size_t prefix = s->object.key.size + 1;
+	struct text why;
+
+	filter_say(f, " AND v.field_key IN (''");
+	if (only) {
+		filter_say(f, ", ");
+		filter_bind_text(f, only->key);
+	} else if (s->object.searchable.size) {
+		json_read(s->call->arena, s->object.searchable, &list, &why);
+	}
+	for (const struct json *v = json_first(list); v; v = json_after(list, v)) {
+		if (v->text.size <= prefix)
+			continue;
+		filter_say(f, ", ");
+		filter_bind_text(f, (struct text){ v->text.at + prefix, v->text.size - prefix });
+	}
+	filter_say(f, ")");
+}
+
+/* Under three letters there is no text search: what begins with them, by the index. */
+static void short_say(struct record_search *s, const struct field_def *only, struct text query)
+{
+	struct filter *f = &s->filter;
+	struct arena *a = s->call->arena;
+
+	buffer_format(&f->sql,
+		      " AND %s.id IN (SELECT v.record_id FROM record_value v"
+		      " WHERE v.location_id = :locationId AND v.object_key = :objectKey",
+		      s->source->table);
+	searchable_say(s, only);
+	filter_say(f, " AND v.head >= ");
+	filter_bind_text(f, query);
+	filter_say(f, " AND v.head < ");
+	filter_bind_text(f, text_format(a, "%.*s" LAST, (int)query.size, query.at));
+	filter_say(f, ")");
+}
+
+/* Does the text search alone leave few? */
+static bool few_hits(struct record_search *s)
+{
+	struct call *call = s->call;
+	const char *table = s->source->table;
+	struct rows *rows = store_ask_made(
+		call, text_format(call->arena,
+				  "SELECT count(*) AS hits FROM (SELECT 1 FROM %s"
+				  " WHERE %s.location_id || '' = :locationId"
+				  " AND FINDS(%s, :needle) LIMIT %d) AS found",
+				  table, table, table, RECORD_FEW_MAX + 1));
+	bool few = rows_next(rows) && rows_whole(rows, "hits") <= RECORD_FEW_MAX;
+
+	rows_close(rows);
+	return few;
+}
+
+static void query_say(struct record_search *s)
+{
+	struct call *call = s->call;
+	struct filter *f = &s->filter;
+	struct text query = text_trim(call_text(call, "query")), bare, pattern;
+	const struct field_def *only;
+	struct value needle;
+
+	if (query.size == 0)
+		return;
+	only = query_field(s, &query);
+	query = text_lower(call->arena, query);
+	bare = query;
+	while (bare.size && bare.at[0] == '*')
+		bare = (struct text){ bare.at + 1, bare.size - 1 };
+	while (bare.size && bare.at[bare.size - 1] == '*')
+		bare.size--;
+	needle = store_needle(call, bare);
+	if (needle.type == VALUE_ABSENT && bare.at == query.at &&
+	    !memchr(bare.at, '*', bare.size)) {
+		short_say(s, only, bare);
+		return;
+	}
+	pattern = filter_pattern(call->arena, query, true);
+	if (bare.size == query.size)
+		pattern = text_format(call->arena, "%%%.*s%%", (int)pattern.size, pattern.at);
+	buffer_format(&f->sql,
+		      " AND EXISTS (SELECT 1 FROM record_value v WHERE v.record_id = %s.id"
+		      " AND v.location_id = :locationId",
+		      s->source->table);
+	searchable_say(s, only);
+	filter_say(f, " AND v.value LIKE ");
+	filter_bind_text(f, pattern);
+	filter_say(f, " ESCAPE '\\')");
+	if (needle.type == VALUE_ABSENT || memchr(bare.at, '*', bare.size))
+		return;
+	call_set(call, "needle", needle);
+	s->few = s->few || few_hits(s);
+	buffer_format(&f->sql, " AND FINDS(%s, :needle)", s->source->table);
+}
+
+/* --- order --- */
+
+static enum err property_order(struct record_search *s, struct buffer *by, struct text field)
+{
+	const struct field_def *def = record_property_find(s, &field);
+	struct filter *f = &s->filter;
+	struct buffer sql = f->sql;
+
+	if (!def)
+		return refuse(s->call, ERR_BAD, "Invalid field %.*s", (int)field.size, field.at);
+	f->sql = *by;
+	buffer_format(&f->sql,
+		      "(SELECT min(v.%s) FROM record_value v WHERE v.record_id = %s.id"
+		      " AND v.location_id || '' = :locationId AND v.field_key = ",
+		      record_property_numbered(def) ? "number" : "value", s->source->table);
+	filter_bind_text(f, field);
+	filter_say(f, ")");
+	*by = f->sql;
+	f->sql = sql;
+	return ERR_OK;
+}
+
+static enum err order_read(struct record_search *s)
+{
+	const struct json *sort = json_get(s->call->json, "sort");
+	struct buffer by = buffer_open(s->call->arena, 16 << 10);
+	enum err e = ERR_OK;
+	size_t count = 0;
+
+	s->order = s->source->created;
+	s->keyed = true;
+	for (const struct json *v = json_first(sort); v && !e; v = json_after(sort, v)) {
+		struct text field = json_text(json_get(v, "field"));
+		bool ascending = !text_is(json_text(json_get(v, "direction")), "desc");
+		bool updated = text_is(field, "updatedAt") || text_is(field, "dateUpdated");
+
+		if (updated || text_is(field, "createdAt") || text_is(field, "dateAdded")) {
+			s->order = updated ? s->source->updated : s->source->created;
+			buffer_add(&by, text_of(s->order));
+		} else {
+			s->keyed = false;
+			e = property_order(s, &by, field);
+		}
+		buffer_add(&by, ascending ? TEXT(" ASC, ") : TEXT(" DESC, "));
+		s->ascending = ascending;
+		count++;
+	}
+	s->keyed = s->keyed && count <= 1;
+	if (count == 0)
+		buffer_format(&by, "%s DESC, ", s->order);
+	buffer_format(&by, "%s.id %s", s->source->table, s->ascending ? "ASC" : "DESC");
+	s->order_by = buffer_text(&by);
+	return e;
+}
+
+/* After the record whose [milliseconds, id] was sent. */
+static enum err after_say(struct record_search *s)
+{
+	const struct json *after = json_get(s->call->json, "searchAfter");
+	const struct json *ms = json_first(after), *id = ms ? json_after(after, ms) : NULL;
+	struct value at = { .type = VALUE_WHOLE };
+
+	if (!json_is(after, JSON_LIST) || after->count == 0)
+		return ERR_OK;
+	if (!text_whole(json_text(ms), &at.whole) || !json_is(id, JSON_TEXT))
+		return refuse(s->call, ERR_BAD, "searchAfter is not one that a search has given");
+	if (!s->keyed)
+		return refuse(s->call, ERR_BAD,
+			      "searchAfter works with the sort by createdAt or updatedAt only");
+	buffer_format(&s->filter.sql, " AND (%s, %s.id) %s (", s->order, s->source->table,
+		      s->ascending ? ">" : "<");
+	filter_bind(&s->filter, at);
+	filter_say(&s->filter, ", ");
+	filter_bind_text(&s->filter, json_text(id));
+	filter_say(&s->filter, ")");
+	call_set_whole(s->call, "page", 1);
+	return ERR_OK;
+}
+
+/* --- the search --- */
+
+/* Whose records; where few fit, spelled so that no index begins with it. */
+static const char *table_condition(struct record_search *s)
+{
+	bool business = s->source->object_key != NULL;
+
+	if (s->few)
+		return business ? "business.location_id || '' = :locationId"
+				: "record.location_id || '' = :locationId"
+				  " AND record.object_key || '' = :objectKey";
+	return business ? "business.location_id = :locationId"
+			: "record.location_id = :locationId AND record.object_key = :objectKey";
+}
+
+static void records_put(struct record_search *s)
+{
+	struct call *call = s->call;
+	struct buffer sql = buffer_open(call->arena, 2 * FILTER_SQL_MAX);
+	const struct shape *shape = catalogue_shape(call->catalogue, TEXT("RecordFound"));
+	int64_t limit = call_whole(call, "pageLimit", 20);
+	struct rows *rows;
+
+	call_set_whole(call, "skip", (call_whole(call, "page", 1) - 1) * limit);
+	buffer_format(
+		&sql,
+		"SELECT %s, owner AS owners, '[' || %s || ',\"' || %s.id || '\"]' AS search_after,"
+		" '[' || %s || ',\"' || %s.id || '\"]' AS sort FROM %s%s WHERE %s",
+		s->source->columns, s->order, s->source->table, s->order, s->source->table,
+		s->source->table, s->few ? "" : " /* grows: a walk, until the page is full */",
+		table_condition(s));
+	buffer_add(&sql, buffer_text(&s->filter.sql));
+	buffer_add(&sql, TEXT(" ORDER BY "));
+	buffer_add(&sql, s->order_by);
+	buffer_add(&sql, TEXT(" LIMIT :pageLimit OFFSET :skip"));
+	rows = store_ask_made(call, buffer_text(&sql));
+	json_key(&call->out, "records");
+	json_list(&call->out);
+	while (rows_next(rows)) {
+		json_map(&call->out);
+		rows_put(rows, shape);
+		json_close(&call->out);
+	}
+	json_close(&call->out);
+	rows_close(rows);
+}
+
+/* All records have a counter; what a filter leaves is counted, up to a limit. */
+static int64_t total_of(struct record_search *s, struct text condition)
+{
+	struct call *call = s->call;
+	struct buffer sql = buffer_open(call->arena, 2 * FILTER_SQL_MAX);
+	struct text key = s->object.key;
+	struct rows *rows;
+	int64_t total = 0;
+
+	if (condition.size == 0)
+		return store_counted(call,
+				     text_c(call->arena, text_format(call->arena, "record:%.*s",
+								     (int)key.size, key.at)));
+	buffer_format(&sql, "SELECT count(*) AS total FROM (SELECT 1 FROM %s%s WHERE %s",
+		      s->source->table, s->few ? "" : " /* grows: a walk, to TOTAL_MAX */",
+		      table_condition(s));
+	buffer_add(&sql, condition);
+	buffer_format(&sql, " LIMIT %d) AS found", TOTAL_MAX);
+	rows = store_ask_made(call, buffer_text(&sql));
+	if (rows_next(rows))
+		total = rows_whole(rows, "total");
+	rows_close(rows);
+	return total;
+}
+
+static bool is_by_id(const struct json *filter)
+{
+	return text_is(json_text(json_get(filter, "field")), "id") &&
+	       text_is(json_text(json_get(filter, "operator")), "eq");
+}
+
+/* The first filter that leaves few says so in a condition of its own. */
+static void lead_say(struct record_search *s, const struct json *filters)
+{
+	const struct json *v = json_first(filters);
+
+	while (v && !is_by_id(v) && !record_few_by(s, v))
+		v = json_after(filters, v);
+	if (!v || s->call->err)
+		return;
+	s->few = s->leads = true;
+	filter_say(&s->filter, " AND ");
+	filter_one(&s->filter, v);
+	s->leads = false;
+}
+
+/* Begins with what the text search knows of the filters, when those are few; or when all have to be
+ * put in order anyway. */
+static void narrow_say(struct record_search *s)
+{
+	const struct json *sort = json_get(s->call->json, "sort");
+	bool sorts = json_is(sort, JSON_LIST) && sort->count > 0;
+	const char *table = s->source->table;
+
+	if (!s->filter.leaf.size || s->few)
+		return;
+	int64_t n = store_narrowed(s->call, table, s->filter.leaf, RECORD_FEW_MAX + 1);
+	if (n < 0 || (n > RECORD_FEW_MAX && !sorts))
+		return;
+	s->few = true;
+	buffer_format(&s->filter.sql, " AND NARROWS(%s, :narrow)", table);
+}
+
+enum err record_search(struct call *call)
+{
+	struct record_search s = {
+		.call = call,
+	};
+	enum err e = object_need(call, call_text(call, "schemaKey"), &s.object);
+	const struct json *filters;
+	struct text condition;
+	int64_t total;
+
+	if (!e && s.object.standard && !text_is(s.object.key, "business"))
+		e = refuse(call, ERR_BAD, "Supported objects are business and custom objects");
+	if (!e)
+		e = field_defs_load(call, s.object.key, &s.defs);
+	if (e)
+		return e;
+	s.source = record_source_of(s.object.key);
+	filter_open(&s.filter, call);
+	s.filter.owner = &s;
+	s.filter.find = record_place_find;
+	s.filter.narrows = true;
+	filters = json_get(call->json, "filters");
+	lead_say(&s, filters);
+	query_say(&s);
+	e = call->err ? call->err : filter_add(&s.filter, filters);
+	if (e)
+		return e;
+	narrow_say(&s);
+	condition = text_copy(call->arena, buffer_text(&s.filter.sql));
+	e = order_read(&s);
+	if (!e)
+		e = after_say(&s);
+	if (e)
+		return e;
+	if ((call_whole(call, "page", 1) - 1) * call_whole(call, "pageLimit", 20) >= DEEP_MAX)
+		return refuse(call, ERR_BAD, "Use searchAfter beyond %d records", DEEP_MAX);
+	total = total_of(&s, condition);
+	records_put(&s);
+	json_key(&call->out, "total");
+	json_put_whole(&call->out, total);
+	return call->err;
+}

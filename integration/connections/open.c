@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * From a row to somebody who can be asked: the secret is opened here, and nowhere else.
+ */
+#include "integration/connections/inside.h"
+
+#include <sodium.h>
+
+/* The words of AccessAlly's commands: each is a parameter that has the secret as its value. */
+static const char *const accessally_words[] = { "aal_genpass", "aal_updateuser", "aal_batchsync",
+						"aal_revokesubscription" };
+#define WORD_COUNT (sizeof(accessally_words) / sizeof(accessally_words[0]))
+
+/* What is read of the row, beside what struct connection has. */
+struct opening {
+	struct call *call;
+	struct connection *out;
+	struct text base_url, account, version, preset, body_type, body_template, sealed, secret;
+	bool rest_route;
+};
+
+static struct text column(struct opening *o, struct rows *rows, const char *name)
+{
+	return text_copy(o->call->arena, rows_text(rows, name));
+}
+
+static enum err row_read(struct opening *o)
+{
+	struct rows *rows = store_ask(
+		o->call, "SELECT id, name, kind, state, base_url, account, version, preset,"
+			 " body_type, body_template, sealed, keyed, rest_route,"
+			 " remote_location_id FROM connection"
+			 " WHERE location_id = :locationId"
+			 " AND (id = :connectionAsked OR name = :connectionAsked)"
+			 " ORDER BY CASE WHEN id = :connectionAsked THEN 0 ELSE 1 END LIMIT 1");
+	bool found = rows && rows_next(rows);
+
+	if (found) {
+		*o->out = (struct connection){
+			.id = column(o, rows, "id"),
+			.name = column(o, rows, "name"),
+			.kind = column(o, rows, "kind"),
+			.state = column(o, rows, "state"),
+			.remote_location_id = column(o, rows, "remote_location_id"),
+			.keyed = rows_whole(rows, "keyed") != 0,
+		};
+		o->base_url = column(o, rows, "base_url");
+		o->account = column(o, rows, "account");
+		o->version = column(o, rows, "version");
+		o->preset = column(o, rows, "preset");
+		o->body_type = column(o, rows, "body_type");
+		o->body_template = column(o, rows, "body_template");
+		o->sealed = column(o, rows, "sealed");
+		o->rest_route = rows_whole(rows, "rest_route") != 0;
+	}
+	if (rows)
+		rows_close(rows);
+	if (found)
+		return ERR_OK;
+	return o->call->err ? o->call->err : refuse(o->call, ERR_MISSING, "Connection not found");
+}
+
+static enum err secret_open(struct opening *o)
+{
+	struct call *call = o->call;
+	struct text why;
+
+	if (!o->sealed.size)
+		return ERR_OK;
+	if (!call->blocking_pool)
+		return refuse(call, ERR_INTERNAL, "Secrets cannot be opened here.");
+	struct text about = connection_about(call->arena, o->out->id, call_text(call, "locationId"),
+					     o->base_url);
+
+	if (!secret_unseal(blocking_pool_secrets(call->blocking_pool), call->arena, about,
+			   o->sealed, &o->secret, &why))
+		return ERR_OK;
+	return refuse(call, ERR_INTERNAL, "The secret of the connection %.*s cannot be used: %.*s",
+		      (int)o->out->name.size, o->out->name.at, (int)why.size, why.at);
+}
+
+static struct text basic(struct arena *a, struct text account, struct text password)
+{
+	struct text pair = text_format(a, "%.*s:%.*s", (int)account.size, account.at,
+				       (int)password.size, password.at);
+	size_t room = sodium_base64_ENCODED_LEN(pair.size, sodium_base64_VARIANT_ORIGINAL);
+	char *spelled = arena_bytes(a, room);
+
+	sodium_bin2base64(spelled, room, (const unsigned char *)pair.at, pair.size,
+			  sodium_base64_VARIANT_ORIGINAL);
+	return text_format(a, "Basic %s", spelled);
+}
+
+static void as_highlevel(struct opening *o)
+{
+	struct remote_given *given = arena_take(o->call->arena, sizeof(*given));
+	struct remote_target *t = &o->out->target;
+
+	*given = (struct remote_given){ TEXT("locationId"), o->out->remote_location_id };
+	t->given = given;
+	t->given_count = 1;
+	t->authorization = text_format(o->call->arena, "Bearer %.*s", (int)o->secret.size,
+				       o->secret.at);
+	t->version = o->version.size ? o->version : TEXT("2021-07-28");
+}
+
+static void as_wordpress(struct opening *o)
+{
+	o->out->target.authorization = basic(o->call->arena, o->account, o->secret);
+	o->out->target.rest_route = o->rest_route;
+}
+
+static void body_by_preset(struct opening *o)
+{
+	const struct preset *preset = preset_find(o->preset);
+
+	o->out->target.body_type = preset ? text_of(preset->type) : o->body_type;
+	o->out->target.body_template = preset ? text_of(preset->body) : o->body_template;
+}
+
+static void as_accessally(struct opening *o)
+{
+	struct remote_given *given = arena_take(o->call->arena, WORD_COUNT * sizeof(*given));
+
+	for (size_t i = 0; i < WORD_COUNT; i++)
+		given[i] = (struct remote_given){ text_of(accessally_words[i]), o->secret };
+	o->out->target.given = given;
+	o->out->target.given_count = WORD_COUNT;
+	body_by_preset(o);
+}
+
+static void as_address(struct opening *o)
+{
+	o->out->target.base_url = o->secret;
+	body_by_preset(o);
+}
+
+static void as_ours(struct opening *o)
+{
+	o->out->local = true;
+	o->out->keyed = true;
+	o->out->remote_location_id = call_text(o->call, "locationId");
+}
+
+static const struct {
+	const char *kind;
+	void (*open)(struct opening *o);
+} openers[] = {
+	{ "groundlevel", as_ours },	      { "highlevel", as_highlevel },
+	{ "wordpress", as_wordpress },	      { "accessally", as_accessally },
+	{ "accessally-address", as_address },
+};
+
+enum err connection_need(struct call *call, struct text id_or_name, struct connection *out)
+{
+	struct opening o = { .call = call, .out = out };
+
+	call_set_text(call, "connectionAsked", id_or_name);
+	enum err e = row_read(&o);
+
+	if (!e)
+		e = secret_open(&o);
+	if (e)
+		return e;
+	struct text *secrets = arena_take(call->arena, sizeof(*secrets));
+
+	*secrets = o.secret;
+	out->target = (struct remote_target){
+		.connector = text_of(connection_kind_find(out->kind)->connector),
+		.base_url = o.base_url,
+		.secrets = secrets,
+		.secret_count = 1,
+		.allow_private = call->blocking_pool && blocking_pool_private(call->blocking_pool),
+	};
+	for (size_t i = 0; i < sizeof(openers) / sizeof(openers[0]); i++)
+		if (text_is(out->kind, openers[i].kind))
+			openers[i].open(&o);
+	return ERR_OK;
+}
+
+enum err connection_note(struct call *call, struct text id, enum remote_class class,
+			 struct text why)
+{
+	const char *state = remote_class_state(class);
+
+	if (!state[0])
+		return ERR_OK;
+	call_set_text(call, "connectionNoted", id);
+	call_set_text(call, "connectionState", text_of(state));
+	if (class == REMOTE_DONE || !why.size)
+		call_set_null(call, "connectionReason");
+	else
+		call_set_text(call, "connectionReason", why);
+	return store_do(call, "UPDATE connection SET state = :connectionState,"
+			      " state_reason = :connectionReason, state_at = :now"
+			      " WHERE id = :connectionNoted AND location_id = :locationId"
+			      " AND (state <> :connectionState"
+			      " OR coalesce(state_reason, '') <> coalesce(:connectionReason, ''))");
+}

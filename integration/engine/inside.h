@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Inside the engine: what its threads share, and the transactions they ask the store for.
+ */
+#ifndef GROUNDLEVEL_INTEGRATION_ENGINE_INSIDE_H
+#define GROUNDLEVEL_INTEGRATION_ENGINE_INSIDE_H
+
+#include "integration/connections/connections.h"
+#include "integration/engine/engine.h"
+#include "pure/plan/plan.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#define FLOW_CACHE  256
+#define ENGINE_ME   37
+#define WORKERS_MAX 32
+
+struct cached; /* a revision that was read: cache.c */
+
+struct flow_engine {
+	struct flows_config config;
+	char me[ENGINE_ME]; /* this process, in leases */
+	pthread_t threads[WORKERS_MAX + 1];
+	size_t thread_count;
+	pthread_mutex_t lock;
+	pthread_cond_t wake;	 /* the workers: there may be something to do */
+	pthread_cond_t stop_now; /* the engine: no more sleeping */
+	uint64_t round;		 /* of wake */
+	atomic_bool stopping;
+	_Atomic int64_t looked_us; /* 0: not yet */
+	_Atomic uint64_t runs_done, runs_failed, effects_done, effects_failed, effects_again;
+	_Atomic uint64_t looks, looks_failed;
+	pthread_mutex_t cache_lock;
+	struct cached *cache[FLOW_CACHE];
+};
+
+/* What one thread works with. */
+struct worker_context {
+	struct flow_engine *flows;
+	struct store_connection *connection; /* for reading */
+};
+
+/* An errand to the store, with data of that size; a refusal is said in the log. */
+enum err worker_do(struct worker_context *d, struct arena *a, enum err (*run)(struct call *call),
+		   void *data, size_t size);
+struct call *worker_call(struct worker_context *d, struct arena *a); /* for reading on its link */
+
+void flow_cache_drop(struct flow_engine *f);
+
+/* --- run.c: one run, within a transaction --- */
+
+#define RUN_LATER ((int64_t)1 << 62) /* due when something else has happened */
+/* Plans it and does what can be done here and now.  Errors are those of the call. */
+enum err run_advance(struct call *call, int64_t run_id);
+/* Is an earlier run of the same lane still open? */
+bool run_must_wait(struct call *call, struct text flow_id, struct text lane_key, int64_t run_id);
+enum err run_batch(struct call *call); /* those that are due */
+/* :runId waits until its flow is applied by somebody who may. */
+enum err run_park(struct call *call, struct text lost);
+/* Reads what a trigger is about, with this row and nothing else.  What is read is given only to
+ * runs whose own rights are asked before they act. */
+const struct caller *flow_reader(struct call *call, struct text location_id, const struct op *op);
+/* get-contact for highlevel.contact…: when its path has just one id, or an object's key besides. */
+const struct op *flow_reading(struct call *call, struct text resource);
+
+/* --- chain.c: a run starts another flow --- */
+
+#define CHAIN_MAX 10 /* runs that start each other */
+struct chain {
+	int64_t run_id, generation, depth, rev; /* who starts it */
+	struct text flow_id;
+	enum lane lane;
+};
+/* PENDING: there is no room yet, look again at that time. */
+enum known chain_run(struct call *call, const struct chain *c, const struct intent *i,
+		     struct outcome *out, int64_t *again_ms);
+
+/* --- feed.c, times.c, tidy.c, work.c, poll.c --- */
+
+enum err feed_run(struct call *call);  /* store_transaction_data: struct feed */
+enum err times_run(struct call *call); /* schedules that are due */
+/* Flows that have something to tell, behind this one; out: behind which to go on, empty: all. */
+struct alerts {
+	struct text from, next;
+};
+enum err alerts_run(struct call *call); /* store_transaction_data: struct alerts */
+struct feed {
+	struct text source_id, location_id;
+	bool more; /* out: the batch was full */
+};
+enum err tidy_run(struct call *call); /* store_transaction_data: bool, is there more? */
+void work_main(struct worker_context *d);
+/* What a dead process was sending.  Where no other process serves the data, every lease that is not
+ * ours is a dead one's; else only those that have run out. */
+enum err uncertain_run(struct call *call);
+#define FLOW_LEASE_MS ((int64_t)60 * 1000) /* longer than any exchange may take */
+
+/* --- told.c: a line in the log and a count for each --- */
+
+/* Within the transaction: where that is done again, so is this. */
+void told_run(struct call *call, const char *state);
+
+/* --- look.c --- */
+
+/* What shows that something is there: pure. */
+struct look {
+	const struct op *list; /* the row that finds such things */
+	const struct json *request;
+	struct text names[4]; /* the fields that must agree */
+	size_t count;
+	struct text input; /* of the row */
+};
+/* How what `create` makes of this request is found; false: nothing finds it. */
+bool look_make(struct arena *a, const struct catalogue *c, const struct op *create,
+	       struct text request, struct look *out);
+/* Among what the row gave; NULL: it is not there. */
+const struct json *look_find(struct arena *a, const struct look *l, const struct json *body);
+/* Our own server has such a thing already: that one is taken for what was to be made, by the id
+ * that was said, or found by what was sent.  Empty: it is not known which, so it is a failure. */
+struct text look_there(struct call *call, const struct caller *caller, const struct op *op,
+		       struct text input, const struct auth_result *told);
+
+/* --- canonical_json.c: pure --- */
+
+void sum_key(const struct text *parts, size_t count, char out[33]); /* 32 letters of a sum */
+/* The parts of the value that these paths name, in its own form (of a list the items with that id
+ * or key); all of it without volatile members when there are none. */
+struct text projection(struct arena *a, const struct json *v, struct vocabulary watch);
+
+/* --- pace.c: pure --- */
+
+struct pace {
+	int64_t window_start, used, max, interval_ms, slow_until;
+	int64_t daily_left, daily_reset;
+	int64_t fails, open_ms, open_until;
+	bool own; /* max is its owner's word, and not what the other side says */
+};
+struct pace_news {
+	int64_t max, remaining, interval_ms, daily_left, daily_reset_ms; /* -1: not said */
+	int64_t wait_ms;   /* it asks to be left alone for so long; 0: no */
+	bool flood, quota; /* too many now, too many today */
+	bool broken;	   /* no answer, or a fault of the other side */
+};
+#define PACE_MOST_MS DAY_MS /* nobody is left alone for longer, whatever was said */
+/* The other side has asked for so long a pause that people should know: until then; 0: no. */
+int64_t pace_rest(const struct pace *p, int64_t now_ms);
+/* 0: something of this lane may be sent now; else when. */
+int64_t pace_when(const struct pace *p, int lane, int64_t now_ms);
+void pace_sent(struct pace *p, int64_t now_ms);
+void pace_heard(struct pace *p, const struct pace_news *news, int64_t now_ms, uint32_t random);
+/* How long until the next try: full jitter, never less than the other side asks for. */
+int64_t retry_wait(int64_t tries, int64_t server_ms, uint32_t random);
+
+#endif

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * What is no longer kept: events that everybody has read, runs that ended long ago, and what
+ * belonged to them.
+ *
+ * In small transactions, so that nobody waits.  An event's key is kept longer than what it said:
+ * what comes twice is known again.  A run that is not over is kept, however old.
+ */
+#include "integration/engine/inside.h"
+
+#define PART	 "400" /* rows in one transaction */
+#define PART_MAX 400
+
+/* So many days ago; false: they are kept for ever. */
+static bool days_ago(struct call *call, const char *name, struct text days)
+{
+	int64_t count = settings_whole(days);
+
+	call_set_whole(call, name, call->now_ms - count * DAY_MS);
+	return count > 0;
+}
+
+/* --- events --- */
+
+/* Old, and behind every flow that reads the outbox of its location. */
+#define NOT_WANTED                                                                                 \
+	"at < :eventsBefore AND NOT EXISTS (SELECT 1 FROM cursor c WHERE c.kind = 'outbox'"        \
+	" AND c.location_id = e.location_id AND (c.xid, c.seq) < (e.xid, e.seq))"
+
+static bool events_tidy(struct call *call)
+{
+	if (!days_ago(call, "eventsBefore", call->settings->events_days) ||
+	    !store_load(call, "SELECT xid AS gone_xid, seq AS gone_seq FROM"
+			      " (SELECT xid, seq, location_id, at FROM event_settled"
+			      " ORDER BY xid, seq LIMIT " PART ") AS e WHERE " NOT_WANTED
+			      " ORDER BY xid DESC, seq DESC LIMIT 1"))
+		return false;
+	bool ordered = call_whole(call, "goneXid", 0) > 0;
+	call_set_whole(call, "goneFloor", ordered ? INT64_MAX : call_whole(call, "goneSeq", 0));
+	store_do(call, "DELETE FROM event AS e /* grows: to the part that was found */"
+		       " WHERE seq <= :goneFloor"
+		       " AND (xid, seq) <= (:goneXid, :goneSeq) AND " NOT_WANTED);
+	store_do(call, "UPDATE event_gone SET xid = :goneXid, seq = :goneSeq");
+	return true;
+}
+
+/* --- runs --- */
+
+static struct text ids_of(struct call *call, const char *sql, size_t *count)
+{
+	struct buffer b = buffer_open(call->arena, 64 * PART_MAX);
+	struct json_out o = json_open(&b);
+	struct rows *r = store_ask(call, sql);
+
+	json_list(&o);
+	for (*count = 0; rows_next(r); (*count)++)
+		json_put_whole(&o, rows_whole(r, "id"));
+	json_close(&o);
+	rows_close(r);
+	return buffer_text(&b);
+}
+
+#define THESE " IN (SELECT CAST(value AS BIGINT) FROM json_each(:these))"
+
+static bool runs_tidy(struct call *call)
+{
+	size_t done = 0, failed = 0;
+	struct text ids = { 0 };
+
+	if (days_ago(call, "runsBefore", call->settings->runs_days))
+		ids = ids_of(call,
+			     "SELECT id FROM run WHERE state IN ('done', 'stopped', 'skipped')"
+			     " AND ended < :runsBefore LIMIT " PART,
+			     &done);
+	if (!done && days_ago(call, "runsBefore", call->settings->failed_days))
+		ids = ids_of(call,
+			     "SELECT id FROM run WHERE state = 'failed'"
+			     " AND ended < :runsBefore LIMIT " PART,
+			     &failed);
+	if (!done && !failed)
+		return false;
+	call_set_text(call, "these", ids);
+	store_do(call, "DELETE FROM attempt WHERE effect_id IN"
+		       " (SELECT id FROM effect WHERE run_id" THESE ")");
+	store_do(call, "DELETE FROM effect WHERE run_id" THESE);
+	store_do(call, "DELETE FROM step WHERE run_id" THESE);
+	store_do(call, "DELETE FROM run WHERE id" THESE);
+	return true;
+}
+
+/* What was said goes with the last run that it began; the key stays. */
+static bool inbox_tidy(struct call *call)
+{
+	bool more = false;
+
+	if (days_ago(call, "runsBefore", call->settings->runs_days)) {
+		store_do(call, "UPDATE inbox SET payload = '' WHERE id IN"
+			       " (SELECT id FROM inbox AS i"
+			       " /* grows: passes the old ones that runs still need */"
+			       " WHERE payload <> ''"
+			       " AND received < :runsBefore AND NOT EXISTS"
+			       " (SELECT 1 FROM run WHERE run.inbox_id = i.id)"
+			       " ORDER BY received LIMIT " PART ")");
+		more = call->changed > 0;
+	}
+	if (days_ago(call, "keysBefore", call->settings->keys_days)) {
+		store_do(call, "DELETE FROM inbox WHERE id IN (SELECT id FROM inbox"
+			       " WHERE payload = '' AND received < :keysBefore LIMIT " PART ")");
+		more |= call->changed > 0;
+	}
+	return more;
+}
+
+static bool decisions_tidy(struct call *call)
+{
+	if (!days_ago(call, "runsBefore", call->settings->failed_days))
+		return false;
+	store_do(call, "DELETE FROM decision WHERE resolved < :runsBefore");
+	return call->changed > 0;
+}
+
+enum err tidy_run(struct call *call)
+{
+	bool *more = store_transaction_data(call);
+
+	call_set_whole(call, "now", call->now_ms);
+	store_guard(call, "tidy", TEXT(""));
+	*more = events_tidy(call);
+	*more |= runs_tidy(call);
+	*more |= inbox_tidy(call);
+	*more |= decisions_tidy(call);
+	return call->err;
+}

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The operations on runs: list, show, replay; and decisions, which only a person can make.
+ */
+#include "integration/flows/inside.h"
+
+#include "runs.h"
+
+#define RUN_COLUMNS                                                                                \
+	"SELECT run.id, flow.slug AS flow, run.rev, run.state, inbox.item, inbox.kind AS change,"  \
+	" run.reason, run.started, run.ended FROM run"                                             \
+	" JOIN flow ON flow.id = run.flow_id JOIN inbox ON inbox.id = run.inbox_id"
+
+enum err flow_run_show(struct call *call)
+{
+	enum err e = store_reply_row(call, "run",
+				     RUN_COLUMNS " WHERE run.id = CAST(:shownRun AS BIGINT)"
+						 " AND run.location_id = :locationId");
+
+	return e == ERR_MISSING ? refuse(call, e, "There is no such run") : e;
+}
+
+enum err flow_run_list(struct call *call)
+{
+	struct buffer sql = buffer_open(call->arena, 4096);
+
+	buffer_format(&sql, RUN_COLUMNS " WHERE run.location_id = :locationId");
+	if (call_given(call, "flow"))
+		buffer_format(&sql, " AND run.flow_id = (SELECT id FROM flow"
+				    " WHERE location_id = :locationId"
+				    " AND (slug = :flow OR id = :flow))");
+	if (call_given(call, "state"))
+		buffer_format(&sql, " AND run.state = :state");
+	if (call_given(call, "before"))
+		buffer_format(&sql, " AND run.id < :before");
+	buffer_format(&sql, " ORDER BY run.id DESC LIMIT :limit");
+	return store_list_made(call, "runs", buffer_text(&sql));
+}
+
+static enum err run_id_need(struct call *call)
+{
+	int64_t id;
+
+	if (!text_whole(call_text(call, "runId"), &id) && !(id = call_whole(call, "runId", 0)))
+		return refuse(call, ERR_MISSING, "There is no such run");
+	call_set_whole(call, "shownRun", id);
+	return ERR_OK;
+}
+
+/* What a run read and wrote is for who could have read and written it himself. */
+static enum err run_rights_need(struct call *call)
+{
+	if (!store_load(call, "SELECT flow_id AS run_flow, rev AS run_rev FROM run"
+			      " WHERE id = :shownRun AND location_id = :locationId"))
+		return call->err ? call->err : refuse(call, ERR_MISSING, "There is no such run");
+	return rights_need(call, call_text(call, "runFlow"), call_whole(call, "runRev", 0));
+}
+
+enum err flow_run_get(struct call *call)
+{
+	enum err e = run_id_need(call);
+
+	if (!e)
+		e = run_rights_need(call);
+	if (!e)
+		e = flow_run_show(call);
+	if (e)
+		return e;
+	if (store_load(call, "SELECT payload FROM inbox WHERE id ="
+			     " (SELECT inbox_id FROM run WHERE id = :shownRun)")) {
+		json_key(&call->out, "event");
+		json_put_raw(&call->out, call_text(call, "payload"));
+	}
+	e = store_list(call, "steps",
+		       "SELECT * FROM step WHERE run_id = :shownRun ORDER BY at, path");
+	return e ? e
+		 : store_list(call, "effects",
+			      "SELECT * FROM effect WHERE run_id = :shownRun ORDER BY id");
+}
+
+/* --- replay --- */
+
+static void replay_resume(struct call *call)
+{
+	store_do(call, "DELETE FROM step WHERE run_id = :shownRun AND state = 'failed'");
+	store_do(call, "UPDATE effect SET state = 'ready', due = :now, tries = 0,"
+		       " give_up_at = CAST(:now AS BIGINT) + 86400000 WHERE run_id = :shownRun"
+		       " AND state = 'failed'");
+	store_do(call, "UPDATE run SET state = 'ready', due = :now, ended = NULL, reason = NULL"
+		       " WHERE id = :shownRun");
+}
+
+static void replay_repeat(struct call *call)
+{
+	store_do(call, "DELETE FROM step WHERE run_id = :shownRun");
+	store_do(call, "UPDATE effect SET path = path || '#' || id, state = CASE"
+		       " WHEN state = 'done' THEN 'done' ELSE 'skipped' END"
+		       " WHERE run_id = :shownRun");
+	store_do(call, "UPDATE run SET state = 'ready', due = :now, ended = NULL, reason = NULL,"
+		       " generation = generation + 1 WHERE id = :shownRun");
+}
+
+enum err flow_run_replay(struct call *call)
+{
+	struct text mode = call_text(call, "mode");
+	enum err e = run_id_need(call);
+
+	if (e)
+		return e;
+	if (!store_load(call, "SELECT state AS run_state, flow_id AS run_flow FROM run"
+			      " WHERE id = :shownRun AND location_id = :locationId"))
+		return call->err ? call->err : refuse(call, ERR_MISSING, "There is no such run");
+	struct text state = call_text(call, "runState");
+	if (run_rights_need(call))
+		return call->err;
+	bool ended = text_is(state, "done") || text_is(state, "failed") ||
+		     text_is(state, "stopped") || text_is(state, "skipped");
+	if (!ended)
+		return refuse(call, ERR_CONFLICT,
+			      "This run is %.*s; only one that has ended can be"
+			      " replayed",
+			      (int)state.size, state.at);
+	if (text_is(mode, "resume") && !text_is(state, "failed"))
+		return refuse(call, ERR_CONFLICT,
+			      "This run did not fail: nothing is left to resume;"
+			      " repeat does all of it once more");
+	if (text_is(mode, "repeat"))
+		replay_repeat(call);
+	else
+		replay_resume(call);
+	if (text_is(mode, "current"))
+		store_do(call, "UPDATE run SET rev = (SELECT live_rev FROM flow"
+			       " WHERE flow.id = run.flow_id) WHERE id = :shownRun");
+	if (text_is(mode, "current") && run_rights_need(call))
+		return call->err;
+	return call->err ? call->err : flow_run_show(call);
+}
+
+/* --- decisions --- */
+
+enum err flow_decision_list(struct call *call)
+{
+	return store_list(call, "decisions",
+			  "SELECT decision.*, CASE kind WHEN 'brake' THEN"
+			  " (SELECT min(f.slug) FROM subscription u JOIN flow f ON f.id = u.flow_id"
+			  " WHERE u.source_id = decision.ref) ELSE"
+			  " (SELECT f.slug FROM effect e JOIN run r ON r.id = e.run_id"
+			  " JOIN flow f ON f.id = r.flow_id WHERE e.id ="
+			  " CASE decision.kind WHEN 'brake' THEN NULL"
+			  " ELSE CAST(decision.ref AS BIGINT) END) END AS flow FROM decision"
+			  " WHERE location_id = :locationId AND resolved IS NULL ORDER BY id");
+}
+
+static void effect_decide(struct call *call)
+{
+	struct text choice = call_text(call, "choice");
+	bool again = text_is(choice, "retry");
+
+	call_set_text(call, "effectState", again ? TEXT("ready") : TEXT("skipped"));
+	store_do(call,
+		 "UPDATE effect SET state = :effectState, due = :now, doubtful = false,"
+		 " give_up_at = CAST(:now AS BIGINT) + 86400000 WHERE id = CAST(:ref AS BIGINT)"
+		 " AND state = 'uncertain'");
+	if (!again) {
+		call_set_text(call, "stepState",
+			      text_is(choice, "done") ? TEXT("done") : TEXT("skipped"));
+		store_do(call,
+			 "INSERT INTO step (run_id, path, state, op, request_json, out_json, at)"
+			 " SELECT run_id, path, :stepState, op, request_json, :result, :now"
+			 " FROM effect WHERE id = CAST(:ref AS BIGINT)"
+			 " ON CONFLICT (run_id, path) DO UPDATE SET state = excluded.state,"
+			 " out_json = excluded.out_json");
+	}
+	store_do(call, "UPDATE run SET due = :now WHERE id ="
+		       " (SELECT run_id FROM effect WHERE id = CAST(:ref AS BIGINT))"
+		       " AND ended IS NULL");
+}
+
+/* The mass-delete brake: the deletions are real (retry), or they are not (skip). */
+static void brake_decide(struct call *call)
+{
+	call_set_flag(call, "go", !text_is(call_text(call, "choice"), "skip"));
+	store_do(call, "UPDATE cursor SET braked = CASE WHEN :go THEN 2 ELSE 0 END,"
+		       " walk_due = 0, next_due = :now WHERE source_id = :ref");
+}
+
+/* The run of the effect; of a brake, the flows on the source. */
+static enum err decision_rights_need(struct call *call)
+{
+	if (text_is(call_text(call, "kind"), "brake")) {
+		if (store_load(call, "SELECT flow.id AS run_flow, live_rev AS run_rev"
+				     " FROM subscription u JOIN flow ON flow.id = u.flow_id"
+				     " WHERE u.source_id = :ref ORDER BY flow.id LIMIT 1"))
+			return rights_need(call, call_text(call, "runFlow"),
+					   call_whole(call, "runRev", 0));
+		return call->err;
+	}
+	call_set_whole(call, "shownRun",
+		       store_number(call, "SELECT run_id AS n FROM effect"
+					  " WHERE id = CAST(:ref AS BIGINT)"));
+	return run_rights_need(call);
+}
+
+enum err flow_decision_resolve(struct call *call)
+{
+	int64_t id = 0;
+
+	text_whole(call_text(call, "decisionId"), &id);
+	call_set_whole(call, "decision", id ? id : call_whole(call, "decisionId", 0));
+	if (!store_load(call, "SELECT kind, ref, resolved AS was_resolved FROM decision"
+			      " WHERE id = :decision AND location_id = :locationId"))
+		return call->err ? call->err
+				 : refuse(call, ERR_MISSING, "There is no such decision");
+	if (call_whole(call, "wasResolved", 0))
+		return refuse(call, ERR_CONFLICT, "This was decided already");
+	if (decision_rights_need(call))
+		return call->err;
+	if (text_is(call_text(call, "kind"), "brake"))
+		brake_decide(call);
+	else
+		effect_decide(call);
+	if (call->err)
+		return call->err;
+	return store_reply_row(call, "decision",
+			       "UPDATE decision SET resolved = :now, choice = :choice,"
+			       " by_whom = :callerToken WHERE id = :decision RETURNING *");
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * What the files of the room share.  Inside the room only.
+ */
+#ifndef GROUNDLEVEL_INTEGRATION_MAIL_INSIDE_H
+#define GROUNDLEVEL_INTEGRATION_MAIL_INSIDE_H
+
+#include "integration/mail/mail.h"
+#include "runs.h"
+
+#include <stdatomic.h>
+
+#define TRIES_MAX 8 /* then it has failed */
+#define SEND_MS	  60000L
+
+/* One message as it is claimed; texts live in the arena of the claim. */
+struct message {
+	struct text id, to, from, from_name, subject, body;
+	int64_t tries, now_ms;
+	bool html;
+};
+
+enum verdict {
+	SENT_FINE,
+	SENT_LATER,	/* refused for now, or it did not get through */
+	SENT_REFUSED,	/* for good */
+	SENT_UNCERTAIN, /* all was handed over, and no answer came */
+};
+
+/* The message as it travels: headers and body, lines ended by CRLF (mime_message.c). */
+struct text mime_message_make(struct arena *a, const struct message *m, struct text smtp_from);
+/* Is it one address that may stand in a header and in an envelope? */
+bool address_plain(struct text address);
+
+/* One attempt on a connection of its own (smtp.c); *why is one sentence unless it is fine.  Ends
+ * early when `stopping` is set: at once while that is safe, after a few seconds otherwise. */
+enum verdict smtp_send(struct arena *a, const struct settings *s, const struct message *m,
+		       const atomic_bool *stopping, struct text *why);
+
+#endif

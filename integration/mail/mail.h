@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Messages go out: the rows of `outgoing` that are due, by SMTP.
+ *
+ * Whoever has something to say writes a row with its words, in the transaction of its reason
+ * (domain/booking/notify.c); here a thread of each serving process takes what is due, one after the
+ *other:
+ *
+ *	claim (a transaction) ─▶ send (none is open) ─▶ settle (a transaction)
+ *
+ * One statement claims, and repeats its condition, so two processes never take the same row.  What
+ * was refused for now, or did not get through, is tried again later and later (TRIES_MAX in
+ * inside.h); what was refused for good is `failed`.  When nobody can know whether the receiver has
+ * it (the connection, or this process, died between the last byte and the answer), the row is
+ * `uncertain` and is not sent again unless somebody asks for it.
+ *
+ * Without smtp_url in the settings there is no thread, and the rows stay `ready`.
+ */
+#ifndef GROUNDLEVEL_INTEGRATION_MAIL_MAIL_H
+#define GROUNDLEVEL_INTEGRATION_MAIL_MAIL_H
+
+#include "base/core/settings.h"
+#include "base/time/clock.h"
+#include "platform/catalogue/catalogue.h"
+#include "platform/store/store.h"
+
+struct mail_config {
+	const struct catalogue *catalogue;
+	struct store *store;
+	const struct settings *settings;
+	const struct clock *clock;
+};
+
+struct mail;
+
+/* Are the settings about SMTP whole?  ERR_BAD: *why is one sentence. */
+enum err mail_check(const struct settings *s, struct arena *a, struct text *why);
+struct mail *mail_open(const struct mail_config *config);
+enum err mail_start(struct mail *m); /* after store_start; nothing to do without SMTP */
+void mail_stop(struct mail *m);	     /* before store_stop; gives what is being sent a few seconds */
+void mail_close(struct mail *m);     /* NULL is fine */
+
+#endif

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * A message as it travels (RFC 5322, MIME): its words in base64, so that no line is too long and no
+ * sign is lost; headers that are not plain ASCII as encoded words (RFC 2047).
+ */
+#include "integration/mail/inside.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <time.h>
+
+#define LETTER_MAX 1048576
+#define LINE_BYTES 57 /* 76 signs */
+#define WORD_BYTES 42 /* of an encoded word: at most 75 signs with its frame */
+
+bool address_plain(struct text address)
+{
+	size_t ats = 0;
+
+	if (!address.size)
+		return false;
+	for (size_t i = 0; i < address.size; i++) {
+		unsigned char c = (unsigned char)address.at[i];
+
+		if (c <= ' ' || c >= 0x7f || memchr("<>()[]\\,;:\"", c, 11))
+			return false;
+		ats += c == '@';
+	}
+	return ats == 1 && address.size <= 254 && address.at[0] != '@' &&
+	       address.at[address.size - 1] != '@';
+}
+
+static void base64_add(struct buffer *out, const char *at, size_t size)
+{
+	char line[LINE_BYTES / 3 * 4 + 5];
+
+	sodium_bin2base64(line, sizeof(line), (const unsigned char *)at, size,
+			  sodium_base64_VARIANT_ORIGINAL);
+	buffer_add(out, text_of(line));
+}
+
+static bool plain(struct text t)
+{
+	for (size_t i = 0; i < t.size; i++)
+		if ((unsigned char)t.at[i] < ' ' || (unsigned char)t.at[i] >= 0x7f)
+			return false;
+	return t.size < 900 && !text_starts(t, "=?");
+}
+
+/* Words of a header: as they stand, or encoded in pieces that each hold whole characters. */
+static void words_add(struct buffer *out, struct text words)
+{
+	bool first = true;
+
+	if (plain(words)) {
+		buffer_add(out, words);
+		return;
+	}
+	while (words.size) {
+		size_t size = words.size < WORD_BYTES ? words.size : WORD_BYTES;
+
+		if (size < words.size)
+			while (size > 1 && ((unsigned char)words.at[size] & 0xc0) == 0x80)
+				size--;
+		buffer_add(out, first ? TEXT("=?utf-8?B?") : TEXT("\r\n =?utf-8?B?"));
+		base64_add(out, words.at, size);
+		buffer_add(out, TEXT("?="));
+		words = (struct text){ words.at + size, words.size - size };
+		first = false;
+	}
+}
+
+/* A header is one line. */
+static struct text one_line(struct arena *a, struct text t)
+{
+	char *at = arena_bytes(a, t.size + 1);
+
+	for (size_t i = 0; i < t.size; i++)
+		at[i] = (unsigned char)t.at[i] < ' ' ? ' ' : t.at[i];
+	return text_trim((struct text){ at, t.size });
+}
+
+static void from_add(struct buffer *out, const struct message *m, struct text from)
+{
+	struct text name = one_line(out->arena, m->from_name);
+
+	buffer_add(out, TEXT("From: "));
+	if (name.size && plain(name)) {
+		buffer_byte(out, '"');
+		for (size_t i = 0; i < name.size; i++) {
+			if (name.at[i] == '"' || name.at[i] == '\\')
+				buffer_byte(out, '\\');
+			buffer_byte(out, name.at[i]);
+		}
+		buffer_add(out, TEXT("\" "));
+	} else if (name.size) {
+		words_add(out, name);
+		buffer_byte(out, ' ');
+	}
+	buffer_format(out, "<%.*s>\r\n", (int)from.size, from.at);
+}
+
+static void date_add(struct buffer *out, int64_t now_ms)
+{
+	static const char days[][4] = { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
+	static const char months[][4] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
+					  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+	time_t seconds = (time_t)(now_ms / 1000);
+	struct tm tm;
+
+	gmtime_r(&seconds, &tm);
+	buffer_format(out, "Date: %s, %d %s %d %02d:%02d:%02d +0000\r\n", days[tm.tm_wday],
+		      tm.tm_mday, months[tm.tm_mon], tm.tm_year + 1900, tm.tm_hour, tm.tm_min,
+		      tm.tm_sec);
+}
+
+struct text mime_message_make(struct arena *a, const struct message *m, struct text smtp_from)
+{
+	struct buffer out = buffer_open(a, LETTER_MAX);
+	struct text from = address_plain(m->from) ? m->from : smtp_from;
+	const char *host = memchr(smtp_from.at, '@', smtp_from.size);
+
+	date_add(&out, m->now_ms);
+	from_add(&out, m, from);
+	buffer_format(&out, "To: <%.*s>\r\nSubject: ", (int)m->to.size, m->to.at);
+	words_add(&out, one_line(a, m->subject));
+	/* The same at each try: so a receiver can see that it has it already. */
+	buffer_format(&out, "\r\nMessage-ID: <%.*s%.*s>\r\n", (int)m->id.size, m->id.at,
+		      (int)(smtp_from.at + smtp_from.size - host), host);
+	buffer_format(&out,
+		      "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n"
+		      "Content-Type: text/%s; charset=utf-8\r\n"
+		      "Content-Transfer-Encoding: base64\r\n\r\n",
+		      m->html ? "html" : "plain");
+	for (size_t i = 0; i < m->body.size; i += LINE_BYTES) {
+		size_t left = m->body.size - i;
+
+		base64_add(&out, m->body.at + i, left < LINE_BYTES ? left : LINE_BYTES);
+		buffer_add(&out, TEXT("\r\n"));
+	}
+	return buffer_text(&out);
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * One message over SMTP, on libcurl.
+ *
+ * What matters is how far it got when it fails.  As long as the reading of the letter has not come
+ * to its end, the closing dot was not sent, and no receiver may deliver it: it can be tried again.
+ * Afterwards only an answer tells: 4xx and 5xx say no, silence says nothing.
+ */
+#include "integration/mail/inside.h"
+
+#include <curl/curl.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#define CONNECT_MS    10000L
+#define STOP_GRACE_US INT64_C(5000000)
+
+struct sending {
+	struct text left; /* of the letter */
+	bool ended;	  /* all of it was read */
+	const atomic_bool *stopping;
+	int64_t stop_us; /* when stopping was first seen */
+};
+
+static size_t on_read(char *at, size_t one, size_t room, void *of)
+{
+	struct sending *s = of;
+	size_t size = s->left.size < one * room ? s->left.size : one * room;
+
+	if (!size) {
+		s->ended = true;
+		return 0;
+	}
+	memcpy(at, s->left.at, size);
+	s->left = (struct text){ s->left.at + size, s->left.size - size };
+	return size;
+}
+
+static int on_progress(void *of, curl_off_t down_all, curl_off_t down, curl_off_t up_all,
+		       curl_off_t up)
+{
+	struct sending *s = of;
+
+	(void)down_all, (void)down, (void)up_all, (void)up;
+	if (!atomic_load(s->stopping))
+		return 0;
+	if (!s->stop_us)
+		s->stop_us = clock_monotonic_us();
+	return !s->ended || clock_monotonic_us() - s->stop_us > STOP_GRACE_US;
+}
+
+static const char *text_or_null(struct arena *a, struct text t)
+{
+	return t.size ? text_c(a, t) : NULL;
+}
+
+static void where_set(CURL *curl, struct arena *a, const struct settings *s)
+{
+	bool tls = settings_flag(s->smtp_tls);
+
+	curl_easy_setopt(curl, CURLOPT_URL, text_c(a, s->smtp_url));
+	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+	curl_easy_setopt(curl, CURLOPT_USE_SSL, (long)(tls ? CURLUSESSL_ALL : CURLUSESSL_NONE));
+	if (s->smtp_ca_file.size)
+		curl_easy_setopt(curl, CURLOPT_CAINFO, text_c(a, s->smtp_ca_file));
+	if (s->smtp_user.size) {
+		curl_easy_setopt(curl, CURLOPT_USERNAME, text_or_null(a, s->smtp_user));
+		curl_easy_setopt(curl, CURLOPT_PASSWORD, text_c(a, s->smtp_password));
+	}
+	curl_easy_setopt(curl, CURLOPT_PROXY, "");
+	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, CONNECT_MS);
+	curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, SEND_MS);
+}
+
+/* Says goodbye without waiting for the answer, which libcurl would do for minutes: what comes back
+ * is not read any more. */
+static void goodbye(CURL *curl)
+{
+	curl_socket_t socket = CURL_SOCKET_BAD;
+
+	if (!curl_easy_getinfo(curl, CURLINFO_ACTIVESOCKET, &socket) && socket != CURL_SOCKET_BAD)
+		shutdown(socket, SHUT_RD);
+	curl_easy_cleanup(curl);
+}
+
+/* What the receiver said; what libcurl says of the way otherwise. */
+static enum verdict judge(struct arena *a, CURLcode code, long answer, const struct sending *s,
+			  struct text *why)
+{
+	bool said_no = answer >= 400 && answer < 600;
+	/* A no to the greeting, to TLS or to the password is about us, not about the message. */
+	bool of_message = code == CURLE_SEND_ERROR || s->ended;
+
+	if (code == CURLE_OK)
+		return SENT_FINE;
+	if (said_no)
+		*why = text_format(a, "the mail server answered %ld", answer);
+	else if (s->ended)
+		*why = text_format(a, "all was handed over, but no answer came: %s",
+				   curl_easy_strerror(code));
+	else
+		*why = text_of(curl_easy_strerror(code));
+	if (said_no)
+		return answer >= 500 && of_message ? SENT_REFUSED : SENT_LATER;
+	return s->ended ? SENT_UNCERTAIN : SENT_LATER;
+}
+
+enum verdict smtp_send(struct arena *a, const struct settings *s, const struct message *m,
+		       const atomic_bool *stopping, struct text *why)
+{
+	struct sending sending = { .left = mime_message_make(a, m, s->smtp_from),
+				   .stopping = stopping };
+	struct curl_slist *to = curl_slist_append(NULL, text_c(a, m->to));
+	CURL *curl = curl_easy_init();
+	long answer = 0;
+
+	if (!curl || !to || !address_plain(m->to)) {
+		curl_easy_cleanup(curl);
+		curl_slist_free_all(to);
+		*why = TEXT("the address cannot be written to");
+		return SENT_REFUSED;
+	}
+	where_set(curl, a, s);
+	curl_easy_setopt(curl, CURLOPT_MAIL_FROM, text_c(a, s->smtp_from));
+	curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, to);
+	curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
+	curl_easy_setopt(curl, CURLOPT_READFUNCTION, on_read);
+	curl_easy_setopt(curl, CURLOPT_READDATA, &sending);
+	curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+	curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, on_progress);
+	curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &sending);
+
+	CURLcode code = curl_easy_perform(curl);
+
+	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &answer);
+	goodbye(curl);
+	curl_slist_free_all(to);
+	return judge(a, code, answer, &sending, why);
+}

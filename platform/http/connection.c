@@ -1,0 +1,461 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The life of one connection.
+ *
+ *	accept ─ RECEIVE ── whole request ── HANDLE ── answered ── RECEIVE …      (keep-alive)
+ *	            │                                      └ not all written: ANSWERED ─ RECEIVE
+ *	            └ refused, or the last answer has gone: LINGER ─ closed
+ *
+ * libuv's handle and the handler hold the connection, each for itself: it is freed when the handle
+ * is closed and no handler has its request.
+ */
+#include "platform/http/inside.h"
+
+#include "base/core/log.h"
+
+#include <arpa/inet.h>
+#include <assert.h>
+#include <sys/socket.h>
+
+static void connection_settle(struct http_connection *c);
+
+void http_connection_free(struct http_connection *c)
+{
+	assert(!c->queued);
+	http_wait_set(c, WAIT_NONE);
+	if (c->receive_buffer)
+		http_receive_buffer_give(c->loop, c->receive_buffer);
+	c->loop->alive--;
+	free(c);
+}
+
+static void on_close(uv_handle_t *handle)
+{
+	struct http_connection *c = (struct http_connection *)handle;
+	struct http_loop *loop = c->loop;
+
+	c->closed = true;
+	loop->open--;
+	atomic_fetch_sub_explicit(c->unwanted ? &loop->server->unwanted
+					      : &loop->server->connections,
+				  1, memory_order_relaxed);
+	if (c->counted)
+		http_addresses_leave(loop->server->addresses, &c->address);
+	if (c->stage != STAGE_HANDLE)
+		http_connection_free(c);
+	http_loop_look(loop);
+}
+
+void http_connection_close(struct http_connection *c)
+{
+	if (c->closing)
+		return;
+	c->closing = true;
+	c->reading = false;
+	if (c->stage != STAGE_HANDLE)
+		http_wait_set(c, WAIT_NONE);
+	else if (c->wait != WAIT_ANSWER)
+		http_wait_set(c, WAIT_ANSWER);
+	uv_close((uv_handle_t *)&c->tcp, on_close);
+}
+
+/* --- reading --- */
+
+static void on_room(uv_handle_t *handle, size_t suggested, uv_buf_t *buf)
+{
+	struct http_connection *c = (struct http_connection *)handle;
+	size_t room;
+
+	(void)suggested;
+	if (c->stage == STAGE_LINGER) {
+		*buf = uv_buf_init(c->loop->waste, sizeof(c->loop->waste));
+		return;
+	}
+	if (!c->receive_buffer)
+		c->receive_buffer = http_receive_buffer_take(c->loop);
+	room = http_receive_buffer_room(c->receive_buffer, c->stage != STAGE_RECEIVE || c->writing);
+	*buf = uv_buf_init(c->receive_buffer->at + c->receive_buffer->fill, (unsigned)room);
+}
+
+static void on_read(uv_stream_t *stream, ssize_t size, const uv_buf_t *buf)
+{
+	struct http_connection *c = (struct http_connection *)stream;
+
+	(void)buf;
+	if (size < 0 && size != UV_ENOBUFS && c->stage == STAGE_HANDLE)
+		atomic_store_explicit(&c->request.left, true, memory_order_relaxed);
+	if (size == UV_EOF) {
+		c->ended = true;
+		c->reading = false;
+	} else if (size == UV_ENOBUFS) {
+		uv_read_stop(stream);
+		c->reading = false;
+	} else if (size < 0) {
+		http_connection_close(c);
+		return;
+	}
+	if (c->stage == STAGE_LINGER) {
+		c->drained += size > 0 ? (size_t)size : 0;
+		if (c->ended || c->drained > HTTP_LINGER_MAX)
+			http_connection_close(c);
+		return;
+	}
+	if (size > 0)
+		c->receive_buffer->fill += (size_t)size;
+	http_connection_go(c);
+}
+
+static void reading_adjust(struct http_connection *c)
+{
+	bool want = !c->ended;
+
+	if (c->receive_buffer && (c->stage != STAGE_RECEIVE || c->writing))
+		want = want && http_receive_buffer_room(c->receive_buffer, true) > 0;
+	if (c->closing || want == c->reading)
+		return;
+	if (want && uv_read_start((uv_stream_t *)&c->tcp, on_room, on_read)) {
+		http_connection_close(c);
+		return;
+	}
+	if (!want)
+		uv_read_stop((uv_stream_t *)&c->tcp);
+	c->reading = want;
+}
+
+/* --- saying no --- */
+
+static struct text complaint(struct http_connection *c, int status, const char *reason)
+{
+	const struct http_config *config = &c->loop->server->config;
+
+	if (config->complain)
+		return config->complain(config->owner, c->receive_buffer->arena, status, reason);
+	return text_format(c->receive_buffer->arena, "%s\n", reason);
+}
+
+/* Refuses what is arriving, in words, and ends the connection. */
+static void connection_refuse(struct http_connection *c, int status, const char *reason)
+{
+	bool plain = !c->loop->server->config.complain;
+
+	if (!c->receive_buffer)
+		c->receive_buffer = http_receive_buffer_take(c->loop);
+	c->head_only = c->receive_buffer->begun && c->receive_buffer->parser.method == HTTP_HEAD;
+	c->keep = false;
+	c->last = true;
+	atomic_fetch_add_explicit(&c->loop->server->refused, 1, memory_order_relaxed);
+	log_say(LOG_INFO, "http", "refused status=%d peer=%s reason=\"%s\"", status, c->peer,
+		reason);
+	http_answer_send(c, &(struct http_answer){
+				    .status = status,
+				    .content_type = plain ? TEXT("text/plain; charset=utf-8")
+							  : TEXT("application/json; charset=utf-8"),
+				    .body = complaint(c, status, reason),
+				    .close = true,
+			    });
+}
+
+static void connection_linger(struct http_connection *c)
+{
+	uv_os_fd_t fd;
+
+	c->stage = STAGE_LINGER;
+	if (c->receive_buffer)
+		http_receive_buffer_give(c->loop, c->receive_buffer);
+	c->receive_buffer = NULL;
+	if (c->ended || uv_fileno((uv_handle_t *)&c->tcp, &fd) || shutdown(fd, SHUT_WR)) {
+		http_connection_close(c);
+		return;
+	}
+	http_wait_set(c, WAIT_LINGER);
+	reading_adjust(c);
+}
+
+/* --- requests --- */
+
+static void request_fill(struct http_connection *c)
+{
+	struct http_receive_buffer *d = c->receive_buffer;
+	bool stopping = atomic_load_explicit(&c->loop->server->stopping, memory_order_relaxed);
+
+	c->keep = d->keep && !stopping;
+	c->last = !c->keep;
+	c->old = d->old;
+	c->head_only = d->parser.method == HTTP_HEAD;
+	c->request = (struct http_request){
+		.arena = d->arena,
+		.method = text_of(llhttp_method_name((llhttp_method_t)d->parser.method)),
+		.path = d->path,
+		.query = d->query,
+		.body = d->spilled ? buffer_text(&d->spill) : d->place,
+		.headers = d->headers,
+		.header_count = d->header_count,
+		.peer = text_of(c->peer),
+		.loop = c->loop->index,
+	};
+}
+
+static void request_end(struct http_connection *c)
+{
+	http_receive_buffer_next(c->receive_buffer);
+	c->stage = STAGE_RECEIVE;
+	http_wait_set(c, WAIT_IDLE);
+}
+
+static void continue_send(struct http_connection *c)
+{
+	static const struct text line = { "HTTP/1.1 100 Continue\r\n\r\n", 25 };
+
+	c->receive_buffer->expects = false;
+	http_out_claim(c);
+	http_out_write(c, line, (struct text){ 0 });
+}
+
+/* The head is here and the body is not: may it come?  False: it was refused. */
+static bool body_admit(struct http_connection *c)
+{
+	const struct http_config *config = &c->loop->server->config;
+	struct http_answer no = { 0 };
+
+	if (c->receive_buffer->shown || !config->admit)
+		return true;
+	c->receive_buffer->shown = true;
+	request_fill(c);
+	c->request.body = (struct text){ 0 };
+	if (config->admit(config->owner, &c->request, &no)) {
+		c->last = false; /* not before the body is here */
+		return true;
+	}
+	atomic_fetch_add_explicit(&c->loop->server->refused, 1, memory_order_relaxed);
+	c->keep = false;
+	c->last = true;
+	http_answer_send(c, &no);
+	return false;
+}
+
+/* One step; false when there is nothing to go on with. */
+static bool request_next(struct http_connection *c)
+{
+	const struct http_config *config = &c->loop->server->config;
+	struct http_receive_buffer *d = c->receive_buffer;
+
+	switch (http_parse(d)) {
+	case PARSED_MORE:
+		if (d->head_whole && !body_admit(c))
+			return false;
+		if (d->expects && d->head_whole && d->fed == d->head_end)
+			continue_send(c);
+		return false;
+	case PARSED_REFUSED:
+		connection_refuse(c, d->status, d->reason);
+		return false;
+	case PARSED_WHOLE:
+		break;
+	}
+	request_fill(c);
+	c->stage = STAGE_HANDLE;
+	config->handle(config->owner, &c->request);
+	return c->stage == STAGE_RECEIVE;
+}
+
+void http_connection_go(struct http_connection *c)
+{
+	c->going = true;
+	while (c->stage == STAGE_RECEIVE && !c->writing && !c->last && !c->closing &&
+	       c->receive_buffer && c->receive_buffer->fill > c->receive_buffer->start) {
+		if (!request_next(c))
+			break;
+	}
+	c->going = false;
+	http_out_flush(c);
+	connection_settle(c);
+}
+
+void http_connection_answered(struct http_connection *c)
+{
+	const struct http_config *config = &c->loop->server->config;
+
+	if (config->answered)
+		config->answered(config->owner, &c->request, c->status);
+	c->stage = STAGE_ANSWERED;
+	if (c->closing) {
+		http_wait_set(c, WAIT_NONE);
+		if (c->closed) {
+			struct http_loop *loop = c->loop;
+
+			http_connection_free(c);
+			http_loop_look(loop);
+		}
+		return;
+	}
+	if (!c->writing)
+		request_end(c);
+	if (c->going)
+		return;
+	http_out_flush(c);
+	if (c->stage == STAGE_RECEIVE && !c->closing &&
+	    c->receive_buffer->fill > c->receive_buffer->start)
+		http_loop_ready(c);
+	else
+		connection_settle(c);
+}
+
+void http_connection_written(struct http_connection *c)
+{
+	if (c->closing)
+		return;
+	if (c->stage == STAGE_ANSWERED)
+		request_end(c);
+	else
+		http_wait_set(c, WAIT_IDLE);
+	http_connection_go(c);
+}
+
+/* What now, when all that can be done has been done? */
+static void connection_settle(struct http_connection *c)
+{
+	bool some = c->receive_buffer && c->receive_buffer->fill > c->receive_buffer->start;
+
+	if (c->closing || c->stage == STAGE_LINGER)
+		return;
+	if (c->stage == STAGE_HANDLE) {
+		http_wait_set(c, WAIT_ANSWER);
+	} else if (!c->writing) {
+		if (c->last) {
+			connection_linger(c);
+			return;
+		}
+		if (c->ended && some) {
+			connection_refuse(c, 400, "The request was cut short.");
+			http_out_flush(c);
+			connection_settle(c);
+			return;
+		}
+		if (c->ended || (!some && c->loop->stopping)) {
+			http_connection_close(c);
+			return;
+		}
+		if (some && c->wait != WAIT_REQUEST)
+			http_wait_set(c, WAIT_REQUEST);
+		if (!some && c->receive_buffer) {
+			http_receive_buffer_give(c->loop, c->receive_buffer);
+			c->receive_buffer = NULL;
+		}
+	}
+	reading_adjust(c);
+}
+
+/* --- beginning and deadlines --- */
+
+static void peer_read(struct http_connection *c)
+{
+	struct sockaddr_storage from;
+	int size = sizeof(from);
+
+	if (uv_tcp_getpeername(&c->tcp, (struct sockaddr *)&from, &size))
+		return;
+	if (from.ss_family == AF_INET) {
+		const struct sockaddr_in *in = (const struct sockaddr_in *)&from;
+
+		c->address.s6_addr[10] = c->address.s6_addr[11] = 0xff;
+		memcpy(c->address.s6_addr + 12, &in->sin_addr, 4);
+	} else {
+		c->address = ((const struct sockaddr_in6 *)&from)->sin6_addr;
+	}
+	if (IN6_IS_ADDR_V4MAPPED(&c->address))
+		inet_ntop(AF_INET, c->address.s6_addr + 12, c->peer, sizeof(c->peer));
+	else
+		inet_ntop(AF_INET6, &c->address, c->peer, sizeof(c->peer));
+}
+
+/* One too many gets its answer, as long as there are not too many of those: they take descriptors
+ * too, for a moment, but no place from anybody else. */
+static void connection_turn_away(struct http_connection *c, const char *reason)
+{
+	struct http_server *s = c->loop->server;
+
+	c->unwanted = true;
+	atomic_fetch_sub_explicit(&s->connections, 1, memory_order_relaxed);
+	if (atomic_fetch_add_explicit(&s->unwanted, 1, memory_order_relaxed) < HTTP_REFUSED_MAX) {
+		connection_refuse(c, 503, reason);
+		http_out_flush(c);
+		connection_settle(c);
+		return;
+	}
+	atomic_fetch_add_explicit(&s->refused, 1, memory_order_relaxed);
+	log_say(LOG_INFO, "http", "closed peer=%s reason=\"%s\"", c->peer, reason);
+	http_connection_close(c);
+}
+
+static void connection_admit(struct http_connection *c)
+{
+	struct http_server *s = c->loop->server;
+	size_t before = atomic_fetch_add_explicit(&s->connections, 1, memory_order_relaxed);
+	const char *reason = NULL;
+
+	peer_read(c);
+	if (before >= s->config.connections_max)
+		reason = "There are too many connections.";
+	else
+		c->counted = http_addresses_enter(s->addresses, &c->address);
+	if (!reason && !c->counted)
+		reason = "There are too many connections from this address.";
+	uv_tcp_nodelay(&c->tcp, 1);
+	if (reason) {
+		connection_turn_away(c, reason);
+		return;
+	}
+	http_wait_set(c, WAIT_IDLE);
+	reading_adjust(c);
+}
+
+struct http_connection *http_connection_open(struct http_loop *loop)
+{
+	struct http_connection *c = calloc(1, sizeof(*c));
+
+	assert(c);
+	c->loop = loop;
+	if (uv_tcp_init(&loop->uv, &c->tcp)) {
+		free(c);
+		return NULL;
+	}
+	loop->alive++;
+	loop->open++;
+	if (uv_accept((uv_stream_t *)&loop->listener, (uv_stream_t *)&c->tcp)) {
+		atomic_fetch_add_explicit(&loop->server->connections, 1, memory_order_relaxed);
+		http_connection_close(c);
+		return NULL;
+	}
+	connection_admit(c);
+	return c;
+}
+
+static void write_check(struct http_connection *c)
+{
+	size_t left = uv_stream_get_write_queue_size((uv_stream_t *)&c->tcp);
+	size_t least = HTTP_WRITE_RATE * c->loop->waits[WAIT_WRITE].ms / 1000;
+
+	if (left + least > c->write_left) {
+		http_connection_close(c);
+		return;
+	}
+	c->write_left = left;
+	http_wait_set(c, WAIT_WRITE);
+}
+
+void http_connection_expire(struct http_connection *c)
+{
+	switch (c->wait) {
+	case WAIT_REQUEST:
+		connection_refuse(c, 408, "The request took too long to arrive.");
+		http_out_flush(c);
+		connection_settle(c);
+		break;
+	case WAIT_WRITE:
+		write_check(c);
+		break;
+	default:
+		http_connection_close(c);
+		break;
+	}
+}

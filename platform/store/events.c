@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Events: what was changed, written in the transaction that changes it.
+ *
+ *	{"type":"TaskCreate","locationId":"…", …the shape's fields…,
+ *"timestamp":"…","webhookId":"…"}
+ *
+ * The text is what webhooks send and sign: compact, every key once, spelled as JSON.stringify does.
+ */
+#include "platform/store/inside.h"
+
+#include "base/secrets/id.h"
+#include "base/time/clock.h"
+
+#include <assert.h>
+
+#define PAYLOAD_MAX ((size_t)8 << 20)
+
+/* These are the event's own: the shape may name them for readers, the row does not fill them. */
+static bool is_ours(struct text name)
+{
+	return text_is(name, "type") || text_is(name, "locationId") || text_is(name, "timestamp") ||
+	       text_is(name, "webhookId");
+}
+
+struct payload {
+	struct shape trimmed;
+	const struct shape *from;
+	struct payload *next;
+};
+
+/* The shape without what is ours; kept beside the statement by its address, so made once. */
+static const struct shape *payload_shape(struct statement *s, const struct shape *shape)
+{
+	struct payload *p;
+
+	for (p = s->payloads; p; p = p->next) {
+		if (p->from == shape)
+			return &p->trimmed;
+	}
+	p = arena_take(s->arena, sizeof(*p));
+	struct field *fields = arena_take(s->arena, (shape->count + 1) * sizeof(*fields));
+	p->trimmed = *shape;
+	p->trimmed.fields = fields;
+	p->trimmed.count = 0;
+	for (size_t i = 0; i < shape->count; i++) {
+		if (!is_ours(shape->fields[i].name))
+			fields[p->trimmed.count++] = shape->fields[i];
+	}
+	p->from = shape;
+	p->next = s->payloads;
+	s->payloads = p;
+	return &p->trimmed;
+}
+
+/* The row's members; or, where the shape only wraps it (appointment: {…}), the row inside it. */
+static void body_put(struct call *call, struct statement *s, const struct shape *shape,
+		     struct json_out *out)
+{
+	row_put(call, s, shape, out);
+	if (row_meets(s, shape))
+		return;
+	for (size_t i = 0; i < shape->count; i++) {
+		const struct field *field = &shape->fields[i];
+		if (!field->shape || field->list || field->keyed || !row_meets(s, field->shape))
+			continue;
+		json_key_text(out, field->name);
+		json_map(out);
+		row_put(call, s, field->shape, out);
+		json_close(out);
+		return;
+	}
+}
+
+struct owner_columns {
+	int location, company; /* -1: the row has no such column */
+};
+
+static const struct owner_columns *owner_columns(struct statement *s)
+{
+	if (!s->owner) {
+		s->owner = arena_take(s->arena, sizeof(*s->owner));
+		s->owner->location = row_column(s, "location_id");
+		s->owner->company = row_column(s, "company_id");
+	}
+	return s->owner;
+}
+
+/* The row says whose event it is; else it is the caller's. */
+static struct value owner_of(struct call *call, struct statement *s, int i, const char *name)
+{
+	struct value v = i < 0 ? (struct value){ .type = VALUE_NULL }
+			       : s->driver->column(s->prepared, i);
+
+	return v.type == VALUE_TEXT ? v : *call_value(call, name);
+}
+
+enum err event_put(struct call *call, struct statement *s, const struct event_row *event)
+{
+	struct buffer buffer = buffer_open(call->arena, PAYLOAD_MAX);
+	struct json_out out = json_open(&buffer);
+	const struct owner_columns *owner = owner_columns(s);
+	struct value location = owner_of(call, s, owner->location, "locationId");
+	struct value company = owner_of(call, s, owner->company, "companyId");
+	char iso[CLOCK_ISO_SIZE], id[ID_UUID_SIZE];
+
+	id_uuid(call->now_ms, id);
+	clock_iso(call->now_ms, iso);
+	json_map(&out);
+	json_key(&out, "type");
+	json_put_text(&out, event->type);
+	if (location.type == VALUE_TEXT) {
+		json_key(&out, "locationId");
+		json_put_text(&out, location.text);
+	}
+	if (event->shape)
+		body_put(call, s, payload_shape(s, event->shape), &out);
+	json_key(&out, "timestamp");
+	json_put_c(&out, iso);
+	json_key(&out, "webhookId");
+	json_put_c(&out, id);
+	json_close(&out);
+	if (buffer.full)
+		return refuse(call, ERR_LARGE, "The event of this change is too large");
+
+	const struct named own[] = {
+		{ "eventId", { .type = VALUE_TEXT, .text = text_of(id) } },
+		{ "eventLocation", location },
+		{ "eventCompany", company },
+		{ "eventType", { .type = VALUE_TEXT, .text = event->type } },
+		{ "eventPayload", { .type = VALUE_TEXT, .text = buffer_text(&buffer) } },
+		{ "eventAt", { .type = VALUE_WHOLE, .whole = call->now_ms } },
+	};
+	statement_run(call,
+		      "INSERT INTO event (id, location_id, company_id, type, payload, at)"
+		      " VALUES (:eventId, :eventLocation, :eventCompany, :eventType, :eventPayload,"
+		      " :eventAt)",
+		      own, sizeof(own) / sizeof(own[0]));
+	return call->err;
+}
+
+enum err store_emit_event(struct call *call, const char *event, const char *sql)
+{
+	const struct event_row *row = NULL;
+	enum db_status o;
+
+	for (size_t i = 0; call->op && i < call->op->event_count; i++) {
+		if (text_is(call->op->events[i].type, event))
+			row = &call->op->events[i];
+	}
+	assert(row && "the operation's row does not name this event");
+	struct statement *s = statement_ready(call, sql, PLAIN);
+	if (!s)
+		return call->err;
+	call->connection->told = true;
+	while ((o = statement_step(call, s)) == OUTCOME_ROW && !event_put(call, s, row))
+		;
+	o = statement_finish(call, s, o == OUTCOME_ROW ? OUTCOME_DONE : o);
+	return o == OUTCOME_CLASH ? ERR_DUPLICATE : call->err;
+}
