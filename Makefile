@@ -228,6 +228,7 @@ run: deps
 	$(B)/groundlevel demo --data demo-data $(if $(LISTEN),--listen $(LISTEN))
 commands: $(B)/groundlevel-san
 	python3 test/commands/commands.py $(B)/groundlevel-san
+	python3 -B test/commands/help.py $(B)/groundlevel-san
 	python3 -B test/commands/keep.py $(B)/groundlevel-san
 	python3 -B test/commands/pages.py $(B)/groundlevel-san
 	python3 -B test/commands/offers.py $(B)/groundlevel-san

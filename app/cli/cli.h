@@ -28,7 +28,7 @@ enum { EXIT_FINE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_DATA = 3 };
 	  "list the operations, or those whose name has PART in it")                               \
 	X("token", verb_token, "create|list|rotate ID|revoke ID --data DIR …",                     \
 	  "private integration tokens")                                                            \
-	X("connection", verb_connection, "add|list|check|remove --data DIR …",                     \
+	X("connection", verb_connection, "add|update|list|fields|check|remove NAME --data DIR …",  \
 	  "other servers that flows read from and write to")                                       \
 	X("flow", verb_flow,                                                                       \
 	  "recipes|recipe|functions|list|get|check|test|diff|apply|preview|export|enable|disable|" \
@@ -71,16 +71,22 @@ enum { EXIT_FINE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_DATA = 3 };
 	X("token", "revoke", "id", "ID", "the token, when it is not named without --id")           \
 	X("token", "", "json", "", "print JSON")                                                   \
 	X("connection", "add", "kind", "KIND", "groundlevel, highlevel, wordpress …")              \
-	X("connection", "add", "title", "TEXT", "what people call it")                             \
-	X("connection", "add", "base-url", "URL", "where the other server is")                     \
-	X("connection", "add", "account", "NAME", "user of the site, for kind wordpress")          \
-	X("connection", "add", "remote-location", "ID", "location there, for kind highlevel")      \
-	X("connection", "add", "version", "DATE", "Version header to send")                        \
-	X("connection", "add", "preset", "NAME", "what is known of such a server")                 \
-	X("connection", "add", "body-type", "TYPE", "media type of what is sent")                  \
-	X("connection", "add", "body-template", "TEXT", "what is sent, with places to fill")       \
-	X("connection", "add", "secret-file", "FILE", "its secret; else standard input")           \
-	X("connection", "add", "rate", "N", "requests a second at most; 0: no limit of ours")      \
+	X("connection", "add|update", "title", "TEXT", "what people call it")                      \
+	X("connection", "add|update", "base-url", "URL", "where the other server is")              \
+	X("connection", "add|update", "account", "NAME", "user of the site, for kind wordpress")   \
+	X("connection", "add|update", "remote-location", "ID",                                     \
+	  "location there, for kind highlevel")                                                    \
+	X("connection", "add|update", "version", "DATE", "Version header to send")                 \
+	X("connection", "add|update", "preset", "NAME",                                            \
+	  "accessally: spelling of the site's CRM, keap-form …")                                   \
+	X("connection", "add|update", "body-type", "TYPE", "media type of what is sent")           \
+	X("connection", "add|update", "body-template", "TEXT",                                     \
+	  "what is sent, with places to fill")                                                     \
+	X("connection", "add|update", "secret-file", "FILE", "its secret; else standard input")    \
+	X("connection", "add|update", "rate", "N",                                                 \
+	  "requests a second at most; 0: no limit of ours")                                        \
+	X("connection", "update", "kind", "KIND", "another kind of server")                        \
+	X("connection", "update", "name", "NAME", "another name")                                  \
 	X("connection", "update", "secret", "", "a new secret is read from standard input")        \
 	X("connection", "", "location", "ID", "the location, when there are several")              \
 	X("connection", "", "json", "", "print JSON")                                              \
@@ -91,7 +97,7 @@ enum { EXIT_FINE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_DATA = 3 };
 	X("flow", "check", "live", "", "ask what the trigger looks at, once")                      \
 	X("flow", "preview", "items", "N", "look at so many at most (500)")                        \
 	X("flow", "test", "accept", "", "what comes out is expected from now on")                  \
-	X("flow", "enable", "start", "WORD", "now, or all: what is there already counts too")      \
+	X("flow", "enable", "start", "WORD", "now: what happened while it was off is let go")      \
 	X("flow", "enable", "force", "", "although something is not well")                         \
 	X("flow", "run", "item", "ID", "the thing it is run for")                                  \
 	X("flow", "run", "with", "JSON", "data to run it with")                                    \

@@ -240,6 +240,15 @@ static int judge(const struct request *w)
 	return EXIT_REFUSED;
 }
 
+static int say_words(const char *word)
+{
+	const char *known[sizeof(words) / sizeof(words[0])];
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		known[i] = words[i].word;
+	return say_word_usage("connection", word, known, sizeof(words) / sizeof(words[0]));
+}
+
 int verb_connection(int argc, char **argv)
 {
 	struct app h;
@@ -249,8 +258,10 @@ int verb_connection(int argc, char **argv)
 	for (size_t i = 0; argc > 0 && i < sizeof(words) / sizeof(words[0]); i++)
 		if (strcmp(argv[0], words[i].word) == 0)
 			word = &words[i];
-	if (!word || (word->named && argc < 2))
-		return say_usage("connection add|update|fields|check|remove NAME, connection list");
+	if (!word)
+		return say_words(argc > 0 ? argv[0] : "");
+	if (word->named && argc < 2)
+		return say_usage("connection %s needs the name of a connection", word->word);
 	struct request request = { .method = word->method, .op = word->op };
 
 	if (word->named)

@@ -315,7 +315,8 @@ struct checking {
 	bool live; /* what the trigger looks at is asked, too */
 };
 
-static bool check_ask(void *owner, struct text source, const struct json **reply)
+static bool check_ask(void *owner, struct text source, struct text beside,
+		      const struct json **reply)
 {
 	struct checking *c = owner;
 	struct buffer b = buffer_open(c->app->arena, 4 << 20);
@@ -330,6 +331,8 @@ static bool check_ask(void *owner, struct text source, const struct json **reply
 	json_put_text(&o, source);
 	json_key(&o, "live");
 	json_put_flag(&o, c->live);
+	json_key(&o, "beside");
+	json_put_raw(&o, beside);
 	json_close(&o);
 	request.body = buffer_text(&b);
 	if (request_do(c->app, &request))
@@ -416,6 +419,18 @@ static const struct {
 	{ "secret", secret },
 };
 
+static int say_words(const char *word)
+{
+	const char *known[sizeof(words) / sizeof(*words) + sizeof(others) / sizeof(*others)];
+	size_t count = 0;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		known[count++] = words[i].word;
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		known[count++] = others[i].word;
+	return say_word_usage("flow", word, known, count);
+}
+
 int verb_flow(int argc, char **argv)
 {
 	bool json = option_flag(&argc, argv, "json");
@@ -426,9 +441,5 @@ int verb_flow(int argc, char **argv)
 	for (size_t i = 0; argc > 0 && i < sizeof(others) / sizeof(*others); i++)
 		if (strcmp(argv[0], others[i].word) == 0)
 			return others[i].run(argc - 1, argv + 1, json);
-	return say_usage(
-		"flow "
-		"recipes|recipe|functions|list|get|check|test|diff|apply|preview|export|enable|"
-		"disable|"
-		"run|runs|show|replay|decisions|resolve|secret");
+	return say_words(argc > 0 ? argv[0] : "");
 }

@@ -15,7 +15,8 @@ int flow_files_body(struct arena *a, int argc, char **argv, struct text *body);
 /* Asks with each file in turn; false: it was not well. */
 struct flow_asking {
 	void *owner;
-	bool (*ask)(void *owner, struct text source, const struct json **reply);
+	bool (*ask)(void *owner, struct text source, struct text beside,
+		    const struct json **reply); /* beside: names of flows, as JSON */
 };
 /* Held against the rows alone, or by asking. */
 int flow_files_check(struct app *h, int argc, char **argv, bool json,

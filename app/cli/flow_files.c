@@ -212,19 +212,41 @@ static bool check_alone(struct app *h, struct text source, const struct json **r
 	return !json_read(h->arena, buffer_text(&b), reply, &why);
 }
 
+/* The names of the flows of all files: they may name each other. */
+static struct text slugs_of(struct app *h, const struct files *files)
+{
+	struct buffer b = buffer_open(h->arena, 1 << 16);
+	struct json_out o = json_open(&b);
+
+	json_list(&o);
+	for (size_t i = 0; i < files->count; i++) {
+		struct faults faults = { 0 };
+		struct text source;
+		const struct flow *f = file_read(h->arena, files->paths[i], &source)
+					       ? flow_read(h->arena, h->catalogue, source, &faults)
+					       : NULL;
+		if (f)
+			json_put_text(&o, f->slug);
+	}
+	json_close(&o);
+	return buffer_text(&b);
+}
+
 int flow_files_check(struct app *h, int argc, char **argv, bool json,
 		     const struct flow_asking *asking)
 {
 	struct files files = { .arena = h->arena };
 	int code = files_take(&files, argc, argv);
 	bool fine = true;
+	struct text slugs = asking && !code ? slugs_of(h, &files) : TEXT("[]");
 
 	for (size_t i = 0; i < files.count && !code; i++) {
 		struct text source;
 		const struct json *v;
 		if (!file_read(h->arena, files.paths[i], &source))
 			return say_usage("%s cannot be read", files.paths[i]);
-		if (asking ? !asking->ask(asking->owner, source, &v) : !check_alone(h, source, &v))
+		if (asking ? !asking->ask(asking->owner, source, slugs, &v)
+			   : !check_alone(h, source, &v))
 			return EXIT_REFUSED;
 		struct text line = json_source(h->arena, v);
 		fine &= json_flag(json_get(v, "ok"));

@@ -49,6 +49,21 @@ const char *word_near(const char *name, const char *const *words, size_t count)
 	return found;
 }
 
+int say_word_usage(const char *verb, const char *word, const char *const *words, size_t count)
+{
+	char all[512] = "";
+	const char *near = word_near(word, words, count);
+
+	for (size_t i = 0, size = 0; i < count && size < sizeof(all); i++)
+		size += (size_t)snprintf(all + size, sizeof(all) - size, "%s%s", i ? "|" : "",
+					 words[i]);
+	if (word[0])
+		return say_usage("there is no '%s %s'%s%s%s: it is %s %s", verb, word,
+				 near ? "; did you mean " : "", near ? near : "", near ? "?" : "",
+				 verb, all);
+	return say_usage("say what: %s %s", verb, all);
+}
+
 const char *option_near(const char *name)
 {
 	size_t best = near_limit(text_of(name));
@@ -75,6 +90,17 @@ struct text operation_near(const struct catalogue *c, const char *name)
 
 /* --- verbs --- */
 
+/* Is the word one of these, with | between? */
+static bool word_in(const char *list, const char *word)
+{
+	struct text rest = text_of(list), one;
+	bool found = false;
+
+	while (!found && text_split(&rest, '|', &one))
+		found = text_is(one, word);
+	return found;
+}
+
 static void say_options(const char *verb, const char *word)
 {
 	bool all = !word[0], begun = false;
@@ -83,8 +109,7 @@ static void say_options(const char *verb, const char *word)
 		const struct option *o = &options[i];
 		char left[80];
 
-		if (strcmp(o->verb, verb) != 0 ||
-		    (!all && o->word[0] && strcmp(o->word, word) != 0))
+		if (strcmp(o->verb, verb) != 0 || (!all && o->word[0] && !word_in(o->word, word)))
 			continue;
 		if (!begun)
 			printf("\nOptions:\n");

@@ -58,6 +58,8 @@ enum err secret_read(struct arena *a, struct text from, struct text *out);
 /* help.c: the nearest word, or NULL; of an operation empty. */
 const char *option_near(const char *name);
 const char *word_near(const char *name, const char *const *words, size_t count);
+/* A verb's word that is none, or is missing: which there are. */
+int say_word_usage(const char *verb, const char *word, const char *const *words, size_t count);
 struct text operation_near(const struct catalogue *c, const char *name);
 void help_operation(const struct op *op);
 void help_operations(const struct catalogue *c, const char *part);

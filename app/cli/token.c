@@ -122,11 +122,11 @@ static const struct {
 
 static int say_words(const char *word)
 {
-	static const char *const known[] = { "create", "list", "rotate", "revoke" };
-	const char *near = word_near(word, known, sizeof(known) / sizeof(*known));
+	const char *known[sizeof(words) / sizeof(*words)];
 
-	return say_usage("token create|list|rotate ID|revoke ID --data DIR …%s%s%s",
-			 near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		known[i] = words[i].word;
+	return say_word_usage("token", word, known, sizeof(words) / sizeof(*words));
 }
 
 static void say_token(const struct json *token)

@@ -184,13 +184,14 @@ static void flow_tell(struct call *call, const struct alerting *a, const char *c
 				      (long long)call->now_ms);
 	struct text other = text_copy(call->arena, call_text(call, "otherFlow"));
 	const struct inbox_new in = { other, a->slug, key, TEXT("called"), payload };
-	const struct run_new n = { .flow_id = other,
-				   .event_key = key,
-				   .lane_key = key,
-				   .rev = call_whole(call, "otherRev", 0),
-				   .inbox_id = inbox_insert(call, &in, &fresh),
-				   .lane = LANE_EVENT,
-				   .held = !call_whole(call, "otherEnabled", 0) };
+	struct run_new n = { .flow_id = other,
+			     .event_key = key,
+			     .lane_key = key,
+			     .event = payload,
+			     .rev = call_whole(call, "otherRev", 0),
+			     .inbox_id = inbox_insert(call, &in, &fresh),
+			     .lane = LANE_EVENT,
+			     .held = !call_whole(call, "otherEnabled", 0) };
 	run_insert(call, &n);
 }
 

@@ -53,16 +53,17 @@ static enum known chain_start(struct call *call, const struct chain *c, const st
 	const struct inbox_new in = { flow_id, key, key, TEXT("called"), payload };
 	bool fresh;
 	int64_t inbox = inbox_insert(call, &in, &fresh);
-	const struct run_new n = { .flow_id = flow_id,
-				   .event_key = key,
-				   .lane_key = key,
-				   .rev = call_whole(call, "otherRev", 0),
-				   .inbox_id = inbox,
-				   .parent = c->run_id,
-				   .depth = c->depth + 1,
-				   .lane = c->lane,
-				   .state = "ready",
-				   .held = !call_whole(call, "otherEnabled", 0) };
+	struct run_new n = { .flow_id = flow_id,
+			     .event_key = key,
+			     .lane_key = key,
+			     .event = payload,
+			     .rev = call_whole(call, "otherRev", 0),
+			     .inbox_id = inbox,
+			     .parent = c->run_id,
+			     .depth = c->depth + 1,
+			     .lane = c->lane,
+			     .state = "ready",
+			     .held = !call_whole(call, "otherEnabled", 0) };
 	int64_t id = run_insert(call, &n);
 	*out = (struct outcome){ .out = text_format(call->arena, "{\"run\":%lld}", (long long)id) };
 	return KNOWN_DONE;

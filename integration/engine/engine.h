@@ -61,9 +61,10 @@ struct run_new {
 	enum lane lane;
 	bool held;	   /* the flow is switched off for now */
 	const char *state; /* NULL: as it comes */
+	struct text event; /* what happened (event_json), for flows that say an order */
 };
-/* 0: there is such a run already. */
-int64_t run_insert(struct call *call, const struct run_new *n);
+/* 0: there is such a run already.  lane_key becomes what the flow's `order` says. */
+int64_t run_insert(struct call *call, struct run_new *n);
 
 /* An event into the inbox; gives its id, or that of the same event that is there already. */
 struct inbox_new {

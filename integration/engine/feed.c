@@ -210,25 +210,14 @@ static enum err reader_tell(struct feeding *f, const struct reader *reader, cons
 				  : f->key;
 	const struct inbox_new in = { f->source_id, f->item, key, text_of(change), payload };
 	int64_t inbox = inbox_insert(call, &in, &fresh);
-	const struct json *event;
-	struct text why, lane = f->item;
-	if (reader->flow->order && !json_read(call->arena, payload, &event, &why)) {
-		static const struct plan_hooks none = { 0 };
-		const struct plan_job job = { .arena = call->arena,
-					      .flow = reader->flow,
-					      .event = event,
-					      .now_ms = call->now_ms,
-					      .at_ms = call->now_ms,
-					      .hooks = &none };
-		lane = plan_lane(&job, f->item);
-	}
-	const struct run_new n = { .flow_id = reader->flow_id,
-				   .event_key = f->key,
-				   .lane_key = lane,
-				   .rev = reader->rev,
-				   .inbox_id = inbox,
-				   .lane = LANE_EVENT,
-				   .held = !reader->enabled };
+	struct run_new n = { .flow_id = reader->flow_id,
+			     .event_key = f->key,
+			     .lane_key = f->item,
+			     .event = payload,
+			     .rev = reader->rev,
+			     .inbox_id = inbox,
+			     .lane = LANE_EVENT,
+			     .held = !reader->enabled };
 	int64_t run = call->err ? 0 : run_insert(call, &n);
 	if (!run || n.held || run_must_wait(call, n.flow_id, n.lane_key, run))
 		return call->err;

@@ -59,9 +59,30 @@ int64_t inbox_insert(struct call *call, const struct inbox_new *n, bool *fresh)
 	return id;
 }
 
-int64_t run_insert(struct call *call, const struct run_new *n)
+/* Which runs go one after the other: as the flow says, else those about the same thing. */
+static struct text lane_of(struct call *call, const struct run_new *n)
+{
+	static const struct plan_hooks none = { 0 };
+	const struct flow *f = flow_load(call, n->flow_id, n->rev);
+	const struct json *event;
+	struct text why;
+
+	if (!f || !f->order || json_read(call->arena, n->event, &event, &why))
+		return n->lane_key;
+	const struct plan_job job = { .arena = call->arena,
+				      .flow = f,
+				      .event = event,
+				      .now_ms = call->now_ms,
+				      .at_ms = call->now_ms,
+				      .hooks = &none };
+	return plan_lane(&job, n->lane_key);
+}
+
+int64_t run_insert(struct call *call, struct run_new *n)
 {
 	int64_t id = 0;
+
+	n->lane_key = lane_of(call, n);
 
 	call_set_text(call, "newFlow", n->flow_id);
 	call_set_whole(call, "newRev", n->rev);
@@ -142,13 +163,14 @@ enum err inbox_spread(struct call *call, int64_t inbox_id, const struct inbox_ne
 	for (size_t i = 0; i < count && !call->err; i++) {
 		if (missed && leaves_out(call, &fed[i]))
 			continue;
-		const struct run_new new = { .flow_id = fed[i].flow_id,
-					     .event_key = n->event_key,
-					     .lane_key = n->item,
-					     .rev = fed[i].live_rev,
-					     .inbox_id = inbox_id,
-					     .lane = LANE_EVENT,
-					     .held = !fed[i].enabled };
+		struct run_new new = { .flow_id = fed[i].flow_id,
+				       .event_key = n->event_key,
+				       .lane_key = n->item,
+				       .event = n->payload,
+				       .rev = fed[i].live_rev,
+				       .inbox_id = inbox_id,
+				       .lane = LANE_EVENT,
+				       .held = !fed[i].enabled };
 		run_insert(call, &new);
 	}
 	return call->err;

@@ -106,13 +106,14 @@ static enum err reader_tell(struct call *call, const struct poll *p, const struc
 	const struct inbox_new in = { p->source_id, n->id, inbox_key, text_of(t->change),
 				      event_json(a, item, t->change, call->now_ms, t->before) };
 	int64_t inbox = inbox_insert(call, &in, &fresh);
-	const struct run_new run = { .flow_id = u->flow_id,
-				     .event_key = t->key,
-				     .lane_key = n->id,
-				     .rev = u->rev,
-				     .inbox_id = inbox,
-				     .lane = t->lane,
-				     .held = !u->enabled };
+	struct run_new run = { .flow_id = u->flow_id,
+			       .event_key = t->key,
+			       .lane_key = n->id,
+			       .event = in.payload,
+			       .rev = u->rev,
+			       .inbox_id = inbox,
+			       .lane = t->lane,
+			       .held = !u->enabled };
 	if (!call->err)
 		run_insert(call, &run);
 	return call->err;

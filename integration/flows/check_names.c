@@ -226,6 +226,26 @@ static void empty_check(void *owner, const struct step *s)
 	}
 }
 
+/* Which run waits for which is known before anything is looked up. */
+static void order_check(struct looking *l)
+{
+	const struct flow *f = l->flow;
+	size_t count;
+	const struct map_path *paths = f->order ? map_paths(l->arena, f->order, &count) : NULL;
+
+	for (size_t i = 0; paths && i < count; i++) {
+		struct text rest = paths[i].path, name;
+		if (!path_next(&rest, &name) || !text_is(name, "let") || !path_next(&rest, &name))
+			continue;
+		for (size_t n = 0; n < f->let_count; n++)
+			if (text_same(f->let[n].name, name) && f->let[n].mapping &&
+			    map_calls(f->let[n].mapping, "lookup"))
+				fault_add(l->faults, TEXT("order"),
+					  "cannot hang on 'let.%.*s', which only a run looks up",
+					  (int)name.size, name.at);
+	}
+}
+
 void names_check(struct arena *a, const struct flow *f, struct faults *faults)
 {
 	struct looking l = { a, f, faults };
@@ -233,6 +253,7 @@ void names_check(struct arena *a, const struct flow *f, struct faults *faults)
 
 	flow_mappings(f, &v);
 	watch_check(&l);
+	order_check(&l);
 	flow_steps(&f->steps, &l, empty_check);
 	flow_steps(&f->handler, &l, empty_check);
 	flow_steps(&f->steps, &l, set_check);

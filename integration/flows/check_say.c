@@ -107,6 +107,19 @@ static void use_learn(void *owner, struct text use, bool *ours, bool *keyed)
 					   " AND (name = :useName OR id = :useName) AND keyed");
 }
 
+static struct vocabulary beside_read(struct call *call)
+{
+	const struct json *list = json_get(call->json, "beside");
+	struct text *items = arena_take(call->arena,
+					((list ? list->count : 0) + 1) * sizeof(*items));
+	struct vocabulary w = { .items = items };
+
+	for (const struct json *v = json_is(list, JSON_LIST) ? json_first(list) : NULL; v;
+	     v = json_after(list, v))
+		items[w.count++] = json_text(v);
+	return w;
+}
+
 static void flow_tell(struct telling *t, struct json_out *out)
 {
 	const struct step_class classes = { out, t->call, t->call ? use_learn : NULL };
@@ -117,6 +130,7 @@ static void flow_tell(struct telling *t, struct json_out *out)
 	json_close(out);
 	if (t->call) {
 		flow_check_uses(t->call, t->flow, &t->faults);
+		flow_check_runs(t->call, t->flow, beside_read(t->call), &t->faults);
 		flow_check_rights(t->call, t->flow, &t->faults);
 		flow_check_others(t->call, t->flow, &t->notes);
 		flow_bind(t->call, t->flow, &t->faults);

@@ -105,6 +105,29 @@ static void sha_take(struct call *call, struct applying *a)
 	a->json = json_source(call->arena, a->flow->source);
 }
 
+static void faults_say(struct call *call, struct text slug, const struct faults *f)
+{
+	for (size_t i = 0; i < f->count; i++)
+		call_violation(call, "%.*s: %.*s%s%.*s", (int)slug.size, slug.at,
+			       (int)f->items[i].at.size, f->items[i].at.at,
+			       f->items[i].at.size ? " " : "", (int)f->items[i].why.size,
+			       f->items[i].why.at);
+}
+
+/* Each names flows that are there, or are applied with it. */
+static void runs_check(struct call *call, const struct applying *list, size_t count)
+{
+	struct text *slugs = arena_take(call->arena, (count + 1) * sizeof(*slugs));
+
+	for (size_t i = 0; i < count; i++)
+		slugs[i] = list[i].flow->slug;
+	for (size_t i = 0; i < count; i++) {
+		struct faults faults = { .arena = call->arena };
+		flow_check_runs(call, list[i].flow, (struct vocabulary){ slugs, count }, &faults);
+		faults_say(call, slugs[i], &faults);
+	}
+}
+
 static void file_read(struct call *call, struct text source, struct applying *out)
 {
 	struct faults faults = { .arena = call->arena }, notes = { .arena = call->arena };
@@ -117,12 +140,7 @@ static void file_read(struct call *call, struct text source, struct applying *ou
 		if (!faults.count)
 			out->bound = flow_bind(call, out->flow, &faults);
 	}
-	struct text slug = out->flow ? out->flow->slug : TEXT("file");
-	for (size_t i = 0; i < faults.count; i++)
-		call_violation(call, "%.*s: %.*s%s%.*s", (int)slug.size, slug.at,
-			       (int)faults.items[i].at.size, faults.items[i].at.at,
-			       faults.items[i].at.size ? " " : "", (int)faults.items[i].why.size,
-			       faults.items[i].why.at);
+	faults_say(call, out->flow ? out->flow->slug : TEXT("file"), &faults);
 	if (faults.count)
 		return;
 	sha_take(call, out);
@@ -274,6 +292,8 @@ enum err flow_apply(struct call *call)
 			if (text_same(list[i].flow->slug, list[j].flow->slug))
 				call_violation(call, "%.*s: is there twice",
 					       (int)list[i].flow->slug.size, list[i].flow->slug.at);
+	if (!call->violation_count)
+		runs_check(call, list, count);
 	if (call->err || call->violation_count)
 		return call->err ? call->err : refuse(call, ERR_INVALID, "The files do not fit");
 	json_key(&call->out, "applied");
@@ -422,12 +442,13 @@ enum err flow_run(struct call *call)
 	const struct inbox_new in = { call_text(call, "flowId"), item.size ? item : own, own,
 				      TEXT("called"), payload };
 	int64_t inbox = call->err ? 0 : inbox_insert(call, &in, &fresh);
-	const struct run_new n = { .flow_id = call_text(call, "flowId"),
-				   .event_key = own,
-				   .lane_key = in.item,
-				   .rev = call_whole(call, "liveRev", 0),
-				   .inbox_id = inbox,
-				   .lane = LANE_INTERACTIVE };
+	struct run_new n = { .flow_id = call_text(call, "flowId"),
+			     .event_key = own,
+			     .lane_key = in.item,
+			     .event = payload,
+			     .rev = call_whole(call, "liveRev", 0),
+			     .inbox_id = inbox,
+			     .lane = LANE_INTERACTIVE };
 	int64_t id = call->err || !fresh ? 0 : run_insert(call, &n);
 	if (!id)
 		return call->err ? call->err

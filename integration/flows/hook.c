@@ -148,13 +148,14 @@ static bool hearing_tell(struct call *call, const struct json *body, const struc
 	int64_t inbox = inbox_insert(call, &in, &fresh);
 
 	for (size_t i = 0; i < count && fresh && !call->err; i++) {
-		const struct run_new run = { .flow_id = list[i].flow_id,
-					     .event_key = key,
-					     .lane_key = in.item,
-					     .rev = list[i].rev,
-					     .inbox_id = inbox,
-					     .lane = LANE_EVENT,
-					     .held = !list[i].enabled };
+		struct run_new run = { .flow_id = list[i].flow_id,
+				       .event_key = key,
+				       .lane_key = in.item,
+				       .event = in.payload,
+				       .rev = list[i].rev,
+				       .inbox_id = inbox,
+				       .lane = LANE_EVENT,
+				       .held = !list[i].enabled };
 		if (text_same(list[i].key, key))
 			run_insert(call, &run);
 	}

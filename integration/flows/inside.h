@@ -87,6 +87,9 @@ void flow_check_rights(struct call *call, const struct flow *f, struct faults *f
 bool rights_cover(struct call *call, struct text flow_id, int64_t rev, struct text *scope);
 enum err rights_need(struct call *call, struct text flow_id, int64_t rev); /* or refuses */
 
+/* Flows that it names and that are neither there nor among those that are applied with it. */
+void flow_check_runs(struct call *call, const struct flow *f, struct vocabulary beside,
+		     struct faults *faults);
 /* Other flows that write the same, or start each other. */
 void flow_check_others(struct call *call, const struct flow *f, struct faults *notes);
 

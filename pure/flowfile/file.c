@@ -156,6 +156,21 @@ void poll_needs(struct faults *faults, const struct trigger *t)
 			  (int)t->op->name.size, t->op->name.at);
 }
 
+/* highlevel.users is search-users, which a poll cannot ask; list-users can be. */
+static void polled_instead(struct read_job *job, const struct trigger *t)
+{
+	struct text verb, rest = t->op->name;
+
+	text_split(&rest, '-', &verb);
+	const char *name =
+		text_format(job->words.arena, "list-%.*s%c", (int)rest.size, rest.at, '\0').at;
+	const struct op *op = op_find(job->words.catalogue, t->op->connector, name);
+	if (op && op != t->op && op->trigger)
+		fault_add(job->words.faults, TEXT("on.poll"),
+			  "means '%.*s', which cannot be polled; highlevel.%s can be",
+			  (int)t->op->name.size, t->op->name.at, name);
+}
+
 static bool poll_read(struct read_job *job, const struct json *on, struct trigger *t)
 {
 	struct text every = text_at(on, "every"), start = text_at(on, "start");
@@ -167,8 +182,11 @@ static bool poll_read(struct read_job *job, const struct json *on, struct trigge
 		fault_add(job->words.faults, TEXT("on.every"), "must be a span such as 5m");
 	else if (t->every_ms < MINUTE_MS || t->every_ms > DAY_MS)
 		fault_add(job->words.faults, TEXT("on.every"), "must be from 1m to 24h");
+	size_t before = job->words.faults->count;
 	if (t->op)
 		poll_needs(job->words.faults, t);
+	if (job->words.faults->count > before)
+		polled_instead(job, t);
 	t->start_all = text_is(start, "all");
 	if (start.size && !t->start_all && !text_is(start, "now"))
 		fault_add(job->words.faults, TEXT("on.start"), "must be now or all");
@@ -455,27 +473,6 @@ static void top_read(struct read_job *job, const struct json *top, struct flow *
 	f->step_count = job->steps;
 }
 
-/* People look for a line, not for a byte. */
-static void json_fault(struct faults *faults, struct text source, struct text why)
-{
-	static const char mark[] = "at byte ";
-	const char *at = memmem(why.at, why.size, mark, sizeof(mark) - 1);
-	struct text rest = { at ? at + sizeof(mark) - 1 : why.at, 0 }, number;
-	int64_t byte = 0, line = 1, column = 1;
-
-	rest.size = (size_t)(why.at + why.size - rest.at);
-	if (!at || !text_split(&rest, ' ', &number) || !text_whole(number, &byte)) {
-		fault_add(faults, TEXT(""), "%.*s", (int)why.size, why.at);
-		return;
-	}
-	for (int64_t i = 0; i < byte && i < (int64_t)source.size; i++) {
-		column = source.at[i] == '\n' ? 1 : column + 1;
-		line += source.at[i] == '\n';
-	}
-	fault_add(faults, TEXT(""), "line %lld, column %lld: %.*s", (long long)line,
-		  (long long)column, (int)rest.size, rest.at);
-}
-
 const struct flow *flow_read(struct arena *a, const struct catalogue *c, struct text source,
 			     struct faults *faults)
 {
@@ -489,7 +486,7 @@ const struct flow *flow_read(struct arena *a, const struct catalogue *c, struct 
 	if (source.size > FLOW_SIZE_MAX)
 		fault_add(faults, TEXT(""), "the file is larger than %d bytes", FLOW_SIZE_MAX);
 	else if (json_read(a, flow_plain(a, source), &top, &why))
-		json_fault(faults, source, why);
+		json_place_fault(faults, source, why);
 	else
 		top_read(&job, top, f);
 	return faults->count ? NULL : f;

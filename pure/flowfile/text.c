@@ -3,7 +3,7 @@
  * The text of a flow file: comments and commas too many, and the places of steps in it; and the way
  * through all steps.
  */
-#include "pure/flowfile/flowfile.h"
+#include "pure/flowfile/inside.h"
 
 /* --- comments and trailing commas become blanks --- */
 
@@ -85,6 +85,27 @@ bool step_said(const struct flow *f, const struct step *s)
 		    !shape_find(s->op->query, k->text))
 			return false;
 	return true;
+}
+
+/* People look for a line, not for a byte. */
+void json_place_fault(struct faults *faults, struct text source, struct text why)
+{
+	static const char mark[] = "at byte ";
+	const char *at = memmem(why.at, why.size, mark, sizeof(mark) - 1);
+	struct text rest = { at ? at + sizeof(mark) - 1 : why.at, 0 }, number;
+	int64_t byte = 0, line = 1, column = 1;
+
+	rest.size = (size_t)(why.at + why.size - rest.at);
+	if (!at || !text_split(&rest, ' ', &number) || !text_whole(number, &byte)) {
+		fault_add(faults, TEXT(""), "%.*s", (int)why.size, why.at);
+		return;
+	}
+	for (int64_t i = 0; i < byte && i < (int64_t)source.size; i++) {
+		column = source.at[i] == '\n' ? 1 : column + 1;
+		line += source.at[i] == '\n';
+	}
+	fault_add(faults, TEXT(""), "line %lld, column %lld: %.*s", (long long)line,
+		  (long long)column, (int)rest.size, rest.at);
 }
 
 /* --- all steps --- */

@@ -191,6 +191,50 @@ static enum went act_upsert(struct interpreter *w, const struct step *s, struct 
 	return went;
 }
 
+static bool says(struct interpreter *w, struct map_value v)
+{
+	if (v.kind == JSON_TEXT)
+		return text_trim(map_plain(w->a, v)).size > 0;
+	return v.kind == JSON_FALSE || map_true(v);
+}
+
+/* What `where` names and has no value now; NULL: nothing. */
+static const struct json *where_empty(struct interpreter *w, const struct step *s,
+				      const struct wanted *where)
+{
+	const struct json *said = json_get(step_source(w->job->flow, s), "where"), *k;
+	bool there = true;
+
+	for (k = json_is(said, JSON_MAP) ? json_first(said) : NULL; k;
+	     k = json_after(said, json_after(said, k))) {
+		there = false;
+		for (size_t i = 0; i < where->count && !there; i++) {
+			struct map_value v = where->fields[i].value;
+			there = text_same(where->fields[i].key, k->text) && says(w, v);
+		}
+		if (!there)
+			return k;
+	}
+	return NULL;
+}
+
+/* Nothing is such a thing: one condition less would mean others. */
+static enum went act_nothing(struct interpreter *w, const struct step *s, struct text name)
+{
+	if (s->kind == STEP_LIST) {
+		interpreter_keep(w, s->id, map_items(NULL, 0));
+		return WENT_ON;
+	}
+	enum went went = missing(w, s);
+	if (went == WENT_FAILED)
+		w->reason = text_format(w->a,
+					"%.*s: '%.*s' of 'where' has no value, so there is no such"
+					" '%.*s'",
+					(int)s->at.size, s->at.at, (int)name.size, name.at,
+					(int)s->word.size, s->word.at);
+	return went;
+}
+
 enum went step_act(struct interpreter *w, const struct step *s, struct text path)
 {
 	struct wanted where = { 0 }, set = { 0 };
@@ -198,6 +242,9 @@ enum went step_act(struct interpreter *w, const struct step *s, struct text path
 
 	if (!members_of(w, s->where, &where.fields, &where.count))
 		return WENT_FAILED;
+	const struct json *empty = s->where ? where_empty(w, s, &where) : NULL;
+	if (empty)
+		return act_nothing(w, s, empty->text);
 	w->filled = s->kind != STEP_CALL; /* a call is sent as the file says */
 	bool well = members_of(w, s->set, &set.fields, &set.count);
 	w->filled = false;

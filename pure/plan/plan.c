@@ -492,7 +492,8 @@ struct text plan_lane(const struct plan_job *job, struct text item)
 	if (!job->flow->order)
 		return item;
 	interpreter_open(&w, job);
-	if (!let_take(&w) || !interpreter_map(&w, job->flow->order, &v))
+	let_take(&w); /* what is looked up only a run knows; `order` names none of that */
+	if (!interpreter_map(&w, job->flow->order, &v))
 		return item;
 	struct text key = map_plain(job->arena, v);
 	return key.size && key.size <= 200 ? key : item;

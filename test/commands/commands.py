@@ -140,35 +140,6 @@ def token_makes_lists_rotates_and_revokes_while_a_server_runs(home):
 
 
 @play
-def every_verb_tells_its_own_options_and_an_operation_its_fields(home):
-    source = "".join(p.read_text() for p in pathlib.Path("command").glob("*.c"))
-    read = set(re.findall(r'option_(?:text|flag)\(&?argc, argv, "([a-z-]+)"\)', source))
-    told = set(re.findall(r'X\("[a-z]+", "[a-z]*", "([a-z-]+)"',
-                          pathlib.Path("app/cli/cli.h").read_text()))
-    assert read - {"help"} <= told, f"read, but in no --help: {read - {'help'} - told}"
-    assert "--scopes LIST" in run("token", "create", "--help")
-    assert "--overlap-seconds N" in run("token", "rotate", "-h")
-    assert "--kind KIND" in run("connection", "add", "--help")
-    assert "--burst" not in run("token", "rotate", "--help")
-    fields = run("call", "create-contact", "--help")
-    assert "--firstName" in fields and "--locationId" in fields and "contacts.write" in fields
-    assert run("--version") == run("version")
-    assert "get-contact " in run("operations") and "get-contact " in run("call", "--list")
-    assert "create-task" not in run("operations", "health")
-
-
-@play
-def what_is_mistyped_is_said_with_the_nearest_word(home):
-    folder, _ = founded(home)
-    assert "did you mean serve?" in run("srve", code=2)
-    assert "did you mean rotate?" in run("token", "rotat", "--data", folder, code=2)
-    assert "did you mean get-contact?" in run("call", "get-contac", code=2)
-    assert "did you mean --contactId?" in run("call", "get-contact", "--contactd", "x", code=2)
-    assert "did you mean --data?" in run("check", "--data", folder, "--dta", "x", code=2)
-    assert "say which token" in run("token", "rotate", "--data", folder, code=2)
-
-
-@play
 def a_token_is_rotated_by_its_id(home):
     folder, _ = founded(home)
     made = json.loads(run("token", "create", "--class", "company", "--data", folder, "--json"))
