@@ -269,17 +269,25 @@ clean:
 
 # --- measuring ---
 BENCHO := $(filter-out $(B)/obj/app/main.o,$(OBJ))
-$(B)/bench-fill $(B)/bench-bare: $(B)/bench-%: $(B)/obj/bench/%.o $(BENCHO)
+$(B)/bench-fill $(B)/bench-people: $(B)/obj/bench/filling.o
+$(B)/bench-fill $(B)/bench-people $(B)/bench-bare: $(B)/bench-%: $(B)/obj/bench/%.o $(BENCHO)
 	@echo "  ld $@"
 	@$(CC) -o $@ $^ $(LIBS)
+$(B)/bench-load: bench/load.c
+	@mkdir -p $(B)
+	$(CC) -std=c17 -D_GNU_SOURCE -O2 $(WARN) -o $@ $<
 $(B)/bench-flush.so: bench/flush.c
 	$(CC) -O2 -D_GNU_SOURCE -shared -fPIC -o $@ $< -ldl
-BENCH := $(B)/bench-fill $(B)/bench-bare $(B)/bench-flush.so $(B)/bench-slots $(B)/hello
+BENCH := $(B)/bench-fill $(B)/bench-people $(B)/bench-bare $(B)/bench-load $(B)/bench-flush.so $(B)/bench-slots $(B)/hello
 bench: $(B)/groundlevel $(BENCH) $(B)/peer
 	python3 bench/run.py
+	python3 -B bench/users.py
 	$(FLOW)backlog.py --server $< --peer $(B)/peer --events 100000 --remote 20000
+# The same questions in a few minutes, of few people.
+bench-quick: $(B)/groundlevel $(BENCH)
+	python3 -B bench/users.py --small 2000 --middle 10000 --large 50000 --turns 1
 bench-build: $(BENCH)
-.PHONY: bench bench-build
+.PHONY: bench bench-quick bench-build
 
 # --- scheduling: the pure engine against its referee, and its speed ---
 SLOTS_ALL := --keep $(B) --engine $(B)/groundlevel --jobs $(shell nproc) --first 1000000

@@ -11,85 +11,25 @@
  * the calendar, and the first day to ask for.
  * usage: bench-fill --data DIR --contacts N --records M [--appointments K]
  */
-#include "app/cli/inside.h"
+#include "bench/filling.h"
 
-#define LOCATIONS 50
-#define BATCH	  1000
-#define KEPT	  1000 /* ids printed for reading */
-#define USERS	  20
-#define NEAR	  5000	/* appointments in the month that is asked for */
-#define BULK	  50000 /* appointments to a transaction */
+#define BATCH 1000
+#define KEPT  1000 /* ids printed for reading */
+#define USERS 20
+#define NEAR  5000  /* appointments in the month that is asked for */
+#define BULK  50000 /* appointments to a transaction */
 
 struct fill {
-	struct app *app;
-	struct setup setup;
-	struct text locations[LOCATIONS];
+	struct filling with;
 	int64_t contacts, records;
-	int64_t from, to; /* of the batch under way */
 	struct text ids[KEPT];
 	size_t id_count;
-	struct text secret;
 	int64_t appointments, month_ms; /* the first day that is asked for */
 	struct text calendar, users[USERS];
 };
 
 static const char *const first_names[] = { "Ada",  "Grace", "Alan",  "Edsger", "Barbara",
 					   "John", "Mary",  "Linus", "Ken",    "Dennis" };
-#define SYLLABLES 75 /* 15 consonants by 5 vowels */
-
-/* The surname of person n: four syllables, so that most are rare and some are shared. */
-static void surname_make(int64_t n, char out[9])
-{
-	uint32_t mixed = (uint32_t)n * 2654435761u;
-
-	for (int i = 0; i < 4; i++) {
-		uint32_t syllable = mixed % SYLLABLES;
-		mixed /= SYLLABLES;
-		out[2 * i] = "bdfghjklmnprstv"[syllable / 5];
-		out[2 * i + 1] = "aeiou"[syllable % 5];
-	}
-	out[8] = 0;
-}
-
-static struct text id_of(const struct json *reply, const char *member)
-{
-	return json_text(json_get(json_get(reply, member), "id"));
-}
-
-static void as_location(struct call *call, struct text location_id)
-{
-	struct caller *caller = arena_take(call->arena, sizeof(*caller));
-
-	*caller = *call->caller;
-	caller->class = TOKEN_LOCATION;
-	caller->location_id = location_id;
-	call->caller = caller;
-}
-
-static enum err fill_locations(struct call *call)
-{
-	struct fill *f = call->owner;
-	enum err e = ERR_OK;
-
-	f->locations[0] = f->setup.location_id;
-	for (int i = 1; i < LOCATIONS && !e; i++) {
-		const struct json *reply;
-		struct text body = text_format(
-			call->arena,
-			"{\"name\":\"Location %d\",\"companyId\":\"%.*s\","
-			"\"country\":\"US\",\"timezone\":\"America/Chicago\"}",
-			i, (int)f->setup.company_id.size, f->setup.company_id.at);
-		e = auth_ask(call, "POST", TEXT("/locations/"), body, &reply);
-		if (e)
-			break;
-		struct text id = json_text(json_get(reply, "id"));
-		if (id.size == 0)
-			id = id_of(reply, "location");
-		f->locations[i] = text_copy(f->app->arena, id);
-	}
-	return e;
-}
-
 static struct text contact_body(struct arena *a, struct text location, int64_t n)
 {
 	char surname[9];
@@ -113,15 +53,16 @@ static enum err fill_contacts(struct call *call)
 	struct fill *f = call->owner;
 	enum err e = ERR_OK;
 
-	for (int64_t n = f->from; n < f->to && !e; n++) {
+	for (int64_t n = f->with.from; n < f->with.to && !e; n++) {
 		const struct json *reply;
-		struct text location = f->locations[n % LOCATIONS];
+		struct text location = f->with.locations[n % LOCATIONS];
 		as_location(call, location);
 		e = auth_ask(call, "POST", TEXT("/contacts/"),
 			     contact_body(call->arena, location, n), &reply);
 		if (!e && n % LOCATIONS == 0 && f->id_count < KEPT &&
 		    n >= (int64_t)f->id_count * (f->contacts / KEPT))
-			f->ids[f->id_count++] = text_copy(f->app->arena, id_of(reply, "contact"));
+			f->ids[f->id_count++] = text_copy(f->with.app->arena,
+							  id_of(reply, "contact"));
 	}
 	return e;
 }
@@ -135,9 +76,9 @@ static enum err fill_object(struct call *call)
 		"{\"locationId\":\"%.*s\",\"labels\":{\"singular\":\"Pet\",\"plural\":\"Pets\"},"
 		"\"key\":\"custom_objects.pets\",\"primaryDisplayPropertyDetails\":{"
 		"\"key\":\"custom_objects.pets.name\",\"name\":\"Name\",\"dataType\":\"TEXT\"}}",
-		(int)f->setup.location_id.size, f->setup.location_id.at);
+		(int)f->with.setup.location_id.size, f->with.setup.location_id.at);
 
-	as_location(call, f->setup.location_id);
+	as_location(call, f->with.setup.location_id);
 	return auth_ask(call, "POST", TEXT("/objects/"), body, &reply);
 }
 
@@ -146,15 +87,15 @@ static enum err fill_records(struct call *call)
 	struct fill *f = call->owner;
 	enum err e = ERR_OK;
 
-	as_location(call, f->setup.location_id);
-	for (int64_t n = f->from; n < f->to && !e; n++) {
+	as_location(call, f->with.setup.location_id);
+	for (int64_t n = f->with.from; n < f->with.to && !e; n++) {
 		const struct json *reply;
 		e = auth_ask(call, "POST", TEXT("/objects/custom_objects.pets/records"),
 			     text_format(call->arena,
 					 "{\"locationId\":\"%.*s\",\"properties\":"
 					 "{\"name\":\"Pet number %lld\"}}",
-					 (int)f->setup.location_id.size, f->setup.location_id.at,
-					 (long long)n),
+					 (int)f->with.setup.location_id.size,
+					 f->with.setup.location_id.at, (long long)n),
 			     &reply);
 	}
 	return e;
@@ -173,11 +114,12 @@ static enum err fill_users(struct call *call)
 			"{\"companyId\":\"%.*s\",\"firstName\":\"User\",\"lastName\":\"%d\","
 			"\"email\":\"user%d@example.com\",\"password\":\"correct horse\","
 			"\"type\":\"account\",\"role\":\"user\",\"locationIds\":[\"%.*s\"]}",
-			(int)f->setup.company_id.size, f->setup.company_id.at, i, i,
-			(int)f->setup.location_id.size, f->setup.location_id.at);
+			(int)f->with.setup.company_id.size, f->with.setup.company_id.at, i, i,
+			(int)f->with.setup.location_id.size, f->with.setup.location_id.at);
 		e = auth_ask(call, "POST", TEXT("/users/"), body, &reply);
 		if (!e)
-			f->users[i] = text_copy(f->app->arena, json_text(json_get(reply, "id")));
+			f->users[i] = text_copy(f->with.app->arena,
+						json_text(json_get(reply, "id")));
 	}
 	return e;
 }
@@ -191,7 +133,7 @@ static enum err fill_calendar(struct call *call)
 
 	json_map(&o);
 	json_key(&o, "locationId");
-	json_put_text(&o, f->setup.location_id);
+	json_put_text(&o, f->with.setup.location_id);
 	json_key(&o, "teamMembers");
 	json_list(&o);
 	for (int i = 0; i < USERS; i++) {
@@ -209,10 +151,10 @@ static enum err fill_calendar(struct call *call)
 	json_key(&o, "name");
 	json_put_c(&o, "Bench");
 	json_close(&o);
-	as_location(call, f->setup.location_id);
+	as_location(call, f->with.setup.location_id);
 	enum err e = auth_ask(call, "POST", TEXT("/calendars/"), buffer_text(&b), &reply);
 	if (!e)
-		f->calendar = text_copy(f->app->arena, id_of(reply, "calendar"));
+		f->calendar = text_copy(f->with.app->arena, id_of(reply, "calendar"));
 	return e;
 }
 
@@ -252,11 +194,11 @@ static enum err fill_appointments(struct call *call)
 
 	for (int i = 0; i < USERS; i++) /* each has 20 bytes */
 		buffer_add(&users, f->users[i]);
-	call_set_whole(call, "from", f->from);
-	call_set_whole(call, "to", f->to);
+	call_set_whole(call, "from", f->with.from);
+	call_set_whole(call, "to", f->with.to);
 	call_set_whole(call, "near", NEAR);
 	call_set_whole(call, "month", f->month_ms);
-	call_set_text(call, "location", f->setup.location_id);
+	call_set_text(call, "location", f->with.setup.location_id);
 	call_set_text(call, "calendar", f->calendar);
 	call_set_text(call, "contact", f->ids[0]);
 	call_set_text(call, "users", buffer_text(&users));
@@ -264,60 +206,13 @@ static enum err fill_appointments(struct call *call)
 	return e ? e : store_do(call, lanes_sql);
 }
 
-static enum err fill_token(struct call *call)
-{
-	struct fill *f = call->owner;
-	const struct json *reply;
-	struct text body = text_format(call->arena,
-				       "{\"name\":\"bench\",\"class\":\"location\","
-				       "\"locationId\":\"%.*s\",\"rateBurst\":0}",
-				       (int)f->setup.location_id.size, f->setup.location_id.at);
-	enum err e = auth_ask(call, "POST", TEXT("/tokens"), body, &reply);
-
-	if (!e)
-		f->secret = text_copy(f->app->arena,
-				      json_text(json_get(json_get(reply, "token"), "secret")));
-	return e;
-}
-
-static void perform(struct fill *f, enum err (*run)(struct call *call))
-{
-	struct arena *a = arena_open();
-	struct call *own = app_call(f->app, f->setup.company_id);
-	struct call *call = call_open(a, own->now_ms);
-
-	call->catalogue = own->catalogue;
-	call->auth = own->auth;
-	call->store = own->store;
-	call->zones = own->zones;
-	call->settings = own->settings;
-	call->caller = own->caller;
-	call->owner = f;
-	if (store_perform_now(call, run)) {
-		fprintf(stderr, "bench-fill: %.*s\n", (int)call->why.size, call->why.at);
-		exit(1);
-	}
-	arena_drop(a);
-}
-
-static void perform_all(struct fill *f, int64_t count, int64_t batch,
-			enum err (*run)(struct call *call))
-{
-	for (f->from = 0; f->from < count; f->from = f->to) {
-		f->to = f->from + batch < count ? f->from + batch : count;
-		perform(f, run);
-		if (f->to % 100000 == 0)
-			fprintf(stderr, "%lld\n", (long long)f->to);
-	}
-}
-
 static void say(const struct fill *f)
 {
 	printf("{\"locationId\":\"%.*s\",\"token\":\"%.*s\",\"contacts\":%lld,"
 	       "\"calendarId\":\"%.*s\",\"monthMs\":%lld,\"ids\":[",
-	       (int)f->setup.location_id.size, f->setup.location_id.at, (int)f->secret.size,
-	       f->secret.at, (long long)f->contacts, (int)f->calendar.size, f->calendar.at,
-	       (long long)f->month_ms);
+	       (int)f->with.setup.location_id.size, f->with.setup.location_id.at,
+	       (int)f->with.secret.size, f->with.secret.at, (long long)f->contacts,
+	       (int)f->calendar.size, f->calendar.at, (long long)f->month_ms);
 	for (size_t i = 0; i < f->id_count; i++)
 		printf("%s\"%.*s\"", i ? "," : "", (int)f->ids[i].size, f->ids[i].at);
 	printf("]}\n");
@@ -329,23 +224,18 @@ int main(int argc, char **argv)
 	struct app h;
 
 	argc--, argv++;
-	f.app = &h;
 	f.contacts = settings_whole(option_text(&argc, argv, "contacts"));
 	f.records = settings_whole(option_text(&argc, argv, "records"));
 	f.appointments = settings_whole(option_text(&argc, argv, "appointments"));
-	int code = app_open(&h, HOUSE_NEW, &argc, argv);
-	if (!code)
-		code = setup_make(&h, &f.setup, TEXT(""));
+	int code = filling_open(&f.with, &h, &argc, argv);
 	if (!code) {
-		perform(&f, fill_locations);
-		perform(&f, fill_token);
-		perform_all(&f, f.contacts, BATCH, fill_contacts);
-		perform(&f, fill_object);
-		perform_all(&f, f.records, BATCH, fill_records);
+		filling_perform_all(&f.with, f.contacts, BATCH, fill_contacts);
+		filling_perform(&f.with, fill_object);
+		filling_perform_all(&f.with, f.records, BATCH, fill_records);
 		if (f.appointments > 0) {
-			perform(&f, fill_users);
-			perform(&f, fill_calendar);
-			perform_all(&f, f.appointments, BULK, fill_appointments);
+			filling_perform(&f.with, fill_users);
+			filling_perform(&f.with, fill_calendar);
+			filling_perform_all(&f.with, f.appointments, BULK, fill_appointments);
 		}
 		say(&f);
 	}

@@ -174,8 +174,8 @@ enum err location_task_search(struct call *call)
 				" WHERE contact.location_id = :locationId"
 				" AND business_id = :businessId)" },
 		{ "completed", " AND completed = :completed" },
-		{ "needle", " /* grows: words */ AND (lower(title) LIKE :needle ESCAPE '\\'"
-			    " OR lower(body) LIKE :needle ESCAPE '\\')" },
+		{ "needle", " /* grows: words */ AND (fold(title) LIKE :needle ESCAPE '\\'"
+			    " OR fold(body) LIKE :needle ESCAPE '\\')" },
 	};
 	struct buffer sql = buffer_open(call->arena, 4096);
 

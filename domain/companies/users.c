@@ -62,7 +62,7 @@ static enum err page_put(struct call *call, struct rows *rows)
 /* Nobody's calendar is kept in step both ways, so enabled2waySync finds nobody. */
 static const char search_sql[] =
 	"WITH found AS (SELECT person.*, CASE :sort WHEN 'email' THEN email_lower_case"
-	"  WHEN 'firstName' THEN lower(first_name) WHEN 'lastName' THEN lower(last_name)"
+	"  WHEN 'firstName' THEN fold(first_name) WHEN 'lastName' THEN fold(last_name)"
 	"  WHEN 'name' THEN name_lower_case END AS sort_key"
 	" FROM person WHERE company_id = :companyId AND NOT deleted"
 	" AND (CAST(:locationId AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM account_location"

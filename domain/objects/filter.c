@@ -186,7 +186,7 @@ static enum err write_equal(struct filter *f, const struct filter_place *at,
 
 	if (at->head) {
 		e = write_in(f, at, op, v, true);
-		if (heads_suffice(v))
+		if (at->heads_only || heads_suffice(v))
 			return e;
 		filter_say(f, " AND ");
 	}
@@ -211,9 +211,8 @@ static enum err write_like(struct filter *f, const struct filter_place *at,
 	t = filter_pattern(a, text_lower(a, t), stars);
 	if (!stars)
 		t = text_format(a, "%%%.*s%%", (int)t.size, t.at);
-	filter_say(f, "lower(");
-	filter_say(f, at->column);
-	filter_say(f, ") LIKE ");
+	/* a column that is kept folded, or folds itself, is not folded again */
+	buffer_format(&f->sql, at->kind == FILTER_TEXT ? "fold(%s) LIKE " : "%s LIKE ", at->column);
 	filter_bind_text(f, t);
 	filter_say(f, " ESCAPE '\\'");
 	return ERR_OK;

@@ -83,6 +83,7 @@ static bool side_place(struct record_search *s, struct text key, const struct fi
 	out->kind = FILTER_FOLDED;
 	out->column = "v.value";
 	out->head = "v.head";
+	out->heads_only = s->leads;
 	out->finds = s->source->table;
 	if (record_property_numbered(def)) {
 		out->kind = text_is(text_of(def->type->name), "DATE") ? FILTER_DAY : FILTER_NUMBER;
@@ -167,6 +168,7 @@ static bool probe_find(struct filter *f, struct text field, struct filter_place 
 	s->probe = out->side;
 	out->side = (struct text){ 0 };
 	out->finds = NULL;
+	out->heads_only = true;
 	return found;
 }
 

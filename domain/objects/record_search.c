@@ -149,7 +149,7 @@ static enum err property_order(struct record_search *s, struct buffer *by, struc
 	f->sql = *by;
 	buffer_format(&f->sql,
 		      "(SELECT min(v.%s) FROM record_value v WHERE v.record_id = %s.id"
-		      " AND v.location_id || '' = :locationId AND v.field_key = ",
+		      " AND v.location_id = :locationId AND v.field_key = ",
 		      record_property_numbered(def) ? "number" : "value", s->source->table);
 	filter_bind_text(f, field);
 	filter_say(f, ")");

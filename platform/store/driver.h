@@ -111,6 +111,8 @@ extern const struct driver driver_sqlite, driver_postgres;
 void postgres_finds(struct buffer *b, struct text table, struct text parameter);
 struct text postgres_needle(struct arena *a, struct text location, struct text folded);
 void postgres_searchable(struct buffer *b, struct text words);
+/* fold.c: makes the function fold(text) */
+void postgres_fold(struct buffer *b);
 void find_always(struct buffer *b, struct text table, struct text parameter);
 
 #endif

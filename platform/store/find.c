@@ -247,7 +247,7 @@ static void row_say(struct buffer *b, struct text row, struct text columns)
 
 	buffer_format(b, "%.*s.location_id || replace(''", (int)row.size, row.at);
 	while (column_read(&columns, &column, &list))
-		buffer_format(b, " || coalesce(char(%d) || '%.*s=' || lower(%.*s.%.*s), '')",
+		buffer_format(b, " || coalesce(char(%d) || '%.*s=' || fold(%.*s.%.*s), '')",
 			      list ? LIST : ONE, (int)column.size, column.at, (int)row.size, row.at,
 			      (int)column.size, column.at);
 	buffer_format(b, ", char(10), ' ') || char(10) || %.*s.find", (int)row.size, row.at);
@@ -344,13 +344,15 @@ void postgres_searchable(struct buffer *b, struct text words)
 	     table);
 	if (!columns.size)
 		return;
+	postgres_fold(b);
 	fill(b,
 	     "CREATE EXTENSION IF NOT EXISTS btree_gin;\n"
+	     "DROP INDEX IF EXISTS %_values;\n"
 	     "CREATE INDEX %_values ON % USING gin (location_id",
 	     table);
 	while (column_read(&columns, &column, &list))
 		if (!list)
-			buffer_format(b, ", lower(%.*s)", (int)column.size, column.at);
+			buffer_format(b, ", fold(%.*s)", (int)column.size, column.at);
 	buffer_add(b, TEXT(");\n"));
 }
 

@@ -132,6 +132,8 @@ static int settle(struct db *db, enum use use)
 		rc = sqlite3_exec(db->handle, use == USE_READ ? reader : writer, NULL, NULL, NULL);
 	if (rc == SQLITE_OK && use != USE_READ)
 		rc = sqlite3_exec(db->handle, keeping, NULL, NULL, NULL);
+	if (rc == SQLITE_OK)
+		rc = sqlite_fold_register(db->handle);
 	return rc == SQLITE_OK ? sqlite_find_register(db->handle) : rc;
 }
 

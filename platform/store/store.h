@@ -128,7 +128,7 @@ int64_t store_counted(struct call *call, const char *what);
 /* Nobody else is in here until the call ends (PostgreSQL; on SQLite that is so anyway). */
 void store_guard(struct call *call, const char *what, struct text key);
 /* The value for FINDS; ABSENT: too short to search (fewer than three characters). */
-/* A pattern for `lower(column) LIKE :likeness ESCAPE '\\'`: the text anywhere, folded, its own
+/* A pattern for `fold(column) LIKE :likeness ESCAPE '\\'`: the text anywhere, folded, its own
  * signs taken as they stand. */
 struct value store_likeness(struct call *call, struct text query);
 struct value store_needle(struct call *call, struct text query);

@@ -98,7 +98,8 @@ class Guess:
             return None
         sql = value_sql("sqlite", table, column, kind)
         sql = re.sub(r"\bi\b", str(self.middle), sql)
-        return self.scratch.execute(f"SELECT {sql}").fetchone()[0]
+        value = self.scratch.execute(f"SELECT {sql}").fetchone()[0]
+        return bool(value) if "BOOL" in kind.upper() else value
 
     def one(self, sql, mark):
         said = rf"[?$]{mark}\b"
