@@ -5,6 +5,7 @@
  */
 #include "app/cli/inside.h"
 #include "base/secrets/id.h"
+#include "domain/companies/companies.h"
 
 #include <unistd.h>
 
@@ -49,12 +50,8 @@ static enum err found_company(struct call *call, struct setup *f)
 	f->company_id = text_copy(call->arena, text_of(id));
 	call_set_text(call, "companyId", f->company_id);
 	call_set_whole(call, "now", call->now_ms);
-	call_set_text(call, "zone", f->zone);
-	call_set_text(call, "country", f->country);
 	((struct caller *)(uintptr_t)call->caller)->company_id = f->company_id;
-	return store_do(call, "INSERT INTO company (id, name, timezone, country, date_added,"
-			      " date_updated)"
-			      " VALUES (:companyId, 'My Company', :zone, :country, :now, :now)");
+	return company_found(call, f->zone, f->country);
 }
 
 struct member {

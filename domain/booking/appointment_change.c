@@ -211,7 +211,7 @@ static enum err draft_place(struct call *call, const struct booking *b, struct d
 	d->end_ms = placing.end_ms;
 	d->pre = v.calendar.pre;
 	d->post = v.calendar.post;
-	return text_same(before, d->owner) ? ERR_OK : contact_assign(call, &v, d->owner);
+	return text_same(before, d->owner) ? ERR_OK : contact_give(call, &v, d->owner);
 }
 
 /* The calendar of another time of this appointment, when it is still there. */

@@ -195,7 +195,7 @@ enum err appointment_create(struct call *call)
 	if (!e)
 		e = placing_insert(call, &v, &placing, &d);
 	if (!e)
-		e = contact_assign(call, &v, d.owner);
+		e = contact_give(call, &v, d.owner);
 	if (!e)
 		e = store_do(call, "UPDATE calendar SET booking_epoch = booking_epoch + 1"
 				   " WHERE id = :calendarId AND location_id = :locationId");

@@ -1,28 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * What a booking makes of its contact: where the calendar says so, it becomes the contact of whose
- * appointment it is.
+ * A booking and its contact: where the calendar says so, the contact becomes that of whose
+ * appointment it is; and the appointments of a contact go with it.
  */
 #include "domain/booking/event.h"
+#include "domain/contacts/contacts.h"
 
-/* A contact is only given to somebody who is there.  Its own name is that of the events about
- * contacts (domain/contacts/contact.h). */
-static const char assign[] =
-	"UPDATE contact SET assigned_to = :ownerId, date_updated = :now"
-	" WHERE id = :contactId AND location_id = :locationId AND NOT deleted"
-	" AND coalesce(assigned_to, '') <> :ownerId"
-	" AND (NOT :keepAssigned OR coalesce(assigned_to, '') = '')"
-	" AND EXISTS (SELECT 1 FROM account WHERE account.id = :ownerId"
-	"  AND account.company_id = :companyId AND NOT account.deleted)"
-	" RETURNING *, nullif(trim(coalesce(first_name, '') || ' ' || coalesce(last_name, '')), '')"
-	" AS name";
-
-enum err contact_assign(struct call *call, const struct calendar_setup *v, struct text owner)
+enum err contact_give(struct call *call, const struct calendar_setup *v, struct text owner)
 {
 	if (!owner.size || !json_flag(json_get(v->wire, "shouldAssignContactToTeamMember")))
 		return ERR_OK;
-	call_set_text(call, "ownerId", owner);
-	call_set_flag(call, "keepAssigned",
-		      json_flag(json_get(v->wire, "shouldSkipAssigningContactForExisting")));
-	return store_emit_event(call, "ContactUpdate", assign);
+	return contact_assign(
+		call, owner, json_flag(json_get(v->wire, "shouldSkipAssigningContactForExisting")));
+}
+
+enum err appointments_forget_contact(struct call *call)
+{
+	enum err e = store_do(call, "DELETE FROM lane_use WHERE event_id IN"
+				    " (SELECT id FROM appointment WHERE contact_id = :changedId"
+				    " AND location_id = :locationId)");
+
+	return e ? e
+		 : store_emit_event(call, "AppointmentDelete",
+				    "UPDATE appointment SET deleted = true,"
+				    " sequence = sequence + 1, date_updated = :now"
+				    " WHERE contact_id = :changedId AND location_id = :locationId"
+				    " AND NOT deleted"
+				    " RETURNING *, start_ms AS start_time, end_ms AS end_time");
 }

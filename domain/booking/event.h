@@ -70,7 +70,7 @@ void meetings_put(struct call *call, struct json_out *o, const struct json *list
 /* --- whose contact it is (contact.c) --- */
 
 /* The contact :contactId is assigned to whose appointment it is, where the calendar says so. */
-enum err contact_assign(struct call *call, const struct calendar_setup *v, struct text owner);
+enum err contact_give(struct call *call, const struct calendar_setup *v, struct text owner);
 
 #define EVENT_COLUMNS                                                                              \
 	"appointment.id AS event_id, appointment.title, appointment.location_id,"                  \

@@ -7,6 +7,7 @@
 #define GROUNDLEVEL_DOMAIN_BOOKING_NOTICE_H
 
 #include "domain/booking/event.h"
+#include "integration/mail/mail.h"
 
 #define RECEIVERS_MAX 120
 
@@ -17,6 +18,7 @@ struct news {
 	const char *now[2]; /* kinds that are due at once */
 	bool plan;	    /* reminders and follow-ups too */
 	size_t written;
+	struct mail_message message; /* the one that is written: the same words for each */
 };
 
 /* One row of calendar_notification, or what an older setting of the calendar stands for. */

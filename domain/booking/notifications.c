@@ -5,6 +5,7 @@
 #include "domain/booking/calendar.h"
 
 #include "base/secrets/id.h"
+#include "integration/mail/mail.h"
 
 #define NOTIFICATIONS_MAX 500 /* of a calendar */
 
@@ -122,21 +123,6 @@ enum err calendar_notification_get(struct call *call)
 	return e ? e : notification_missing(call, store_reply_row(call, "", one));
 }
 
-/* What waits because of a notification that is not any more, is not sent. */
-static enum err messages_withdraw(struct call *call)
-{
-	enum err e = store_do(call, "UPDATE outgoing SET state = 'withdrawn', date_updated = :now"
-				    " WHERE location_id = :locationId"
-				    " AND notification_id = :notificationId"
-				    " AND state IN ('ready', 'retry')");
-
-	return e ? e
-		 : store_do(call, "UPDATE outgoing SET state = 'withdrawn', date_updated = :now"
-				  " WHERE location_id = :locationId"
-				  " AND notification_id = :notificationId"
-				  " AND state = 'shown' AND due > :now");
-}
-
 enum err calendar_notification_update(struct call *call)
 {
 	static const char *const filled[] = { "receiverType", "channel", "notificationType", NULL };
@@ -169,7 +155,7 @@ enum err calendar_notification_update(struct call *call)
 			   " from_name = :fromName, from_number = :fromNumber,"
 			   " date_updated = :now" NOTIFICATION_IS);
 	if (!e && (!call_whole(call, "isActive", 1) || call_whole(call, "deleted", 0)))
-		e = messages_withdraw(call);
+		e = mail_withdraw_notification(call, call_text(call, "notificationId"));
 	return e ? e : said(call, "Notification updated");
 }
 
@@ -183,6 +169,6 @@ enum err calendar_notification_delete(struct call *call)
 	if (!e && !call->changed)
 		e = notification_missing(call, ERR_MISSING);
 	if (!e)
-		e = messages_withdraw(call);
+		e = mail_withdraw_notification(call, call_text(call, "notificationId"));
 	return e ? e : said(call, "Notification deleted");
 }

@@ -9,7 +9,6 @@
  */
 #include "domain/booking/notice.h"
 
-#include "base/secrets/id.h"
 #include "base/time/clock.h"
 
 #define MESSAGES_MAX 500 /* of one change of an appointment */
@@ -113,7 +112,7 @@ static struct text body_of(struct text kind)
 				      : TEXT(WHEN_AND_WHERE);
 }
 
-static void words_set(struct call *call, const struct notice *n)
+static struct mail_message message_of(struct call *call, const struct notice *n)
 {
 	struct text subject = text_trim(n->subject), body = text_trim(n->body);
 
@@ -121,15 +120,17 @@ static void words_set(struct call *call, const struct notice *n)
 		subject = subject_of(n->kind);
 	if (!body.size)
 		body = body_of(n->kind);
-	call_set_text(call, "noticeSubject", words_fill(call, subject, SUBJECT_MAX, false));
-	call_set_flag(call, "noticeHtml", is_html(body));
-	call_set_text(call, "noticeBody", words_fill(call, body, BODY_MAX, is_html(body)));
-	call_set_text(call, "noticeFrom", text_trim(n->from_address));
-	call_set_text(call, "noticeFromName", text_trim(n->from_name));
-	call_set_text(call, "noticeKind", n->kind);
-	call_set_text(call, "noticeId", n->id);
-	call_set_text(call, "noticeChannel", n->in_app ? TEXT("inApp") : TEXT("email"));
-	call_set_text(call, "noticeState", n->in_app ? TEXT("shown") : TEXT("ready"));
+	return (struct mail_message){
+		.subject = words_fill(call, subject, SUBJECT_MAX, false),
+		.html = is_html(body),
+		.body = words_fill(call, body, BODY_MAX, is_html(body)),
+		.from = text_trim(n->from_address),
+		.from_name = text_trim(n->from_name),
+		.kind = n->kind,
+		.notification = n->id,
+		.in_app = n->in_app,
+		.planned = is_planned(n),
+	};
 }
 
 /* --- when --- */
@@ -142,20 +143,6 @@ static int64_t unit_ms(struct text unit)
 	       : text_is(unit, "months") ? 30 * DAY_MS
 					 : MINUTE_MS;
 }
-
-static const char write[] =
-	"INSERT INTO outgoing (id, location_id, dedupe, kind, channel, appointment_id,"
-	" notification_id, contact_id, user_id, planned, to_address, from_address, from_name,"
-	" subject, body, html, state, due, date_added, date_updated)"
-	" VALUES (:noticeRow, :locationId, :noticeOnce, :noticeKind, :noticeChannel, :eventId,"
-	" nullif(:noticeId, ''), nullif(:noticeToContact, ''), nullif(:noticeToUser, ''),"
-	" :noticePlanned, :noticeTo, nullif(:noticeFrom, ''), nullif(:noticeFromName, ''),"
-	" :noticeSubject, :noticeBody, :noticeHtml, :noticeState, :noticeDue, :now, :now)"
-	" ON CONFLICT (dedupe) DO UPDATE SET state = excluded.state, tries = 0, error = NULL,"
-	" subject = excluded.subject, body = excluded.body, html = excluded.html,"
-	" contact_id = excluded.contact_id, from_address = excluded.from_address,"
-	" from_name = excluded.from_name, date_updated = excluded.date_updated"
-	" WHERE outgoing.state = 'withdrawn'";
 
 /* One message for each appointment, notification, kind, time and receiver. */
 static struct text once(struct news *news, const struct notice *n, const struct recipient *to,
@@ -171,20 +158,17 @@ static struct text once(struct news *news, const struct notice *n, const struct 
 static enum err message_write(struct news *news, const struct notice *n, const struct recipient *to,
 			      int64_t due)
 {
-	struct call *call = news->call;
-	char id[ID_SIZE];
-	struct text contact = to->contact ? call_text(call, "noticeContact") : TEXT("");
+	struct mail_message *m = &news->message;
 
 	if (news->written++ >= MESSAGES_MAX)
 		return ERR_OK;
-	id_new(call->now_ms, id);
-	call_set_text(call, "noticeRow", text_copy(call->arena, text_of(id)));
-	call_set_text(call, "noticeTo", to->address);
-	call_set_text(call, "noticeToUser", to->user);
-	call_set_text(call, "noticeToContact", contact);
-	call_set_whole(call, "noticeDue", due);
-	call_set_text(call, "noticeOnce", once(news, n, to, due));
-	return store_do(call, write);
+	m->appointment = news->draft->id;
+	m->to = to->address;
+	m->user = to->user;
+	m->contact = to->contact ? call_text(news->call, "noticeContact") : TEXT("");
+	m->due_ms = due;
+	m->once = once(news, n, to, due);
+	return mail_put(news->call, m);
 }
 
 static enum err notice_at(struct news *news, const struct notice *n,
@@ -226,8 +210,7 @@ static enum err notice_take(struct news *news, const struct notice *n)
 	recipients_find(news->call, n, recipients);
 	if (!recipients->count)
 		return news->call->err;
-	words_set(news->call, n);
-	call_set_flag(news->call, "noticePlanned", is_planned(n));
+	news->message = message_of(news->call, n);
 	return is_planned(n) ? notice_plan(news, n, recipients)
 			     : notice_at(news, n, recipients, news->call->now_ms);
 }
@@ -267,10 +250,7 @@ enum err appointment_notify(struct call *call, const struct zone *zone, const st
 
 	call_set_text(call, "eventId", d->id);
 	if (was) {
-		store_do(call, "UPDATE outgoing SET state = 'withdrawn', date_updated = :now"
-			       " WHERE appointment_id = :eventId AND location_id = :locationId"
-			       " AND planned AND (state IN ('ready', 'retry')"
-			       " OR state = 'shown' AND due > :now)");
+		mail_withdraw_planned(call, d->id);
 		had = call->changed > 0;
 	}
 	if (!quiet)

@@ -12,4 +12,9 @@
 #include "platform/catalogue/catalogue.h"
 #include "runs.h"
 
+/* The name, in lower case, stands in the location's dictionary of tags from now on. */
+enum err location_tag_need(struct call *call, struct text name);
+/* The first company: :companyId, with that zone and country. */
+enum err company_found(struct call *call, struct text zone, struct text country);
+
 #endif

@@ -42,3 +42,12 @@ enum err company_update(struct call *call)
 			   " date_updated = :now WHERE id = :companyId");
 	return e ? e : company_get(call);
 }
+
+enum err company_found(struct call *call, struct text zone, struct text country)
+{
+	call_set_text(call, "zone", zone);
+	call_set_text(call, "country", country);
+	return store_do(call, "INSERT INTO company (id, name, timezone, country, date_added,"
+			      " date_updated)"
+			      " VALUES (:companyId, 'My Company', :zone, :country, :now, :now)");
+}

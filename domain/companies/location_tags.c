@@ -3,6 +3,7 @@
  * The dictionary of a location's tags.  A name stands in it once, in lower case.  Contacts name
  * their tags by the text, so a change here does not reach into contacts.
  */
+#include "base/secrets/id.h"
 #include "domain/companies/companies.h"
 #include "platform/store/store.h"
 
@@ -28,6 +29,18 @@ static enum err name_fold(struct call *call)
 static enum err taken(struct call *call)
 {
 	return refuse(call, ERR_DUPLICATE, "The tag name is already exist.");
+}
+
+enum err location_tag_need(struct call *call, struct text name)
+{
+	char *id = arena_take(call->arena, ID_SIZE);
+
+	id_new(call->now_ms, id);
+	call_set_text(call, "tagName", name);
+	call_set_text(call, "tagId", text_of(id));
+	return store_do(call, "INSERT INTO tag (id, location_id, name, date_added)"
+			      " VALUES (:tagId, :locationId, :tagName, :now)"
+			      " ON CONFLICT (location_id, name) DO NOTHING");
 }
 
 enum err location_tag_list(struct call *call)

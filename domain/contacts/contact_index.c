@@ -3,7 +3,7 @@
  * Side tables of a contact: what is searched has rows of its own; and small things that all files
  * about contacts use.
  */
-#include "base/secrets/id.h"
+#include "domain/companies/companies.h"
 #include "domain/contacts/contact.h"
 
 #define TAG_MAX		255
@@ -74,16 +74,11 @@ enum err contact_tags_limit(struct call *call, struct string_set tags)
 
 static enum err tag_enter(struct call *call, struct text tag)
 {
-	char *id = arena_take(call->arena, ID_SIZE);
+	enum err e = location_tag_need(call, tag);
 
-	id_new(call->now_ms, id);
-	call_set_text(call, "tag", tag);
-	call_set_text(call, "tagId", text_of(id));
-	enum err e = store_do(call, "INSERT INTO tag (id, location_id, name, date_added)"
-				    " VALUES (:tagId, :locationId, :tag, :now)"
-				    " ON CONFLICT (location_id, name) DO NOTHING");
 	if (e)
 		return e;
+	call_set_text(call, "tag", tag);
 	return store_do(call, "INSERT INTO contact_tag (location_id, tag, contact_id)"
 			      " VALUES (:locationId, :tag, :contactId) ON CONFLICT DO NOTHING");
 }

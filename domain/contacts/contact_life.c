@@ -255,18 +255,9 @@ enum err contact_delete(struct call *call)
 		" WHERE contact_id = :contactId AND location_id = :locationId",
 		"DELETE FROM contact_campaign"
 		" WHERE contact_id = :contactId AND location_id = :locationId",
-		"DELETE FROM lane_use WHERE event_id IN (SELECT id FROM appointment"
-		" WHERE contact_id = :contactId AND location_id = :locationId)",
 	};
 	for (size_t i = 0; !e && i < sizeof(parts) / sizeof(*parts); i++)
 		e = store_do(call, parts[i]);
-	if (!e)
-		e = store_emit_event(call, "AppointmentDelete",
-				     "UPDATE appointment SET deleted = true,"
-				     " sequence = sequence + 1, date_updated = :now"
-				     " WHERE contact_id = :contactId AND location_id = :locationId"
-				     " AND NOT deleted"
-				     " RETURNING *, start_ms AS start_time, end_ms AS end_time");
 	if (!e)
 		e = contact_tags_index(call,
 				       string_set_read(call->arena, call_text(call, "keptTags")),

@@ -13,4 +13,8 @@
 #include "platform/catalogue/catalogue.h"
 #include "runs.h"
 
+/* The contact :contactId becomes that user's, who is there; `keep`: unless it is somebody's.  The
+ * operation announces ContactUpdate. */
+enum err contact_assign(struct call *call, struct text owner, bool keep);
+
 #endif

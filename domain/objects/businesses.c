@@ -155,23 +155,6 @@ enum err business_change(struct call *call, struct text id, const struct json *p
 	return e ? e : business_tell(call, "RecordUpdate");
 }
 
-enum err business_leave(struct call *call, struct text object_key, struct text id, bool *more)
-{
-	(void)object_key;
-	call_set_text(call, "businessId", id);
-	call_set_whole(call, "leavingPart", LEAVING_PART);
-	enum err e = store_emit_event(
-		call, "ContactUpdate",
-		"UPDATE contact SET business_id = NULL, date_updated = :now"
-		" WHERE (location_id || '') = :locationId AND id IN"
-		" (SELECT id FROM contact WHERE location_id = :locationId"
-		" AND business_id = :businessId LIMIT :leavingPart)" CONTACT_TOLD);
-
-	*more = !e && store_has(call, "SELECT 1 FROM contact WHERE location_id = :locationId"
-				      " AND business_id = :businessId");
-	return e ? e : call->err;
-}
-
 enum err business_remove(struct call *call, struct text id)
 {
 	const struct json *properties = NULL;

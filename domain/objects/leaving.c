@@ -10,37 +10,34 @@
 #include "domain/objects/records.h"
 #include "platform/store/store.h"
 
-static const struct {
-	const char *kind;
-	enum err (*part)(struct call *call, struct text object_key, struct text thing, bool *more);
-} kinds[] = {
-	{ LEAVING_CONTACT_FIELD, contacts_drop_field },
-	{ LEAVING_PROPERTY, records_drop_field },
-	{ LEAVING_BUSINESS, business_leave },
-};
-
-static enum err part_take(struct call *call, struct text kind, struct text object_key,
-			  struct text thing, bool *more)
+/* What of it is taken away, its `leaving` row says (:leavingKind, :leavingOf, :leavingThing). */
+static enum err part_take(struct call *call, bool *more)
 {
+	const struct reaction *taker = catalogue_leaving(call->catalogue,
+							 call_text(call, "leavingKind"));
+
 	*more = false;
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (text_is(kind, kinds[i].kind))
-			return kinds[i].part(call, object_key, thing, more);
-	return ERR_OK;
+	if (!taker)
+		return refuse(call, ERR_INTERNAL, "Nobody takes away what such a thing leaves");
+	call_set_whole(call, "leavingPart", LEAVING_PART);
+	call_set_flag(call, "leavingMore", false);
+	enum err e = taker->run(call);
+	*more = call_value(call, "leavingMore")->whole != 0;
+	return e ? e : call->err;
 }
 
 enum err leaving_begin(struct call *call, const char *kind, struct text object_key,
 		       struct text thing)
 {
 	bool more;
-	enum err e = part_take(call, text_of(kind), object_key, thing, &more);
 
-	if (e || !more)
-		return e;
 	call_set_text(call, "leavingKind", text_of(kind));
 	call_set_text(call, "leavingBy", call->op->name);
 	call_set_text(call, "leavingOf", object_key);
 	call_set_text(call, "leavingThing", thing);
+	enum err e = part_take(call, &more);
+	if (e || !more)
+		return e;
 	return store_do(call,
 			"INSERT INTO leaving (location_id, kind, object_key, thing,"
 			" company_id, asker, operation, since) SELECT :locationId, :leavingKind,"
@@ -58,15 +55,14 @@ enum err leaving_go_on(struct call *call, bool *more)
 	store_guard(call, "leaving", TEXT(""));
 	if (!store_load(call, "SELECT location_id, kind AS leaving_kind,"
 			      " object_key AS leaving_of, thing AS leaving_thing, company_id,"
-			      " asker AS asker_token, operation AS leaving_by FROM leaving ORDER "
+			      " asker AS caller_token, operation AS leaving_by FROM leaving ORDER "
 			      "BY since LIMIT 1"))
 		return call->err;
 	by = catalogue_find(call->catalogue, call_text(call, "leavingBy"));
 	if (!by)
 		return refuse(call, ERR_INTERNAL, "There is no such operation any more");
 	call->op = by;
-	e = part_take(call, call_text(call, "leavingKind"), call_text(call, "leavingOf"),
-		      call_text(call, "leavingThing"), more);
+	e = part_take(call, more);
 	call->op = own;
 	if (!e && !*more)
 		e = store_do(call, "DELETE FROM leaving WHERE location_id = :locationId"

@@ -315,49 +315,6 @@ enum err custom_field_update(struct call *call)
 	return e ? e : field_give(call);
 }
 
-/* [{"id","value"}] without the field's own. */
-static struct text values_less(struct call *call, struct text list, struct text id)
-{
-	struct buffer buffer = buffer_open(call->arena, list.size + 16);
-	struct json_out out = json_open(&buffer);
-	const struct json *values = NULL;
-	struct text why;
-
-	json_read(call->arena, list, &values, &why);
-	json_list(&out);
-	for (const struct json *v = json_first(values); v; v = json_after(values, v))
-		if (!text_same(json_text(json_get(v, "id")), id))
-			json_put(&out, v);
-	json_close(&out);
-	return buffer_text(&buffer);
-}
-
-/* The values of a field go with it.  Those who have one are found by the side table. */
-enum err contacts_drop_field(struct call *call, struct text object_key, struct text id, bool *more)
-{
-	int done = 0;
-
-	(void)object_key;
-	call_set_text(call, "dropId", id);
-	while (!call->err && done < LEAVING_PART &&
-	       store_load(call, "SELECT c.id AS owner_id, c.custom_fields AS owner_fields"
-				" FROM contact_field f JOIN contact c ON c.id = f.contact_id"
-				" WHERE f.location_id = :locationId AND f.field_id = :dropId"
-				" AND c.location_id = :locationId LIMIT 1")) {
-		call_set_text(call, "fieldsLeft",
-			      values_less(call, call_text(call, "ownerFields"), id));
-		store_emit_event(
-			call, "ContactUpdate",
-			"UPDATE contact SET custom_fields = :fieldsLeft, date_updated = :now"
-			" WHERE id = :ownerId AND location_id = :locationId" CONTACT_TOLD);
-		store_do(call, "DELETE FROM contact_field WHERE contact_id = :ownerId"
-			       " AND field_id = :dropId AND location_id = :locationId");
-		done++;
-	}
-	*more = done == LEAVING_PART;
-	return call->err;
-}
-
 enum err custom_field_delete(struct call *call)
 {
 	enum err e = field_hold(call);

@@ -72,11 +72,6 @@ struct field_reading {
 
 bool field_clears(const struct json *sent); /* null or ""? */
 
-/* Ends the UPDATE of a contact that announces it: the row as events have it. */
-#define CONTACT_TOLD                                                                               \
-	" RETURNING *, nullif(trim(coalesce(first_name, '') || ' ' || coalesce(last_name, '')),"   \
-	" '') AS name"
-
 /* --- what a deleted thing leaves behind: leaving.c --- */
 
 /* Does a part of the oldest; *more: ask again. */

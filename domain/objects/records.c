@@ -344,8 +344,11 @@ static enum err field_drop_one(struct call *call, struct text object_key)
 			  " AND location_id = :locationId");
 }
 
-enum err records_drop_field(struct call *call, struct text object_key, struct text key, bool *more)
+/* The values of a property go with it (`leaving property`): :leavingThing is its short key. */
+enum err records_drop_field(struct call *call)
 {
+	struct text object_key = text_copy(call->arena, call_text(call, "leavingOf"));
+	struct text key = text_copy(call->arena, call_text(call, "leavingThing"));
 	enum err e = ERR_OK;
 	int done = 0;
 
@@ -353,7 +356,7 @@ enum err records_drop_field(struct call *call, struct text object_key, struct te
 	call_set_text(call, "dropKey", key);
 	call_set_text(call, "dropBoxes", text_format(call->arena, "%.*s.", (int)key.size, key.at));
 	call_set_text(call, "dropEnd", text_format(call->arena, "%.*s/", (int)key.size, key.at));
-	while (!e && done < LEAVING_PART &&
+	while (!e && done < call_whole(call, "leavingPart", 0) &&
 	       store_load(call, "SELECT v.record_id AS drop_id,"
 				" coalesce(r.properties, b.properties) AS drop_from"
 				" FROM record_value v"
@@ -368,6 +371,6 @@ enum err records_drop_field(struct call *call, struct text object_key, struct te
 		e = field_drop_one(call, object_key);
 		done++;
 	}
-	*more = done == LEAVING_PART;
+	call_set_flag(call, "leavingMore", done == call_whole(call, "leavingPart", 0));
 	return e ? e : call->err;
 }

@@ -61,11 +61,6 @@ enum err record_forget(struct call *call, struct text id);
 /* The first part here and now, the others later. */
 enum err leaving_begin(struct call *call, const char *kind, struct text object_key,
 		       struct text thing);
-/* A part each; *more: there may be more. */
-enum err contacts_drop_field(struct call *call, struct text object_key, struct text id, bool *more);
-enum err records_drop_field(struct call *call, struct text object_key, struct text key, bool *more);
-enum err business_leave(struct call *call, struct text object_key, struct text id, bool *more);
-
 /* :eventProperties from :properties, for a record that is not merged */
 void record_event_text(struct call *call, const struct json *properties);
 

@@ -104,7 +104,8 @@ static enum err limits_need(struct call *call)
 	" :associationId AS association_id, :key AS key, :associationType AS association_type,"    \
 	" :firstObjectLabel AS first_object_label, :secondObjectLabel AS second_object_label"
 
-/* A contact's business is a column of the contact. */
+/* A contact's business is a column of the contact, and who keeps contacts sets it when the relation
+ * is announced. */
 static enum err employer_set(struct call *call)
 {
 	if (store_has(call, "SELECT 1 FROM contact WHERE id = :secondRecordId"
@@ -117,16 +118,9 @@ static enum err employer_set(struct call *call)
 		return refuse(call, ERR_BAD,
 			      "Could not create relation: the second record has as many as the"
 			      " association allows (1)");
-	enum err e = store_reply_row(call, "",
-				     "SELECT id, location_id, " ONE_COLUMNS " FROM contact"
-				     " WHERE id = :secondRecordId AND location_id = :locationId");
-
-	return e ? e
-		 : store_emit_event(call, "ContactUpdate",
-				    "UPDATE contact SET business_id = :firstRecordId,"
-				    " date_updated = :now"
-				    " WHERE id = :secondRecordId"
-				    " AND location_id = :locationId" CONTACT_TOLD);
+	return store_reply_row(call, "",
+			       "SELECT id, location_id, " ONE_COLUMNS " FROM contact"
+			       " WHERE id = :secondRecordId AND location_id = :locationId");
 }
 
 enum err relation_create(struct call *call)
@@ -213,11 +207,6 @@ enum err relation_delete(struct call *call)
 		e = store_reply_row(call, "",
 				    "SELECT :relationId AS id, id AS location_id, " ONE_COLUMNS
 				    " FROM location WHERE id = :locationId");
-	if (!e && text_is(call_text(call, "associationId"), BUSINESSES))
-		return store_emit_event(
-			call, "ContactUpdate",
-			"UPDATE contact SET business_id = NULL, date_updated = :now"
-			" WHERE id = :relationId AND location_id = :locationId" CONTACT_TOLD);
 	return e ? e
 		 : store_do(call, "DELETE FROM relation WHERE id = :relationId"
 				  " AND location_id = :locationId");

@@ -11,6 +11,7 @@
 
 #include "base/core/log.h"
 #include "base/secrets/id.h"
+#include "integration/mail/mail.h"
 
 #define ALERTS_MAX 64 /* flows looked at in one transaction */
 
@@ -130,14 +131,13 @@ static void mail_tell(struct call *call, const struct alerting *a, struct text w
 	char id[ID_SIZE];
 
 	id_new(call->now_ms, id);
-	call_set_text(call, "mailId", text_copy(call->arena, text_of(id)));
-	call_set_text(call, "mailOnce", text_format(call->arena, "flow-alert:%s", id));
-	call_set_text(call, "mailTo", a->to);
-	call_set_text(call, "mailSubject", words);
-	store_do(call, "INSERT INTO outgoing (id, location_id, dedupe, kind, channel, planned,"
-		       " to_address, subject, body, html, state, due, date_added, date_updated)"
-		       " VALUES (:mailId, :locationId, :mailOnce, 'flow-alert', 'email', false,"
-		       " :mailTo, :mailSubject, :mailSubject, false, 'ready', :now, :now, :now)");
+	mail_put(call,
+		 &(struct mail_message){ .once = text_format(call->arena, "flow-alert:%s", id),
+					 .kind = TEXT("flow-alert"),
+					 .to = a->to,
+					 .subject = words,
+					 .body = words,
+					 .due_ms = call->now_ms });
 }
 
 static struct text alert_json(struct call *call, const struct alerting *a, const char *cause,

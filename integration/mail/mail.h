@@ -2,9 +2,8 @@
 /*
  * Messages go out: the rows of `outgoing` that are due, by SMTP.
  *
- * Whoever has something to say writes a row with its words, in the transaction of its reason
- * (domain/booking/notify.c); here a thread of each serving process takes what is due, one after the
- *other:
+ * Whoever has something to say puts a message down with its words, in the transaction of its reason
+ * (mail_put); a thread of each serving process takes what is due, one after the other:
  *
  *	claim (a transaction) ─▶ send (none is open) ─▶ settle (a transaction)
  *
@@ -23,6 +22,26 @@
 #include "base/time/clock.h"
 #include "platform/catalogue/catalogue.h"
 #include "platform/store/store.h"
+
+struct mail_message {
+	struct text once; /* who says this again says nothing, unless it was withdrawn meanwhile */
+	struct text kind; /* what it is: reminder, flow-alert … */
+	bool in_app;	  /* shown to the user in the application; else an e-mail */
+	struct text appointment, notification; /* why; may be empty */
+	struct text contact, user;	       /* to whom; may be empty */
+	bool planned;			       /* moves with its appointment, and goes with it */
+	struct text to, from, from_name;       /* the last two may be empty */
+	struct text subject, body;
+	bool html;
+	int64_t due_ms;
+};
+
+/* In the call's location and transaction. */
+enum err mail_put(struct call *call, const struct mail_message *m);
+/* What was planned for it and has not gone out; call->changed says how many. */
+enum err mail_withdraw_planned(struct call *call, struct text appointment);
+/* What waits because of a notification that is not any more. */
+enum err mail_withdraw_notification(struct call *call, struct text notification);
 
 struct mail_config {
 	const struct catalogue *catalogue;

@@ -61,12 +61,21 @@ enum token_class { TOKEN_ANY, TOKEN_LOCATION, TOKEN_COMPANY, TOKEN_NONE };
 enum error_style { STYLE_NEST, STYLE_HTTP }; /* behaviour: error shapes A and C */
 enum effect_class { EFFECT_READ, EFFECT_REPEATABLE, EFFECT_KEYED, EFFECT_NATURAL, EFFECT_UNSURE };
 
+/* Who must do something when something else changes says so in his own row. */
+struct reaction {
+	struct text on; /* the type of an event; of a `leaving` row, what leaves */
+	enum err (*run)(struct call *call);
+	const struct reaction *next; /* that reacts to the same */
+};
+
 struct event_row {
 	struct text type;	   /* ContactCreate */
 	const struct shape *shape; /* its payload */
+	const struct reaction *reactions;
 };
 
-#define OP_EVENTS_MAX 4
+#define OP_EVENTS_MAX	   8
+#define REACTIONS_DEEP_MAX 4 /* reactions to the events of reactions */
 
 struct op {
 	struct text name, subject; /* create-task, contacts (its file) */
@@ -102,7 +111,8 @@ struct op {
 	struct text echo;		 /* meta: what is sent in it comes back, or was dropped */
 	int status;
 	int status_new;				/* where the reply's `new` is true; 0: the same */
-	struct event_row events[OP_EVENTS_MAX]; /* the first is the usual one */
+	struct event_row events[OP_EVENTS_MAX]; /* the first is the usual one; at the end those of
+						   who reacts to them */
 	size_t event_count;
 	enum error_style style;
 	enum effect_class effect;
@@ -130,6 +140,8 @@ const struct op *catalogue_find(const struct catalogue *c, struct text name);
 const struct shape *catalogue_shape(const struct catalogue *c, struct text name);
 /* Is a field of this name a day, which goes out as its midnight UTC (kind `birthday`)? */
 bool catalogue_day(const struct catalogue *c, struct text name);
+/* Who takes away what a thing of that kind leaves behind (`leaving KIND`), or NULL. */
+const struct reaction *catalogue_leaving(const struct catalogue *c, struct text kind);
 const struct field *shape_find(const struct shape *shape, struct text name);
 /* The scopes of our own operations, each once, sorted. */
 const struct text *catalogue_scopes(const struct catalogue *c, size_t *count);

@@ -46,6 +46,7 @@ struct catalogue {
 	struct text *scopes;
 	size_t scope_count;
 	struct names op_names, shape_names;
+	const struct reaction *leaving; /* of `leaving` rows */
 	struct route routes[METHOD_COUNT];
 };
 

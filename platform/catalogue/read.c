@@ -96,9 +96,8 @@ static enum err op_open(struct reader *r, const struct page *p, struct line *l,
 static enum err line_read(struct reader *r, const struct page *p, struct line *l,
 			  struct file_words *w)
 {
-	static const struct text known[] = {
-		{ "shape", 5 }, { "op", 2 }, { "style", 5 }, { "connector", 9 }
-	};
+	static const struct text known[] = { { "shape", 5 },	 { "op", 2 },	{ "style", 5 },
+					     { "connector", 9 }, { "when", 4 }, { "leaving", 7 } };
 	struct text word;
 	enum err e = line_word(r, l->at, &l->text, &word);
 
@@ -112,7 +111,9 @@ static enum err line_read(struct reader *r, const struct page *p, struct line *l
 		return style_read(r, l, w);
 	if (text_is(word, "connector"))
 		return connector_read(r, l, w);
-	return reader_unknown(r, l->at, word, (struct known_words){ "word", known, 4 });
+	if (text_is(word, "when") || text_is(word, "leaving"))
+		return reaction_open(r, p, l, text_is(word, "leaving"));
+	return reader_unknown(r, l->at, word, (struct known_words){ "word", known, 6 });
 }
 
 static enum err file_open(struct reader *r, const struct catalogue_text *text)
@@ -139,7 +140,8 @@ static enum err file_open(struct reader *r, const struct catalogue_text *text)
 			return reader_wrong(r, line.at, "an indented line that belongs to nothing");
 		if (line.indent)
 			continue;
-		inside = text_starts(first, "shape ") || text_starts(first, "op ");
+		inside = text_starts(first, "shape ") || text_starts(first, "op ") ||
+			 text_starts(first, "when ") || text_starts(first, "leaving ");
 		e = line_read(r, &p, &line, &words);
 	}
 	return e;
@@ -260,12 +262,17 @@ enum err catalogue_read(struct arena *a, const struct catalogue_text *texts, siz
 
 	r.catalogue = arena_take(a, sizeof(*r.catalogue));
 	r.ops_end = &r.ops;
+	r.reactions_end = &r.reactions;
 	for (size_t i = 0; !e && i < text_count; i++)
 		e = file_open(&r, &texts[i]);
 	if (!e)
 		e = shapes_read(&r);
 	if (!e)
+		e = reactions_read(&r);
+	if (!e)
 		e = ops_read(&r);
+	if (!e)
+		e = reactions_close(&r);
 	if (!e)
 		scopes_collect(&r);
 	*why = r.why;

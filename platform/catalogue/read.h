@@ -65,6 +65,18 @@ struct op_draft {
 	struct op_draft *next;
 };
 
+/* `when` and `leaving`: reactions.c */
+struct reaction_draft {
+	struct text on; /* the type of an event, or what leaves */
+	bool leaving;
+	struct spot at;
+	struct page body;
+	enum err (*run)(struct call *call);
+	struct event_row events[OP_EVENTS_MAX];
+	size_t event_count;
+	struct reaction_draft *next;
+};
+
 struct reader {
 	struct arena *arena;
 	struct catalogue *catalogue;
@@ -72,6 +84,7 @@ struct reader {
 	size_t run_count;
 	struct shape_draft *shapes, **shape_of; /* the list; the same by index */
 	struct op_draft *ops, **ops_end;
+	struct reaction_draft *reactions, **reactions_end;
 	struct text why; /* the first thing that was wrong */
 };
 
@@ -107,9 +120,22 @@ bool shape_refs(
 /* The shape of that name; refuses when there is none. */
 enum err shape_need(struct reader *r, struct spot at, struct text name, struct shape_draft **out);
 
+/* The function that a row names. */
+enum err run_find(struct reader *r, struct line *l, enum err (**run)(struct call *call));
+/* One more event of a row: type and shape. */
+enum err event_take(struct reader *r, struct line *l, struct event_row *events, size_t *count);
+
+/* --- reactions.c --- */
+/* A `when EVENT` or `leaving WHAT` of which the line is what follows the word. */
+enum err reaction_open(struct reader *r, const struct page *p, struct line *l, bool leaving);
+enum err reactions_read(struct reader *r);  /* before the operations: what they say */
+enum err reactions_close(struct reader *r); /* after them: who announces what, circles */
+
 enum err op_read(struct reader *r, struct op_draft *d);
 enum err row_open(struct reader *r, struct op_draft *d);     /* method and path */
 enum err row_close(struct reader *r, struct op_draft *d);    /* when all words are read */
 enum err hidden_close(struct reader *r, struct op_draft *d); /* likewise */
+enum err events_close(struct reader *r, struct spot at, const struct event_row *events,
+		      size_t count);
 
 #endif

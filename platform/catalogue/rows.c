@@ -372,28 +372,7 @@ static enum err gives_read(struct reader *r, struct op_draft *d, struct line *l)
 
 static enum err event_read(struct reader *r, struct op_draft *d, struct line *l)
 {
-	struct event_row *event = &d->op->events[d->op->event_count];
-	struct shape_draft *draft = NULL;
-	struct text type, shape;
-	enum err e = line_need(r, l->at, &l->text, "the type of the event", &type);
-
-	if (!e && d->op->event_count == OP_EVENTS_MAX)
-		return reader_wrong(r, l->at, "more than %d events", OP_EVENTS_MAX);
-	if (!e)
-		e = line_need(r, l->at, &l->text, "the shape of the event", &shape);
-	if (!e)
-		e = shape_need(r, l->at, shape, &draft);
-	if (!e)
-		e = line_end(r, l->at, l->text);
-	if (e)
-		return e;
-	for (size_t i = 0; i < d->op->event_count; i++)
-		if (text_same(d->op->events[i].type, type))
-			return reader_wrong(r, l->at, "the event `%.*s` stands twice",
-					    (int)type.size, type.at);
-	*event = (struct event_row){ .type = text_copy(r->arena, type), .shape = draft->shape };
-	d->op->event_count++;
-	return ERR_OK;
+	return event_take(r, l, d->op->events, &d->op->event_count);
 }
 
 static enum err class_read(struct reader *r, struct op_draft *d, struct line *l)
@@ -414,26 +393,9 @@ static enum err class_read(struct reader *r, struct op_draft *d, struct line *l)
 
 static enum err run_read(struct reader *r, struct op_draft *d, struct line *l)
 {
-	struct text word, *known;
-	enum err e = line_need(r, l->at, &l->text, "the function after `run`", &word);
-
-	if (!e)
-		e = line_end(r, l->at, l->text);
-	if (!e && d->connector.size)
+	if (d->connector.size)
 		return reader_wrong(r, l->at, "an operation of a connector has no `run`");
-	for (size_t i = 0; !e && i < r->run_count; i++) {
-		if (!text_is(word, r->runs[i].name))
-			continue;
-		d->op->run = r->runs[i].run;
-		return ERR_OK;
-	}
-	if (e)
-		return e;
-	known = arena_take(r->arena, r->run_count * sizeof(*known) + 1);
-	for (size_t i = 0; i < r->run_count; i++)
-		known[i] = text_of(r->runs[i].name);
-	return reader_unknown(r, l->at, word,
-			      (struct known_words){ "function", known, r->run_count });
+	return run_find(r, l, &d->op->run);
 }
 
 static const struct op_word {

@@ -19,6 +19,16 @@ static bool shape_hides(const struct shape *shape, int depth)
 	return false;
 }
 
+enum err events_close(struct reader *r, struct spot at, const struct event_row *events,
+		      size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (shape_hides(events[i].shape, DEPTH_MAX))
+			return reader_wrong(r, at, "an event is kept, and `%.*s` has a secret",
+					    (int)events[i].type.size, events[i].type.at);
+	return ERR_OK;
+}
+
 enum err hidden_close(struct reader *r, struct op_draft *d)
 {
 	struct op *op = d->op;
@@ -27,11 +37,7 @@ enum err hidden_close(struct reader *r, struct op_draft *d)
 	op->takes_secret = shape_hides(op->takes, DEPTH_MAX) || shape_hides(op->query, 1);
 	for (size_t i = 0; op->takes && !op->takes_list && i < op->takes->count; i++)
 		op->gives_rights |= op->takes->fields[i].held;
-	for (size_t i = 0; i < op->event_count; i++)
-		if (shape_hides(op->events[i].shape, DEPTH_MAX))
-			return reader_wrong(r, d->at, "an event is kept, and `%.*s` has a secret",
-					    (int)op->events[i].type.size, op->events[i].type.at);
-	return ERR_OK;
+	return events_close(r, d->at, op->events, op->event_count);
 }
 
 static void shape_put(struct json_out *o, const struct shape *shape, const struct json *v,

@@ -73,7 +73,7 @@ static void body_put(struct call *call, struct statement *s, const struct shape 
 }
 
 struct owner_columns {
-	int location, company; /* -1: the row has no such column */
+	int location, company, id; /* -1: the row has no such column */
 };
 
 static const struct owner_columns *owner_columns(struct statement *s)
@@ -82,6 +82,7 @@ static const struct owner_columns *owner_columns(struct statement *s)
 		s->owner = arena_take(s->arena, sizeof(*s->owner));
 		s->owner->location = row_column(s, "location_id");
 		s->owner->company = row_column(s, "company_id");
+		s->owner->id = row_column(s, "id");
 	}
 	return s->owner;
 }
@@ -93,6 +94,31 @@ static struct value owner_of(struct call *call, struct statement *s, int i, cons
 			       : s->driver->column(s->prepared, i);
 
 	return v.type == VALUE_TEXT ? v : *call_value(call, name);
+}
+
+/* --- reactions (platform/catalogue/reactions.c) --- */
+
+struct change {
+	const struct event_row *event;
+	struct value id;
+	struct change *next;
+};
+
+/* Its statement is still giving rows: who reacts is called when it is over. */
+static void change_note(struct call *call, struct statement *s, const struct event_row *event)
+{
+	struct store_connection *l = call->connection;
+	struct change *c = arena_take(call->arena, sizeof(*c)), **end = &l->changes;
+	int column = owner_columns(s)->id;
+
+	assert(column >= 0 && "who reacts must be told what changed");
+	c->event = event;
+	c->id = s->driver->column(s->prepared, column);
+	if (c->id.type == VALUE_TEXT)
+		c->id.text = text_copy(call->arena, c->id.text);
+	while (*end)
+		end = &(*end)->next;
+	*end = c;
 }
 
 enum err event_put(struct call *call, struct statement *s, const struct event_row *event)
@@ -136,6 +162,30 @@ enum err event_put(struct call *call, struct statement *s, const struct event_ro
 		      " VALUES (:eventId, :eventLocation, :eventCompany, :eventType, :eventPayload,"
 		      " :eventAt)",
 		      own, sizeof(own) / sizeof(own[0]));
+	if (event->reactions && !call->err)
+		change_note(call, s, event);
+	return call->err;
+}
+
+enum err changes_tell(struct call *call)
+{
+	struct store_connection *l = call->connection;
+	struct change *c = l->changes;
+	struct value outer = *call_value(call, CHANGED);
+
+	l->changes = NULL;
+	if (!c)
+		return call->err;
+	l->reacting++;
+	for (; c && !call->err; c = c->next)
+		for (const struct reaction *r = c->event->reactions; r && !call->err; r = r->next) {
+			call_set(call, CHANGED, c->id);
+			enum err e = r->run(call);
+			if (e && !call->err)
+				call->err = e;
+		}
+	l->reacting--;
+	call_set(call, CHANGED, outer);
 	return call->err;
 }
 
@@ -152,9 +202,9 @@ enum err store_emit_event(struct call *call, const char *event, const char *sql)
 	struct statement *s = statement_ready(call, sql, PLAIN);
 	if (!s)
 		return call->err;
-	call->connection->told = true;
+	call->connection->told |= !call->connection->reacting;
 	while ((o = statement_step(call, s)) == OUTCOME_ROW && !event_put(call, s, row))
 		;
 	o = statement_finish(call, s, o == OUTCOME_ROW ? OUTCOME_DONE : o);
-	return o == OUTCOME_CLASH ? ERR_DUPLICATE : call->err;
+	return o == OUTCOME_CLASH ? ERR_DUPLICATE : changes_tell(call);
 }

@@ -96,6 +96,8 @@ struct store_connection {
 	int64_t thread_us;	  /* … what the thread had had of one when that time was over */
 	bool told;		  /* the call has told an event itself */
 	bool wrote;		  /* the call has changed something */
+	struct change *changes;	  /* of which who reacts has yet to be told: events.c */
+	int reacting;		  /* so many reactions are under way, one in the other */
 	enum db_status db_error;  /* what went wrong in this call */
 	int64_t shard;		  /* which of a counter's rows this link adds to */
 };
@@ -133,6 +135,8 @@ void row_put(struct call *call, struct statement *s, const struct shape *shape,
 bool row_meets(struct statement *s, const struct shape *shape); /* has it any field of it? */
 int row_column(struct statement *s, const char *name);		/* or -1 */
 enum err event_put(struct call *call, struct statement *s, const struct event_row *event);
+#define CHANGED "changedId"		  /* the value that a reaction is given */
+enum err changes_tell(struct call *call); /* once the statement of the events is over */
 
 /* --- performing --- */
 

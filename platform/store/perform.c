@@ -99,6 +99,7 @@ enum err perform_run(struct call *call, struct store_connection *l,
 
 	call->connection = l;
 	l->told = l->wrote = false;
+	l->changes = NULL;
 	l->db_error = OUTCOME_DONE;
 	if (writes && l->store->config.clock)
 		call_now(call, clock_now_ms(l->store->config.clock));

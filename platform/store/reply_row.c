@@ -251,7 +251,7 @@ enum err store_reply_row(struct call *call, const char *key, const char *sql)
 		return call->err;
 	if (o == OUTCOME_CLASH)
 		return ERR_DUPLICATE;
-	return nothing ? ERR_MISSING : ERR_OK;
+	return nothing ? ERR_MISSING : changes_tell(call);
 }
 
 static enum err list_put(struct call *call, const char *key, struct statement *s)

@@ -119,7 +119,9 @@ enum err store_list(struct call *call, const char *key, const char *sql); /* all
 /* The same with a statement made while running: of fixed pieces, one for each filter that was sent,
  * so that each finds its index. */
 enum err store_list_made(struct call *call, const char *key, struct text sql);
-/* Each row becomes one event of that type, which the operation's row must name.  The event is of
+/* Once the statement is over, whoever reacts to such an event (`when` rows) has run too, with the
+ * row's id as :changedId.
+ * Each row becomes one event of that type, which the operation's row must name.  The event is of
  * the row's location_id (company_id), or where it has no such column, of the call's.  Where a
  * payload is one member with all inside it (appointment: {…}), the row fills what is inside. */
 enum err store_emit_event(struct call *call, const char *event, const char *sql);

@@ -339,6 +339,29 @@ static void shapes_are_found_across_files(void **state)
 	expect_text(why, "b.api:3: the shape `A` is defined twice");
 }
 
+static void a_reaction_is_known_to_every_operation_that_sets_it_off(void **state)
+{
+	const struct catalogue *c = case_read(
+		*state,
+		"when A\n  event B E\n  run thing_do\nwhen B\n  event C E\n  run thing_make\n"
+		"shape E\n  id id given\n"
+		"leaving a thing\n  run thing_make\n"
+		"op x POST /x\n  title X\n  scope -\n  event A E\n  run thing_do\n"
+		"op y POST /y\n  title Y\n  scope -\n  event B E\n  event C E\n"
+		"  run thing_do\n");
+	const struct op *x = catalogue_find(c, TEXT("x")), *y = catalogue_find(c, TEXT("y"));
+
+	assert_int_equal(x->event_count, 3);
+	assert_true(text_is(x->events[1].type, "B") && text_is(x->events[2].type, "C"));
+	assert_ptr_equal(x->events[0].reactions->run, run_nothing);
+	assert_non_null(x->events[1].reactions);
+	assert_null(x->events[2].reactions);
+	assert_int_equal(y->event_count, 2);
+	assert_null(y->events[0].reactions->next);
+	assert_non_null(catalogue_leaving(c, TEXT("a thing")));
+	assert_null(catalogue_leaving(c, TEXT("A")));
+}
+
 static void nothing_at_all_is_a_catalogue(void **state)
 {
 	assert_int_equal(catalogue_count(case_read(*state, "")), 0);
@@ -362,6 +385,7 @@ int main(void)
 		T(scopes_are_listed_once_and_in_order),
 		T(lines_may_end_as_on_windows_and_be_indented_by_tabs),
 		T(shapes_are_found_across_files),
+		T(a_reaction_is_known_to_every_operation_that_sets_it_off),
 		T(nothing_at_all_is_a_catalogue),
 	};
 

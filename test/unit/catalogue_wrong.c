@@ -45,6 +45,35 @@ static const struct wrong shapes[] = {
 	  "test.api:3: the line is indented by 1, not by 2 like the one before" },
 };
 
+#define TELLS OP "  event ThingMade E\n  run thing_do\nshape E\n  id id given\n"
+
+static const struct wrong reactions[] = {
+	{ "when", "test.api:1: the type of the event is missing" },
+	{ "leaving", "test.api:1: what leaves is missing" },
+	{ TELLS "when ThingMade", "test.api:8: the reaction to `ThingMade` has no `run`" },
+	{ TELLS "when ThingMade\n  run thing_mak",
+	  "test.api:9: there is no function `thing_mak`; did you mean `thing_make`?" },
+	{ TELLS "when ThingMade\n  run thing_make\n  run thing_do",
+	  "test.api:10: `run` stands twice" },
+	{ TELLS "when ThingMade\n  evnt X E",
+	  "test.api:9: there is no word of a reaction `evnt`; did you mean `event`?" },
+	{ TELLS "leaving thing\n  run thing_make\n  event X E",
+	  "test.api:10: there is no word of a reaction `event`" },
+	{ TELLS "when ThingLost\n  run thing_make", "test.api:8: nothing announces `ThingLost`" },
+	{ TELLS "when ThingMade\n  run thing_make\n  event S Secret\nshape Secret\n  x text given "
+		"secret",
+	  "test.api:8: an event is kept, and `S` has a secret" },
+	{ TELLS "when ThingMade\n  run thing_make\n  event ThingMade E",
+	  "test.api:8: the reactions to `ThingMade` go round in a circle, or more than 4 deep" },
+	{ TELLS "when ThingMade\n  run thing_make\n  event A E\nwhen A\n  run thing_make\n"
+		"  event B E\nwhen B\n  run thing_make\n  event A E",
+	  "test.api:8: the reactions to `ThingMade` go round in a circle, or more than 4 deep" },
+	{ TELLS "when ThingMade\n  run thing_make\n  event A E\nwhen A\n  run thing_make\n"
+		"  event B E\nwhen B\n  run thing_make\n  event C E\nwhen C\n  run thing_make\n"
+		"  event D E\nwhen D\n  run thing_make",
+	  "test.api:8: the reactions to `ThingMade` go round in a circle, or more than 4 deep" },
+};
+
 static const struct wrong fields[] = {
 	{ "shape A\n  x id ref", "test.api:2: the thing after `ref` is missing" },
 	{ "shape A\n  x id ref usr", "test.api:2: there is no thing `usr`; did you mean `user`?" },
@@ -206,8 +235,9 @@ static const struct wrong op_words[] = {
 	{ OP "  event Done", "test.api:4: the shape of the event is missing" },
 	{ OP "  event Done T\n  event Done T\nshape T",
 	  "test.api:5: the event `Done` stands twice" },
-	{ OP "  event A T\n  event B T\n  event C T\n  event D T\n  event E T\nshape T",
-	  "test.api:8: more than 4 events" },
+	{ OP "  event A T\n  event B T\n  event C T\n  event D T\n  event E T\n"
+	  "  event F T\n  event G T\n  event H T\n  event I T\nshape T",
+	  "test.api:12: more than 8 events" },
 	{ "op a GET /a\n  title A\n  scope -\n  event A T\nshape T",
 	  "test.api:1: an operation that changes nothing announces nothing" },
 	{ OP "  run", "test.api:4: the function after `run` is missing" },
@@ -263,6 +293,11 @@ static void an_operation_has_known_words_with_what_they_need(void **state)
 	EXPECT_ALL(op_words);
 }
 
+static void a_reaction_is_to_something_and_comes_to_an_end(void **state)
+{
+	EXPECT_ALL(reactions);
+}
+
 static void no_name_and_no_route_is_given_twice(void **state)
 {
 	EXPECT_ALL(clashes);
@@ -301,6 +336,7 @@ int main(void)
 		T(an_operation_begins_with_name_method_and_path),
 		T(an_operation_has_a_title_and_a_scope),
 		T(an_operation_has_known_words_with_what_they_need),
+		T(a_reaction_is_to_something_and_comes_to_an_end),
 		T(no_name_and_no_route_is_given_twice),
 		T(limits_are_refused_not_passed),
 	};

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * What happens to contacts when something else changes or goes: a custom field, a business, its
+ * relation to one, a booking.  The rows `when` and `leaving` of contacts.api name what is here.
+ */
+#include "domain/contacts/contact.h"
+#include "domain/contacts/contacts.h"
+
+/* --- custom fields --- */
+
+/* [{"id","value"}] without the field's own. */
+static struct text values_less(struct call *call, struct text list, struct text id)
+{
+	struct buffer buffer = buffer_open(call->arena, list.size + 16);
+	struct json_out out = json_open(&buffer);
+	const struct json *values = NULL;
+	struct text why;
+
+	json_read(call->arena, list, &values, &why);
+	json_list(&out);
+	for (const struct json *v = json_first(values); v; v = json_after(values, v))
+		if (!text_same(json_text(json_get(v, "id")), id))
+			json_put(&out, v);
+	json_close(&out);
+	return buffer_text(&buffer);
+}
+
+/* The values of a field go with it.  Those who have one are found by the side table. */
+enum err contacts_drop_field(struct call *call)
+{
+	int64_t done = 0, part = call_whole(call, "leavingPart", 0);
+	struct text id = text_copy(call->arena, call_text(call, "leavingThing"));
+
+	call_set_text(call, "dropId", id);
+	while (!call->err && done < part &&
+	       store_load(call, "SELECT c.id AS owner_id, c.custom_fields AS owner_fields"
+				" FROM contact_field f JOIN contact c ON c.id = f.contact_id"
+				" WHERE f.location_id = :locationId AND f.field_id = :dropId"
+				" AND c.location_id = :locationId LIMIT 1")) {
+		call_set_text(call, "fieldsLeft",
+			      values_less(call, call_text(call, "ownerFields"), id));
+		store_emit_event(
+			call, "ContactUpdate",
+			"UPDATE contact SET custom_fields = :fieldsLeft, date_updated = :now"
+			" WHERE id = :ownerId AND location_id = :locationId RETURNING "
+			"*, " CONTACT_NAME);
+		store_do(call, "DELETE FROM contact_field WHERE contact_id = :ownerId"
+			       " AND field_id = :dropId AND location_id = :locationId");
+		done++;
+	}
+	call_set_flag(call, "leavingMore", done == part);
+	return call->err;
+}
+
+/* --- businesses --- */
+
+/* Who belonged to a business that is gone belongs to none. */
+enum err contacts_leave_business(struct call *call)
+{
+	enum err e = store_emit_event(
+		call, "ContactUpdate",
+		"UPDATE contact SET business_id = NULL, date_updated = :now"
+		" WHERE (location_id || '') = :locationId AND id IN"
+		" (SELECT id FROM contact WHERE location_id = :locationId"
+		" AND business_id = :leavingThing LIMIT :leavingPart) RETURNING *, " CONTACT_NAME);
+
+	if (!e)
+		call_set_flag(call, "leavingMore",
+			      store_has(call, "SELECT 1 FROM contact"
+					      " WHERE location_id = :locationId"
+					      " AND business_id = :leavingThing"));
+	return e;
+}
+
+/* A contact's business is a column of the contact, and that relation has the contact's id: no other
+ * relation has an id of a contact. */
+enum err contact_join_business(struct call *call)
+{
+	return store_emit_event(call, "ContactUpdate",
+				"UPDATE contact SET business_id = :firstRecordId,"
+				" date_updated = :now WHERE id = :changedId"
+				" AND location_id = :locationId RETURNING *, " CONTACT_NAME);
+}
+
+enum err contact_quit_business(struct call *call)
+{
+	return store_emit_event(call, "ContactUpdate",
+				"UPDATE contact SET business_id = NULL, date_updated = :now"
+				" WHERE id = :changedId AND location_id = :locationId"
+				" AND business_id IS NOT NULL RETURNING *, " CONTACT_NAME);
+}
+
+/* --- bookings --- */
+
+/* A contact is only given to somebody who is there. */
+enum err contact_assign(struct call *call, struct text owner, bool keep)
+{
+	call_set_text(call, "ownerId", owner);
+	call_set_flag(call, "keepAssigned", keep);
+	return store_emit_event(
+		call, "ContactUpdate",
+		"UPDATE contact SET assigned_to = :ownerId, date_updated = :now"
+		" WHERE id = :contactId AND location_id = :locationId AND NOT deleted"
+		" AND coalesce(assigned_to, '') <> :ownerId"
+		" AND (NOT :keepAssigned OR coalesce(assigned_to, '') = '')"
+		" AND EXISTS (SELECT 1 FROM account WHERE account.id = :ownerId"
+		"  AND account.company_id = :companyId AND NOT account.deleted)"
+		" RETURNING *, " CONTACT_NAME);
+}
