@@ -21,6 +21,7 @@ SOURCES := $(wildcard $(addsuffix /*.c,$(ROOMS))) app/main.c
 CATALOG := $(wildcard catalogue/*.api)
 SCHEMA  := $(wildcard schema/*.sql)
 RECIPES := $(wildcard $(addprefix recipes/*.,flow md sample expect))
+BRIDGE  := $(sort $(wildcard bridge/*.* bridge/*/*/*.*))
 UNITS   := $(wildcard test/unit/*.c)
 
 WARN    := -Wall -Wextra -Wshadow -Wconversion -Wmissing-prototypes -Werror
@@ -64,13 +65,22 @@ $(B)/obj/llhttp.o $(B)/san/llhttp.o: $(B)/%/llhttp.o: $(LLHTTP)/llhttp.c Makefil
 	$(LD) -r -o $@ $(B)/$*/llhttp-llhttp.part $(B)/$*/llhttp-api.part $(B)/$*/llhttp-http.part
 
 # The texts that the program carries, and the table of functions their rows name.
-$(GEN)/texts.S: $(GEN)/runs.h tools/texts.sh $(CATALOG) $(SCHEMA) $(RECIPES) app/cli/demo.sample
+$(GEN)/texts.S: $(GEN)/runs.h tools/texts.sh $(CATALOG) $(SCHEMA) $(RECIPES) app/cli/demo.sample \
+		$(B)/bridge.zip
 	@mkdir -p $(@D)
 	@sh tools/texts.sh catalogue $(CATALOG) schema $(SCHEMA) recipe $(RECIPES) \
-		sample app/cli/demo.sample >$@
+		sample app/cli/demo.sample bundle $(B)/bridge.zip >$@
 $(B)/obj/texts.o $(B)/san/texts.o: $(GEN)/texts.S
 	@mkdir -p $(@D)
 	$(CC) -c -o $@ $<
+# The plugin for WordPress, the same bytes each time.
+$(B)/zip: tools/zip.c
+	@mkdir -p $(@D)
+	@$(CC) -std=c17 $(WARN) -O2 -o $@ $<
+$(B)/bridge.zip: $(B)/zip $(BRIDGE)
+	@$(B)/zip $@ groundlevel bridge $(BRIDGE:bridge/%=%)
+bridge: $(B)/bridge.zip
+.PHONY: bridge
 # Made at each call, replaced when different: a row may have come with an older date.  Two makes at
 # once each write a file of their own.
 $(GEN)/runs.h: FORCE
@@ -182,6 +192,14 @@ recipes-all: $(B)/groundlevel $(B)/unit/remote_site
 	python3 -B test/flows/recipes.py --server $(B)/groundlevel --real
 	python3 -B test/flows/world.py --server $(B)/groundlevel --real
 .PHONY: recipes recipes-all
+# The plugin for WordPress: against stubs, and in a real one.
+bridge-php: $(B)/bridge.zip
+	for f in bridge/*.php; do php -l $$f >/dev/null || { php -l $$f; exit 1; }; done
+	php test/bridge/unit.php
+	python3 -B test/bridge/bundle.py --zip $< --tool $(B)/zip
+bridge-real: $(B)/bridge.zip
+	python3 -B test/bridge/real.py --zip $<
+.PHONY: bridge-php bridge-real
 
 # The probes of http/: a tiny server on the room alone, and the table of bad requests.
 HELLO := $(patsubst %.c,%.o,$(wildcard base/*/*.c platform/http/*.c) test/probes/hello.c) llhttp.o
@@ -236,14 +254,14 @@ commands: $(B)/groundlevel-san
 	$(B)/groundlevel-san flow test recipes
 # Two parts at a time, the long ones first; one that fails does not keep the others from speaking.
 PARTS := python3 tools/parts.py --logs $(B)/parts
-TESTS := stories search faults recipes unit flows slots clients commands phones probes house
+TESTS := stories search faults recipes unit flows slots clients commands phones probes bridge-php house
 BUILT := all $(B)/groundlevel-san $(B)/story $(B)/peer $(B)/hello-san $(UNITB) $(B)/phones bench-build
 test: deps-test
 	+$(MAKE) --no-print-directory $(JOBS) $(BUILT)
 	$(PARTS) $(TESTS)
 # The same, and what takes long: on PostgreSQL, beside a real WordPress, under ThreadSanitizer.
-LONG := threads flows-all races-all slots-all kills recipes-all postgres-stories postgres-unit \
-	postgres-mail plans plans-postgres
+LONG := threads flows-all races-all slots-all kills recipes-all bridge-real \
+	postgres-stories postgres-unit postgres-mail plans plans-postgres
 test-all: deps-all
 	+$(MAKE) --no-print-directory $(JOBS) $(BUILT)
 	+$(MAKE) --no-print-directory $(JOBS) $(THREADED)

@@ -6,9 +6,9 @@ set -eu
 
 build='gcc make libc6-dev libuv1-dev node-llhttp libsqlite3-dev libpq-dev libsodium-dev libssl-dev
 	libcurl4-openssl-dev libpcre2-dev libutf8proc-dev pkg-config tzdata ca-certificates'
-test="$build libcmocka-dev libical-dev openssl python3 nodejs npm"
+test="$build libcmocka-dev libical-dev openssl python3 nodejs npm php-cli"
 all="$test postgresql postgresql-contrib wrk clang libclang-rt-14-dev universal-ctags
-	wordpress php-cli php-mysql mariadb-server curl"
+	wordpress php-mysql mariadb-server curl"
 
 case ${1:-build} in
 build) wanted=$build ;;

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Operations about the server itself: health, the description of its operations, the front page.
+ * Operations about the server itself: health, the description of its operations, the front page,
+ * the plugin for WordPress that the program carries.
  */
 #include "app/server/inside.h"
 #include "runs.h"
+
+/* One file: build/bridge.zip (tools/texts.sh). */
+extern const struct {
+	const char *name, *at;
+	size_t size;
+} texts_bundle[];
 
 static void put_ms(struct json_out *o, const char *key, int64_t us)
 {
@@ -78,6 +85,16 @@ enum err server_openapi(struct call *call)
 	return ERR_OK;
 }
 
+enum err server_bridge(struct call *call)
+{
+	call->content_type = TEXT("application/zip");
+	call->buffer.size = 0;
+	buffer_add(&call->buffer, (struct text){ texts_bundle[0].at, texts_bundle[0].size });
+	call_reply_header(call, "Content-Disposition",
+			  TEXT("attachment; filename=\"groundlevel.zip\""));
+	return ERR_OK;
+}
+
 /* Does a browser ask?  Everybody else gets what an address gets that leads nowhere. */
 static bool wants_page(const struct call *call)
 {
@@ -99,6 +116,8 @@ enum err server_front(struct call *call)
 		" asked by programs, with a token.</p>\n<ul>\n"
 		"<li><a href=\"/openapi.json\">/openapi.json</a>: every operation it answers</li>\n"
 		"<li><a href=\"/health\">/health</a>: how it is</li>\n"
+		"<li><a href=\"/bridge.zip\">/bridge.zip</a>: the plugin for a WordPress"
+		" site</li>\n"
 		"</ul>\n<p>Which address and token to use, flows, calendars and mail are told by"
 		" the <code>README.md</code> and the pages in <code>doc/</code> that came with it;"
 		" on its machine <code>groundlevel --help</code> lists what it can do.</p>\n"

@@ -14,6 +14,11 @@ client nobody
   header Accept: text/html,application/xhtml+xml
   GET /
   expect 200
+  header -Version
+  GET /bridge.zip
+  expect 200
+  expect header Content-Type application/zip
+  expect header Content-Disposition attachment; filename="groundlevel.zip"
   GET /nowhere?at=all
   expect 404 {"statusCode": 404, "message": "Cannot GET /nowhere", "error": "Not Found", "traceId": "{uuid}"}
   POST /contacts/x/y/z {}

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # A real WordPress on loopback, with a MariaDB of its own: site.sh up DIR PORT | start DIR PORT |
 # stop DIR | down DIR.  `up` prints {"base", "user", "app_password"}; `stop` and `start` are a site
-# that is gone for a while.  Needs Debian's wordpress, php-cli, php-mysql, mariadb-server.
+# that is gone for a while.  Needs Debian's wordpress, php-cli, php-mysql, mariadb-server.  Another
+# WordPress than Debian's: the folder GROUNDLEVEL_TEST_WORDPRESS.
 set -eu
 verb=$1
 mkdir -p "$2"
@@ -48,7 +49,8 @@ php_stop() {
 }
 
 files_make() {
-	cp -rL /usr/share/wordpress "$dir/www" 2>/dev/null || true # -L: some are links
+	# -L: some are links
+	cp -rL "${GROUNDLEVEL_TEST_WORDPRESS:-/usr/share/wordpress}" "$dir/www" 2>/dev/null || true
 	rm -f "$dir/www/wp-config.php"
 	mkdir -p "$dir/www/wp-content/mu-plugins"
 	cp "$here"/*.php "$dir/www/wp-content/mu-plugins/"
@@ -67,6 +69,10 @@ files_make() {
 		define('WP_ACCESSIBLE_HOSTS', '127.0.0.1,localhost');
 		define('DISABLE_WP_CRON', true);
 		define('AUTOMATIC_UPDATER_DISABLED', true);
+		define('WP_DEBUG', true);
+		define('WP_DEBUG_LOG', '$dir/debug.log');
+		define('WP_DEBUG_DISPLAY', false);
+		mysqli_report(MYSQLI_REPORT_OFF); // before 5.9 WordPress leaves it as PHP has it
 		foreach (['AUTH', 'SECURE_AUTH', 'LOGGED_IN', 'NONCE'] as \$k) {
 			define(\$k . '_KEY', 'test-' . \$k);
 			define(\$k . '_SALT', 'salt-' . \$k);

@@ -1,0 +1,2 @@
+<?php
+// Silence: nothing is listed here.
