@@ -106,6 +106,20 @@ enum err inbox_spread(struct call *call, int64_t inbox_id, const struct inbox_ne
 		       " WHERE n.flow_id = " r ".flow_id AND n.rev = " r ".rev AND n.sure"         \
 		       " AND NOT " RIGHTS_HELD(r, "n.scope") ") END)"
 
+/* --- asks.c: all that a flow's file may ask --- */
+
+#define LEARNS_FIELDS  "list-custom-fields" /* what checks of connections ask */
+#define LEARNS_OBJECTS "get-object"
+struct flow_ask {
+	struct text at, use;
+	const struct op *op; /* NULL: our own events are heard, and no row reads them */
+	bool ours;	     /* asked of ourselves; else of another server */
+	bool sure;	     /* else only a run knows */
+};
+/* call NULL: from the file alone. */
+void flow_asks(struct call *call, struct arena *a, const struct flow *f, void *owner,
+	       void (*visit)(void *owner, const struct flow_ask *ask));
+
 struct flow_need {
 	struct text at;	     /* do[1] */
 	const struct op *op; /* what is asked of our own server; NULL: a scope alone */

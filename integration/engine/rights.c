@@ -13,7 +13,7 @@
 /* Said for the sake of their index. */
 #define OPEN_STATES " AND state IN ('ready', 'waiting', 'sending', 'asking', 'held')"
 
-/* --- what a file asks for --- */
+/* --- what that takes --- */
 
 struct needing {
 	struct call *call;
@@ -21,8 +21,7 @@ struct needing {
 	const struct caller *caller;
 	void *owner;
 	void (*visit)(void *owner, const struct flow_need *need);
-	struct text last_use;
-	bool asked, last_ours;
+	struct text used; /* the last place that goes through a connection */
 };
 
 static void op_need(struct needing *n, const struct op *op, struct text at, bool sure)
@@ -38,116 +37,48 @@ static void op_need(struct needing *n, const struct op *op, struct text at, bool
 	n->visit(n->owner, &need);
 }
 
-static void use_need(struct needing *n, struct text at)
+static void scope_need(struct needing *n, struct text scope, struct text at)
 {
-	struct flow_need need = { .at = at, .scope = TEXT(CONNECTION_SCOPE), .sure = true };
+	struct flow_need need = { .at = at, .scope = scope, .sure = true };
 
 	need.held = auth_holds(n->caller, need.scope);
 	n->visit(n->owner, &need);
 }
 
-static bool need_is_ours(struct needing *n, struct text use)
-{
-	if (!n->asked || !text_same(n->last_use, use))
-		n->last_ours = connection_is_ours(n->call, use);
-	n->last_use = use;
-	n->asked = true;
-	return n->last_ours;
-}
-
 /* Of a path with {names}, several rows may be meant: only a run knows.  One of them must do. */
-static void call_need(struct needing *n, const struct step *s)
+static void call_need(struct needing *n, const struct flow_ask *ask)
 {
 	const struct catalogue *c = n->flow->catalogue;
 	const struct op *op, *first = NULL;
 	size_t at = 0, count = 0, held = 0;
 
-	while ((op = catalogue_reached(c, s->op->method, s->op->path, &at))) {
+	while ((op = catalogue_reached(c, ask->op->method, ask->op->path, &at))) {
 		first = first ? first : op;
 		count++;
 		held += auth_may(n->caller, op);
 	}
 	if (first && (count == 1 || !held)) {
-		op_need(n, first, s->at, true);
+		op_need(n, first, ask->at, true);
 		return;
 	}
 	at = 0;
-	while ((op = catalogue_reached(c, s->op->method, s->op->path, &at)))
-		op_need(n, op, s->at, false);
+	while ((op = catalogue_reached(c, ask->op->method, ask->op->path, &at)))
+		op_need(n, op, ask->at, false);
 }
 
-static void step_need(void *owner, const struct step *s)
+/* What goes through a connection takes the right to use one, once a place. */
+static void ask_need(void *owner, const struct flow_ask *ask)
 {
 	struct needing *n = owner;
 
-	if (!s->op)
-		return;
-	if (s->op->connector.size || !need_is_ours(n, s->use)) {
-		use_need(n, s->at);
-		return;
-	}
-	if (s->kind == STEP_CALL) {
-		call_need(n, s);
-		return;
-	}
-	if (s->find && !step_said(n->flow, s))
-		op_need(n, s->find, s->at, true);
-	if (s->create)
-		op_need(n, s->create, s->at, true);
-	op_need(n, s->op, s->at, true);
-	/* what was to be made may be there already: then it is looked for */
-	const struct op *makes = s->create ? s->create : s->op;
-	const struct op *seen = makes->reads ? NULL : op_seeing(n->flow->catalogue, makes);
-	if (seen)
-		op_need(n, seen, s->at, false);
-}
-
-const struct op *flow_reading(struct call *call, struct text resource)
-{
-	const char *name =
-		text_format(call->arena, "get-%.*s%c", (int)resource.size, resource.at, '\0').at;
-	const struct op *op = op_find(call->catalogue, TEXT(""), name);
-
-	return op && op->param_count && op->param_count <= 2 ? op : NULL;
-}
-
-static void trigger_need(struct needing *n)
-{
-	const struct trigger *on = &n->flow->on;
-	bool asks = on->kind == TRIGGER_EVENT || on->kind == TRIGGER_POLL;
-
-	if (!asks)
-		return;
-	if ((on->op && on->op->connector.size) || !need_is_ours(n, on->use)) {
-		use_need(n, TEXT("on"));
-		return;
-	}
-	const struct op *reading = flow_reading(n->call, on->resource);
-	const struct op *op = on->kind == TRIGGER_EVENT && reading ? reading : on->op;
-	if (op)
-		op_need(n, op, TEXT("on"), true);
-	else if (on->kind == TRIGGER_EVENT)
-		n->visit(n->owner, &(struct flow_need){
-					   .at = TEXT("on"),
-					   .scope = TEXT(EVENTS_SCOPE),
-					   .sure = true,
-					   .held = auth_holds(n->caller, TEXT(EVENTS_SCOPE)),
-				   });
-}
-
-/* lookup(kind, key) asks what finds things of that kind; which kind, only a run knows. */
-static void lookup_need(struct needing *n)
-{
-	const struct catalogue *c = n->flow->catalogue;
-	struct text source = json_source(n->call->arena, n->flow->source);
-
-	if (!source.size || !memmem(source.at, source.size, "lookup(", 7))
-		return;
-	for (size_t i = 0; i < catalogue_count(c); i++) {
-		const struct op *op = catalogue_at(c, i);
-		if (op->run && op->finds.size)
-			op_need(n, op, TEXT("let"), false);
-	}
+	if (!ask->op)
+		scope_need(n, TEXT(EVENTS_SCOPE), ask->at);
+	else if (ask->ours && text_is(ask->op->name, "call"))
+		call_need(n, ask);
+	else if (ask->ours)
+		op_need(n, ask->op, ask->at, ask->sure);
+	else if (!text_same(n->used, ask->at))
+		scope_need(n, TEXT(CONNECTION_SCOPE), n->used = ask->at);
 }
 
 void flow_needs(struct call *call, const struct flow *f, const struct caller *caller, void *owner,
@@ -157,10 +88,7 @@ void flow_needs(struct call *call, const struct flow *f, const struct caller *ca
 		.call = call, .flow = f, .caller = caller, .owner = owner, .visit = visit
 	};
 
-	trigger_need(&n);
-	flow_steps(&f->steps, &n, step_need);
-	flow_steps(&f->handler, &n, step_need);
-	lookup_need(&n);
+	flow_asks(call, call->arena, f, &n, ask_need);
 }
 
 /* --- keeping it --- */

@@ -132,6 +132,7 @@ static void flow_tell(struct telling *t, struct json_out *out)
 		flow_check_uses(t->call, t->flow, &t->faults);
 		flow_check_runs(t->call, t->flow, beside_read(t->call), &t->faults);
 		flow_check_rights(t->call, t->flow, &t->faults);
+		flow_check_named(t->call, t->flow, &t->faults, &t->notes);
 		flow_check_others(t->call, t->flow, &t->notes);
 		flow_bind(t->call, t->flow, &t->faults);
 	}

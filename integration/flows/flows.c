@@ -137,6 +137,7 @@ static void file_read(struct call *call, struct text source, struct applying *ou
 		flow_check_uses(call, out->flow, &faults);
 		flow_check_rights(call, out->flow, &faults);
 		flow_check_steps(out->flow, &faults, &notes, NULL);
+		flow_check_named(call, out->flow, &faults, &notes);
 		if (!faults.count)
 			out->bound = flow_bind(call, out->flow, &faults);
 	}

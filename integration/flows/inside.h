@@ -90,14 +90,16 @@ enum err rights_need(struct call *call, struct text flow_id, int64_t rev); /* or
 /* Flows that it names and that are neither there nor among those that are applied with it. */
 void flow_check_runs(struct call *call, const struct flow *f, struct vocabulary beside,
 		     struct faults *faults);
+/* Things that it names by key, slug or name, and that are not there; of another server's it
+ * is noted that nobody has looked. */
+void flow_check_named(struct call *call, const struct flow *f, struct faults *faults,
+		      struct faults *notes);
 /* Other flows that write the same, or start each other. */
 void flow_check_others(struct call *call, const struct flow *f, struct faults *notes);
 
 /* --- scopes.c: what its token needs, and what is not known --- */
 
 #define FLOW_SCOPES_MAX 64
-#define LEARNS_FIELDS	"list-custom-fields" /* what checks of connections ask */
-#define LEARNS_OBJECTS	"get-object"
 struct flow_scopes {
 	struct text items[FLOW_SCOPES_MAX];
 	size_t count;

@@ -274,6 +274,13 @@ static bool use_of(const struct steps *steps, struct text connector, struct text
 	return one;
 }
 
+bool plan_use(const struct flow *f, struct text connector, struct text *use)
+{
+	bool known = false;
+
+	return use_of(&f->steps, connector, use, &known);
+}
+
 static enum err look_up(struct interpreter *w, const struct text ask[3], struct text path,
 			struct map_value *id, struct text *why)
 {
@@ -282,9 +289,8 @@ static enum err look_up(struct interpreter *w, const struct text ask[3], struct 
 	const struct wanted wanted = { field, 1 };
 	const struct flow *f = w->job->flow;
 	struct word_sense sense;
-	struct text rest, use = { 0 };
+	struct text rest, use = f->on.use;
 	struct map_value found;
-	bool known = false;
 
 	*s = (struct step){ .kind = STEP_GET, .id = path, .at = TEXT("let"), .word = ask[0] };
 	*why = TEXT("there is no such kind of thing that could be found");
@@ -292,9 +298,9 @@ static enum err look_up(struct interpreter *w, const struct text ask[3], struct 
 	    !(s->find = op_finding(f->catalogue, sense.connector, sense.resource)))
 		return ERR_INVALID;
 	*why = TEXT("several connections could be meant: say which, as the third");
-	if (!ask[2].size && !use_of(&f->steps, sense.connector, &use, &known))
+	if (!ask[2].size && !plan_use(f, sense.connector, &use))
 		return ERR_INVALID;
-	s->use = ask[2].size ? ask[2] : known ? use : f->on.use;
+	s->use = ask[2].size ? ask[2] : use;
 	rest = s->find->finds_by;
 	text_split(&rest, memchr(rest.at, '|', rest.size) ? '|' : '&', &field->key);
 	field->value = map_text(ask[1]);

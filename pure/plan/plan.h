@@ -55,6 +55,9 @@ struct plan_job {
 
 enum plan_end { PLAN_DONE, PLAN_WAITING, PLAN_STOPPED, PLAN_SKIPPED, PLAN_FAILED };
 enum plan_end plan_run(const struct plan_job *job, struct text *reason);
+/* Through which connection what is looked up by name is asked, when nobody says; *use is left as it
+ * is where no step says either.  False: several could be meant. */
+bool plan_use(const struct flow *f, struct text connector, struct text *use);
 struct text plan_lane(const struct plan_job *job, struct text item); /* the key of its lane */
 
 #endif

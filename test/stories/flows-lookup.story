@@ -34,13 +34,13 @@ client
   expect 200 {"notes": [{"body": "{newer}"}, {"body": "{tag}"}, {"body": "{tag}"}]}
   # what has no such name
   POST /flows/apply {"files": ["{\"flow\": \"none\", \"enabled\": true, \"on\": {\"manual\": \"x\"}, \"let\": {\"vip\": \"{{ lookup('highlevel.location.tag', 'nobody') }}\"}, \"do\": [{\"stop\": \"{{ let.vip }}\"}]}"]}
+  expect 422 {"message": ["none: let.vip there is no location tag with the name 'nobody'"]}
+  # which one it is only a run knows
+  POST /flows/apply {"files": ["{\"flow\": \"none\", \"enabled\": true, \"on\": {\"manual\": \"x\"}, \"let\": {\"vip\": \"{{ lookup('highlevel.location.tag', x.tag || 'nobody') }}\"}, \"do\": [{\"stop\": \"{{ let.vip }}\"}]}"]}
   POST /flows/none/run {"data": {}}
   expect 202 {"run": {"id": "{fifth:whole}"}}
   GET /flows/runs/{fifth}
   soon 200 {"run": {"state": "failed", "reason": "let.vip: lookup('highlevel.location.tag', 'nobody'): there is none. Sample: x "}}
   # two connections could be meant
   POST /flows/apply {"files": ["{\"flow\": \"both\", \"enabled\": true, \"on\": {\"manual\": \"x\"}, \"let\": {\"vip\": \"{{ lookup('highlevel.location.tag', 'vip') }}\"}, \"do\": [{\"list\": \"highlevel.location.tags\", \"use\": \"far\"}, {\"list\": \"highlevel.location.tags\"}]}"]}
-  POST /flows/both/run {"data": {}}
-  expect 202 {"run": {"id": "{sixth:whole}"}}
-  GET /flows/runs/{sixth}
-  soon 200 {"run": {"state": "failed", "reason": "let.vip: lookup('highlevel.location.tag', 'vip'): several connections could be meant: say which, as the third. Sample: x "}}
+  expect 422 {"message": ["both: let.vip several connections could be meant: say which, as the third"]}
