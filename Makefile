@@ -111,7 +111,7 @@ stories-postgres: $(B)/story $(B)/groundlevel-san $(B)/peer
 	$(if $(GROUNDLEVEL_TEST_POSTGRES),,sh test/postgres.sh) $(B)/story --peer $(B)/peer --complete --engine postgres --server $(B)/groundlevel-san $(STORIES)
 # A search of contacts against looking at each.
 search: $(B)/groundlevel-san
-	python3 -B test/search/search.py --server $(B)/groundlevel-san
+	python3 -B test/search/search.py --server $(B)/groundlevel-san --seeds 3 --searches 120
 # Which statements cost more when the tables grow?
 plans: $(B)/story $(B)/groundlevel $(B)/peer
 	sh test/plans/plans.sh $(B)

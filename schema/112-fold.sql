@@ -1,17 +1,13 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- What is searched is folded by one rule of ours, on both engines: École is found by école.  The
--- text search is made anew; so are folded columns that were kept by an earlier rule, which knew
--- fewer letters.
+-- text search of contacts, which knows values of columns, is made anew; folded columns that were
+-- kept by an earlier rule, which knew fewer letters, are folded again.
 
 -- only postgres
 -- searchable contact state city country source type postal_code company_name timezone tags[]
 -- only sqlite
 DROP TRIGGER contact_find_moved;
-DROP TRIGGER business_find_moved;
-DROP TRIGGER record_find_moved;
 DROP TABLE contact_find;
-DROP TABLE business_find;
-DROP TABLE record_find;
 -- both
 UPDATE contact SET first_name_lower_case = fold(first_name_lower_case),
 	last_name_lower_case = fold(last_name_lower_case),
@@ -26,5 +22,3 @@ UPDATE record_value SET value = fold(value), head = fold(head)
 	WHERE value <> fold(value) OR head <> fold(head);
 -- only sqlite
 -- searchable contact state city country source type postal_code company_name timezone tags[]
--- searchable business
--- searchable record

@@ -50,7 +50,7 @@ struct order {
 			"SELECT * FROM contact_listed WHERE (location_id || '') = :locationId"     \
 			" AND id IN (SELECT id FROM (SELECT id, find FROM contact"                 \
 			" WHERE location_id = :locationId ORDER BY date_added DESC, id DESC "      \
-			"LIMIT 2000)"                                                              \
+			"LIMIT 2000 /* grows: to 2000 */)"                                         \
 			" AS recent WHERE find LIKE :likeness ESCAPE '\\')"                        \
 			" AND (" column " + 0, id) " than " (:startAfter, :startAfterId)"          \
 			" ORDER BY " column " + 0" direction ", id" direction                      \
@@ -66,10 +66,12 @@ static const struct order orders[] = {
 
 #define BY_CHANGE (&orders[3]) /* what updatedAfter asks for */
 
-static const char alike_count[] = "SELECT count(*) AS total FROM"
-				  " (SELECT find FROM contact WHERE location_id = :locationId"
-				  " ORDER BY date_added DESC, id DESC LIMIT 2000) AS recent"
-				  " WHERE find LIKE :likeness ESCAPE '\\'";
+static const char alike_count[] =
+	"SELECT count(*) AS total FROM"
+	" (SELECT find FROM contact WHERE location_id = :locationId"
+	" ORDER BY date_added DESC, id DESC LIMIT 2000 /* grows: to 2000 */)"
+	" AS recent"
+	" WHERE find LIKE :likeness ESCAPE '\\'";
 
 /* What a list says of itself besides its rows. */
 struct page {

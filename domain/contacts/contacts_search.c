@@ -261,7 +261,8 @@ static void query_say(struct call *call, struct search *s)
 		filter_say(&s->filter,
 			   " AND contact.id IN (SELECT recent.id FROM"
 			   " (SELECT id, find FROM contact WHERE location_id = :locationId"
-			   " ORDER BY date_added DESC, id DESC LIMIT 2000) AS recent"
+			   " ORDER BY date_added DESC, id DESC LIMIT 2000 /* grows: to 2000 */)"
+			   " AS recent"
 			   " WHERE recent.find LIKE :likeness ESCAPE '\\')");
 	}
 }

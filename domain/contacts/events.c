@@ -11,7 +11,7 @@
 /* The :floor says again what the pair says, in the one number that SQLite's index knows. */
 #define AFTER                                                                                      \
 	" AND seq > :floor AND (xid, seq) > (:sinceXid, :sinceSeq)"                                \
-	" AND (:types IS NULL OR type IN (SELECT value FROM json_each(:types)))"                   \
+	" AND (CAST(:types AS TEXT) IS NULL OR type IN (SELECT value FROM json_each(:types)))"     \
 	" ORDER BY xid, seq LIMIT :limit"
 #define COLUMNS "SELECT id, xid || '.' || seq AS cursor, type, location_id, at, payload"
 

@@ -50,7 +50,7 @@ static const char *const record_row =
 		"owner", "followers", "date_added",
 		"date_updated") " FROM record"
 				" WHERE id = :id AND location_id = :locationId"
-				" AND object_key = :objectKey";
+				" AND (object_key || '') = :objectKey";
 
 static const char *const business_row =
 	"SELECT id, properties, 'business' AS object_key, created_by, updated_by AS "
@@ -243,7 +243,7 @@ static enum err custom_update(struct call *call, const struct object *object)
 	if (!store_select_for_update(
 		    call, "SELECT owner, followers, properties AS properties_kept FROM record"
 			  " WHERE id = :id AND location_id = :locationId"
-			  " AND object_key = :objectKey"))
+			  " AND (object_key || '') = :objectKey"))
 		return record_missing(call);
 	json_read(call->arena, call_text(call, "propertiesKept"), &job.before, &why);
 	e = record_merge(&job, json_get(call->json, "properties"));
@@ -280,7 +280,7 @@ static enum err custom_remove(struct call *call, const struct object *object)
 
 	if (!store_load(call, "SELECT properties AS properties_kept FROM record"
 			      " WHERE id = :id AND location_id = :locationId"
-			      " AND object_key = :objectKey"))
+			      " AND (object_key || '') = :objectKey"))
 		return record_missing(call);
 	json_read(call->arena, call_text(call, "propertiesKept"), &properties, &why);
 	record_event_text(call, properties);

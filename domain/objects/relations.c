@@ -52,7 +52,7 @@ static const struct {
 	{ "contact", "SELECT 1 FROM contact WHERE id = :sought AND location_id = :locationId" },
 	{ "business", "SELECT 1 FROM business WHERE id = :sought AND location_id = :locationId" },
 	{ NULL, "SELECT 1 FROM record WHERE id = :sought AND location_id = :locationId"
-		" AND object_key = :soughtObject" },
+		" AND (object_key || '') = :soughtObject" },
 };
 
 static enum err record_need(struct call *call, const char *object, const char *id)

@@ -117,9 +117,11 @@ class Guess:
         if pair and str(mark) == pair.group(4):
             return self.row_has("", pair.group(1))
         beside = re.search(r"(\w+)\)?\)?(?:::\w+)?\s*(?:\|\|\s*''\s*\)?|\+ 0)?\s*"
-                           r"(?:=|<>|<=|>=|<|>|IN|LIKE|IS NOT|IS)\s*\(?(?:CAST\()?" + said, sql)
+                           r"(=|<>|<=|>=|<|>|IN|LIKE|IS NOT|IS)\s*\(?(?:CAST\()?" + said, sql)
         table = re.search(r"(?:FROM|UPDATE|INTO)\s+(\w+)", sql)
-        return self.row_has(table.group(1) if table else "", beside.group(1)) if beside else None
+        value = self.row_has(table.group(1) if table else "", beside.group(1)) if beside else None
+        counted = beside and beside.group(2) in ("<", ">", "<=", ">=")  # of what a flag chose
+        return int(value) if counted and isinstance(value, bool) else value
 
     def all(self, sql):
         marks = [int(m) for m in re.findall(r"[?$](\d+)", sql)]

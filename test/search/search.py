@@ -25,12 +25,12 @@ from server import Failure, Server, Tally, other_location  # noqa: E402
 CHOICES = {
     "firstName": ["Ann", "Hannah", "Bob", "joanna", "Al", "Öz Ann"],
     "lastName": ["Smith", "Lee", "O'Neil", "\"Quote\"", "Smithson"],
-    "city": ["Austin", "austin", "Paris", "New York", "a\"b"],
+    "city": ["Austin", "austin", "Paris", "New York", "a\"b", "École", "ÉCOLE"],
     "state": ["TX", "tx", "NY", "T"],
     "country": ["US", "FR"],
     "postalCode": ["78701", "10001"],
     "source": ["web form", "import"],
-    "companyName": ["Acme", "Acme Inc", "state=tx"],
+    "companyName": ["Acme", "Acme Inc", "state=tx", "Łódź", "ŁÓDŹ AG"],
 }
 TAGS = ["vip", "lead", "a \"b\"", "käse", "x,y", "state=tx"]
 SORTS = ["dateAdded", "firstName", "lastName", "city", "state"]
