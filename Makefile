@@ -248,6 +248,7 @@ commands: $(B)/groundlevel-san
 	python3 test/commands/commands.py $(B)/groundlevel-san
 	python3 -B test/commands/help.py $(B)/groundlevel-san
 	python3 -B test/commands/keep.py $(B)/groundlevel-san
+	python3 -B test/commands/manuals.py $(B)/groundlevel-san
 	python3 -B test/commands/pages.py $(B)/groundlevel-san
 	python3 -B test/commands/offers.py $(B)/groundlevel-san
 	$(B)/groundlevel-san flow check recipes >/dev/null
