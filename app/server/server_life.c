@@ -30,6 +30,26 @@ static void put_checks(struct call *call, const struct finding *f)
 	}
 	json_key(&call->out, "lookAgeMs");
 	json_put_whole(&call->out, f->flows.look_age_ms);
+	json_key(&call->out, "clockApartMs");
+	json_put_whole(&call->out, store_clock_apart(call->store));
+	json_close(&call->out);
+}
+
+static void put_notes(struct call *call)
+{
+	int64_t apart = store_clock_apart(call->store), days = apart / DAY_MS;
+
+	if (!days)
+		return;
+	json_key(&call->out, "notes");
+	json_list(&call->out);
+	json_put_text(&call->out,
+		      text_format(call->arena,
+				  "The clock is %lld days %s the time that has passed: what is kept"
+				  " for a time is kept until the clock has stood for long, or"
+				  " agree-clock says that it is right.",
+				  (long long)(days > 0 ? days : -days),
+				  days > 0 ? "ahead of" : "behind"));
 	json_close(&call->out);
 }
 
@@ -63,6 +83,7 @@ static enum err health_tell(struct call *call, const struct finding *f)
 		return refuse_more(call, ERR_UNAVAILABLE, reasons_of(call, f), "%s", f->reasons[0]);
 	put_well(call);
 	put_checks(call, f);
+	put_notes(call);
 	return ERR_OK;
 }
 
@@ -74,6 +95,18 @@ enum err server_health(struct call *call)
 		return pulse_ask(call, &teller);
 	put_well(call); /* asked from inside: whoever asks is at work */
 	return ERR_OK;
+}
+
+enum err server_clock(struct call *call)
+{
+	char iso[CLOCK_ISO_SIZE];
+
+	clock_iso(call->now_ms, iso);
+	json_key(&call->out, "clock");
+	json_put_c(&call->out, iso);
+	json_key(&call->out, "apartMs");
+	json_put_whole(&call->out, store_clock_apart(call->store));
+	return store_clock_agree(call);
 }
 
 enum err server_openapi(struct call *call)

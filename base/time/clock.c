@@ -15,6 +15,8 @@
 #define DAYS_400    146097 /* in 400 years */
 #define MARCH_EPOCH 719468 /* days from 0000-03-01 to 1970-01-01 */
 
+#define OFFSETS_SIZE (2 * sizeof(int64_t))
+
 enum err clock_open(struct clock *c, const char *path)
 {
 	*c = (struct clock){ 0 };
@@ -26,28 +28,39 @@ enum err clock_open(struct clock *c, const char *path)
 	struct stat about;
 	void *offset = MAP_FAILED;
 	if (!fstat(file, &about) && about.st_size >= (off_t)sizeof(int64_t))
-		offset = mmap(NULL, sizeof(int64_t), PROT_READ, MAP_SHARED, file, 0);
+		offset = mmap(NULL, OFFSETS_SIZE, PROT_READ, MAP_SHARED, file, 0);
 	close(file);
 	if (offset == MAP_FAILED)
 		return ERR_BAD;
 	c->offset = offset;
+	c->count = about.st_size >= (off_t)OFFSETS_SIZE ? 2 : 1;
 	return ERR_OK;
 }
 
 void clock_close(struct clock *c)
 {
 	if (c->offset)
-		munmap((void *)(uintptr_t)c->offset, sizeof(int64_t));
+		munmap((void *)(uintptr_t)c->offset, OFFSETS_SIZE);
 	*c = (struct clock){ 0 };
+}
+
+static int64_t moved_ms(const struct clock *c, clockid_t which, size_t at)
+{
+	struct timespec t;
+	clock_gettime(which, &t);
+	const int64_t *offset = c->offset;
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000 +
+	       (offset ? __atomic_load_n(&offset[at], __ATOMIC_RELAXED) : 0);
 }
 
 int64_t clock_now_ms(const struct clock *c)
 {
-	struct timespec t;
-	clock_gettime(CLOCK_REALTIME, &t);
-	const int64_t *offset = c->offset;
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000 +
-	       (offset ? __atomic_load_n(offset, __ATOMIC_RELAXED) : 0);
+	return moved_ms(c, CLOCK_REALTIME, 0);
+}
+
+int64_t clock_passed_ms(const struct clock *c)
+{
+	return moved_ms(c, CLOCK_BOOTTIME, c->count > 1);
 }
 
 static int64_t ask_us(clockid_t which)

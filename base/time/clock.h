@@ -4,7 +4,8 @@
  *
  * Instants are milliseconds since 1970-01-01T00:00:00Z in an int64_t.  Only the edges of the
  * program ask a clock; everything else is given `now_ms`.  A clock opened on a file adds the
- * offset stored there (8 bytes, milliseconds, native order), which is how tests move time.
+ * offset stored there (8 bytes, milliseconds, native order), which is how tests move time.  Eight
+ * bytes more are the offset of the clock that nobody sets; without them the first counts for both.
  */
 #ifndef GROUNDLEVEL_BASE_TIME_CLOCK_H
 #define GROUNDLEVEL_BASE_TIME_CLOCK_H
@@ -19,11 +20,15 @@
 
 struct clock {
 	const void *offset; /* a mapped file, or NULL for the plain clock */
+	size_t count;	    /* of the offsets there */
 };
 
 enum err clock_open(struct clock *c, const char *path); /* path NULL or "": the plain clock */
 void clock_close(struct clock *c);
 int64_t clock_now_ms(const struct clock *c);
+/* So much has passed since some time that nobody knows, also while the machine slept; nobody sets
+ * it. */
+int64_t clock_passed_ms(const struct clock *c);
 int64_t clock_monotonic_us(void); /* for measuring only */
 int64_t clock_thread_us(void);	  /* likewise: what this thread has had of a processor */
 

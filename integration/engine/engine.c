@@ -10,7 +10,6 @@
 #include "integration/engine/work.h"
 
 #include "base/core/log.h"
-#include "base/secrets/id.h"
 
 #include <sys/time.h>
 
@@ -133,6 +132,34 @@ static bool is_time(const struct worker_context *d, int64_t *last_ms, int64_t ev
 	return true;
 }
 
+/* What a dead process left is looked for; this one says that it lives. */
+static void lost_look(struct worker_context *d, struct arena *a, int64_t *looked_us)
+{
+	struct call *call = worker_call(d, a);
+
+	store_beat(call);
+	store_connection_rest(d->connection);
+	if (*looked_us && clock_monotonic_us() - *looked_us <= LOST_LOOK_US)
+		return;
+	*looked_us = clock_monotonic_us();
+	worker_do(d, a, uncertain_run, NULL, 0);
+}
+
+/* Both clocks are looked at.  True: it is time to tidy, for the time was set. */
+static bool clock_look(struct worker_context *d, struct arena *a)
+{
+	struct clock_look look = store_clock_look(d->flows->config.store);
+	struct back back = { .more = look.back };
+	bool set = false;
+
+	if (look.keep)
+		store_clock_keep(worker_call(d, a), &set);
+	while (back.more && !atomic_load(&d->flows->stopping))
+		if (worker_do(d, a, back_run, &back, sizeof(back)))
+			break;
+	return set;
+}
+
 /* A part each turn, until there is no more; others write between. */
 static void tidy_look(struct worker_context *d, struct arena *a, int64_t *last_ms)
 {
@@ -186,13 +213,12 @@ static void *engine_main(void *flows)
 	while (!atomic_load(&f->stopping)) {
 		arena_reset(a);
 		atomic_store(&f->looked_us, clock_monotonic_us());
+		lost_look(&d, a, &looked_us);
+		if (clock_look(&d, a))
+			tidied_ms = 0;
 		alerts_look(&d, a, &alerted_ms);
 		tidy_look(&d, a, &tidied_ms);
 		bool more = leaving_look(&d, a);
-		if (!looked_us || clock_monotonic_us() - looked_us > LOST_LOOK_US) {
-			looked_us = clock_monotonic_us();
-			worker_do(&d, a, uncertain_run, NULL, 0);
-		}
 		if (!look(&d, a) && !more && stop_wait(f, TICK_MS))
 			break;
 	}
@@ -225,14 +251,20 @@ struct flow_engine *flows_open(const struct flows_config *config)
 	pthread_mutex_init(&f->cache_lock, NULL);
 	pthread_cond_init(&f->wake, NULL);
 	pthread_cond_init(&f->stop_now, NULL);
-	id_uuid_random(f->me);
+	f->me = store_me(config->store);
 	return f;
 }
 
 enum err flows_start(struct flow_engine *f)
 {
 	size_t workers = f->config.workers < WORKERS_MAX ? f->config.workers : WORKERS_MAX;
+	struct worker_context d = { .flows = f };
+	struct arena *a = arena_open();
+	enum err e = store_beat(worker_call(&d, a)); /* before anything is taken */
 
+	arena_drop(a);
+	if (e)
+		return e;
 	for (size_t i = 0; i <= workers; i++) {
 		if (pthread_create(&f->threads[f->thread_count], NULL,
 				   i ? worker_thread : engine_main, f))
@@ -251,6 +283,12 @@ void flows_stop(struct flow_engine *f)
 	pthread_mutex_unlock(&f->lock);
 	for (size_t i = 0; i < f->thread_count; i++)
 		pthread_join(f->threads[i], NULL);
+	if (f->thread_count) { /* what is left in our name is nobody's from now on */
+		struct worker_context d = { .flows = f };
+		struct arena *a = arena_open();
+		store_leave(worker_call(&d, a));
+		arena_drop(a);
+	}
 	f->thread_count = 0;
 }
 

@@ -13,14 +13,13 @@
 #include <stdatomic.h>
 
 #define FLOW_CACHE  256
-#define ENGINE_ME   37
 #define WORKERS_MAX 32
 
 struct cached; /* a revision that was read: cache.c */
 
 struct flow_engine {
 	struct flows_config config;
-	char me[ENGINE_ME]; /* this process, in leases */
+	struct text me; /* this process, in leases */
 	pthread_t threads[WORKERS_MAX + 1];
 	size_t thread_count;
 	pthread_mutex_t lock;
@@ -90,11 +89,15 @@ struct feed {
 	bool more; /* out: the batch was full */
 };
 enum err tidy_run(struct call *call); /* store_transaction_data: bool, is there more? */
+/* The clock was set back (back.c). */
+struct back {
+	struct text behind;
+	bool more; /* out */
+};
+enum err back_run(struct call *call); /* store_transaction_data: struct back */
 void work_main(struct worker_context *d);
-/* What a dead process was sending.  Where no other process serves the data, every lease that is not
- * ours is a dead one's; else only those that have run out. */
+/* What a dead process was sending, or had begun to read. */
 enum err uncertain_run(struct call *call);
-#define FLOW_LEASE_MS ((int64_t)60 * 1000) /* longer than any exchange may take */
 
 /* --- told.c: a line in the log and a count for each --- */
 

@@ -12,8 +12,6 @@
  */
 #include "integration/engine/poll.h"
 
-#define POLL_LEASE_MS ((int64_t)60 * 1000)
-
 /* --- taking --- */
 
 static void poll_load(struct call *call, struct poll *p)
@@ -24,7 +22,7 @@ static void poll_load(struct call *call, struct poll *p)
 		" c.walk_began, c.walk_full, c.walk_due, c.full_walk, c.known, c.fails, c.braked,"
 		" s.connection,"
 		" s.params_json FROM cursor c JOIN source s ON s.id = c.source_id"
-		" WHERE c.kind = 'poll' AND c.next_due <= :now AND c.lease_until <= :now"
+		" WHERE c.kind = 'poll' AND c.next_due <= :now AND c.lease_until = 0"
 		" AND EXISTS (SELECT 1 FROM subscription u JOIN flow ON flow.id = u.flow_id"
 		" WHERE u.source_id = c.source_id AND flow.enabled) ORDER BY c.next_due LIMIT 1");
 
@@ -116,8 +114,7 @@ static enum err claim_poll(struct call *call)
 	p->full |= !by_change(p);
 	call_set_text(call, "locationId", p->location_id);
 	call_set_text(call, "sourceId", p->source_id);
-	call_set_text(call, "me", text_of(call->flows->me));
-	call_set_whole(call, "lease", call->now_ms + POLL_LEASE_MS);
+	call_set_text(call, "me", call->flows->me);
 	if (p->connection.size && !p->twice) {
 		call_set_text(call, "paceOf", p->connection);
 		p->highlevel = store_has(call, "SELECT 1 FROM connection"
@@ -135,9 +132,9 @@ static enum err claim_poll(struct call *call)
 		pace_sent(&pace, call->now_ms);
 		pace_save(call, &pace);
 	}
-	return store_do(call, "UPDATE cursor SET lease_until = :lease, lease_by = :me"
+	return store_do(call, "UPDATE cursor SET lease_until = 1, lease_by = :me"
 			      " WHERE source_id = :sourceId AND next_due <= :now"
-			      " AND lease_until <= :now");
+			      " AND lease_until = 0");
 }
 
 /* --- asking for a page --- */
@@ -303,12 +300,29 @@ static void ask_remote(struct worker *w, struct arena *a, struct poll *p)
 	answer_take(a, p);
 }
 
+/* What came could not be kept: somebody may ask again. */
+static enum err let_go(struct call *call)
+{
+	const struct poll *p = store_transaction_data(call);
+
+	call_set_text(call, "sourceId", p->source_id);
+	call_set_text(call, "me", call->flows->me);
+	call_set_whole(call, "due", call->now_ms + MINUTE_MS);
+	return store_do(call, "UPDATE cursor SET lease_until = 0, next_due = :due"
+			      " WHERE source_id = :sourceId AND lease_by = :me");
+}
+
 /* The page, or its next part, is kept. */
 static void part_keep(struct worker *w, struct arena *a, struct poll *poll)
 {
-	while (worker_do(w->worker, a, poll_keep, poll, sizeof(*poll)) == ERR_UNAVAILABLE &&
-	       !atomic_load(&w->worker->flows->stopping))
-		;
+	const atomic_bool *stopping = &w->worker->flows->stopping;
+	enum err e;
+
+	do {
+		e = worker_do(w->worker, a, poll_keep, poll, sizeof(*poll));
+	} while (e == ERR_UNAVAILABLE && !atomic_load(stopping));
+	if (e && !atomic_load(stopping))
+		worker_do(w->worker, a, let_go, poll, sizeof(*poll));
 }
 
 bool poll_one(struct worker *w, struct arena *a)

@@ -104,7 +104,7 @@ static void run_go_on(struct call *call, int64_t run_id, bool failed)
 static void effect_settle(struct call *call, const struct claim *c, const struct heard *h)
 {
 	/* a pause that the other side asks for is no reason to give up */
-	bool late = call->now_ms + h->wait_ms > c->give_up_at;
+	bool late = store_seen_ms(call) + h->wait_ms > c->give_up_at;
 
 	call_set_text(call, "error", h->verdict == VERDICT_DONE ? TEXT("") : h->error);
 	call_set_text(call, "out", h->out);
@@ -153,7 +153,7 @@ enum err settle_run(struct call *call)
 	call_set_whole(call, "effectId", c->id);
 	call_set_whole(call, "runId", c->run_id);
 	call_set_whole(call, "tries", c->tries);
-	call_set_text(call, "me", text_of(call->flows->me));
+	call_set_text(call, "me", call->flows->me);
 	store_guard(call, "flow-run", text_format(call->arena, "%lld", (long long)c->run_id));
 	if (!store_has(call, "SELECT 1 FROM effect WHERE id = :effectId AND state = 'sending'"
 			     " AND lease_by = :me AND tries = :tries"))
@@ -189,14 +189,11 @@ enum err uncertain_run(struct call *call)
 	size_t count = 0;
 
 	call_set_whole(call, "now", call->now_ms);
-	call_set_text(call, "me", text_of(call->flows->me));
-	call_set_flag(call, "alone", store_alone(call->store));
-	store_do(call, "UPDATE cursor SET lease_until = 0 WHERE lease_by <> :me"
-		       " AND lease_until > 0 AND (:alone OR lease_until <= :now)");
+	store_do(call, "UPDATE cursor SET lease_until = 0 WHERE lease_until > 0"
+		       " AND lease_by NOT IN (SELECT id FROM worker)");
 	struct rows *r = store_ask(call, "SELECT id, run_id, location_id, path, op, request_json,"
 					 " class, sent_at FROM effect WHERE state = 'sending'"
-					 " AND lease_by <> :me"
-					 " AND (:alone OR lease_until <= :now) LIMIT 64");
+					 " AND lease_by NOT IN (SELECT id FROM worker) LIMIT 64");
 	while (count < 64 && rows_next(r))
 		lost[count++] = (struct claim){
 			.id = rows_whole(r, "id"),
@@ -214,7 +211,8 @@ enum err uncertain_run(struct call *call)
 		call_set_whole(call, "effectId", lost[i].id);
 		call_set_whole(call, "runId", lost[i].run_id);
 		call_set_flag(call, "doubtful", !text_is(lost[i].class, "N"));
-		int64_t due = lost[i].due + lost_wait(call, &lost[i]);
+		int64_t wait = lost_wait(call, &lost[i]), due = lost[i].due + wait;
+		due = due < call->now_ms + wait ? due : call->now_ms + wait; /* it was set back */
 		call_set_whole(call, "due", due > call->now_ms ? due : call->now_ms);
 		store_do(call,
 			 "UPDATE effect SET state = 'retry', doubtful = :doubtful, due = :due,"

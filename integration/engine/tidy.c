@@ -4,7 +4,8 @@
  * belonged to them.
  *
  * In small transactions, so that nobody waits.  An event's key is kept longer than what it said:
- * what comes twice is known again.  A run that is not over is kept, however old.
+ * what comes twice is known again.  A run that is not over is kept, however old.  How old something
+ * is tells the time that was seen to pass (platform/store/seen.c), and not a clock that was set.
  */
 #include "integration/engine/inside.h"
 
@@ -16,7 +17,7 @@ static bool days_ago(struct call *call, const char *name, struct text days)
 {
 	int64_t count = settings_whole(days);
 
-	call_set_whole(call, name, call->now_ms - count * DAY_MS);
+	call_set_whole(call, name, store_seen_ms(call) - count * DAY_MS);
 	return count > 0;
 }
 

@@ -205,11 +205,10 @@ static enum err claim_run(struct call *call)
 		return call->err;
 	pace_sent(&pace, call->now_ms);
 	pace_save(call, &pace);
-	call_set_text(call, "me", text_of(call->flows->me));
-	call_set_whole(call, "lease", call->now_ms + FLOW_LEASE_MS);
+	call_set_text(call, "me", call->flows->me);
 	c->tries++;
 	return store_do(call, "UPDATE effect SET state = 'sending', sent_at = :now,"
-			      " tries = tries + 1, lease_until = :lease, lease_by = :me"
+			      " tries = tries + 1, lease_until = 1, lease_by = :me"
 			      " WHERE id = :effectId AND state IN ('ready', 'retry')"
 			      " AND due <= :now");
 }
@@ -450,7 +449,10 @@ static bool work_one(struct worker *w, struct arena *a)
 		return true;
 	if (!claim.id)
 		return false;
-	effect_do(w, a, &claim, &heard);
+	if (store_lives(w->worker->flows->config.store))
+		effect_do(w, a, &claim, &heard);
+	else /* others take us for dead, or will: they may have it by now */
+		heard = (struct heard){ .verdict = VERDICT_AGAIN, .doubtful = claim.doubtful };
 	while (worker_do(w->worker, a, settle_run, &settling, sizeof(settling)) ==
 		       ERR_UNAVAILABLE &&
 	       !atomic_load(&w->worker->flows->stopping))

@@ -4,7 +4,6 @@
  * the time, and who sends it stands there before the first byte leaves.
  */
 #include "base/core/log.h"
-#include "base/secrets/id.h"
 #include "integration/mail/inside.h"
 
 #include <assert.h>
@@ -14,12 +13,10 @@
 
 #define ROOM	 "mail"
 #define TICK_MS	 200
-#define PAUSE_MS 1000		 /* after a try that did not get through */
-#define LEASE_MS INT64_C(120000) /* longer than a send can take */
+#define PAUSE_MS 1000 /* after a try that did not get through */
 
 struct mail {
 	struct mail_config config;
-	char me[ID_UUID_SIZE]; /* this process, in leases */
 	pthread_t thread;
 	bool started;
 	pthread_mutex_t lock;
@@ -70,9 +67,14 @@ struct delivery {
 	" OR c.dnd_settings LIKE '%\"Email\":{\"status\":\"active\"%'"                             \
 	" OR c.dnd_settings LIKE '%\"Email\":{\"status\":\"permanent\"%'))"
 
+/* A process that is dead was sending it. */
+#define ORPHANED                                                                                   \
+	"state = 'sending' AND lease_by NOT IN (SELECT id FROM worker)"                            \
+	" /* grows: those that are sent just now, one a process */"
+
 static const char claim[] =
 	"UPDATE outgoing SET state = 'sending', tries = tries + 1, lease_by = :me,"
-	" lease_until = :until, date_updated = :now"
+	" date_updated = :now"
 	" WHERE id = :messageId AND state IN ('ready', 'retry') AND due <= :now";
 
 static void message_read(struct call *call, struct message *m)
@@ -100,11 +102,10 @@ static enum err claim_run(struct call *call)
 
 	d->message = (struct message){ 0 };
 	call_set_whole(call, "now", call->now_ms);
-	call_set_whole(call, "until", call->now_ms + LEASE_MS);
-	call_set_text(call, "me", text_of(d->mail->me));
+	call_set_text(call, "me", store_me(call->store));
 	store_do(call, "UPDATE outgoing SET state = 'uncertain', error ="
 		       " 'the program ended while it was sent; nobody knows whether it arrived',"
-		       " date_updated = :now WHERE state = 'sending' AND lease_until <= :now");
+		       " date_updated = :now WHERE " ORPHANED);
 	if (!store_load(call, "SELECT id AS message_id FROM outgoing"
 			      " WHERE state IN ('ready', 'retry') AND due <= :now"
 			      " ORDER BY due, id LIMIT 1"))
@@ -141,7 +142,7 @@ static enum err settle_run(struct call *call)
 	if (d->verdict == SENT_LATER && tries >= TRIES_MAX)
 		state = "failed";
 	call_set_whole(call, "now", call->now_ms);
-	call_set_text(call, "me", text_of(d->mail->me));
+	call_set_text(call, "me", store_me(call->store));
 	call_set_text(call, "messageId", d->message.id);
 	call_set_whole(call, "tries", tries);
 	call_set_text(call, "state", text_of(state));
@@ -164,7 +165,7 @@ static enum err tidy_run(struct call *call)
 
 	if (!days)
 		return ERR_OK;
-	call_set_whole(call, "before", call->now_ms - days * DAY_MS);
+	call_set_whole(call, "before", store_seen_ms(call) - days * DAY_MS);
 	store_do(call, "DELETE FROM outgoing WHERE id IN (SELECT id FROM outgoing"
 		       " WHERE state IN ('sent', 'failed', 'withdrawn')"
 		       " AND date_updated < :before LIMIT 400)");
@@ -207,8 +208,7 @@ static bool is_due(struct mail *m, struct store_connection *connection, struct a
 	call->connection = connection;
 	bool due = store_has(call, "SELECT 1 FROM outgoing WHERE state IN ('ready', 'retry')"
 				   " AND due <= :now LIMIT 1") ||
-		   store_has(call, "SELECT 1 FROM outgoing WHERE state = 'sending'"
-				   " AND lease_until <= :now LIMIT 1");
+		   store_has(call, "SELECT 1 FROM outgoing WHERE " ORPHANED " LIMIT 1");
 	store_connection_rest(connection);
 	return due;
 }
@@ -280,7 +280,6 @@ struct mail *mail_open(const struct mail_config *config)
 	m->config = *config;
 	pthread_mutex_init(&m->lock, NULL);
 	pthread_cond_init(&m->stop_now, NULL);
-	id_uuid_random(m->me);
 	return m;
 }
 

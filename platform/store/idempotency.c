@@ -69,7 +69,7 @@ static void values_set(struct call *call, struct named own[4], char hash[SUM_SIZ
 				 { .type = VALUE_TEXT, .text = call_header(call, key_header) } };
 	own[2] = (struct named){ "replyHash", { .type = VALUE_TEXT, .text = text_of(hash) } };
 	own[3] = (struct named){ "replyOld",
-				 { .type = VALUE_WHOLE, .whole = call->now_ms - KEPT_MS } };
+				 { .type = VALUE_WHOLE, .whole = store_seen_ms(call) - KEPT_MS } };
 }
 
 /* One at a time: who comes while the first is still being performed is told so. */

@@ -10,6 +10,8 @@
 #ifndef GROUNDLEVEL_PLATFORM_STORE_INSIDE_H
 #define GROUNDLEVEL_PLATFORM_STORE_INSIDE_H
 
+#include "base/core/steady.h"
+#include "base/secrets/id.h"
 #include "platform/store/driver.h"
 #include "platform/store/store.h"
 
@@ -167,6 +169,13 @@ struct pool {
 /* SQLite: who may be in a transaction that writes. */
 enum since { SINCE_WRITER, SINCE_OWN, SINCE_COUNT };
 
+#define OTHERS_MAX 64
+struct other { /* another process that serves this data */
+	char id[ID_UUID_SIZE];
+	int64_t beats, since_ms; /* of the clock that nobody sets */
+	int looks;
+};
+
 struct store {
 	struct arena *arena;
 	const struct driver *driver;
@@ -180,6 +189,15 @@ struct store {
 	_Atomic uint64_t commits, batches, batched;
 	atomic_bool damaged;
 	_Atomic int64_t writing_since[SINCE_COUNT]; /* ms; 0: nobody is */
+	char me[ID_UUID_SIZE];			    /* this process: alive.c */
+	_Atomic int64_t beat_us, beat_ms;	    /* 0: not yet */
+	struct other others[OTHERS_MAX];
+	struct steady steady; /* of the one thread that looks: seen.c */
+	int64_t kept_ms, seen_turn, looked_apart;
+	bool looked, far;
+	atomic_bool seen_known, clock_asked;
+	_Atomic int64_t apart_ms,
+		seen_offset; /* of what was seen, from the clock that nobody sets */
 };
 
 /* Around a transaction that writes: what it commits is not older than its beginning. */

@@ -58,6 +58,7 @@ enum err store_open(const struct store_config *config, struct arena *a, struct s
 	queue_open(&s->readers.queue, READS_MAX);
 	s->readers.queue.share = READS_SHARE;
 	pthread_mutex_init(&s->own_lock, NULL);
+	id_uuid_random(s->me);
 	*out = s;
 	return ERR_OK;
 }

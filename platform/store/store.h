@@ -62,10 +62,26 @@ void store_stop(struct store *s);      /* finishes what is queued, then stops */
 void store_close(struct store *s);
 enum err store_backup(struct store *s, struct text to, struct text *why, struct arena *a);
 enum err store_check(struct store *s, struct text *why, struct arena *a); /* whole and sound? */
-bool store_alone(const struct store *s); /* does no other process serve this data? (SQLite) */
-struct store_figures {			 /* how it is just now, and what was done so far */
-	size_t waiting, waiting_max;	 /* calls for the writer, or the workers */
-	size_t threads, busy;		 /* which are that many */
+bool store_alone(const struct store *s);     /* does no other process serve this data? (SQLite) */
+struct text store_me(const struct store *s); /* this process, in leases */
+/* For a thread that may wait (alive.c): this process lives; its link, if any, looks at the others.
+ */
+enum err store_beat(struct call *call);
+bool store_lives(struct store *s); /* was that said lately? */
+void store_leave(struct call *call);
+/* What is old is measured by the time that was seen to pass (seen.c): now, or earlier. */
+int64_t store_seen_ms(const struct call *call);
+int64_t store_clock_apart(const struct store *s); /* so far ahead of it is the clock */
+struct clock_look {
+	bool back; /* the clock was set back, or this is the first look */
+	bool keep; /* store_clock_keep should be done */
+};
+struct clock_look store_clock_look(struct store *s); /* by one thread, often */
+enum err store_clock_keep(struct call *call, bool *set);
+enum err store_clock_agree(struct call *call); /* within a transaction: the clock is right */
+struct store_figures {			       /* how it is just now, and what was done so far */
+	size_t waiting, waiting_max;	       /* calls for the writer, or the workers */
+	size_t threads, busy;		       /* which are that many */
 	size_t readers, readers_busy, reads_waiting;
 	uint64_t commits, batches, batched; /* batched: calls in all batches together */
 	bool damaged;			    /* somebody met a page that is not sound */

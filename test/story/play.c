@@ -265,22 +265,28 @@ static bool say_clock(struct play *p, struct text word, struct text rest)
 		int64_t ms;
 	} units[] = { { "second", 1000 },  { "minute", 60000 },	  { "hour", 3600000 },
 		      { "day", 86400000 }, { "week", 604800000 }, { "millisecond", 1 } };
-	struct text count = word_take(&rest), unit = rest;
+	struct text count = word_take(&rest);
+	bool jumps = text_is(count, "jumps");
 	int64_t number;
 
 	(void)word;
+	if (jumps)
+		count = word_take(&rest);
+	struct text unit = rest;
 	if (text_starts(count, "+"))
 		count = (struct text){ count.at + 1, count.size - 1 };
 	if (text_ends(unit, "s"))
 		unit.size--;
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
 		if (text_is(unit, units[i].name) && text_whole(count, &number)) {
-			struct text why = stage_move_clock(&p->stage, number * units[i].ms);
+			bool passes = !jumps && number > 0;
+			struct text why = stage_move_clock(&p->stage, number * units[i].ms, passes);
 
 			return !why.size || play_fail(p, "%.*s", (int)why.size, why.at);
 		}
 	}
-	return play_fail(p, "a clock is moved like this: clock +2 minutes");
+	return play_fail(p,
+			 "a clock is moved like this: clock +2 minutes, or clock jumps -2 minutes");
 }
 
 static bool say_peer(struct play *p, struct text word, struct text rest)

@@ -159,7 +159,7 @@ static struct text data_copy(struct stage *s)
 static struct text folder_open(struct stage *s)
 {
 	const char *top = getenv("TMPDIR");
-	int64_t offset = 0;
+	int64_t offset[2] = { 0 };
 
 	s->folder = text_c(
 		s->arena, text_format(s->arena, "%s/groundlevel-story-XXXXXX", top ? top : "/tmp"));
@@ -170,7 +170,7 @@ static struct text folder_open(struct stage *s)
 	s->clock_path = (char *)path_in(s, "clock");
 	int file = open(s->clock_path, O_WRONLY | O_CREAT, 0600);
 
-	if (file < 0 || write(file, &offset, sizeof offset) != sizeof offset || close(file) ||
+	if (file < 0 || write(file, offset, sizeof offset) != sizeof offset || close(file) ||
 	    clock_open(&s->clock, s->clock_path))
 		return TEXT("no clock file can be made");
 	return (struct text){ "", 0 };
@@ -336,14 +336,16 @@ struct text stage_stop(struct stage *s)
 	return text_format(s->arena, "the server ended with status %d", WEXITSTATUS(status));
 }
 
-struct text stage_move_clock(struct stage *s, int64_t by_ms)
+struct text stage_move_clock(struct stage *s, int64_t by_ms, bool passes)
 {
 	int file = open(s->clock_path, O_RDWR);
-	int64_t offset = 0;
-	bool moved = file >= 0 && pread(file, &offset, sizeof offset, 0) == sizeof offset;
+	int64_t offset[2] = { 0 };
+	bool moved = file >= 0 && pread(file, offset, sizeof offset, 0) == sizeof offset;
 
-	offset += by_ms;
-	moved = moved && pwrite(file, &offset, sizeof offset, 0) == sizeof offset;
+	offset[0] += by_ms;
+	if (passes)
+		offset[1] += by_ms;
+	moved = moved && pwrite(file, offset, sizeof offset, 0) == sizeof offset;
 	if (file >= 0)
 		close(file);
 	return moved ? (struct text){ "", 0 } : TEXT("the clock file cannot be written");

@@ -61,7 +61,8 @@ struct text stage_setting(struct stage *s, struct text name, struct text value);
 										     start on */
 struct text stage_kill(struct stage *s); /* as a power cut does */
 struct text stage_stop(struct stage *s); /* politely; must end with 0 and a clean log */
-struct text stage_move_clock(struct stage *s, int64_t by_ms);
+/* Time passes, or the clock alone is set. */
+struct text stage_move_clock(struct stage *s, int64_t by_ms, bool passes);
 struct text stage_command(struct stage *s, const char *const *words, struct text *out); /* runs the
 						    program with these words and --data */
 struct text stage_log_end(struct stage *s); /* the last the server said */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* What is no longer kept, asked of the tables themselves: who has not read an event keeps it. */
+/* What is no longer kept, asked of the tables themselves: who has not read an event keeps it; and
+ * what is taken from a process that is dead, and from no other. */
 #include "test/unit/store_kit.h"
 
 #include "integration/engine/inside.h"
@@ -72,19 +73,62 @@ static void an_old_event_stays_until_the_last_flow_has_read_it(void **state)
 	assert_int_equal(events_left(k), 0);
 }
 
+/* --- leases --- */
+
+static enum err other_lives(struct call *call)
+{
+	store_do(call, "INSERT INTO worker (id, beats) VALUES ('other', 7)");
+	return store_do(call,
+			"INSERT INTO effect (run_id, location_id, path, idem, class, op,"
+			" connection, request_json, state, lane, due, give_up_at, parallel,"
+			" sent_at, lease_until, lease_by) VALUES (1, :locationId, '1', 'i', 'N',"
+			" 'x', 'c', '{}', 'sending', 0, 5, 5, 1, 5, 1, 'other')");
+}
+
+static enum err other_dies(struct call *call)
+{
+	return store_do(call, "DELETE FROM worker WHERE id = 'other'");
+}
+
+static enum err uncertain(struct call *call)
+{
+	return uncertain_run(call);
+}
+
+static int64_t taken(struct kit *k)
+{
+	struct call *call = kit_call(k, NULL);
+	int64_t n = store_number(call, "SELECT count(*) AS n FROM effect WHERE state = 'retry'");
+
+	store_connection_rest(k->connection);
+	return n;
+}
+
+static void what_another_sends_is_taken_when_it_is_dead(void **state)
+{
+	struct kit *k = *state;
+
+	done(k, other_lives);
+	done(k, uncertain);
+	assert_int_equal(taken(k), 0); /* though years have passed since it was sent */
+	done(k, other_dies);
+	done(k, uncertain);
+	assert_int_equal(taken(k), 1);
+}
+
 static int setup(void **state, const char *url)
 {
 	static const char *const names[] = { "000-store.sql", "042-outgoing.sql", "060-flows.sql",
-					     "075-retention.sql" };
+					     "075-retention.sql", "120-clock.sql" };
 	struct kit *k = kit_make(url);
 
-	for (size_t i = 0; i < 4; i++)
+	for (size_t i = 0; i < 5; i++)
 		k->schema[i] = (struct store_text){
 			names[i],
 			kit_file(k->arena,
 				 text_c(k->arena, text_format(k->arena, "schema/%s", names[i])))
 		};
-	k->config.schema_count = k->schema_count = 4;
+	k->config.schema_count = k->schema_count = 5;
 	kit_open(k);
 	*state = k;
 	return 0;
@@ -102,10 +146,15 @@ static int setup_postgres(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest sqlite[] = { cmocka_unit_test_setup_teardown(
-		an_old_event_stays_until_the_last_flow_has_read_it, setup_sqlite, kit_teardown) };
-	const struct CMUnitTest postgres[] = { cmocka_unit_test_setup_teardown(
-		an_old_event_stays_until_the_last_flow_has_read_it, setup_postgres, kit_teardown) };
+#define BOTH(setup)                                                                                \
+	{                                                                                          \
+		cmocka_unit_test_setup_teardown(                                                   \
+			an_old_event_stays_until_the_last_flow_has_read_it, setup, kit_teardown),  \
+			cmocka_unit_test_setup_teardown(                                           \
+				what_another_sends_is_taken_when_it_is_dead, setup, kit_teardown)  \
+	}
+	const struct CMUnitTest sqlite[] = BOTH(setup_sqlite);
+	const struct CMUnitTest postgres[] = BOTH(setup_postgres);
 
 	if (getenv("GROUNDLEVEL_TEST_POSTGRES"))
 		return cmocka_run_group_tests(postgres, NULL, NULL);
