@@ -16,7 +16,7 @@ ROOMS   := base/core base/json base/time base/secrets base/call platform/catalog
            platform/store platform/auth pure/schedule pure/mapping pure/flowfile pure/plan \
            integration/remote integration/connections integration/mail integration/engine \
            integration/flows domain/companies domain/objects domain/contacts domain/booking \
-           app/server app/cli
+           domain/opportunities app/server app/cli
 SOURCES := $(wildcard $(addsuffix /*.c,$(ROOMS))) app/main.c
 CATALOG := $(wildcard catalogue/*.api)
 SCHEMA  := $(wildcard schema/*.sql)

@@ -191,6 +191,16 @@ int64_t call_whole(struct call *call, const char *name, int64_t otherwise)
 	return v->type == VALUE_WHOLE || v->type == VALUE_FLAG ? v->whole : otherwise;
 }
 
+bool call_named(const struct call *call, const char *name)
+{
+	struct text rest = call->query, part, key;
+
+	while (text_split(&rest, '&', &part))
+		if (text_split(&part, '=', &key) && text_is(key, name))
+			return true;
+	return false;
+}
+
 bool call_given(struct call *call, const char *name)
 {
 	return call_value(call, name)->type != VALUE_ABSENT;

@@ -143,7 +143,9 @@ const struct value *call_value(struct call *call, const char *name);
 const struct value *call_value_hashed(struct call *call, const char *name, uint32_t hash);
 struct text call_text(struct call *call, const char *name); /* "" unless TEXT */
 int64_t call_whole(struct call *call, const char *name, int64_t otherwise);
-bool call_given(struct call *call, const char *name);		    /* sent, be it as null? */
+bool call_given(struct call *call, const char *name); /* sent, be it as null? */
+/* Does the query name it?  A token's location is a value, and yet was not said. */
+bool call_named(const struct call *call, const char *name);
 void call_set(struct call *call, const char *name, struct value v); /* name must outlive the call */
 void call_set_text(struct call *call, const char *name, struct text t);
 void call_set_whole(struct call *call, const char *name, int64_t whole);

@@ -84,16 +84,6 @@ struct page {
 	bool more;
 };
 
-static bool query_names(struct text query, const char *name)
-{
-	struct text part, key;
-
-	while (text_split(&query, '&', &part))
-		if (text_split(&part, '=', &key) && text_is(key, name))
-			return true;
-	return false;
-}
-
 static void query_page(struct call *call, struct page *page)
 {
 	enum contact_hits hits = contact_query_take(call, &page->total);
@@ -266,7 +256,7 @@ static void meta_put(struct call *call, const struct page *page)
 enum err contact_list(struct call *call)
 {
 	/* Upstream knows the location of a token, and still wants it named on every page. */
-	if (!query_names(call->query, "locationId"))
+	if (!call_named(call, "locationId"))
 		return refuse(call, ERR_FORBIDDEN,
 			      "The token does not have access to this location.");
 	struct page page = page_of(call);

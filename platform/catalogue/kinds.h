@@ -49,7 +49,11 @@ enum keep { KEEP_TEXT, KEEP_WHOLE, KEEP_REAL, KEEP_FLAG, KEEP_INSTANT, KEEP_JSON
 	X(FOLDER, folder, "a folder of this location")                                             \
 	X(GROUP, group, "a calendar group of this location")                                       \
 	X(CALENDAR, calendar, "a calendar of this location")                                       \
-	X(APPOINTMENT, appointment, "an appointment of this location")
+	X(APPOINTMENT, appointment, "an appointment of this location")                             \
+	X(PIPELINE, pipeline, "a pipeline of this location")                                       \
+	X(STAGE, stage, "a stage of a pipeline of this location")                                  \
+	X(OPPORTUNITY, opportunity, "an opportunity of this location")                             \
+	X(LOST_REASON, lost - reason, "a lost reason of this location")
 
 enum thing {
 	THING_NONE,

@@ -155,6 +155,10 @@ static const char *const strangers[THING_COUNT] = {
 	[THING_CALENDAR] = STRANGER "SELECT 1 FROM calendar WHERE id = named.value"
 				    " AND location_id = :locationId AND NOT deleted) LIMIT 1",
 	[THING_APPOINTMENT] = OF_LOCATION("appointment"),
+	[THING_PIPELINE] = OF_LOCATION("pipeline"),
+	[THING_STAGE] = OF_LOCATION("pipeline_stage"),
+	[THING_OPPORTUNITY] = OF_LOCATION("opportunity"),
+	[THING_LOST_REASON] = OF_LOCATION("lost_reason"),
 };
 
 /* What is said where it is known how this is said; elsewhere the field is named. */
@@ -166,6 +170,10 @@ static const struct {
 	[THING_CONTACT] = { ERR_BAD, "Contact not found" },
 	[THING_ASSOCIATION] = { ERR_ABSENT, "Association not found" },
 	[THING_CALENDAR] = { ERR_MISSING, "Calendar not found (%.*s)" },
+	[THING_PIPELINE] = { ERR_BAD, "The pipeline id is invalid." },
+	[THING_STAGE] = { ERR_BAD, "The pipeline stage id is invalid." },
+	[THING_OPPORTUNITY] = { ERR_ABSENT, "Opportunity with id %.*s not found" },
+	[THING_LOST_REASON] = { ERR_BAD, "The lost reason id is invalid." },
 };
 
 static enum err stranger_refuse(struct call *call, enum thing thing, const struct sent_ref *ref)

@@ -59,7 +59,10 @@ HINTS = {
 # Which of the things made a `ref` names.
 REFS = {"user": "/users", "contact": "/contacts", "business": "/businesses",
         "record": "/objects/{}/records", "association": "/associations",
-        "folder": "/custom-fields/folder", "group": "/calendars/groups",
+        "folder": "/custom-fields/folder", "pipeline": "/opportunities/pipelines",
+        "stage": "/opportunities/pipelines/stages", "opportunity": "/opportunities",
+        "lost-reason": "/opportunities/lost-reason",
+        "group": "/calendars/groups",
         "calendar": "/calendars", "appointment": "/calendars/events/appointments"}
 # Path parameters that no row makes at the path before them: the same things by other words.
 NAMED = {"eventId": "/calendars/events/appointments", "recordId": "/contacts",
@@ -195,6 +198,9 @@ class World:
                 self.made[pattern(one.path)] = first_id(made)
                 if not first_id(made):
                     raise Failure(f"{one} gives no id: {made}")
+                if "pipeline" in made:  # its stages are made with it
+                    self.made["/opportunities/pipelines/stages"] = first_id(
+                        made["pipeline"]["stages"])
             if len(later) == len(left):
                 raise Failure(f"cannot be made: {', '.join(map(str, later))}: {why}")
             left = later

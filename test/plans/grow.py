@@ -84,7 +84,7 @@ class Lite:
         self.db.execute("BEGIN")
         for sql in fill_sql("sqlite", self.tables, count):
             self.db.execute(sql)
-        for name in ("contact", "record", "business"):
+        for name in ("contact", "record", "business", "opportunity"):
             self.db.execute(f"INSERT INTO {name}_find (rowid, find) SELECT rowid, find FROM {name}")
         self.db.execute("COMMIT")
         self.steps = 0

@@ -9,7 +9,7 @@ import sqlite3
 
 LARGE = set("""contact contact_tag contact_field note task record record_value appointment lane_use
     block_slot appointment_note event outgoing reply business contact_workflow contact_campaign
-    relation inbox run step effect attempt seen tag""".split())
+    relation opportunity opportunity_field inbox run step effect attempt seen tag""".split())
 SMALL = 50  # rows of all other tables
 LEFT_ALONE = {"schema_version", "counter", "event_gone"}
 BEGAN, APART = 1700000000000, 1000  # the instant of row 0, and milliseconds between rows
@@ -20,6 +20,11 @@ RULES = {
     "location_id": "'L1'", "company_id": "'C1'", "slug": "'s'||i",
     "contact_field.contact_id": "@i/2@", "contact_field.field_id": "'F'||(i%2)",
     "contact_field.value": "'v'||(i%1000)", "contact_field.number": "i%1000",
+    "opportunity.contact_id": "@i/2@", "opportunity.pipeline_id": "@i%5@",
+    "opportunity.pipeline_stage_id": "@i%20@", "opportunity.status": "'open'",
+    "opportunity_field.opportunity_id": "@i/2@", "opportunity_field.field_id": "'F'||(i%2)",
+    "opportunity_field.value": "'v'||(i%1000)", "opportunity_field.number": "i%1000",
+    "pipeline_stage.pipeline_id": "@i/4@",
     "contact_tag.contact_id": "@i/2@", "contact_tag.tag": "'t'||(i%2*10+i/2%10)",
     "record_value.record_id": "@i/6@", "record_value.field_key": "'k'||(i%6)",
     "record_value.head": "'v'||(i%1000)", "record_value.value": "'v'||(i%1000)",
