@@ -9,7 +9,7 @@ and searches alone and combined, by turns on each of them, at 1 and at 64 connec
 is changed and deleted again.  Prints medians of the turns and their ratios; asserts nothing.
 
 usage: bench/users.py [--large N] [--middle N] [--small N] [--records N] [--seconds S] [--turns N]
-                      [--keep DIR] [--only WORD] [--no-hand]
+                      [--writes N] [--keep DIR] [--only WORD] [--no-hand]
 
 With --keep the filled folders stay there, and are copied for each run.
 """
@@ -32,7 +32,6 @@ from run import BUILD, HERE, Server
 OBJECT = "custom_objects.pets"
 CONNECTIONS = [1, 64]
 LINES = 1000   # of a read: asked again and again
-WRITES = {1: 300, 64: 3000}
 
 
 # --- what is asked: METHOD, path, body ---
@@ -175,8 +174,9 @@ class Side:
         self.server = Server(command)
         self.rates = {}
 
-    def ask(self, lines, connections, repeat=1):
-        """Requests a second, and the ids in the replies, in some order."""
+    def ask(self, lines, connections, repeat=1, patient=False):
+        """Requests a second, the ids in the replies, in some order, p50 and p99; or, to the
+        patient, None: some were refused."""
         with tempfile.NamedTemporaryFile("w", suffix=".asks") as asks:
             asks.write("\n".join(lines) + "\n")
             asks.flush()
@@ -184,6 +184,8 @@ class Side:
                 [str(BUILD / "bench-load"), str(self.server.port), self.token, asks.name,
                  str(connections), str(repeat)], capture_output=True, text=True, check=False)
         said = re.search(r"RESULT (\d+) (\d+) (\d+) (\d+) (\d+)", done.stderr)
+        if said and int(said.group(5)) and patient:
+            return None
         if not said or int(said.group(5)):
             raise SystemExit(f"{self.name}: {lines[0][:200]}\n{done.stderr}")
         count, took_us, p50_us, p99_us, _ = map(int, said.groups())
@@ -200,18 +202,21 @@ class Side:
             return json.load(reply)["total"]
 
     def keep(self, name, connections, rate):
-        self.rates.setdefault((name, connections), []).append(rate)
+        if rate:
+            self.rates.setdefault((name, connections), []).append(rate)
+        print(f"  {self.name}: {name}, {connections}: {rate[0] if rate else 0:,.0f}/s",
+              file=sys.stderr)
 
     def read(self, name, make, connections, seconds, seed):
         asking = Asking(self.known, seed)
         lines = [make(asking) for _ in range(LINES)]
-        probe = self.ask(lines[:connections], connections)
-        count = int(probe[0] * seconds)
+        probe = self.ask(lines[:connections], connections, patient=True)
+        count = int(probe[0] * seconds) if probe else 0
         if count > connections:  # else it was long enough
             probe = self.ask(lines[:count], connections, max(count // LINES, 1))
         self.keep(name, connections, probe)
 
-    def write_all(self, connections, seed, only):
+    def write_all(self, connections, seed, only, writes):
         """What one creates the next changes, and the last takes away.  A creation that others need
         is made, whether it is asked for or not."""
         asking = Asking(self.known, seed)
@@ -222,7 +227,7 @@ class Side:
         for name, before, make in WRITES_DONE:
             if only not in name and name not in needed:
                 continue
-            keys = asking.made[before] if before else range(WRITES[connections])
+            keys = asking.made[before] if before else range(writes)
             ran = self.ask([make(asking, key) for key in keys], connections)
             self.keep(name, connections, ran)
             if len(ran[1]) < len(keys) and name.endswith(("create", "fields", "kind")) and \
@@ -361,7 +366,8 @@ def measure(sides, args):
                         side.read(name, make, count, args.seconds, turn * 100 + count)
             for side in sides:
                 # people of other turns, and of runs before, have other numbers
-                side.write_all(count, (turn * 2 + (count > 1)) * 100000, args.only)
+                side.write_all(count, (turn * 2 + (count > 1)) * 100000, args.only,
+                               args.writes if count > 1 else args.writes // 10)
         print(f"turn {turn + 1} of {args.turns}", file=sys.stderr)
 
 
@@ -378,7 +384,7 @@ def print_totals(ours, by_hand):
 def main():
     options = argparse.ArgumentParser()
     for name, value in (("large", 1000000), ("middle", 100000), ("small", 10000),
-                        ("records", 1000000), ("seconds", 1.0), ("turns", 3)):
+                        ("records", 1000000), ("seconds", 1.0), ("turns", 3), ("writes", 3000)):
         options.add_argument(f"--{name}", type=type(value), default=value)
     options.add_argument("--keep", default="")
     options.add_argument("--only", default="")
