@@ -138,7 +138,8 @@ static bool custom_find(struct filter *f, struct text name, struct filter_place 
 	call_set_text(f->call, id.at, def->id);
 	bool day = !strcmp(def->type->name, "DATE");
 	out->kind = number ? FILTER_NUMBER : day ? FILTER_DAY_TEXT : FILTER_FOLDED;
-	out->column = number ? "c.number" : "c.value";
+	/* spelled so that a range does not begin with an index of the whole location's values */
+	out->column = number ? "c.number + 0" : day ? "(c.value || '')" : "c.value";
 	out->side = text_format(f->call->arena,
 				"EXISTS (SELECT 1 FROM contact_field c"
 				" WHERE c.contact_id = contact.id AND c.location_id = :locationId"
