@@ -175,8 +175,9 @@ class Side:
         self.rates = {}
 
     def ask(self, lines, connections, repeat=1, patient=False):
-        """Requests a second, the ids in the replies, in some order, p50 and p99; or, to the
-        patient, None: some were refused."""
+        """Requests a second, the ids in the replies, in some order, p50, p99 and the
+        processor's microseconds; or, to the patient, None: some were refused."""
+        before = self.server.cpu_s()
         with tempfile.NamedTemporaryFile("w", suffix=".asks") as asks:
             asks.write("\n".join(lines) + "\n")
             asks.flush()
@@ -189,7 +190,8 @@ class Side:
         if not said or int(said.group(5)):
             raise SystemExit(f"{self.name}: {lines[0][:200]}\n{done.stderr}")
         count, took_us, p50_us, p99_us, _ = map(int, said.groups())
-        return count / took_us * 1e6, done.stdout.split(), p50_us / 1000, p99_us / 1000
+        return (count / took_us * 1e6, done.stdout.split(), p50_us / 1000, p99_us / 1000,
+                (self.server.cpu_s() - before) / count * 1e6)
 
     def total(self, ask):
         """What a search says that it found."""
@@ -303,8 +305,9 @@ def ratio(a, b):
 
 def print_table(names, ours, by_hand, sizes):
     print("| work | connections | " + " | ".join(f"{s:,}, /s" for s in sizes)
-          + " | p50, p99 ms of the last | time last/first | by hand, /s | middle to it |")
-    print("|---|---|" + "---|" * (len(sizes) + 4))
+          + " | p50, p99 ms of the last | time last/first | by hand, /s | middle to it |"
+          " CPU µs of the middle, last, by hand |")
+    print("|---|---|" + "---|" * (len(sizes) + 5))
     for name in names:
         for count in CONNECTIONS:
             rates = [side.median(name, count) for side in ours]
@@ -315,7 +318,9 @@ def print_table(names, ours, by_hand, sizes):
             print(f"| {name} | {count} | " + " | ".join(number(r) for r in rates)
                   + f" | {number(last.median(name, count, 2), 2)},"
                   f" {number(last.median(name, count, 3), 2)} | {ratio(rates[0], rates[-1])} |"
-                  f" {number(hand)} | {ratio(rates[len(rates) // 2], hand)} |")
+                  f" {number(hand)} | {ratio(rates[len(rates) // 2], hand)} | " + ", ".join(
+                      number(side and side.median(name, count, 4))
+                      for side in (ours[len(ours) // 2], last, by_hand)) + " |")
 
 
 def rate(side, name, count=64):

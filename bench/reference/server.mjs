@@ -63,7 +63,8 @@ INSERT INTO task SELECT id, contact_id, title, body, due_date, completed, date_a
 INSERT INTO record SELECT id, location_id, object_key, properties, date_added, date_updated
   FROM other.record;
 INSERT INTO relation SELECT id, association_id, first_record_id, second_record_id
-  FROM other.relation;`);
+  FROM other.relation;
+ANALYZE;`);
   process.exit(0);
 }
 
