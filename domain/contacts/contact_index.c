@@ -5,9 +5,9 @@
  */
 #include "domain/companies/companies.h"
 #include "domain/contacts/contact.h"
+#include "domain/objects/objects.h"
 
-#define TAG_MAX		255
-#define FIELD_VALUE_MAX 500
+#define TAG_MAX 255
 
 enum err contact_missing(struct call *call)
 {
@@ -103,61 +103,17 @@ enum err contact_tags_index(struct call *call, struct string_set before, struct 
 	return e;
 }
 
-static enum err value_enter(struct call *call, const struct json *v, int64_t place)
-{
-	struct text t = json_text(v);
-	double number;
-
-	if (json_is(v, JSON_TRUE) || json_is(v, JSON_FALSE))
-		t = text_of(json_flag(v) ? "true" : "false");
-	t = text_lower(call->arena, text_trim(t));
-	if (t.size == 0)
-		return ERR_OK;
-	if (text_real(t, &number))
-		call_set(call, "fieldNumber", (struct value){ .type = VALUE_REAL, .real = number });
-	else
-		call_set_null(call, "fieldNumber");
-	if (t.size > FIELD_VALUE_MAX)
-		t.size = text_utf8_size((struct text){ t.at, FIELD_VALUE_MAX });
-	call_set_text(call, "fieldValue", t);
-	call_set_whole(call, "fieldPlace", place);
-	return store_do(call, "INSERT INTO contact_field"
-			      " (location_id, contact_id, field_id, place, value, number)"
-			      " VALUES (:locationId, :contactId, :fieldId, :fieldPlace,"
-			      " :fieldValue, :fieldNumber)");
-}
-
-/* A text, number or flag is one row; a list one for each item; a map (files) is not searched. */
-static enum err field_enter(struct call *call, const struct json *field)
-{
-	const struct json *v = json_get(field, "value");
-	enum err e = ERR_OK;
-
-	call_set_text(call, "fieldId", json_text(json_get(field, "id")));
-	if (!json_is(v, JSON_LIST))
-		return value_enter(call, v, 0);
-	int64_t place = 0;
-	for (const struct json *item = json_first(v); !e && item; item = json_after(v, item))
-		e = value_enter(call, item, place++);
-	return e;
-}
-
 enum err contact_fields_index(struct call *call)
 {
-	const struct json *fields = NULL;
-	struct text why;
 	enum err e = store_do(call, "DELETE FROM contact_field WHERE contact_id = :contactId"
 				    " AND location_id = :locationId");
 
-	if (e)
-		return e;
-	e = json_read(call->arena, call_text(call, "customFields"), &fields, &why);
-	if (e)
-		return refuse(call, ERR_INTERNAL, "Custom fields are kept badly: %.*s",
-			      (int)why.size, why.at);
-	for (const struct json *f = json_first(fields); !e && f; f = json_after(fields, f))
-		e = field_enter(call, f);
-	return e;
+	return e ? e
+		 : field_values_index(call, call_text(call, "customFields"),
+				      "INSERT INTO contact_field"
+				      " (location_id, contact_id, field_id, place, value, number)"
+				      " VALUES (:locationId, :contactId, :fieldId, :fieldPlace,"
+				      " :fieldValue, :fieldNumber)");
 }
 
 /* A number is looked for by its digits, whatever stands between them. */

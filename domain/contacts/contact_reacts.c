@@ -5,25 +5,9 @@
  */
 #include "domain/contacts/contact.h"
 #include "domain/contacts/contacts.h"
+#include "domain/objects/objects.h"
 
 /* --- custom fields --- */
-
-/* [{"id","value"}] without the field's own. */
-static struct text values_less(struct call *call, struct text list, struct text id)
-{
-	struct buffer buffer = buffer_open(call->arena, list.size + 16);
-	struct json_out out = json_open(&buffer);
-	const struct json *values = NULL;
-	struct text why;
-
-	json_read(call->arena, list, &values, &why);
-	json_list(&out);
-	for (const struct json *v = json_first(values); v; v = json_after(values, v))
-		if (!text_same(json_text(json_get(v, "id")), id))
-			json_put(&out, v);
-	json_close(&out);
-	return buffer_text(&buffer);
-}
 
 /* The values of a field go with it.  Those who have one are found by the side table. */
 enum err contacts_drop_field(struct call *call)
@@ -38,7 +22,7 @@ enum err contacts_drop_field(struct call *call)
 				" WHERE f.location_id = :locationId AND f.field_id = :dropId"
 				" AND c.location_id = :locationId LIMIT 1")) {
 		call_set_text(call, "fieldsLeft",
-			      values_less(call, call_text(call, "ownerFields"), id));
+			      field_values_less(call, call_text(call, "ownerFields"), id));
 		store_emit_event(
 			call, "ContactUpdate",
 			"UPDATE contact SET custom_fields = :fieldsLeft, date_updated = :now"

@@ -227,3 +227,74 @@ enum err field_values_merge(struct call *call, const char *object_key, struct te
 	*after = keeping_text(call, &keeping);
 	return ERR_OK;
 }
+
+struct text field_values_less(struct call *call, struct text list, struct text id)
+{
+	struct buffer buffer = buffer_open(call->arena, list.size + 16);
+	struct json_out out = json_open(&buffer);
+	const struct json *values = NULL;
+	struct text why;
+
+	json_read(call->arena, list, &values, &why);
+	json_list(&out);
+	for (const struct json *v = json_first(values); v; v = json_after(values, v))
+		if (!text_same(json_text(json_get(v, "id")), id))
+			json_put(&out, v);
+	json_close(&out);
+	return buffer_text(&buffer);
+}
+
+/* --- as they are searched --- */
+
+#define SEARCHED_MAX 500 /* bytes of a value */
+
+static enum err value_enter(struct call *call, const struct json *v, int64_t place,
+			    const char *insert)
+{
+	struct text t = json_text(v);
+	double number;
+
+	if (json_is(v, JSON_TRUE) || json_is(v, JSON_FALSE))
+		t = text_of(json_flag(v) ? "true" : "false");
+	t = text_lower(call->arena, text_trim(t));
+	if (t.size == 0)
+		return ERR_OK;
+	if (text_real(t, &number))
+		call_set(call, "fieldNumber", (struct value){ .type = VALUE_REAL, .real = number });
+	else
+		call_set_null(call, "fieldNumber");
+	if (t.size > SEARCHED_MAX)
+		t.size = text_utf8_size((struct text){ t.at, SEARCHED_MAX });
+	call_set_text(call, "fieldValue", t);
+	call_set_whole(call, "fieldPlace", place);
+	return store_do(call, insert);
+}
+
+/* A text, number or flag is one row; a list one for each item; a map (files) is not searched. */
+static enum err field_enter(struct call *call, const struct json *field, const char *insert)
+{
+	const struct json *v = json_get(field, "value");
+	enum err e = ERR_OK;
+
+	call_set_text(call, "fieldId", json_text(json_get(field, "id")));
+	if (!json_is(v, JSON_LIST))
+		return value_enter(call, v, 0, insert);
+	int64_t place = 0;
+	for (const struct json *item = json_first(v); !e && item; item = json_after(v, item))
+		e = value_enter(call, item, place++, insert);
+	return e;
+}
+
+enum err field_values_index(struct call *call, struct text list, const char *insert)
+{
+	const struct json *fields = NULL;
+	struct text why;
+	enum err e = json_read(call->arena, list, &fields, &why);
+
+	if (e)
+		return refuse(call, ERR_INTERNAL, "Custom fields are kept badly: %.*s",
+			      (int)why.size, why.at);
+	for (const struct json *f = json_first(fields); !e && f; f = json_after(fields, f))
+		e = field_enter(call, f, insert);
+	return e;
+}

@@ -321,6 +321,8 @@ enum err custom_field_delete(struct call *call)
 
 	if (!e && text_is(call_text(call, "heldModel"), "contact"))
 		e = leaving_begin(call, LEAVING_CONTACT_FIELD, TEXT(""), call_text(call, "id"));
+	else if (!e)
+		e = leaving_begin(call, LEAVING_OPPORTUNITY_FIELD, TEXT(""), call_text(call, "id"));
 	if (!e) /* flows that name it say so */
 		e = store_do(call, "INSERT INTO field_gone (location_id, id)"
 				   " VALUES (:locationId, :id)");

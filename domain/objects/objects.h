@@ -27,6 +27,12 @@
 enum err field_values_merge(struct call *call, const char *object_key, struct text before,
 			    const struct json *sent, struct text *after);
 
+/* [{"id","value"}] without that field's own. */
+struct text field_values_less(struct call *call, struct text list, struct text id);
+/* The values of such a list as they are searched, folded and cut: `insert` is done for each, with
+ * :fieldId, :fieldPlace (in a list), :fieldValue and :fieldNumber (null: it is none). */
+enum err field_values_index(struct call *call, struct text list, const char *insert);
+
 struct field_reading;
 
 struct field_type {
@@ -74,6 +80,10 @@ bool field_clears(const struct json *sent); /* null or ""? */
 
 /* --- what a deleted thing leaves behind: leaving.c --- */
 
+/* What a `thing` of that kind leaves (`leaving KIND` in the catalogue) is taken away: the first
+ * part here and now, the others later. */
+enum err leaving_begin(struct call *call, const char *kind, struct text object_key,
+		       struct text thing);
 /* Does a part of the oldest; *more: ask again. */
 enum err leaving_go_on(struct call *call, bool *more);
 bool leaving_any(struct call *call);

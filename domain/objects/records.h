@@ -54,13 +54,11 @@ enum err record_forget(struct call *call, struct text id);
 
 /* --- what a deleted thing leaves behind --- */
 
-#define LEAVING_CONTACT_FIELD "contact field"
-#define LEAVING_PROPERTY      "property"
-#define LEAVING_BUSINESS      "business"
-#define LEAVING_PART	      100 /* things changed in one transaction */
-/* The first part here and now, the others later. */
-enum err leaving_begin(struct call *call, const char *kind, struct text object_key,
-		       struct text thing);
+#define LEAVING_CONTACT_FIELD	  "contact field"
+#define LEAVING_OPPORTUNITY_FIELD "opportunity field"
+#define LEAVING_PROPERTY	  "property"
+#define LEAVING_BUSINESS	  "business"
+#define LEAVING_PART		  100 /* things changed in one transaction */
 /* :eventProperties from :properties, for a record that is not merged */
 void record_event_text(struct call *call, const struct json *properties);
 

@@ -2,8 +2,9 @@
 /*
  * Relations: pairs of records, each of an association.
  *
- * One pair has no row of its own, because another row already says it: a contact's business
- * (contact.business_id, BUSINESSES_CONTACTS_ASSOCIATION); that relation has the contact's id.
+ * Two pairs have no row of their own, because another row already says them: a contact's business
+ * (contact.business_id, BUSINESSES_CONTACTS_ASSOCIATION), a relation with the contact's id; and an
+ * opportunity's contact (OPPORTUNITIES_CONTACTS_ASSOCIATION), with the opportunity's id.
  */
 #include "domain/objects/objects.h"
 #include "platform/store/store.h"
@@ -23,7 +24,13 @@
 	" WHERE location_id = :locationId AND business_id = :recordId"                             \
 	" UNION ALL SELECT id, location_id, 'BUSINESSES_CONTACTS_ASSOCIATION', 'business',"        \
 	" business_id, 'contact', id, date_added FROM contact"                                     \
-	" WHERE location_id = :locationId AND id = :recordId AND business_id IS NOT NULL"
+	" WHERE location_id = :locationId AND id = :recordId AND business_id IS NOT NULL"          \
+	" UNION ALL SELECT id, location_id, 'OPPORTUNITIES_CONTACTS_ASSOCIATION', 'opportunity',"  \
+	" id, 'contact', contact_id, created_at FROM opportunity"                                  \
+	" WHERE location_id = :locationId AND id = :recordId"                                      \
+	" UNION ALL SELECT id, location_id, 'OPPORTUNITIES_CONTACTS_ASSOCIATION', 'opportunity',"  \
+	" id, 'contact', contact_id, created_at FROM opportunity"                                  \
+	" WHERE location_id = :locationId AND contact_id = :recordId"
 
 #define BUSINESSES "BUSINESSES_CONTACTS_ASSOCIATION"
 
@@ -51,6 +58,8 @@ static const struct {
 } homes[] = {
 	{ "contact", "SELECT 1 FROM contact WHERE id = :sought AND location_id = :locationId" },
 	{ "business", "SELECT 1 FROM business WHERE id = :sought AND location_id = :locationId" },
+	{ "opportunity",
+	  "SELECT 1 FROM opportunity WHERE location_id = :locationId AND id = :sought" },
 	{ NULL, "SELECT 1 FROM record WHERE id = :sought AND location_id = :locationId"
 		" AND (object_key || '') = :soughtObject" },
 };
@@ -75,7 +84,10 @@ static enum err limits_need(struct call *call)
 	if (store_has(call, "SELECT 1 FROM relation WHERE location_id = :locationId"
 			    " AND association_id = :associationId"
 			    " AND first_record_id = :firstRecordId"
-			    " AND second_record_id = :secondRecordId"))
+			    " AND second_record_id = :secondRecordId"
+			    " UNION ALL SELECT 1 FROM opportunity"
+			    " WHERE location_id = :locationId AND id = :firstRecordId"
+			    " AND contact_id = :secondRecordId"))
 		return refuse(call, ERR_DUPLICATE,
 			      "Could not create relation: duplicate relation of object Ids for"
 			      " given association");
@@ -191,6 +203,15 @@ enum err relations_put(struct call *call, struct text record_id)
 
 /* --- removing --- */
 
+static enum err relation_missing(struct call *call)
+{
+	if (store_has(call, "SELECT 1 FROM opportunity WHERE location_id = :locationId"
+			    " AND id = :relationId"))
+		return refuse(call, ERR_BAD,
+			      "An opportunity always has its contact: delete the opportunity");
+	return call->err ? call->err : refuse(call, ERR_ABSENT, "Relation not found");
+}
+
 enum err relation_delete(struct call *call)
 {
 	enum err e;
@@ -201,7 +222,7 @@ enum err relation_delete(struct call *call)
 			      " UNION ALL SELECT 'BUSINESSES_CONTACTS_ASSOCIATION', business_id,"
 			      " id FROM contact WHERE id = :relationId"
 			      " AND location_id = :locationId AND business_id IS NOT NULL"))
-		return call->err ? call->err : refuse(call, ERR_ABSENT, "Relation not found");
+		return relation_missing(call);
 	e = association_learn(call);
 	if (!e)
 		e = store_reply_row(call, "",

@@ -213,6 +213,25 @@ static enum err stages_save(struct call *call, const struct plan *plan)
 	return e;
 }
 
+/* Those in a stage that is not in the plan go on in the lowest that is. */
+static enum err stages_leave(struct call *call, const struct plan *plan)
+{
+	struct text pipeline = call_text(call, "pipelineId");
+	enum err e = ERR_OK;
+
+	for (const struct json *s = json_first(plan->before); s && !e;
+	     s = json_after(plan->before, s)) {
+		struct text id = json_text(json_get(s, "id"));
+		bool stays = false;
+
+		for (size_t i = 0; i < plan->count; i++)
+			stays = stays || text_same(plan->stages[i].id, id);
+		if (!stays)
+			e = leaving_begin(call, LEAVING_STAGE, pipeline, id);
+	}
+	return e;
+}
+
 enum err pipeline_create(struct call *call)
 {
 	struct plan *plan = arena_take(call->arena, sizeof(*plan));
@@ -260,15 +279,16 @@ enum err pipeline_update(struct call *call)
 		e = plan_read(call, plan);
 	if (!e)
 		e = stages_save(call, plan);
-	return e ? e
-		 : store_reply_row(call, "pipeline",
-				   "UPDATE pipeline SET name = :name, name_key = :nameKey,"
+	if (!e)
+		e = store_do(call, "UPDATE pipeline SET name = :name, name_key = :nameKey,"
 				   " stages = :stageList, show_in_funnel = :showInFunnel,"
 				   " show_in_pie_chart = :showInPieChart,"
 				   " use_opportunity_probability = :useOpportunityProbability,"
 				   " color_render_mode = :colorRenderMode, date_updated = :now"
-				   " WHERE id = :pipelineId AND location_id = :locationId"
-				   " RETURNING *");
+				   " WHERE id = :pipelineId AND location_id = :locationId");
+	if (!e)
+		e = stages_leave(call, plan);
+	return e ? e : pipeline_get(call);
 }
 
 enum err pipeline_delete(struct call *call)
@@ -281,6 +301,8 @@ enum err pipeline_delete(struct call *call)
 	if (!e)
 		e = store_do(call, "DELETE FROM pipeline_stage WHERE location_id = :locationId"
 				   " AND pipeline_id = :pipelineId");
+	if (!e)
+		e = leaving_begin(call, LEAVING_PIPELINE, TEXT(""), call_text(call, "pipelineId"));
 	json_key(&call->out, "success");
 	json_put_flag(&call->out, true);
 	return e;
@@ -288,13 +310,22 @@ enum err pipeline_delete(struct call *call)
 
 /* --- reading --- */
 
+/* What is announced meanwhile is not the pipeline. */
 enum err pipeline_get(struct call *call)
 {
-	enum err e = store_reply_row(call, "pipeline",
-				     "SELECT * FROM pipeline"
-				     " WHERE id = :pipelineId AND location_id = :locationId");
+	const struct shape *shape = shape_find(call->op->gives, TEXT("pipeline"))->shape;
+	struct rows *rows = store_ask(call, "SELECT * FROM pipeline WHERE id = :pipelineId"
+					    " AND location_id = :locationId");
+	bool found = rows_next(rows);
 
-	return e == ERR_MISSING ? pipeline_missing(call) : e;
+	if (found) {
+		json_key(&call->out, "pipeline");
+		json_map(&call->out);
+		rows_put(rows, shape);
+		json_close(&call->out);
+	}
+	rows_close(rows);
+	return call->err ? call->err : found ? ERR_OK : pipeline_missing(call);
 }
 
 enum err pipeline_list(struct call *call)

@@ -143,6 +143,7 @@ static const char *const strangers[THING_COUNT] = {
 	[THING_RECORD] = STRANGER
 	"SELECT 1 FROM contact WHERE id = named.value AND location_id = :locationId UNION ALL"
 	" SELECT 1 FROM business WHERE id = named.value AND location_id = :locationId UNION ALL"
+	" SELECT 1 FROM opportunity WHERE id = named.value AND location_id = :locationId UNION ALL"
 	" SELECT 1 FROM record WHERE id = named.value AND location_id = :locationId) LIMIT 1",
 	[THING_ASSOCIATION] = STRANGER
 	"SELECT 1 FROM association WHERE id = named.value AND location_id = :locationId UNION ALL"

@@ -143,6 +143,8 @@ enum err store_list_made(struct call *call, const char *key, struct text sql);
 enum err store_emit_event(struct call *call, const char *event, const char *sql);
 void store_count(struct call *call, const char *what, int by); /* per-location counter */
 int64_t store_counted(struct call *call, const char *what);
+/* The sum of all whose name fits a pattern (LIKE … ESCAPE '\'); those of a location are few. */
+int64_t store_counted_like(struct call *call, struct text pattern);
 /* Nobody else is in here until the call ends (PostgreSQL; on SQLite that is so anyway). */
 void store_guard(struct call *call, const char *what, struct text key);
 /* The value for FINDS; ABSENT: too short to search (fewer than three characters). */

@@ -61,7 +61,7 @@ REFS = {"user": "/users", "contact": "/contacts", "business": "/businesses",
         "record": "/objects/{}/records", "association": "/associations",
         "folder": "/custom-fields/folder", "pipeline": "/opportunities/pipelines",
         "stage": "/opportunities/pipelines/stages", "opportunity": "/opportunities",
-        "lost-reason": "/opportunities/lost-reason",
+        "reason": "/opportunities/lost-reason",
         "group": "/calendars/groups",
         "calendar": "/calendars", "appointment": "/calendars/events/appointments"}
 # Path parameters that no row makes at the path before them: the same things by other words.
