@@ -36,6 +36,7 @@ struct field {
 	bool filled;		   /* an empty text is refused with the kind's sentence */
 	bool held;		   /* scopes: each must be one that who asks holds himself */
 	bool secret;		   /* shown once, or sent once: never kept or told again */
+	bool encoded;		   /* comes as HTML writes it, &amp; for &: read as what it means */
 	bool has_least, has_most;  /* limits: of a number; of the length of a text or list */
 	double least, most;
 	const struct text *choices; /* of a|b|c */
@@ -108,6 +109,7 @@ struct op {
 	bool gives_flat;	     /* the reply is the thing itself, not a member that holds it */
 	bool gives_rights;	     /* some field of the body is `held` */
 	bool gives_secret, takes_secret; /* some field of the reply, of what is sent, is `secret` */
+	bool gives_encoded;		 /* some field of the reply is `encoded` */
 	struct text echo;		 /* meta: what is sent in it comes back, or was dropped */
 	int status;
 	int status_new;				/* where the reply's `new` is true; 0: the same */
@@ -165,6 +167,9 @@ bool catalogue_reply_check(struct arena *a, const struct op *op, int status,
 #define SECRET_ONCE "(a secret: shown once, kept nowhere)"
 struct text catalogue_told(struct arena *a, const struct op *op, struct text body);
 struct text catalogue_sent(struct arena *a, const struct op *op, struct text input);
+/* An answer of the row to us: what is `encoded` is read as what it means.  In the arena, or as it
+ * was. */
+const struct json *catalogue_decoded(struct arena *a, const struct op *op, const struct json *body);
 /* Checks one value sent as JSON, for side paths such as custom fields; false: it does not fit, and
  * kind->must says what it must be. */
 bool catalogue_value_fits(struct arena *a, const struct kind *kind, const struct json *v,

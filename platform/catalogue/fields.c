@@ -226,6 +226,7 @@ static const struct field_word {
 	{ { "filled", 6 }, offsetof(struct field, filled), NULL },
 	{ { "held", 4 }, offsetof(struct field, held), NULL },
 	{ { "secret", 6 }, offsetof(struct field, secret), NULL },
+	{ { "encoded", 7 }, offsetof(struct field, encoded), NULL },
 	{ { "least", 5 }, 0, least_read },
 	{ { "most", 4 }, 0, most_read },
 	{ { "of", 2 }, 0, choices_read },
@@ -313,6 +314,8 @@ static enum err field_sound(struct reader *r, struct spot at, const struct field
 	if (f->secret &&
 	    (f->list || f->keyed || keep != KEEP_TEXT || f->choice_count || f->has_initial))
 		return reader_wrong(r, at, "`secret` is for one text");
+	if (f->encoded && (!f->kind || (keep != KEEP_TEXT && strcmp(f->kind->name, "any") != 0)))
+		return reader_wrong(r, at, "`encoded` is for a text, or for any value");
 	if (f->required && f->has_initial)
 		return reader_wrong(r, at, "`required` and `initial` contradict each other");
 	if (f->ref && (f->given || f->loose.size || f->keyed || keep != KEEP_TEXT))

@@ -120,6 +120,8 @@ static void kind_put(struct json_out *o, const struct field *f, bool alone)
 		key_c(o, "x-ref", thing_word(f->ref));
 	if (f->secret)
 		key_flag(o, "x-secret", true);
+	if (f->encoded)
+		key_flag(o, "x-encoded", true);
 	choices_put(o, f);
 	if (!alone)
 		return;

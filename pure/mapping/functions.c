@@ -62,6 +62,7 @@ static const struct function rows[] = {
 	ROW(flatten_custom_fields, true, "list:l definitions:l?", "m",
 	    "a map of [{id, value} …], by key where the definitions tell it"),
 	ROW(hash, true, "value:.", "t", "SHA-256 of the text, as 64 hex digits"),
+	ROW(html_text, true, "text:s", "t", "the text of a piece of HTML: no tags, &amp; is &"),
 	ROW(join_nonempty, true, "list:lt glue:tl", "t", "one text of those that are not empty"),
 	ROW(keyed, true, "list:l key:te", "m", "a map of items, by something of each"),
 	ROW(list, true, "value:.", "lz", "a list of the one, if it is none"),

@@ -2,6 +2,7 @@
 /*
  * Our functions that make texts of texts.
  */
+#include "base/core/html.h"
 #include "base/core/near.h"
 #include "pure/mapping/inside.h"
 
@@ -219,6 +220,11 @@ enum err run_digits(struct use *u, struct map_value *out)
 enum err run_slug(struct use *u, struct map_value *out)
 {
 	return use_text(u, text_slug(u->e->arena, u->args[0].text), out);
+}
+
+enum err run_html_text(struct use *u, struct map_value *out)
+{
+	return use_text(u, text_unmarked(u->e->arena, u->args[0].text), out);
 }
 
 enum err run_starts(struct use *u, struct map_value *out)

@@ -12,11 +12,6 @@ struct event {
 	struct taken taken;
 };
 
-static bool meets(struct range a, struct range b)
-{
-	return a.start < b.end && b.start < a.end;
-}
-
 static void lane_take(struct view *v, size_t lane, const struct event *e)
 {
 	struct lane *l = lane == LANE_NONE ? NULL : &v->lanes[lane];
@@ -110,10 +105,10 @@ static void event_take(struct view *v, struct event *e, int pre, int post)
 		.session = e->start_ms % MINUTE_MS == 0 &&
 			   e->end_ms - e->start_ms == (int64_t)v->calendar->duration * MINUTE_MS,
 	};
-	if (!meets(e->taken.padded, v->wide))
+	if (!range_meets(e->taken.padded, v->wide))
 		return;
 	v->events++;
-	bool near = meets(e->taken.padded, v->busy);
+	bool near = range_meets(e->taken.padded, v->busy);
 	bool moved = x && v->moved.size && text_same(x->id, v->moved);
 	if (x)
 		counts_take(v, e, moved);

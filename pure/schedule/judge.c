@@ -93,11 +93,6 @@ static bool refuse_lane(const struct lane *l, struct notes *n, enum reason reaso
 	return false;
 }
 
-static bool meets(struct range a, struct range b)
-{
-	return a.start < b.end && b.start < a.end;
-}
-
 static int64_t spans_meeting(const struct spans *s, struct range r)
 {
 	if (!s->count)
@@ -125,7 +120,7 @@ static bool same_session(const struct view *v, const struct taken *t, const stru
 
 static bool is_wall(const struct view *v, const struct taken *t, const struct start *s)
 {
-	if (!meets(t->padded, s->padded))
+	if (!range_meets(t->padded, s->padded))
 		return false;
 	if (t->shared)
 		return v->calendar->type == CALENDAR_CLASS && !same_session(v, t, s);
@@ -145,7 +140,7 @@ static bool walls_note(const struct view *v, const struct lane *l, const struct 
 			continue;
 		*said = true;
 		enum reason inside = t->block ? REASON_BLOCKED : REASON_BOOKED;
-		refuse_lane(l, n, meets(t->body, s->body) ? inside : REASON_BUFFER);
+		refuse_lane(l, n, range_meets(t->body, s->body) ? inside : REASON_BUFFER);
 	}
 	return appointment;
 }

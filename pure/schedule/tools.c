@@ -125,6 +125,11 @@ void numbers_add(struct arena *a, struct numbers *n, int64_t value)
 	n->at[n->count++] = value;
 }
 
+bool range_meets(struct range a, struct range b)
+{
+	return a.start < b.end && b.start < a.end;
+}
+
 void ranges_add(struct arena *a, struct ranges *r, int64_t start, int64_t end)
 {
 	struct range *last = r->count ? &r->at[r->count - 1] : NULL;

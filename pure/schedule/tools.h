@@ -31,7 +31,8 @@ void numbers_add(struct arena *a, struct numbers *n, int64_t value);
 struct range {
 	int64_t start, end;
 };
-struct ranges { /* ascending, apart from each other */
+bool range_meets(struct range a, struct range b); /* what only touches does not */
+struct ranges {					  /* ascending, apart from each other */
 	struct range *at;
 	size_t count, room;
 };
