@@ -197,8 +197,8 @@ bridge-php: $(B)/bridge.zip
 	for f in bridge/*.php; do php -l $$f >/dev/null || { php -l $$f; exit 1; }; done
 	php test/bridge/unit.php
 	python3 -B test/bridge/bundle.py --zip $< --tool $(B)/zip
-bridge-real: $(B)/bridge.zip
-	python3 -B test/bridge/real.py --zip $<
+bridge-real: $(B)/bridge.zip $(B)/groundlevel-san
+	python3 -B test/bridge/real.py --zip $< --server $(B)/groundlevel-san
 .PHONY: bridge-php bridge-real
 
 # The probes of http/: a tiny server on the room alone, and the table of bad requests.

@@ -19,22 +19,30 @@ final class Groundlevel_Blocks
 
 	public static function register()
 	{
-		wp_register_script('groundlevel-edit', plugins_url('edit.js', __FILE__),
-			['wp-blocks', 'wp-element', 'wp-components', 'wp-block-editor', 'wp-server-side-render'],
-			Groundlevel::VERSION, true);
-		wp_register_script('groundlevel-live', plugins_url('live.js', __FILE__), [],
-			Groundlevel::VERSION, true);
 		foreach (['slots', 'records'] as $name) {
 			register_block_type_from_metadata(__DIR__ . "/blocks/$name",
 				['render_callback' => [__CLASS__, $name]]);
 		}
 	}
 
+	public static function editor()
+	{
+		wp_enqueue_script('groundlevel-edit', plugins_url('edit.js', __FILE__), ['wp-blocks',
+			'wp-element', 'wp-components', 'wp-block-editor', 'wp-server-side-render'],
+			Groundlevel::VERSION, true);
+	}
+
+	private static function live()
+	{
+		wp_enqueue_script('groundlevel-live', plugins_url('live.js', __FILE__), [],
+			Groundlevel::VERSION, true);
+	}
+
 	/* The first Groundlevel that this site is joined with: [id, pair]. */
 	private static function pair()
 	{
 		foreach (Groundlevel::pairs() as $id => $pair) {
-			if (Groundlevel::secret($pair) !== null) {
+			if ($pair['hub'] !== '' && Groundlevel::secret($pair) !== null) {
 				return [$id, $pair];
 			}
 		}
@@ -134,7 +142,7 @@ final class Groundlevel_Blocks
 		if (!is_array($kept) || time() - $kept['at'] >= self::FRESH) {
 			self::later($calendar);
 		}
-		wp_enqueue_script('groundlevel-live');
+		self::live();
 		$known = is_array($kept) && is_array($kept['slots']);
 		$html = sprintf('<div class="groundlevel-slots" data-groundlevel="%s" aria-live="polite">',
 			esc_attr(add_query_arg(['calendar' => $calendar, 'days' => $days, 'limit' => $limit],
@@ -205,7 +213,7 @@ final class Groundlevel_Blocks
 			nocache_headers();
 			header('Cache-Control: no-store, private');
 		}
-		wp_enqueue_script('groundlevel-live');
+		self::live();
 		return sprintf('<div class="groundlevel-records" data-groundlevel="%s" data-nonce="%s"' .
 			' aria-live="polite"><p>%s</p></div>', esc_attr(add_query_arg(['object' =>
 			(string) $given['object'], 'fields' => rawurlencode((string) $given['fields'])],

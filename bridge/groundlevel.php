@@ -58,6 +58,7 @@ final class Groundlevel
 		['wp_ajax_groundlevel', 'rest', 'door', 10, 0],
 		['wp_ajax_nopriv_groundlevel', 'rest', 'door', 10, 0],
 		['wp_delete_site', 'log', 'site_gone', 10, 1],
+		['enqueue_block_editor_assets', 'blocks', 'editor', 10, 0],
 		['before_woocommerce_init', 'sources', 'woocommerce', 10, 0],
 	];
 
@@ -274,7 +275,7 @@ final class Groundlevel
 	public static function hub($id, array $pair, $method, $route, array $query, $body, $timeout = 3)
 	{
 		$secret = self::secret($pair);
-		if ($secret === null) {
+		if ($secret === null || $pair['hub'] === '') {
 			return [0, null];
 		}
 		$text = $body === null ? '' : wp_json_encode($body);

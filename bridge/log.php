@@ -278,7 +278,8 @@ final class Groundlevel_Log
 		$rung = get_option('groundlevel_bell');
 		$rung = is_array($rung) ? $rung : [];
 		foreach (Groundlevel::pairs() as $id => $pair) {
-			if (time() - (int) ($rung[$id]['at'] ?? 0) < 60 || Groundlevel::secret($pair) === null) {
+			if (time() - (int) ($rung[$id]['at'] ?? 0) < 60 || $pair['hub'] === '' ||
+					Groundlevel::secret($pair) === null) {
 				continue;
 			}
 			$rung[$id]['at'] = time();

@@ -147,12 +147,13 @@ final class Groundlevel_Page
 	{
 		global $wpdb;
 		$near = in_array($_SERVER['REMOTE_ADDR'] ?? '', ['127.0.0.1', '::1'], true);
-		$hub = self::hub_fits($ask['in']['hub'] ?? null);
+		$hub = $ask['in']['hub'] ?? null;
+		$hub = $hub === '' ? '' : self::hub_fits($hub); /* empty: we could not reach it anyway */
 		if (!is_ssl() && !$near) {
 			return Groundlevel_Rest::no(403, 'https', 'A secret is handed over by https only.');
 		}
 		if ($hub === null) {
-			return Groundlevel_Rest::no(422, 'hub', 'hub must be the https address of a Groundlevel.');
+			return Groundlevel_Rest::no(422, 'hub', 'hub must be the https address of a Groundlevel, or empty.');
 		}
 		if (1 !== $wpdb->query($wpdb->prepare('DELETE FROM ' . Groundlevel_Log::table('keys') .
 				' WHERE k = %s', self::code_key()))) {
@@ -344,6 +345,12 @@ final class Groundlevel_Page
 		echo '</form>';
 	}
 
+	public static function name(array $pair)
+	{
+		return $pair['hub'] === '' ? __('A Groundlevel that asks, and is not called', 'groundlevel')
+			: $pair['hub'];
+	}
+
 	/** How it is, in words. */
 	public static function state($id, array $pair)
 	{
@@ -414,7 +421,7 @@ final class Groundlevel_Page
 	private static function show_pair($id, array $pair)
 	{
 		$who = get_userdata($pair['user']);
-		printf('<h2>%s</h2><p>%s</p><p>%s</p>', esc_html($pair['hub']), esc_html(self::state($id, $pair)),
+		printf('<h2>%s</h2><p>%s</p><p>%s</p>', esc_html(self::name($pair)), esc_html(self::state($id, $pair)),
 			esc_html(sprintf(__('Since %1$s, agreed by %2$s.', 'groundlevel'),
 				wp_date(get_option('date_format'), $pair['since']), $who ? $who->display_name : '?')));
 		self::form_open('keep', $id);

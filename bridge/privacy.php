@@ -41,7 +41,7 @@ final class Groundlevel_Privacy
 		global $wpdb;
 		$user = get_user_by('email', $email);
 		$member = $user ? '%"member":' . (int) $user->ID . ',%' : '';
-		$text = '%' . $wpdb->esc_like(trim((string) wp_json_encode($email), '"')) . '%';
+		$text = '%' . $wpdb->esc_like((string) wp_json_encode($email)) . '%'; /* all of it */
 		return $wpdb->get_results($wpdb->prepare('SELECT seq, kind, at, body FROM ' .
 			Groundlevel_Log::table() . ' WHERE blog = %d AND body IS NOT NULL AND (body LIKE %s' .
 			' OR body LIKE %s OR body LIKE %s) LIMIT 1000', get_current_blog_id(), $text, $member,
@@ -55,7 +55,7 @@ final class Groundlevel_Privacy
 		foreach ($user ? Groundlevel::pairs() : [] as $id => $pair) {
 			$data[] = ['group_id' => 'groundlevel', 'group_label' => 'Groundlevel', 'item_id' => "pair-$id",
 				'data' => [
-				['name' => __('Shared with', 'groundlevel'), 'value' => $pair['hub']],
+				['name' => __('Shared with', 'groundlevel'), 'value' => Groundlevel_Page::name($pair)],
 				['name' => __('Since', 'groundlevel'), 'value' => gmdate('Y-m-d', $pair['since'])],
 				['name' => __('Fields', 'groundlevel'),
 					'value' => implode(', ', array_merge(['email', 'name', 'roles'], $pair['fields']))]]];
@@ -79,7 +79,7 @@ final class Groundlevel_Privacy
 				implode(',', $seqs) . ')');
 		}
 		$gone = (int) $wpdb->query($wpdb->prepare('DELETE FROM ' . Groundlevel_Log::table('keys') .
-			' WHERE body LIKE %s', '%' . $wpdb->esc_like(trim((string) wp_json_encode($email), '"')) . '%'));
+			' WHERE body LIKE %s', '%' . $wpdb->esc_like((string) wp_json_encode($email)) . '%'));
 		if ($user) {
 			Groundlevel_Log::$origin = 'erase';
 			Groundlevel_Log::write([['member', (int) $user->ID, 0, 0, null]]);
@@ -99,7 +99,7 @@ final class Groundlevel_Privacy
 	{
 		$lines = [];
 		foreach (Groundlevel::pairs() as $id => $pair) {
-			$lines[] = $pair['hub'] . ': ' . Groundlevel_Page::state($id, $pair);
+			$lines[] = Groundlevel_Page::name($pair) . ': ' . Groundlevel_Page::state($id, $pair);
 		}
 		return ['label' => __('Groundlevel is connected', 'groundlevel'), 'status' => 'good',
 			'badge' => ['label' => 'Groundlevel', 'color' => 'blue'], 'test' => 'groundlevel',

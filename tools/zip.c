@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FILES_MAX 256
+#define FILES_MAX     256
 #define FILE_SIZE_MAX (1 << 20)
-#define JANUARY_1980 0x21u
+#define JANUARY_1980  0x21u
 
 struct kept {
 	char name[256];

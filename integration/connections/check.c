@@ -284,6 +284,89 @@ static void check_accessally(struct check *c)
 		      " the first one."));
 }
 
+/* --- the bridge --- */
+
+/* Whatever it says no to, the connection is of no use: a copy of the site, a person who left. */
+static void bridge_judge(struct check *c, const struct remote_answer *answer, const char *unknown)
+{
+	enum remote_class class = answer->class;
+	struct text why = answer->why;
+
+	if (class == REMOTE_MISSING)
+		why = TEXT("The site has no bridge: install the plugin from /bridge.zip.");
+	else if (class == REMOTE_TOKEN)
+		why = text_of(unknown);
+	judged(c, remote_class_state(class)[0] ? class : REMOTE_TENANT, why);
+}
+
+/* Where the site's page gave letters, they become its secret.  False: they did not. */
+static bool letters_join(struct check *c)
+{
+	struct remote_target *target = &c->connection->target;
+	struct remote_answer paired;
+	const struct json *input = NULL;
+	struct text why;
+
+	/* Where the site would find us is not known here: without it, it rings no bell. */
+	json_read(c->call->arena, TEXT("{\"hub\":\"\"}"), &input, &why);
+	if (check_ask(c, target, "bridge-pair", input, &paired) != REMOTE_DONE) {
+		bridge_judge(
+			c, &paired,
+			"The site does not know these letters: they stand for ten minutes and"
+			" five tries, once. Make new ones on its page Settings > Groundlevel.");
+		return false;
+	}
+	struct text id = json_text(json_get(paired.body, "id"));
+	struct text secret = json_text(json_get(paired.body, "secret"));
+
+	c->joined = text_format(c->call->arena, "%.*s:%.*s", (int)id.size, id.at, (int)secret.size,
+				secret.at);
+	bridge_secret(c->call->arena, c->joined, target);
+	return true;
+}
+
+static void check_bridge(struct check *c)
+{
+	struct remote_target *target = &c->connection->target, plain = *target;
+	struct remote_answer site, info = { .class = REMOTE_DONE };
+
+	plain.connector = TEXT("wordpress");
+	plain.sign_key = (struct text){ 0 };
+	json_key(&c->out, "steps");
+	json_list(&c->out);
+	enum remote_class class = discover(c, &plain, &site);
+
+	target->rest_route = plain.rest_route;
+	bool goes_on = class == REMOTE_DONE || class == REMOTE_TOKEN || class == REMOTE_SCOPE ||
+		       class == REMOTE_BLOCKED; /* REST is shut for strangers */
+	bool asks = goes_on && (!text_is(target->sign_key, "code") || letters_join(c));
+
+	if (asks)
+		check_ask(c, target, "bridge-info", NULL, &info);
+	json_close(&c->out);
+	if (!goes_on)
+		judged(c, class, site.why);
+	if (!asks)
+		return;
+	bridge_judge(c, &info,
+		     "The site does not know the secret any more: make eight letters on its page"
+		     " Settings > Groundlevel, and give them with connection update.");
+	put_text(c, "site", json_text(json_get(info.body, "name")));
+	put_text(c, "bridge", json_text(json_get(info.body, "version")));
+	put_text(c, "wordpress", json_text(json_get(info.body, "wordpress")));
+	for (size_t i = 0; i < 2; i++) {
+		const char *key = i ? "may" : "fields";
+
+		json_key(&c->out, key);
+		json_list(&c->out);
+		const struct json *list = json_get(info.body, key);
+
+		for (const struct json *v = json_first(list); v; v = json_after(list, v))
+			json_put_text(&c->out, json_text(v));
+		json_close(&c->out);
+	}
+}
+
 static void check_ours(struct check *c)
 {
 	put_text(c, "note", TEXT("This Groundlevel itself: nothing is sent."));
@@ -293,11 +376,9 @@ static const struct {
 	const char *kind;
 	void (*check)(struct check *c);
 } checkers[] = {
-	{ "groundlevel", check_ours },
-	{ "highlevel", check_highlevel },
-	{ "wordpress", check_wordpress },
-	{ "accessally", check_accessally },
-	{ "accessally-address", check_accessally },
+	{ "groundlevel", check_ours },	    { "highlevel", check_highlevel },
+	{ "wordpress", check_wordpress },   { "bridge", check_bridge },
+	{ "accessally", check_accessally }, { "accessally-address", check_accessally },
 };
 
 /* --- the whole --- */
@@ -339,6 +420,11 @@ static enum err keep(struct call *call)
 				    " checked_at = :now"
 				    " WHERE id = :connectionId AND location_id = :locationId");
 
+	if (!e && c->joined.size)
+		e = connection_seal(call, id, c->connection->target.base_url, c->joined);
+	if (!e && c->joined.size)
+		e = store_do(call, "UPDATE connection SET sealed = :sealed"
+				   " WHERE id = :connectionId AND location_id = :locationId");
 	if (!e && c->class == REMOTE_DONE)
 		e = pause_end(call, c->connection);
 	if (!e)

@@ -39,25 +39,33 @@ struct text connection_about(struct arena *a, struct text id, struct text locati
 			   location.at, (int)base_url.size, base_url.at);
 }
 
-/* The secret that was sent becomes :sealed; where none was sent, :sealed stays. */
-static enum err secret_keep(struct call *call, struct text id)
+enum err connection_seal(struct call *call, struct text id, struct text base_url,
+			 struct text secret)
 {
-	struct text secret = call_text(call, "secretSent"), box, why;
+	struct text box, why;
 
-	if (!secret.size && call_value(call, "sealed")->type == VALUE_ABSENT)
-		call_set_null(call, "sealed");
-	if (!secret.size)
-		return ERR_OK;
 	if (!call->blocking_pool)
 		return refuse(call, ERR_INTERNAL, "Secrets cannot be kept here.");
 	struct text about = connection_about(call->arena, id, call_text(call, "locationId"),
-					     call_text(call, "baseUrl"));
+					     base_url);
 
 	if (secret_seal(blocking_pool_secrets(call->blocking_pool), call->arena, about, secret,
 			&box, &why))
 		return refuse(call, ERR_INTERNAL, "%.*s", (int)why.size, why.at);
 	call_set_text(call, "sealed", box);
 	return ERR_OK;
+}
+
+/* The secret that was sent becomes :sealed; where none was sent, :sealed stays. */
+static enum err secret_keep(struct call *call, struct text id)
+{
+	struct text secret = call_text(call, "secretSent");
+
+	if (!secret.size && call_value(call, "sealed")->type == VALUE_ABSENT)
+		call_set_null(call, "sealed");
+	if (!secret.size)
+		return ERR_OK;
+	return connection_seal(call, id, call_text(call, "baseUrl"), secret);
 }
 
 static enum err twice(struct call *call, enum err e)

@@ -23,6 +23,7 @@
 	X("groundlevel", "", false, "", "this Groundlevel itself")                                 \
 	X("highlevel", "", true, "private integration token", "HighLevel, or what speaks like it") \
 	X("wordpress", "wordpress", true, "application password", "a WordPress site")              \
+	X("bridge", "bridge", true, "eight letters of its page", "our plugin on a site")           \
 	X("accessally", "accessally", true, "word of the webhooks", "AccessAlly's webhooks")       \
 	X("accessally-address", "accessally-address", false, "address of the webhook",             \
 	  "one webhook of AccessAlly's generator")

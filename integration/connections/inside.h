@@ -39,6 +39,12 @@ struct text address_origin(struct text address);
 struct text connection_about(struct arena *a, struct text id, struct text location,
 			     struct text base_url);
 
+/* Of a bridge: whom to sign as, and the secrets to be masked. */
+void bridge_secret(struct arena *a, struct text secret, struct remote_target *target);
+/* The secret becomes :sealed, for the connection `id`. */
+enum err connection_seal(struct call *call, struct text id, struct text base_url,
+			 struct text secret);
+
 #define CHECK_OBJECTS_MAX 50 /* objects whose fields are learnt */
 
 #define CHECK_SCOPES_MAX 64
@@ -66,6 +72,7 @@ struct check {
 	size_t object_count;
 	struct scope_asked scopes[CHECK_SCOPES_MAX]; /* those that were seen */
 	size_t scope_count;
+	struct text joined;    /* a bridge: the secret that it gave for the letters; kept */
 	bool located;	       /* something of this location was given */
 	struct text elsewhere; /* why the token is none of this location */
 };

@@ -110,6 +110,14 @@ static void as_wordpress(struct opening *o)
 	o->out->target.rest_route = o->rest_route;
 }
 
+/* Once joined it is ID:SECRET; before, the letters that the site's page shows. */
+static void as_bridge(struct opening *o)
+{
+	bridge_secret(o->call->arena, o->secret, &o->out->target);
+	o->out->target.rest_route = o->rest_route;
+	o->out->keyed = true;
+}
+
 static void body_by_preset(struct opening *o)
 {
 	const struct preset *preset = preset_find(o->preset);
@@ -142,13 +150,35 @@ static void as_ours(struct opening *o)
 	o->out->remote_location_id = call_text(o->call, "locationId");
 }
 
+void bridge_secret(struct arena *a, struct text secret, struct remote_target *target)
+{
+	struct text *masked = arena_take(a, 2 * sizeof(*masked)), rest = secret, id;
+	bool joined = memchr(secret.at, ':', secret.size) != NULL;
+	char *letters = arena_bytes(a, secret.size + 1);
+	size_t count = 0;
+
+	text_split(&rest, ':', &id);
+	for (size_t i = 0; i < secret.size && !joined; i++) {
+		char c = secret.at[i];
+
+		if (c != '-' && c != ' ')
+			letters[count++] = (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+	}
+	target->sign_key = joined ? id : TEXT("code");
+	target->sign_secret = joined ? rest : (struct text){ letters, count };
+	masked[0] = secret;
+	masked[1] = target->sign_secret;
+	target->secrets = masked;
+	target->secret_count = 2;
+}
+
 static const struct {
 	const char *kind;
 	void (*open)(struct opening *o);
 } openers[] = {
-	{ "groundlevel", as_ours },	      { "highlevel", as_highlevel },
-	{ "wordpress", as_wordpress },	      { "accessally", as_accessally },
-	{ "accessally-address", as_address },
+	{ "groundlevel", as_ours },	 { "highlevel", as_highlevel },
+	{ "wordpress", as_wordpress },	 { "bridge", as_bridge },
+	{ "accessally", as_accessally }, { "accessally-address", as_address },
 };
 
 enum err connection_need(struct call *call, struct text id_or_name, struct connection *out)

@@ -3,6 +3,7 @@
  * What the files of the room share.
  *
  *	request.c   the row and the values into an HTTP request
+ *	sign.c      the signature of the bridge
  *	template.c  bodies that are not the row's own JSON
  *	classify.c  what an answer means, by status and by what it says
  *	rate.c      what its headers say of limits and of time
@@ -20,6 +21,11 @@
 /* ERR_INVALID: *why is one sentence. */
 enum err request_make(struct arena *a, const struct remote_target *target,
 		      const struct remote_ask *ask, struct http_sending *out, struct text *why);
+
+/* Of a request whose url and body are made, at ask->now_ms; the value of X-Groundlevel-Sign. */
+struct text request_sign(struct arena *a, const struct remote_target *target,
+			 const struct remote_ask *ask, const struct http_sending *out,
+			 struct text idempotency_key);
 
 /* The body by the target's template; the values are spelled as its type asks. */
 struct text template_fill(struct arena *a, const struct remote_target *target,

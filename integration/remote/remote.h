@@ -76,6 +76,7 @@ struct remote_target {
 				  query it is the whole address */
 	struct text authorization; /* the header's value, made from the secret; may be empty */
 	struct text version;	   /* the Version header; may be empty */
+	struct text sign_key, sign_secret; /* not empty: signed, as the bridge asks */
 	const struct remote_given *given;
 	size_t given_count;
 	const struct text *secrets; /* further secrets to be masked in `why` */

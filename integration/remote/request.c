@@ -245,12 +245,20 @@ static void headers_make(struct making *m, struct http_sending *out)
 {
 	const struct remote_target *t = m->target;
 	struct text type = t->body_type.size ? t->body_type : TEXT("application/json");
+	struct text key = m->op->reads ? TEXT("") : m->ask->idempotency_key, sign = { 0 };
+	struct text time = text_format(m->arena, "%lld", (long long)(m->ask->now_ms / 1000));
+
+	if (t->sign_key.size)
+		sign = request_sign(m->arena, t, m->ask, out, key);
 	const struct header all[HEADERS_MAX] = {
 		{ TEXT("Accept"), TEXT("application/json") },
 		{ TEXT("Authorization"), t->authorization },
 		{ TEXT("Version"), t->version },
 		{ TEXT("Content-Type"), out->body.size ? type : TEXT("") },
-		{ TEXT("Idempotency-Key"), m->op->reads ? TEXT("") : m->ask->idempotency_key },
+		{ TEXT("Idempotency-Key"), key },
+		{ TEXT("X-Groundlevel-Key"), t->sign_key },
+		{ TEXT("X-Groundlevel-Time"), sign.size ? time : sign },
+		{ TEXT("X-Groundlevel-Sign"), sign },
 	};
 	struct header *headers = arena_take(m->arena, sizeof(all));
 	size_t count = 0;

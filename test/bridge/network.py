@@ -4,6 +4,7 @@ import http.cookiejar
 import json
 import os
 import re
+import subprocess
 import time
 import urllib.request
 
@@ -174,6 +175,11 @@ def slots(w):
     assert kept and f"{hub.url}/book/x?start=" in view()
     same(hub.count("/bridge/slots"), 2)
     w.site.php("delete_option('test_finish');")
+    assert "live.js" in view()
+    editor = send(w.site.admin, "GET", f"{w.site.base}/wp-admin/post-new.php").body.decode()
+    assert "groundlevel/edit.js" in editor
+    same(w.site.php("return WP_Block_Type_Registry::get_instance()->is_registered("
+                    "'groundlevel/slots');"), True)
     same(w.site.php("return do_shortcode('[groundlevel_slots calendar=\"<script>\"]');"), "")
 
 
@@ -206,18 +212,63 @@ def records(w):
 def privacy(w):
     sure(w, **{"forms[]": ["fluentform:3"]})
     w.site.php(FLUENT % 901)
+    w.site.php(FLUENT.replace("rex@", "t-rex@").replace("'Rex'", "'Tyrannosaurus'") % 902)
     w.one(email="rex@example.test", make=True)
     code = ("require_once ABSPATH . 'wp-admin/includes/admin.php'; $l = apply_filters("
             "'wp_privacy_personal_data_%s', []); return call_user_func("
             "$l['groundlevel']['callback'], 'rex@example.test', 1);")
     text = json.dumps(w.site.php(code % "exporters"))
+    assert "Tyrannosaurus" not in text, "another's event"
     assert "Rex" in text and w.hub.url.split("//")[1] in text.replace("\\/", "/"), text
     w.news()
     got = w.site.php(code % "erasers")
     same((got["items_removed"], got["done"]), (True, True))
-    same(w.site.sql("SELECT 1 FROM wp_groundlevel_log WHERE body LIKE '%rex@%' UNION ALL"
-                    " SELECT 1 FROM wp_groundlevel_keys WHERE body LIKE '%rex@%'"), [])
+    same(w.site.sql("SELECT 1 FROM wp_groundlevel_log WHERE body LIKE '%\"rex@%' UNION ALL"
+                    " SELECT 1 FROM wp_groundlevel_keys WHERE body LIKE '%\"rex@%'"), [])
     same([i["origin"] for i in w.news()], ["erase"])
+    same(len(w.site.sql("SELECT 1 FROM wp_groundlevel_log WHERE body LIKE '%t-rex@%'")), 1)
+
+
+@play("Groundlevel itself joins by the letters of the page, and keeps the secret that it gets")
+def groundlevel(w):
+    data = os.path.join(w.site.dir, "groundlevel")
+
+    def run(*words, secret=None):
+        got = subprocess.run([w.server, *words, "--data", data], input=secret, text=True,
+                             check=False, capture_output=True,
+                             env={**os.environ, "GROUNDLEVEL_PRIVATE_NETWORKS": "true"})
+        return got.returncode, got.stdout, got.stderr
+
+    def check():
+        got = json.loads(run("connection", "check", "site", "--json")[1])
+        return got["state"], got.get("stateReason", ""), got.get("report", {})
+
+    same(run("init", "--json")[0], 0)
+    add = ("connection", "add", "site", "--kind", "bridge", "--base-url", w.site.base)
+    status, _, err = run(*add, secret="AAAA-AAAA\n")
+    same((status, err), (0, ""))
+    state, why, _ = check()
+    assert state == "refused" and "does not know these letters" in why, (state, why)
+    w.site.press({"do": "code"})
+    letters = w.site.page("&said=code").body.decode().split('font-size:2em">')[1].split("<")[0]
+    same(run("connection", "update", "site", "--secret", secret=letters.lower() + "\n")[0], 0)
+    before = len(w.site.php("return get_option('groundlevel_pairs');"))
+    state, why, report = check()
+    same((state, why, report["site"], report["may"]), ("ok", "", "Test", ["change", "make"]))
+    pairs = w.site.php("return get_option('groundlevel_pairs');")
+    same(len(pairs), before + 1)
+    state, why, report = check()  # now with the secret that the letters were changed into
+    same((state, why), ("ok", ""))
+    for doorman in ("strangers", "nopass"):
+        w.site.php(f"update_option('test_door', '{doorman}');")
+        same((doorman, *check()[:2]), (doorman, "ok", ""))
+    w.site.php("update_option('test_door', '');")
+    with open(os.path.join(data, "groundlevel.db"), "rb") as f:
+        kept = f.read()
+    assert letters.encode() not in kept and letters.replace("-", "").encode() not in kept
+    w.site.php("$p = get_option('groundlevel_pairs'); array_pop($p); update_option("
+               "'groundlevel_pairs', $p);")
+    same(check()[0], "refused")
 
 
 @play("a person presses Disconnect: the other side is told, and the secret opens nothing")

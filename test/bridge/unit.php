@@ -80,6 +80,13 @@ $tests = [
 		same(Groundlevel::sign('secret', $ask), 'v1=' . hash_hmac('sha256', "GET\n/changes\n" .
 			"a%20b=%C3%BC%26%3D&kinds=member%2Cform&since=12.34\n1796000000\n\n" . hash('sha256', ''),
 			'secret'), 'sign');
+		/* The same two that test/unit/remote_request.c signs. */
+		same(Groundlevel::sign('s3cret', ['query' => [['since', '12.34'], ['kinds',
+			'member,form']], 'time' => '0'] + $ask),
+			'v1=353411c09294588c68b41d9c2307a1356ddd2c4ca987963f0195b6491153f90c', 'read');
+		same(Groundlevel::sign('s3cret', ['method' => 'POST', 'route' => '/members', 'query' => [],
+			'time' => '0', 'idem' => 'key1', 'body' => '{"origin":"o"}']),
+			'v1=01fa0ea73ef046281280261f1c67f8e877406cb1fdea91cf117d2d288d285f15', 'write');
 		$seen = [];
 		foreach (['method' => 'POST', 'route' => '/info', 'query' => [], 'time' => '1', 'idem' => 'k',
 				'body' => 'x'] as $part => $other) {

@@ -44,6 +44,19 @@ static const char rows[] = "shape Thing\n"
 			   "  scope a\n"
 			   "  takes Loose\n"
 			   "  gives 200 Loose\n"
+			   "connector bridge\n"
+			   "op list-changes GET /wp-json/groundlevel/v1/changes\n"
+			   "  title Changes\n"
+			   "  scope -\n"
+			   "  query since text\n"
+			   "  query kinds [text]\n"
+			   "  gives 200 raw\n"
+			   "op write-members POST /wp-json/groundlevel/v1/members\n"
+			   "  title Write\n"
+			   "  scope -\n"
+			   "  takes\n"
+			   "    origin text\n"
+			   "  gives 200 raw\n"
 			   "connector accessally\n"
 			   "op poke POST /\n"
 			   "  title Poke\n"
@@ -183,6 +196,33 @@ static void wordpress_has_two_spellings_of_a_path(void **state)
 	expect_text(s.body, "{\"meta\":{\"level\":\"gold\"}}");
 }
 
+/* The same two that test/bridge/unit.php signs. */
+static void the_bridge_is_asked_with_a_signature(void **state)
+{
+	static const char input[] = "{\"since\": \"12.34\", \"kinds\": [\"member\", \"form\"]}";
+	struct remote_target t = { .connector = TEXT("bridge"),
+				   .base_url = TEXT("https://site.example"),
+				   .sign_key = TEXT("k1"),
+				   .sign_secret = TEXT("s3cret") };
+
+	for (int plain = 0; plain < 2; plain++) {
+		t.rest_route = plain;
+		struct http_sending s = make(*state, &t, "list-changes", input);
+
+		expect_text(header_of(&s, "X-Groundlevel-Key"), "k1");
+		expect_text(header_of(&s, "X-Groundlevel-Time"), "0");
+		expect_text(header_of(&s, "X-Groundlevel-Sign"),
+			    "v1=353411c09294588c68b41d9c2307a135"
+			    "6ddd2c4ca987963f0195b6491153f90c");
+		expect_text(header_of(&s, "Idempotency-Key"), "");
+	}
+	struct http_sending s = make(*state, &t, "write-members", "{\"origin\": \"o\"}");
+
+	expect_text(header_of(&s, "X-Groundlevel-Sign"),
+		    "v1=01fa0ea73ef046281280261f1c67f8e877406cb1fdea91cf117d2d288d285f15");
+	expect_text(header_of(&s, "Idempotency-Key"), "key1");
+}
+
 static struct http_sending poke(struct arena *a, const char *type, const char *body)
 {
 	static const struct remote_given word[] = { { { "aal_updateuser", 14 }, { "w&d", 3 } } };
@@ -238,6 +278,7 @@ int main(void)
 		T(the_connection_gives_the_location),
 		T(what_the_row_does_not_have_never_travels),
 		T(wordpress_has_two_spellings_of_a_path),
+		T(the_bridge_is_asked_with_a_signature),
 		T(a_template_spells_values_as_its_type_asks),
 		T(what_is_shown_has_no_secret),
 #undef T
