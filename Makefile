@@ -127,6 +127,7 @@ faults: $(B)/groundlevel-san $(B)/groundlevel $(B)/durable.so
 	python3 test/faults/kill.py --server $(B)/groundlevel $(KILLS)
 	python3 test/faults/crowd.py --server $(B)/groundlevel
 	python3 test/faults/operate.py --server $(B)/groundlevel-san
+	python3 test/faults/full.py --server $(B)/groundlevel-san
 	python3 test/faults/flush.py --server $(B)/groundlevel --shim $(B)/durable.so
 	python3 test/faults/tenants.py --server $(B)/groundlevel-san
 	python3 test/faults/rights.py --server $(B)/groundlevel-san

@@ -37,6 +37,7 @@
 	X(CODING, 501, false, "Not Implemented")                                                   \
 	X(UNAVAILABLE, 503, true, "Service Unavailable")                                           \
 	X(TIMEOUT, 504, true, "Gateway Timeout")                                                   \
+	X(FULL, 507, true, "Insufficient Storage")                                                 \
 	X(PENDING, 202, false, "Accepted")
 
 enum err {

@@ -19,7 +19,7 @@
 	X(CLASH, DUPLICATE, "this already exists")                                                 \
 	X(RACE, CONFLICT, "others are changing the same data; please try again")                   \
 	X(BUSY, UNAVAILABLE, "another program is using the data; please try again")                \
-	X(FULL, INTERNAL, "the data could not be written: the disk is full")                       \
+	X(FULL, FULL, "the data could not be written: the disk is full")                           \
 	X(LOST, UNAVAILABLE, "the database does not answer")                                       \
 	X(MUTE, UNAVAILABLE, "the database does not answer in time")                               \
 	X(CLOSED, UNAVAILABLE, "the database takes no writes at the moment: it is read-only")      \
