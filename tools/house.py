@@ -6,7 +6,8 @@ Usage: tools/house.py [BUILD]
 
 Refused: an include that climbs, goes sideways or enters by the window; a function over 60 lines;
 a file over 500; a line over 100 columns; code without its licence line; a room that HOUSE.md does
-not draw, or draws and that is not there.  With the folder of a build, also a call out of a pure
+not draw, or draws and that is not there; a statement that writes a table of another room
+(schema/README.md says whose each is).  With the folder of a build, also a call out of a pure
 room that HOUSE.md does not allow.
 
 In HOUSE.md, indented by four spaces:
@@ -164,6 +165,45 @@ def rooms_check(paths, floor_of, say):
         say("HOUSE.md", 1, f"draws the room {room}, which has no code")
 
 
+def owners_read(path):
+    """schema/README.md: whose each table is."""
+    owner = {}
+    with open(path, encoding="utf-8") as page:
+        for line in page:
+            found = re.match(r"    ([a-z]+/[a-z]+): ([a-z_ ]+)$", line)
+            for table in found.group(2).split() if found else []:
+                owner[table] = found.group(1)
+    return owner
+
+
+STRINGS = re.compile(r'"(?:\\.|[^"\\\n])*"(?:\s*"(?:\\.|[^"\\\n])*")*')
+WRITES = re.compile(r"\b(?:INSERT(?: OR [A-Z]+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+([a-z_]+)")
+
+
+def tables_check(root, paths, say):
+    """A table is written by the room that owns it, and by no other."""
+    owner = owners_read(os.path.join(root, "schema", "README.md"))
+    for path in paths:
+        if path.startswith("schema/") and path.endswith(".sql"):
+            with open(os.path.join(root, path), encoding="utf-8") as source:
+                text = source.read()
+                passing = re.findall(r"ALTER TABLE (\w+) RENAME TO", text)
+                for table in re.findall(r"^CREATE TABLE (\w+)", text, re.M):
+                    if table not in owner and table not in passing:
+                        say(path, 1, f"schema/README.md does not say whose {table} is")
+        if not path.startswith(WINGS) or not path.endswith((".c", ".h")):
+            continue
+        with open(os.path.join(root, path), encoding="utf-8") as source:
+            text = re.sub(r"/\*.*?\*/", lambda c: "\n" * c.group(0).count("\n"), source.read(),
+                          flags=re.S)
+        for literal in STRINGS.finditer(text):
+            whole = "".join(re.findall(r'"((?:\\.|[^"\\])*)"', literal.group(0)))
+            for table in WRITES.findall(whole):
+                if owner.get(table, room_of(path)) != room_of(path):
+                    say(path, text.count("\n", 0, literal.start()) + 1,
+                        f"writes {table}, which is {owner[table]}'s")
+
+
 def symbols(flag, objects):
     shown = subprocess.run(["nm", "-P", flag] + objects, capture_output=True, text=True, check=True)
     return {line.split()[0] for line in shown.stdout.splitlines() if " " in line}
@@ -194,6 +234,7 @@ def main():
     floor_of, pure = floors_read(os.path.join(root, "HOUSE.md"))
     paths = files_find(root)
     rooms_check(paths, floor_of, say)
+    tables_check(root, paths, say)
     for path in paths:
         if path.endswith(SIZED):
             file_check(root, path, floor_of, say)

@@ -383,29 +383,6 @@ static const struct {
 
 /* --- the whole --- */
 
-/* The other side asked to be left alone; now that somebody has looked, it is asked again. */
-static enum err pause_end(struct call *call, const struct connection *c)
-{
-	call_set_text(call, "pausedId", c->id);
-	call_set_text(call, "pausedName", c->name);
-	if (!store_has(call, "SELECT 1 FROM pace WHERE location_id = :locationId"
-			     " AND connection IN (:pausedId, :pausedName)"
-			     " AND (open_until > :now OR (daily_left = 0 AND daily_reset > :now))"))
-		return call->err;
-	store_do(call,
-		 "UPDATE pace SET used = 0, open_until = 0, open_ms = 0, fails = 0, slow_until = 0,"
-		 " daily_left = -1, daily_reset = 0, free_at = 0, rest_at = 0"
-		 " WHERE location_id = :locationId"
-		 " AND connection IN (:pausedId, :pausedName)");
-	store_do(call, "UPDATE effect SET due = :now WHERE location_id = :locationId"
-		       " AND connection IN (:pausedId, :pausedName) AND lane IN (0, 1, 2, 3)"
-		       " AND state IN ('ready', 'retry') AND due > :now");
-	return store_do(call, "UPDATE cursor SET next_due = :now WHERE next_due > :now"
-			      " AND source_id IN (SELECT id FROM source"
-			      " WHERE location_id = :locationId AND kind = 'poll'"
-			      " AND connection IN (:pausedId, :pausedName))");
-}
-
 static enum err keep(struct call *call)
 {
 	struct check *c = call->job;
@@ -426,7 +403,7 @@ static enum err keep(struct call *call)
 		e = store_do(call, "UPDATE connection SET sealed = :sealed"
 				   " WHERE id = :connectionId AND location_id = :locationId");
 	if (!e && c->class == REMOTE_DONE)
-		e = pause_end(call, c->connection);
+		e = c->answered(call, c->connection);
 	if (!e)
 		e = live_fields_keep(c);
 	if (!e)
@@ -459,11 +436,12 @@ static enum err go(struct call *call)
 	return blocking_pool_perform(call, keep);
 }
 
-enum err connection_check(struct call *call)
+enum err connection_check_then(struct call *call, connection_answered *answered)
 {
 	struct check *c = arena_take(call->arena, sizeof(*c));
 
 	c->call = call;
+	c->answered = answered;
 	c->connection = arena_take(call->arena, sizeof(*c->connection));
 	enum err e = connection_need(call, call_text(call, "connectionId"), c->connection);
 

@@ -80,4 +80,9 @@ enum err blocking_pool_read(struct call *call,
  * thread.  ERR_UNAVAILABLE: too many wait, and nothing was taken. */
 enum err blocking_pool_finish(struct blocking_pool *o, struct call *call);
 
+/* The operation check-connection; `answered` is called in the transaction that keeps what was
+ * found, when the other side knows us. */
+typedef enum err connection_answered(struct call *call, const struct connection *c);
+enum err connection_check_then(struct call *call, connection_answered *answered);
+
 #endif

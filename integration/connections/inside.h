@@ -57,6 +57,7 @@ struct scope_asked {
 
 /* What a check does and finds. */
 struct check {
+	connection_answered *answered;
 	struct call *call;
 	struct connection *connection;
 	struct http_client *client;

@@ -28,10 +28,12 @@ static size_t alerting_load(struct call *call, struct text from, struct alerting
 	call_set_text(call, "from", from);
 	call_set_whole(call, "today", call->now_ms / DAY_MS);
 	struct rows *r = store_ask(call,
-				   "SELECT id, location_id, slug, alert_to, alert_open,"
+				   "SELECT id, location_id, slug, alert_to,"
+				   " coalesce(alert_open, '') AS alert_open,"
 				   " alert_after, alert_silent_ms, on_since, effects_max, live_rev,"
-				   " sent_day = :today AND sent >= effects_max AS is_full"
-				   " FROM flow"
+				   " coalesce(sent_day = :today AND sent >= effects_max, false)"
+				   " AS is_full FROM flow"
+				   " LEFT JOIN flow_state ON flow_state.flow_id = flow.id"
 				   " WHERE alert_to <> '' AND enabled AND id > :from"
 				   " ORDER BY id LIMIT 64");
 	while (count < ALERTS_MAX && rows_next(r))
@@ -210,7 +212,8 @@ static void alert_look(struct call *call, const struct alerting *a)
 		return;
 	struct text words = words_of(call, a, cause, reason);
 	call_set_text(call, "cause", text_of(cause));
-	store_do(call, "UPDATE flow SET alert_open = :cause WHERE id = :alertFlow");
+	store_do(call, "INSERT INTO flow_state (flow_id, alert_open) VALUES (:alertFlow, :cause)"
+		       " ON CONFLICT (flow_id) DO UPDATE SET alert_open = excluded.alert_open");
 	if (text_starts(a->to, "flow:"))
 		flow_tell(call, a, cause[0] ? cause : "over", words);
 	else

@@ -11,6 +11,8 @@
  */
 #include "integration/engine/inside.h"
 
+#include "integration/mail/mail.h"
+
 #define PART 400
 
 static bool soon(struct call *call, const char *sql)
@@ -41,9 +43,7 @@ static bool put_off(struct call *call)
 			   " window_start = 0, used = 0 /* grows: one a connection */"
 			   " WHERE free_at > :now OR rest_at > :now OR open_until > :now"
 			   " OR window_start > :now");
-	more |= soon(call, "UPDATE outgoing SET due = :now WHERE id IN (SELECT id FROM outgoing"
-			   " /* grows: a part of what waits */"
-			   " WHERE state = 'retry' AND due > :now LIMIT 400)");
+	more |= mail_put_off(call);
 	return more;
 }
 

@@ -138,6 +138,22 @@ const struct caller *flow_caller(struct call *call, struct text flow_id, int64_t
 				 struct text *lost);
 /* May that revision start :otherFlow, revision :otherRev?  False: *why is a sentence. */
 bool flow_rights_reach(struct call *call, struct text flow_id, int64_t rev, struct text *why);
+/* --- sources.c, moves.c: what people ask of sources and runs --- */
+
+/* :flowId looks at what its trigger names from now on. */
+void flow_subscribe(struct call *call, const struct flow *f);
+bool flow_is_subscribed(struct call *call); /* does :flowId look at anything? */
+/* The poll :sourceId looks soon, but not within apart_ms of the last time. */
+void source_wake(struct call *call, int64_t apart_ms);
+/* The run :shownRun goes on where it failed, or does all of it once more; with the revision that
+ * counts now. */
+void run_again(struct call *call, bool repeat, bool current);
+/* Of :flowId: what has not begun is held; what is held goes on, or is let go. */
+void runs_hold(struct call *call);
+void runs_release(struct call *call, bool let_go);
+/* :decision, of that :kind about :ref, is :choice; with :result. */
+void decision_take(struct call *call);
+
 /* :flowId was applied anew: runs that waited for rights go on with revision rev. */
 void flow_unpark(struct call *call, int64_t rev, bool enabled);
 

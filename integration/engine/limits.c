@@ -21,16 +21,20 @@ bool limits_send(struct call *call, const struct claim *c)
 	call_set_whole(call, "today", today);
 	call_set_whole(call, "sendingRun", c->run_id);
 	if (c->tries || /* it was counted the first time */
-	    !store_load(call,
-			"SELECT flow.id AS sending_flow, effects_max,"
-			" CASE WHEN sent_day = :today THEN sent ELSE 0 END AS sent_today"
-			" FROM run JOIN flow ON flow.id = run.flow_id WHERE run.id = :sendingRun"))
+	    !store_load(
+		    call,
+		    "SELECT flow.id AS sending_flow, effects_max,"
+		    " CASE WHEN sent_day = :today THEN sent ELSE 0 END AS sent_today"
+		    " FROM run JOIN flow ON flow.id = run.flow_id"
+		    " LEFT JOIN flow_state s ON s.flow_id = flow.id WHERE run.id = :sendingRun"))
 		return true;
 	int64_t sent = call_whole(call, "sentToday", 0), most = call_whole(call, "effectsMax", 0);
 	call_set_whole(call, "sentToday", sent + 1);
 	if (sent < most) {
-		store_do(call, "UPDATE flow SET sent_day = :today, sent = :sentToday"
-			       " WHERE id = :sendingFlow");
+		store_do(call, "INSERT INTO flow_state (flow_id, sent_day, sent)"
+			       " VALUES (:sendingFlow, :today, :sentToday)"
+			       " ON CONFLICT (flow_id) DO UPDATE SET"
+			       " sent_day = excluded.sent_day, sent = excluded.sent");
 		return true;
 	}
 	call_set_whole(call, "tomorrow", tomorrow_ms);

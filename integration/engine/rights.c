@@ -107,14 +107,20 @@ static void right_keep(void *owner, const struct flow_need *need)
 		       " sure = (flow_right.sure OR excluded.sure)");
 }
 
+/* Also where there are none. */
+static void rights_known(struct call *call)
+{
+	store_do(call, "INSERT INTO flow_right (flow_id, rev, scope, sure)"
+		       " VALUES (:whoFlow, :whoRev, '', false) ON CONFLICT DO NOTHING");
+}
+
 void flow_rights_keep(struct call *call, const struct flow *f, const struct caller *caller,
 		      int64_t rev)
 {
 	call_set_text(call, "whoFlow", call_text(call, "flowId"));
 	call_set_whole(call, "whoRev", rev);
 	flow_needs(call, f, caller, call, right_keep);
-	store_do(call, "UPDATE flow_rev SET rights_known = true"
-		       " WHERE flow_id = :whoFlow AND rev = :whoRev");
+	rights_known(call);
 }
 
 /* --- who that is --- */
@@ -150,15 +156,14 @@ static void rights_derive(struct call *call, const struct caller *flow)
 			       : TEXT("[]");
 	author.scopes = scopes_of(call->arena, list, &author.scope_count);
 	flow_needs(call, f, &author, call, right_keep);
-	store_do(call, "UPDATE flow_rev SET rights_known = true"
-		       " WHERE flow_id = :whoFlow AND rev = :whoRev");
+	rights_known(call);
 }
 
 static void scopes_load(struct call *call, struct caller *caller)
 {
 	struct text *scopes = arena_take(call->arena, SCOPES_MAX * sizeof(*scopes));
 	struct rows *r = store_ask(call, "SELECT scope FROM flow_right WHERE flow_id = :whoFlow"
-					 " AND rev = :whoRev ORDER BY scope");
+					 " AND rev = :whoRev AND scope <> '' ORDER BY scope");
 
 	while (rows_next(r) && caller->scope_count < SCOPES_MAX)
 		scopes[caller->scope_count++] = text_copy(call->arena, rows_text(r, "scope"));
@@ -175,7 +180,9 @@ const struct caller *flow_caller(struct call *call, struct text flow_id, int64_t
 	call_set_whole(call, "whoRev", rev);
 	*lost = TEXT("its revision is not there any more");
 	*caller = (struct caller){ .token_id = TEXT("flow"), .class = TOKEN_LOCATION };
-	if (!store_load(call, "SELECT r.author AS who_author, r.rights_known AS who_known,"
+	if (!store_load(call, "SELECT r.author AS who_author, EXISTS (SELECT 1"
+			      " FROM flow_right k WHERE k.flow_id = r.flow_id AND k.rev = r.rev"
+			      " AND k.scope = '') AS who_known,"
 			      " r.location_id AS who_location, l.company_id AS who_company"
 			      " FROM flow_rev r JOIN location l ON l.id = r.location_id"
 			      " WHERE r.flow_id = :whoFlow AND r.rev = :whoRev"))

@@ -21,32 +21,6 @@ static bool days_ago(struct call *call, const char *name, struct text days)
 	return count > 0;
 }
 
-/* --- events --- */
-
-/* Old, and behind every flow that reads the outbox of its location. */
-#define NOT_WANTED                                                                                 \
-	"at < :eventsBefore AND NOT EXISTS (SELECT 1 FROM cursor c WHERE c.kind = 'outbox'"        \
-	" AND c.location_id = e.location_id AND (c.xid, c.seq) < (e.xid, e.seq))"
-
-static bool events_tidy(struct call *call)
-{
-	if (!days_ago(call, "eventsBefore", call->settings->events_days) ||
-	    !store_load(call, "SELECT xid AS gone_xid, seq AS gone_seq FROM"
-			      " (SELECT xid, seq, location_id, at FROM event_settled"
-			      " ORDER BY xid, seq LIMIT " PART ") AS e WHERE " NOT_WANTED
-			      " ORDER BY xid DESC, seq DESC LIMIT 1"))
-		return false;
-	bool ordered = call_whole(call, "goneXid", 0) > 0;
-	call_set_whole(call, "goneFloor", ordered ? INT64_MAX : call_whole(call, "goneSeq", 0));
-	store_do(call, "DELETE FROM event AS e /* grows: to the part that was found */"
-		       " WHERE seq <= :goneFloor"
-		       " AND (xid, seq) <= (:goneXid, :goneSeq) AND " NOT_WANTED);
-	store_do(call, "UPDATE event_gone SET xid = :goneXid, seq = :goneSeq");
-	return true;
-}
-
-/* --- runs --- */
-
 static struct text ids_of(struct call *call, const char *sql, size_t *count)
 {
 	struct buffer b = buffer_open(call->arena, 64 * PART_MAX);
@@ -60,6 +34,32 @@ static struct text ids_of(struct call *call, const char *sql, size_t *count)
 	rows_close(r);
 	return buffer_text(&b);
 }
+
+/* --- events --- */
+
+/* Old, and behind every flow that reads the outbox of its location. */
+#define NOT_WANTED                                                                                 \
+	"at < :eventsBefore AND NOT EXISTS (SELECT 1 FROM cursor c WHERE c.kind = 'outbox'"        \
+	" AND c.location_id = e.location_id AND (c.xid, c.seq) < (e.xid, e.seq))"
+
+static bool events_tidy(struct call *call)
+{
+	size_t count;
+
+	if (!days_ago(call, "eventsBefore", call->settings->events_days))
+		return false;
+	struct text these = ids_of(call,
+				   "SELECT seq AS id FROM (SELECT xid, seq, location_id, at"
+				   " FROM event_settled ORDER BY xid, seq LIMIT " PART ") AS e"
+				   " WHERE " NOT_WANTED " ORDER BY xid, seq",
+				   &count);
+	if (!count)
+		return false;
+	store_events_forget(call, these);
+	return true;
+}
+
+/* --- runs --- */
 
 #define THESE " IN (SELECT CAST(value AS BIGINT) FROM json_each(:these))"
 

@@ -65,6 +65,7 @@ enum err flow_get(struct call *call)
 			       " LEFT JOIN subscription u ON u.flow_id = flow.id"
 			       " LEFT JOIN source s ON s.id = u.source_id"
 			       " LEFT JOIN cursor c ON c.source_id = s.id"
+			       " LEFT JOIN flow_state t ON t.flow_id = flow.id"
 			       " WHERE flow.id = :flowId AND flow.location_id = :locationId");
 }
 

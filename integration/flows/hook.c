@@ -76,16 +76,10 @@ static enum err poll_wake(struct call *call, const struct json *params)
 	const struct op *op = word_op(&job, STEP_LIST, json_text(json_get(params, "word")),
 				      TEXT(""));
 
-	call_set_whole(call, "apart", op && op->since.size ? WAKE_MS : WAKE_WALK_MS);
-	enum err e = store_do(call, "UPDATE cursor SET woken = :now, next_due = CASE"
-				    " WHEN next_due < coalesce(last_at, 0) + :apart THEN next_due"
-				    " WHEN coalesce(last_at, 0) + :apart > CAST(:now AS BIGINT)"
-				    " THEN coalesce(last_at, 0) + :apart"
-				    " ELSE CAST(:now AS BIGINT) END"
-				    " WHERE source_id = :sourceId");
+	source_wake(call, op && op->since.size ? WAKE_MS : WAKE_WALK_MS);
 	json_key(&call->out, "kept");
 	json_put_flag(&call->out, true);
-	return e;
+	return call->err;
 }
 
 /* --- who hears it --- */

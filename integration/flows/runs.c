@@ -80,26 +80,6 @@ enum err flow_run_get(struct call *call)
 
 /* --- replay --- */
 
-static void replay_resume(struct call *call)
-{
-	store_do(call, "DELETE FROM step WHERE run_id = :shownRun AND state = 'failed'");
-	store_do(call, "UPDATE effect SET state = 'ready', due = :now, tries = 0,"
-		       " give_up_at = CAST(:now AS BIGINT) + 86400000 WHERE run_id = :shownRun"
-		       " AND state = 'failed'");
-	store_do(call, "UPDATE run SET state = 'ready', due = :now, ended = NULL, reason = NULL"
-		       " WHERE id = :shownRun");
-}
-
-static void replay_repeat(struct call *call)
-{
-	store_do(call, "DELETE FROM step WHERE run_id = :shownRun");
-	store_do(call, "UPDATE effect SET path = path || '#' || id, state = CASE"
-		       " WHEN state = 'done' THEN 'done' ELSE 'skipped' END"
-		       " WHERE run_id = :shownRun");
-	store_do(call, "UPDATE run SET state = 'ready', due = :now, ended = NULL, reason = NULL,"
-		       " generation = generation + 1 WHERE id = :shownRun");
-}
-
 enum err flow_run_replay(struct call *call)
 {
 	struct text mode = call_text(call, "mode");
@@ -124,13 +104,7 @@ enum err flow_run_replay(struct call *call)
 		return refuse(call, ERR_CONFLICT,
 			      "This run did not fail: nothing is left to resume;"
 			      " repeat does all of it once more");
-	if (text_is(mode, "repeat"))
-		replay_repeat(call);
-	else
-		replay_resume(call);
-	if (text_is(mode, "current"))
-		store_do(call, "UPDATE run SET rev = (SELECT live_rev FROM flow"
-			       " WHERE flow.id = run.flow_id) WHERE id = :shownRun");
+	run_again(call, text_is(mode, "repeat"), text_is(mode, "current"));
 	if (text_is(mode, "current") && run_rights_need(call))
 		return call->err;
 	return call->err ? call->err : flow_run_show(call);
@@ -149,39 +123,6 @@ enum err flow_decision_list(struct call *call)
 			  " CASE decision.kind WHEN 'brake' THEN NULL"
 			  " ELSE CAST(decision.ref AS BIGINT) END) END AS flow FROM decision"
 			  " WHERE location_id = :locationId AND resolved IS NULL ORDER BY id");
-}
-
-static void effect_decide(struct call *call)
-{
-	struct text choice = call_text(call, "choice");
-	bool again = text_is(choice, "retry");
-
-	call_set_text(call, "effectState", again ? TEXT("ready") : TEXT("skipped"));
-	store_do(call,
-		 "UPDATE effect SET state = :effectState, due = :now, doubtful = false,"
-		 " give_up_at = CAST(:now AS BIGINT) + 86400000 WHERE id = CAST(:ref AS BIGINT)"
-		 " AND state = 'uncertain'");
-	if (!again) {
-		call_set_text(call, "stepState",
-			      text_is(choice, "done") ? TEXT("done") : TEXT("skipped"));
-		store_do(call,
-			 "INSERT INTO step (run_id, path, state, op, request_json, out_json, at)"
-			 " SELECT run_id, path, :stepState, op, request_json, :result, :now"
-			 " FROM effect WHERE id = CAST(:ref AS BIGINT)"
-			 " ON CONFLICT (run_id, path) DO UPDATE SET state = excluded.state,"
-			 " out_json = excluded.out_json");
-	}
-	store_do(call, "UPDATE run SET due = :now WHERE id ="
-		       " (SELECT run_id FROM effect WHERE id = CAST(:ref AS BIGINT))"
-		       " AND ended IS NULL");
-}
-
-/* The mass-delete brake: the deletions are real (retry), or they are not (skip). */
-static void brake_decide(struct call *call)
-{
-	call_set_flag(call, "go", !text_is(call_text(call, "choice"), "skip"));
-	store_do(call, "UPDATE cursor SET braked = CASE WHEN :go THEN 2 ELSE 0 END,"
-		       " walk_due = 0, next_due = :now WHERE source_id = :ref");
 }
 
 /* The run of the effect; of a brake, the flows on the source. */
@@ -215,13 +156,8 @@ enum err flow_decision_resolve(struct call *call)
 		return refuse(call, ERR_CONFLICT, "This was decided already");
 	if (decision_rights_need(call))
 		return call->err;
-	if (text_is(call_text(call, "kind"), "brake"))
-		brake_decide(call);
-	else
-		effect_decide(call);
-	if (call->err)
-		return call->err;
-	return store_reply_row(call, "decision",
-			       "UPDATE decision SET resolved = :now, choice = :choice,"
-			       " by_whom = :callerToken WHERE id = :decision RETURNING *");
+	decision_take(call);
+	return call->err ? call->err
+			 : store_reply_row(call, "decision",
+					   "SELECT * FROM decision WHERE id = :decision");
 }

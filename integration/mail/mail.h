@@ -38,6 +38,9 @@ struct mail_message {
 
 /* In the call's location and transaction. */
 enum err mail_put(struct call *call, const struct mail_message *m);
+/* The clock was set back: a part of what is to be tried again is tried now.  True: there is more.
+ */
+bool mail_put_off(struct call *call);
 /* What was planned for it and has not gone out; call->changed says how many. */
 enum err mail_withdraw_planned(struct call *call, struct text appointment);
 /* What waits because of a notification that is not any more. */

@@ -47,6 +47,14 @@ enum err mail_put(struct call *call, const struct mail_message *m)
 	return store_do(call, write);
 }
 
+bool mail_put_off(struct call *call)
+{
+	return !store_do(call, "UPDATE outgoing SET due = :now WHERE id IN (SELECT id FROM outgoing"
+			       " /* grows: a part of what waits */"
+			       " WHERE state = 'retry' AND due > :now LIMIT 400)") &&
+	       call->changed > 0;
+}
+
 enum err mail_withdraw_planned(struct call *call, struct text appointment)
 {
 	call_set_text(call, "mailAppointment", appointment);

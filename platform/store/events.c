@@ -208,3 +208,15 @@ enum err store_emit_event(struct call *call, const char *event, const char *sql)
 	o = statement_finish(call, s, o == OUTCOME_ROW ? OUTCOME_DONE : o);
 	return o == OUTCOME_CLASH ? ERR_DUPLICATE : changes_tell(call);
 }
+
+#define GONE "(SELECT CAST(value AS BIGINT) FROM json_each(:goneSeqs))"
+
+enum err store_events_forget(struct call *call, struct text seqs)
+{
+	call_set_text(call, "goneSeqs", seqs);
+	if (!store_load(call, "SELECT xid AS gone_xid, seq AS gone_seq FROM event"
+			      " WHERE seq IN " GONE " ORDER BY xid DESC, seq DESC LIMIT 1"))
+		return call->err;
+	store_do(call, "DELETE FROM event WHERE seq IN " GONE);
+	return store_do(call, "UPDATE event_gone SET xid = :goneXid, seq = :goneSeq");
+}

@@ -141,6 +141,8 @@ enum err store_list_made(struct call *call, const char *key, struct text sql);
  * the row's location_id (company_id), or where it has no such column, of the call's.  Where a
  * payload is one member with all inside it (appointment: {…}), the row fills what is inside. */
 enum err store_emit_event(struct call *call, const char *event, const char *sql);
+/* Those events (a JSON list of their seq, in order) are wanted by nobody any more. */
+enum err store_events_forget(struct call *call, struct text seqs);
 void store_count(struct call *call, const char *what, int by); /* per-location counter */
 int64_t store_counted(struct call *call, const char *what);
 /* The sum of all whose name fits a pattern (LIKE … ESCAPE '\'); those of a location are few. */
