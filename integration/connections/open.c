@@ -93,12 +93,13 @@ static struct text basic(struct arena *a, struct text account, struct text passw
 
 static void as_highlevel(struct opening *o)
 {
-	struct remote_given *given = arena_take(o->call->arena, sizeof(*given));
+	struct remote_given *given = arena_take(o->call->arena, 2 * sizeof(*given));
 	struct remote_target *t = &o->out->target;
 
-	*given = (struct remote_given){ TEXT("locationId"), o->out->remote_location_id };
+	given[0] = (struct remote_given){ TEXT("locationId"), o->out->remote_location_id };
+	given[1] = (struct remote_given){ TEXT("location_id"), o->out->remote_location_id };
 	t->given = given;
-	t->given_count = 1;
+	t->given_count = 2;
 	t->authorization = text_format(o->call->arena, "Bearer %.*s", (int)o->secret.size,
 				       o->secret.at);
 	t->version = o->version.size ? o->version : TEXT("2021-07-28");

@@ -98,9 +98,14 @@ static void put_location(const struct op *op, const struct json *input, struct t
 	if (op->takes && !op->takes_list && shape_find(op->takes, name)) {
 		json_key_text(body, name);
 		json_put_text(body, location);
-	} else if (shape_find(op->query, name)) {
-		bool first = !memchr(path->at, '?', path->size);
-		buffer_add(path, first ? TEXT("?locationId=") : TEXT("&locationId="));
+	} else {
+		if (!shape_find(op->query, name))
+			name = TEXT("location_id");
+		if (!shape_find(op->query, name) || json_find(input, name))
+			return;
+		buffer_byte(path, memchr(path->at, '?', path->size) ? '&' : '?');
+		buffer_add(path, name);
+		buffer_byte(path, '=');
 		buffer_url(path, location);
 	}
 }

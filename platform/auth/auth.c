@@ -163,6 +163,11 @@ static enum err enter_location(struct call *call, const struct caller *caller)
 	static const char foreign[] = "The token does not have access to this location.";
 	struct text named = call_text(call, "locationId");
 
+	if (!named.size) { /* the search of opportunities spells it so */
+		named = call_text(call, "location_id");
+		if (named.size)
+			call_set_text(call, "locationId", named);
+	}
 	if (caller->class == TOKEN_LOCATION) {
 		if (named.size && !text_same(named, caller->location_id))
 			return refuse(call, ERR_FORBIDDEN, foreign);

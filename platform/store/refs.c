@@ -69,7 +69,8 @@ static void nested_walk(struct sent_refs *r, const struct field *f, const struct
 
 static bool entered(const struct field *f)
 {
-	return text_is(f->name, "locationId") || text_is(f->name, "companyId");
+	return text_is(f->name, "locationId") || text_is(f->name, "location_id") ||
+	       text_is(f->name, "companyId");
 }
 
 static void shape_walk(struct sent_refs *r, const struct shape *s, const struct json *map,

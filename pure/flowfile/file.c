@@ -109,8 +109,8 @@ static bool event_read(struct read_job *job, const struct json *on, struct trigg
 /* What a poll fills in by itself. */
 static bool poll_gives(const struct trigger *t, const struct field *f)
 {
-	static const char *const given[] = { "locationId", "pageLimit", "page",
-					     "limit",	   "skip",	NULL };
+	static const char *const given[] = { "locationId", "location_id", "pageLimit", "page",
+					     "limit",	   "skip",	  NULL };
 
 	for (const char *const *n = given; *n; n++)
 		if (text_is(f->name, *n))
