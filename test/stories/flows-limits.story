@@ -2,6 +2,7 @@ story   what a flow may not send today goes out tomorrow, and while much waits n
 peer
 client peer
 client
+  clock to 10:00
   POST /connections {"kind": "highlevel", "name": "hl", "baseUrl": "{peer}", "secret": "pit-00000000-0000-4000-8000-000000000000", "remoteLocationId": "peerlocation00000000"}
   expect 201
   # what cannot be a limit

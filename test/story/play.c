@@ -258,6 +258,29 @@ static bool say_soon(struct play *p, struct text word, struct text rest)
 	return true;
 }
 
+static bool clock_move(struct play *p, int64_t by_ms, bool passes)
+{
+	struct text why = stage_move_clock(&p->stage, by_ms, passes);
+
+	return !why.size || play_fail(p, "%.*s", (int)why.size, why.at);
+}
+
+/* Until the next time that the clock says so, so that no day ends where the story does not want it.
+ */
+static bool clock_to_hour(struct play *p, struct text hour)
+{
+	const int64_t day_ms = 86400000;
+	int64_t wanted;
+
+	if (!text_ends(hour, ":00"))
+		return play_fail(p, "an hour is said like this: clock to 10:00");
+	hour.size -= 3;
+	if (!text_whole(hour, &wanted) || wanted < 0 || wanted > 23)
+		return play_fail(p, "an hour is said like this: clock to 10:00");
+	int64_t now = clock_now_ms(&p->stage.clock) % day_ms;
+	return clock_move(p, (wanted * 3600000 - now + day_ms) % day_ms, true);
+}
+
 static bool say_clock(struct play *p, struct text word, struct text rest)
 {
 	static const struct {
@@ -270,6 +293,8 @@ static bool say_clock(struct play *p, struct text word, struct text rest)
 	int64_t number;
 
 	(void)word;
+	if (text_is(count, "to"))
+		return clock_to_hour(p, rest);
 	if (jumps)
 		count = word_take(&rest);
 	struct text unit = rest;
@@ -277,14 +302,9 @@ static bool say_clock(struct play *p, struct text word, struct text rest)
 		count = (struct text){ count.at + 1, count.size - 1 };
 	if (text_ends(unit, "s"))
 		unit.size--;
-	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-		if (text_is(unit, units[i].name) && text_whole(count, &number)) {
-			bool passes = !jumps && number > 0;
-			struct text why = stage_move_clock(&p->stage, number * units[i].ms, passes);
-
-			return !why.size || play_fail(p, "%.*s", (int)why.size, why.at);
-		}
-	}
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		if (text_is(unit, units[i].name) && text_whole(count, &number))
+			return clock_move(p, number * units[i].ms, !jumps && number > 0);
 	return play_fail(p,
 			 "a clock is moved like this: clock +2 minutes, or clock jumps -2 minutes");
 }
