@@ -22,6 +22,7 @@
 #define FRESH_US    INT64_C(1000000)
 #define CHECK_US    (DAY_MS * 1000)
 #define LOOK_MAX_MS 120000
+#define END_MS	    10
 
 struct pulse {
 	struct serve *serve;
@@ -32,7 +33,6 @@ struct pulse {
 	struct call *waiting; /* by call->next */
 	uint64_t wanted, done;
 	int64_t checked_us;
-	atomic_bool give_up;
 	struct finding last;
 	char damage[FINDING_TEXT];
 };
@@ -160,9 +160,10 @@ static void check(struct pulse *p, struct arena *a)
 {
 	struct text why = { 0 };
 
-	if (store_check(p->serve->config.store, &why, a) == ERR_INTERNAL)
+	enum err e = store_check(p->serve->config.store, &why, a);
+	if (e == ERR_INTERNAL)
 		snprintf(p->damage, sizeof(p->damage), "%.*s", (int)why.size, why.at);
-	else
+	else if (!e)
 		p->damage[0] = 0;
 }
 
@@ -187,7 +188,8 @@ static void *prober_main(void *pulse)
 		p->last = f;
 		p->done = p->wanted;
 		pthread_cond_broadcast(&p->told);
-		if (p->checked_us && clock_monotonic_us() - p->checked_us < CHECK_US)
+		bool lately = p->checked_us && clock_monotonic_us() - p->checked_us < CHECK_US;
+		if (p->stopping || lately)
 			continue;
 		p->checking = true;
 		p->checked_us = clock_monotonic_us();
@@ -196,6 +198,7 @@ static void *prober_main(void *pulse)
 		pthread_mutex_lock(&p->lock);
 		p->checking = false;
 		p->last.at_us = 0;
+		pthread_cond_broadcast(&p->told);
 	}
 	pthread_mutex_unlock(&p->lock);
 	arena_drop(a);
@@ -212,15 +215,22 @@ static int64_t tell_ms(const struct pulse *p)
 	return half < TELL_MS ? half : TELL_MS;
 }
 
-static void tell_wait(struct pulse *p)
+static struct timespec after_ms(int64_t ms)
 {
 	struct timespec until;
 
 	clock_gettime(CLOCK_REALTIME, &until);
-	until.tv_sec += tell_ms(p) / 1000;
-	until.tv_nsec += tell_ms(p) % 1000 * 1000000;
+	until.tv_sec += ms / 1000;
+	until.tv_nsec += ms % 1000 * 1000000;
 	until.tv_sec += until.tv_nsec / 1000000000;
 	until.tv_nsec %= 1000000000;
+	return until;
+}
+
+static void tell_wait(struct pulse *p)
+{
+	struct timespec until = after_ms(tell_ms(p));
+
 	while (!p->stopping && p->done < p->wanted)
 		if (pthread_cond_timedwait(&p->told, &p->lock, &until) == ETIMEDOUT)
 			break;
@@ -305,12 +315,23 @@ void pulse_start(struct pulse *p)
 	p->running = true;
 }
 
+/* A look through the whole data may take minutes: nobody waits for its end. */
+static void check_end(struct pulse *p)
+{
+	while (p->checking) {
+		struct timespec until = after_ms(END_MS);
+		store_check_end(p->serve->config.store);
+		pthread_cond_timedwait(&p->told, &p->lock, &until);
+	}
+}
+
 void pulse_stop(struct pulse *p)
 {
 	pthread_mutex_lock(&p->lock);
 	p->stopping = true;
 	pthread_cond_broadcast(&p->asked);
 	pthread_cond_broadcast(&p->told);
+	check_end(p);
 	pthread_mutex_unlock(&p->lock);
 	if (p->running) {
 		pthread_join(p->teller, NULL);

@@ -103,6 +103,8 @@ struct driver {
 	void (*maintain)(struct db *db); /* housekeeping of the writer, between commits */
 	enum err (*backup)(struct db *db, struct text to, struct arena *a, struct text *why);
 	enum err (*check)(struct db *db, struct arena *a, struct text *why);
+	/* From any thread, or NULL: the check that this connection is at ends UNAVAILABLE. */
+	void (*check_end)(struct db *db);
 };
 
 extern const struct driver driver_sqlite, driver_postgres;

@@ -186,6 +186,8 @@ struct store {
 	struct pool readers; /* SQLite: for reads that take long */
 	pthread_mutex_t own_lock;
 	struct store_connection *own; /* for store_perform_now, opened when first used */
+	pthread_mutex_t check_lock;
+	struct db *checked; /* the connection of a check that is under way */
 	_Atomic uint64_t commits, batches, batched;
 	atomic_bool damaged;
 	_Atomic int64_t writing_since[SINCE_COUNT]; /* ms; 0: nobody is */

@@ -422,4 +422,5 @@ const struct driver driver_sqlite = {
 	.maintain = db_maintain,
 	.backup = sqlite_backup,
 	.check = sqlite_check,
+	.check_end = sqlite_check_end,
 };

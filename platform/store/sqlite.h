@@ -71,5 +71,6 @@ struct text sqlite_narrowed(struct arena *a, struct text table);
 
 enum err sqlite_backup(struct db *db, struct text to, struct arena *a, struct text *why);
 enum err sqlite_check(struct db *db, struct arena *a, struct text *why);
+void sqlite_check_end(struct db *db);
 
 #endif

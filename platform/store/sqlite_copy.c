@@ -42,9 +42,18 @@ enum err sqlite_check(struct db *db, struct arena *a, struct text *why)
 {
 	struct text wrong = unsound(db->handle, a);
 
+	if (sqlite3_errcode(db->handle) == SQLITE_INTERRUPT) {
+		*why = TEXT("the check was given up before its end");
+		return ERR_UNAVAILABLE;
+	}
 	if (wrong.size)
 		*why = text_format(a, "%s is damaged: %.*s", db->path, (int)wrong.size, wrong.at);
 	return wrong.size ? ERR_INTERNAL : ERR_OK;
+}
+
+void sqlite_check_end(struct db *db)
+{
+	sqlite3_interrupt(db->handle);
 }
 
 static enum err copy_to(struct db *db, const char *path, struct arena *a, struct text *why)

@@ -58,6 +58,7 @@ enum err store_open(const struct store_config *config, struct arena *a, struct s
 	queue_open(&s->readers.queue, READS_MAX);
 	s->readers.queue.share = READS_SHARE;
 	pthread_mutex_init(&s->own_lock, NULL);
+	pthread_mutex_init(&s->check_lock, NULL);
 	id_uuid_random(s->me);
 	*out = s;
 	return ERR_OK;
@@ -140,26 +141,37 @@ void store_close(struct store *s)
 	store_stop(s);
 	store_connection_close(s->own);
 	pthread_mutex_destroy(&s->own_lock);
+	pthread_mutex_destroy(&s->check_lock);
 	queue_close(&s->readers.queue);
 	queue_close(&s->pool.queue);
 	arena_drop(s->arena);
 }
 
-/* Does something on a connection of its own. */
-static enum err aside(struct store *s, struct arena *a, struct text *why,
-		      enum err (*act)(struct db *db, struct arena *a, struct text *why))
+static void checked_set(struct store *s, struct db *db)
 {
-	struct db *db = s->driver->open(&s->place, USE_READ, a, why);
-	if (!db)
-		return ERR_UNAVAILABLE;
-	enum err e = act(db, a, why);
-	s->driver->close(db);
-	return e;
+	pthread_mutex_lock(&s->check_lock);
+	s->checked = db;
+	pthread_mutex_unlock(&s->check_lock);
 }
 
 enum err store_check(struct store *s, struct text *why, struct arena *a)
 {
-	return aside(s, a, why, s->driver->check);
+	struct db *db = s->driver->open(&s->place, USE_READ, a, why);
+	if (!db)
+		return ERR_UNAVAILABLE;
+	checked_set(s, db);
+	enum err e = s->driver->check(db, a, why);
+	checked_set(s, NULL);
+	s->driver->close(db);
+	return e;
+}
+
+void store_check_end(struct store *s)
+{
+	pthread_mutex_lock(&s->check_lock);
+	if (s->checked && s->driver->check_end)
+		s->driver->check_end(s->checked);
+	pthread_mutex_unlock(&s->check_lock);
 }
 
 enum err store_backup(struct store *s, struct text to, struct text *why, struct arena *a)

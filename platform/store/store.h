@@ -62,6 +62,9 @@ void store_stop(struct store *s);      /* finishes what is queued, then stops */
 void store_close(struct store *s);
 enum err store_backup(struct store *s, struct text to, struct text *why, struct arena *a);
 enum err store_check(struct store *s, struct text *why, struct arena *a); /* whole and sound? */
+/* From another thread: a check that is under way ends with ERR_UNAVAILABLE.  One that only begins
+ * may miss it: say it until that check has ended. */
+void store_check_end(struct store *s);
 bool store_alone(const struct store *s);     /* does no other process serve this data? (SQLite) */
 struct text store_me(const struct store *s); /* this process, in leases */
 /* For a thread that may wait (alive.c): this process lives; its link, if any, looks at the others.

@@ -6,12 +6,14 @@ Usage: operate.py [--server PROGRAM]
 
 The log has one line a request, as text and as JSON, and never a secret; /metrics is read by a
 parser of Prometheus' text form; /health says no when the disk is nearly full, and when pages of
-the data are damaged.
+the data are damaged; a stop does not wait for the daily look through all of it.
 """
 import argparse
 import json
 import os
 import re
+import sqlite3
+import subprocess
 import sys
 import time
 
@@ -156,6 +158,33 @@ def play_damage(program, tally):
         server.close()
 
 
+def play_stop(program, tally):
+    """Who asks /health first begins a look through the whole data: a stop does not wait for it."""
+    server = Server(program)
+    try:
+        server.start()
+        server.stop()
+        with sqlite3.connect(os.path.join(server.data, "groundlevel.db")) as data:
+            data.executescript("""CREATE TABLE much AS WITH RECURSIVE n (i) AS (VALUES (1)
+                UNION ALL SELECT i + 1 FROM n WHERE i < 1500000)
+                SELECT i, hex(randomblob(16)) AS t FROM n;
+                CREATE INDEX much_by_text ON much (t);""")
+        data.close()
+        begin = time.monotonic()
+        subprocess.run([program, "check", "--data", server.data], check=True, capture_output=True)
+        whole = time.monotonic() - begin
+        server.start()
+        reply = server.client().ask("GET", "/health")
+        tally.check(reply.status == 200, f"/health beside much data: {reply}")
+        time.sleep(whole / 8)
+        begin = time.monotonic()
+        server.stop()
+        took = time.monotonic() - begin
+        tally.check(took < whole / 2, f"a stop took {took:.2f} s, a whole check {whole:.2f} s")
+    finally:
+        server.close()
+
+
 def main():
     reader = argparse.ArgumentParser()
     reader.add_argument("--server", default="build/groundlevel-san")
@@ -174,6 +203,7 @@ def main():
     try:
         play_disk(asked.server, tally)
         play_damage(asked.server, tally)
+        play_stop(asked.server, tally)
     except Failure as failure:
         tally.check(False, failure)
     return tally.close()

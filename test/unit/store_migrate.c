@@ -2,7 +2,9 @@
 /* Migrations, full-text search, backup and check; on each engine. */
 #include "test/unit/store_kit.h"
 
+#include <pthread.h>
 #include <sqlite3.h>
+#include <stdatomic.h>
 
 static enum err reopen(struct kit *k, struct text *why)
 {
@@ -294,6 +296,56 @@ static void damage_is_found(void **state)
 	assert_non_null(strstr(text_c(k->arena, why), "is damaged"));
 }
 
+/* --- a check that nobody waits for --- */
+
+struct hurry {
+	struct store *store;
+	atomic_bool over;
+};
+
+static void *hurry_main(void *to)
+{
+	struct hurry *h = to;
+
+	while (!atomic_load(&h->over))
+		store_check_end(h->store);
+	return NULL;
+}
+
+static void a_check_is_given_up_when_told_so(void **state)
+{
+	struct kit *k = *state;
+	struct text why = TEXT("");
+	struct hurry hurry = { 0 };
+	pthread_t thread;
+	char path[100];
+	sqlite3 *db;
+
+	if (k->url)
+		return;
+	kit_shut(k);
+	snprintf(path, sizeof(path), "%s/groundlevel.db", k->folder);
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(
+		sqlite3_exec(db,
+			     "CREATE TABLE much AS WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL"
+			     " SELECT i + 1 FROM n WHERE i < 100000)"
+			     " SELECT i, hex(randomblob(16)) AS t FROM n;"
+			     "CREATE INDEX much_by_text ON much (t)",
+			     NULL, NULL, NULL),
+		SQLITE_OK);
+	sqlite3_close(db);
+	kit_open(k);
+	hurry.store = k->store;
+	pthread_create(&thread, NULL, hurry_main, &hurry);
+	enum err e = store_check(k->store, &why, k->arena);
+	atomic_store(&hurry.over, true);
+	pthread_join(thread, NULL);
+	assert_int_equal(e, ERR_UNAVAILABLE);
+	assert_non_null(strstr(text_c(k->arena, why), "given up"));
+	assert_int_equal(store_check(k->store, &why, k->arena), ERR_OK);
+}
+
 static void it_says_what_it_is(void **state)
 {
 	struct kit *k = *state;
@@ -310,5 +362,6 @@ KIT_MAIN(cmocka_unit_test(each_text_is_applied_once), cmocka_unit_test(newer_dat
 	 cmocka_unit_test(a_search_finds_pieces_in_its_location),
 	 cmocka_unit_test(a_search_survives_a_vacuum),
 	 cmocka_unit_test(a_backup_is_a_store_of_its_own), cmocka_unit_test(damage_is_found),
+	 cmocka_unit_test(a_check_is_given_up_when_told_so),
 	 cmocka_unit_test(a_store_that_is_not_started_is_checked_and_copied),
 	 cmocka_unit_test(it_says_what_it_is))
