@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * Records of objects.  Those of custom objects are rows of `record`; those of `business` are rows
- * of `business` and follow the rules of businesses.c; a contact can be read here.
+ * of `business` and follow the rules of businesses.c; a contact and an opportunity can be read
+ * here.
  */
 #include "domain/objects/records.h"
 #include "domain/objects/objects.h"
@@ -61,20 +62,50 @@ static const char *const business_row =
 
 #define ASSIGNED "CASE WHEN assigned_to IS NULL THEN '[]' ELSE '[\"' || assigned_to || '\"]' END"
 
-/* :contactProperties is made by contact_properties. */
-static const char *const contact_row =
-	"SELECT id, :contactProperties AS properties, 'contact' AS object_key, created_by,"
-	" last_updated_by, " TWINS(ASSIGNED, "coalesce(followers, '[]')", "date_added",
-				   "date_updated") " FROM contact"
-						   " WHERE id = :id AND location_id = :locationId";
+/* What stands beside records as rows of its own, shown as one: :ownProperties is made of its
+ * columns, and of what the location added to it. */
+struct shown {
+	const char *object_key, *row, *all;
+	const char *const *columns;
+	const char *money; /* a column that is an amount of money; or NULL */
+};
 
-static void custom_put(struct call *call, struct json_out *out, struct text list)
+static const char *const contact_columns[] = { "first_name",   "last_name",   "email",
+					       "phone",	       "source",      "type",
+					       "company_name", "address1",    "city",
+					       "state",	       "postal_code", "country",
+					       "website",      "timezone",    NULL };
+static const char *const opportunity_columns[] = { "name",   "pipeline_id", "pipeline_stage_id",
+						   "status", "source",	    "assigned_to",
+						   NULL };
+
+static const struct shown shown[] = {
+	{ "contact",
+	  "SELECT id, :ownProperties AS properties, 'contact' AS object_key, created_by,"
+	  " last_updated_by, " TWINS(
+		  ASSIGNED, "coalesce(followers, '[]')", "date_added",
+		  "date_updated") " FROM contact"
+				  " WHERE id = :id AND location_id = :locationId",
+	  "SELECT * FROM contact WHERE id = :id AND location_id = :locationId", contact_columns,
+	  NULL },
+	{ "opportunity",
+	  "SELECT id, :ownProperties AS properties, 'opportunity' AS object_key,"
+	  " internal_source AS created_by, internal_source AS last_updated_by, " TWINS(
+		  ASSIGNED, "followers", "created_at",
+		  "updated_at") " FROM opportunity"
+				" WHERE location_id = :locationId AND id = :id",
+	  "SELECT * FROM opportunity WHERE location_id = :locationId AND id = :id",
+	  opportunity_columns, "monetary_value" },
+};
+
+static void custom_put(struct call *call, struct json_out *out, const char *object_key,
+		       struct text list)
 {
 	const struct json *values = NULL;
 	struct field_defs defs;
 	struct text why;
 
-	if (field_defs_load(call, TEXT("contact"), &defs) ||
+	if (field_defs_load(call, text_of(object_key), &defs) ||
 	    json_read(call->arena, list, &values, &why))
 		return;
 	for (const struct json *v = json_first(values); v; v = json_after(values, v))
@@ -85,45 +116,54 @@ static void custom_put(struct call *call, struct json_out *out, struct text list
 			}
 }
 
-/* The columns of a contact under their keys, and what the location added to it. */
-static void contact_properties(struct call *call)
+/* As records have money. */
+static void money_put(struct json_out *out, const char *key, struct text amount)
 {
-	static const char *const columns[] = { "first_name",   "last_name",   "email",
-					       "phone",	       "source",      "type",
-					       "company_name", "address1",    "city",
-					       "state",	       "postal_code", "country",
-					       "website",      "timezone" };
+	json_key(out, key);
+	json_map(out);
+	json_key(out, "currency");
+	json_put_c(out, "default");
+	json_key(out, "value");
+	json_put_raw(out, amount);
+	json_close(out);
+}
+
+static void own_properties(struct call *call, const struct shown *s)
+{
 	struct buffer buffer = buffer_open(call->arena, 1 << 20);
 	struct json_out out = json_open(&buffer);
-	struct rows *rows = store_ask(call, "SELECT * FROM contact"
-					    " WHERE id = :id AND location_id = :locationId");
+	struct rows *rows = store_ask(call, s->all);
 	struct text custom = { 0 };
 
 	json_map(&out);
 	if (rows_next(rows)) {
-		for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
-			if (rows_null(rows, columns[i]))
+		for (size_t i = 0; s->columns[i]; i++) {
+			if (rows_null(rows, s->columns[i]))
 				continue;
-			json_key(&out, columns[i]);
-			json_put_text(&out, rows_text(rows, columns[i]));
+			json_key(&out, s->columns[i]);
+			json_put_text(&out, rows_text(rows, s->columns[i]));
 		}
+		if (s->money && !rows_null(rows, s->money))
+			money_put(&out, s->money, rows_text(rows, s->money));
 		custom = text_copy(call->arena, rows_text(rows, "custom_fields"));
 	}
 	rows_close(rows);
 	if (custom.size)
-		custom_put(call, &out, custom);
+		custom_put(call, &out, s->object_key, custom);
 	json_close(&out);
-	call_set_text(call, "contactProperties", buffer_text(&buffer));
+	call_set_text(call, "ownProperties", buffer_text(&buffer));
 }
 
 static const char *row_choose(struct call *call, const struct object *object)
 {
 	if (text_is(object->key, "business"))
 		return business_row;
-	if (!text_is(object->key, "contact"))
-		return record_row;
-	contact_properties(call);
-	return contact_row;
+	for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
+		if (text_is(object->key, shown[i].object_key)) {
+			own_properties(call, &shown[i]);
+			return shown[i].row;
+		}
+	return record_row;
 }
 
 enum err record_get(struct call *call)

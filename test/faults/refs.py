@@ -18,8 +18,8 @@ from world import World
 
 INVENTED = "zzzzzzzzzzzzzzzzzzzz"
 REFUSALS = {400, 403, 404, 422}
-SAID = ("must be the id of", "not found", "does not have access")
-ENTERED = ("locationId", "companyId")  # at the top of a request: tenants.py
+SAID = ("must be the id of", "not found", "does not have access", "id is invalid")
+ENTERED = ("locationId", "location_id", "companyId")  # at the top of a request: tenants.py
 
 
 def refs_of(operation, schema, above=()):
