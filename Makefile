@@ -64,8 +64,13 @@ $(B)/obj/llhttp.o $(B)/san/llhttp.o: $(B)/%/llhttp.o: $(LLHTTP)/llhttp.c Makefil
 		-isystem /usr/share/include/llhttp -c -o $(B)/$*/llhttp-$$f.part $(LLHTTP)/$$f.c || exit 1; done
 	$(LD) -r -o $@ $(B)/$*/llhttp-llhttp.part $(B)/$*/llhttp-api.part $(B)/$*/llhttp-http.part
 
-# The texts that the program carries, and the table of functions their rows name.
-$(GEN)/texts.S: $(GEN)/runs.h tools/texts.sh $(CATALOG) $(SCHEMA) $(RECIPES) app/cli/demo.sample \
+# The texts that the program carries, and the table of functions their rows name.  A file that was
+# renamed, or is gone, is newer than nothing: so the list of them is a file, too.
+CARRIED := $(CATALOG) $(SCHEMA) $(RECIPES) $(BRIDGE)
+$(GEN)/carried: FORCE
+	@mkdir -p $(@D)
+	@echo $(CARRIED) >$@.$$$$; cmp -s $@.$$$$ $@ && rm $@.$$$$ || mv $@.$$$$ $@
+$(GEN)/texts.S: $(GEN)/runs.h $(GEN)/carried tools/texts.sh $(CATALOG) $(SCHEMA) $(RECIPES) app/cli/demo.sample \
 		$(B)/bridge.zip
 	@mkdir -p $(@D)
 	@sh tools/texts.sh catalogue $(CATALOG) schema $(SCHEMA) recipe $(RECIPES) \
@@ -77,7 +82,7 @@ $(B)/obj/texts.o $(B)/san/texts.o: $(GEN)/texts.S
 $(B)/zip: tools/zip.c
 	@mkdir -p $(@D)
 	@$(CC) -std=c17 $(WARN) -O2 -o $@ $<
-$(B)/bridge.zip: $(B)/zip $(BRIDGE)
+$(B)/bridge.zip: $(B)/zip $(GEN)/carried $(BRIDGE)
 	@$(B)/zip $@ groundlevel bridge $(BRIDGE:bridge/%=%)
 bridge: $(B)/bridge.zip
 .PHONY: bridge

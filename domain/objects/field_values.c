@@ -175,24 +175,25 @@ static void keeping_open(struct call *call, struct text before, const struct jso
 	out->dropped = buffer_open(call->arena, DROPPED_MAX + 64);
 }
 
-static struct text keeping_text(struct call *call, const struct keeping *keeping)
+static enum err keeping_text(struct call *call, const struct keeping *keeping, struct text *out)
 {
 	struct buffer buffer = buffer_open(call->arena, VALUE_SIZE_MAX);
-	struct json_out out = json_open(&buffer);
+	struct json_out o = json_open(&buffer);
 
-	json_list(&out);
+	json_list(&o);
 	for (size_t i = 0; i < keeping->count; i++) {
 		if (keeping->at[i].json.size == 0)
 			continue;
-		json_map(&out);
-		json_key(&out, "id");
-		json_put_text(&out, keeping->at[i].id);
-		json_key(&out, "value");
-		json_put_raw(&out, keeping->at[i].json);
-		json_close(&out);
+		json_map(&o);
+		json_key(&o, "id");
+		json_put_text(&o, keeping->at[i].id);
+		json_key(&o, "value");
+		json_put_raw(&o, keeping->at[i].json);
+		json_close(&o);
 	}
-	json_close(&out);
-	return buffer_text(&buffer);
+	json_close(&o);
+	*out = buffer_text(&buffer);
+	return buffer.full ? refuse(call, ERR_LARGE, "The custom fields are too large.") : ERR_OK;
 }
 
 enum err field_values_merge(struct call *call, const char *object_key, struct text before,
@@ -224,8 +225,7 @@ enum err field_values_merge(struct call *call, const char *object_key, struct te
 		return refuse(call, ERR_INVALID, "The custom fields do not fit.");
 	if (keeping.dropped.size)
 		call_reply_header(call, "Groundlevel-Not-Kept", buffer_text(&keeping.dropped));
-	*after = keeping_text(call, &keeping);
-	return ERR_OK;
+	return keeping_text(call, &keeping, after);
 }
 
 struct text field_values_less(struct call *call, struct text list, struct text id)

@@ -46,6 +46,8 @@ static enum known chain_end(struct outcome *out, struct text why)
 static enum known chain_start(struct call *call, const struct chain *c, const struct intent *i,
 			      struct outcome *out)
 {
+	if (!event_fits(i->input, TEXT("")))
+		return chain_end(out, TEXT(EVENT_LARGE));
 	struct text flow_id = text_copy(call->arena, call_text(call, "otherFlow"));
 	struct text key = text_format(call->arena, "run:%lld:%lld:%.*s", (long long)c->run_id,
 				      (long long)c->generation, (int)i->path.size, i->path.at);

@@ -71,7 +71,11 @@ struct inbox_new {
 	struct text source_id, item, event_key, kind, payload;
 };
 int64_t inbox_insert(struct call *call, const struct inbox_new *n, bool *fresh);
-/* {"item": …, "change": …, "at": …, "source": …, "before": …}; before may be empty. */
+/* {"item": …, "change": …, "at": …, "before": …}; before may be empty.  Of what does not fit only
+ * the id is in it, and `cut` says so: a run of it fails with that. */
+#define EVENT_MAX   ((size_t)2 << 20)
+#define EVENT_LARGE "What happened is larger than the 2 MiB that a flow is given"
+bool event_fits(struct text item, struct text before);
 struct text event_json(struct arena *a, struct text item, const char *change, int64_t at_ms,
 		       struct text before);
 /* Runs for all flows that the source feeds; missed: but for those that leave out such times. */

@@ -5,30 +5,59 @@
  */
 #include "integration/engine/inside.h"
 
-#define BATCH_RUNS 32
-#define BATCH_US   20000 /* then others may write; a run that is long takes what it takes */
+#define BATCH_RUNS  32
+#define ID_KEPT_MAX 512
+#define BATCH_US    20000 /* then others may write; a run that is long takes what it takes */
+
+bool event_fits(struct text item, struct text before)
+{
+	return item.size < EVENT_MAX && before.size < EVENT_MAX - item.size;
+}
+
+/* Of a thing that is too large only its id, and why: no flow may take what is missing for empty. */
+static void cut_put(struct arena *a, struct json_out *o, struct text item)
+{
+	const struct json *v;
+	struct text why, id = { 0 };
+
+	if (!json_read(a, item, &v, &why))
+		id = json_text(json_get(v, "id"));
+	json_key(o, "item");
+	json_map(o);
+	if (id.size && id.size < ID_KEPT_MAX) {
+		json_key(o, "id");
+		json_put_text(o, id);
+	}
+	json_close(o);
+	json_key(o, "cut");
+	json_put_c(o, EVENT_LARGE);
+}
 
 struct text event_json(struct arena *a, struct text item, const char *change, int64_t at_ms,
 		       struct text before)
 {
-	struct buffer b = buffer_open(a, (size_t)2 << 20);
+	struct buffer b = buffer_open(a, EVENT_MAX + 4096);
 	struct json_out o = json_open(&b);
 	char iso[CLOCK_ISO_SIZE];
 
 	clock_iso(at_ms, iso);
 	json_map(&o);
-	json_key(&o, "item");
-	json_put_raw(&o, item.size ? item : TEXT("null"));
+	if (!event_fits(item, before)) {
+		cut_put(a, &o, item);
+	} else {
+		json_key(&o, "item");
+		json_put_raw(&o, item.size ? item : TEXT("null"));
+	}
 	json_key(&o, "change");
 	json_put_c(&o, change);
 	json_key(&o, "at");
 	json_put_c(&o, iso);
-	if (before.size) {
+	if (before.size && event_fits(item, before)) {
 		json_key(&o, "before");
 		json_put_raw(&o, before);
 	}
 	json_close(&o);
-	return b.full ? TEXT("{}") : buffer_text(&b);
+	return buffer_text(&b);
 }
 
 int64_t inbox_insert(struct call *call, const struct inbox_new *n, bool *fresh)

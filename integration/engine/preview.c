@@ -245,7 +245,8 @@ static void item_plan(struct preview *p, const struct json *item)
 				      .at_ms = p->call->now_ms,
 				      .location = call_text(p->call, "locationId"),
 				      .hooks = &hooks };
-	enum plan_end end = plan_run(&job, &reason);
+	reason = json_text(json_get(event, "cut"));
+	enum plan_end end = reason.size ? PLAN_FAILED : plan_run(&job, &reason);
 	if (end == PLAN_FAILED)
 		preview_unclear(p, reason);
 	if (end == PLAN_SKIPPED)

@@ -420,8 +420,8 @@ static enum err run_carry_on(struct run *r)
 		.location = r->location_id,
 		.hooks = &hooks,
 	};
-	struct text reason;
-	enum plan_end end = plan_run(&job, &reason);
+	struct text reason = json_text(json_get(r->event, "cut"));
+	enum plan_end end = reason.size ? PLAN_FAILED : plan_run(&job, &reason);
 
 	if (!r->call->err)
 		run_save(r, end, reason);

@@ -436,6 +436,8 @@ enum err flow_run(struct call *call)
 		return call->err;
 	if (item.size)
 		data = item_by_id(call, f, item);
+	if (!call->err && !event_fits(data, TEXT("")))
+		return refuse(call, ERR_LARGE, EVENT_LARGE);
 	id_new(call->now_ms, key);
 	struct text own = call_text(call, "key").size ? call_text(call, "key")
 						      : text_copy(call->arena, text_of(key));

@@ -6,7 +6,8 @@ Usage: hooks.py [--server PROGRAM]
 
 Three ways to write a signature, each with a call that is right, that has a bit changed at every
 byte of its signature, that is of an hour ago or hence, and that is told again, by whom it was
-caught, with other headers.  A call that is right counts once.
+caught, with other headers.  A call that is right counts once.  What is larger than a flow is given
+is refused, or its run fails with that: nobody is told that it was empty.
 """
 import argparse
 import base64
@@ -98,12 +99,50 @@ def judge(play, tally, way):
     tally.check(runs == expected, f"{way}: {runs} runs, not {expected}")
 
 
+LARGE = "What happened is larger than the 2 MiB that a flow is given"
+FIELDS_MAX = 1 << 20  # bytes of a contact's custom fields
+
+
+def judge_large(play, tally):
+    """By hand, and of a contact that is told with what it was before."""
+    play.apply({"flow": "large", "enabled": True, "on": {"manual": "contact"},
+                "do": [{"stop": "heard"}]})
+    reply = play.client.ask("POST", "/flows/large/run", {"data": {"a": "x" * 3_000_000}})
+    tally.check(reply.status == 413 and LARGE in reply.json()["message"], f"by hand: {reply}")
+    play.apply({"flow": "grown", "enabled": True,
+                "on": {"event": "highlevel.contact.updated", "watch": ["customFields"]},
+                "do": [{"stop": "{{ to_string(contact.customFields) }}"}]})
+    fields = [play.ask("POST", f"/locations/{play.location}/customFields",
+                       {"name": f"Field {n}", "dataType": "LARGE_TEXT"})["customField"]["id"]
+              for n in range(2)]
+    known = play.ask("POST", "/contacts/", {"locationId": play.location, "firstName": "Ann"})
+    target = "/contacts/" + known["contact"]["id"]
+    half = FIELDS_MAX // 2 - 60
+
+    def put(field, letter, size):
+        return play.client.ask("PUT", target, {"customFields": [
+            {"id": field, "field_value": letter * size}]})
+
+    for field in fields:
+        tally.check(put(field, "a", half).status == 200, "half of what a contact may have")
+    tally.check(put(fields[0], "b", half).status == 200, "the same again")
+    more = put(fields[0], "c", half + 500)
+    tally.check(more.status == 413 and "too large" in more.json()["message"],
+                f"more than a contact may have: {more}")
+    play.idle()
+    ends = [row[0] for row in play.rows("SELECT reason FROM run JOIN flow"
+                                        " ON flow.id = run.flow_id WHERE flow.slug = ?"
+                                        " ORDER BY run.id", "grown")]
+    tally.check(ends and ends[-1] == LARGE, f"a contact too large ends with {ends!r:.300}")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--server", default="build/groundlevel-san")
-    play, tally = Play(parser.parse_args().server), Tally()
+    play, tally = Play(parser.parse_args().server, "--body-max", str(8 << 20)), Tally()
     for way in WAYS:
         judge(play, tally, way)
+    judge_large(play, tally)
     play.idle()
     play.close()
     return tally.close()
