@@ -74,7 +74,7 @@ enum err contact_fields_merge(struct call *call, struct text before);
 enum err contact_tags_index(struct call *call, struct string_set before, struct string_set after);
 /* Keeps the tags of :contactId, and announces it. */
 enum err contact_tags_save(struct call *call, struct string_set before, struct string_set after);
-enum err contact_fields_index(struct call *call);
+enum err contact_fields_index(struct call *call, struct text before); /* the list kept so far */
 enum err contact_tags_limit(struct call *call, struct string_set tags);
 
 /* Refuses: there is no contact :contactId.  Clients know it by two sentences (behaviour 10.2):

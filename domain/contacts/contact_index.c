@@ -103,10 +103,13 @@ enum err contact_tags_index(struct call *call, struct string_set before, struct 
 	return e;
 }
 
-enum err contact_fields_index(struct call *call)
+enum err contact_fields_index(struct call *call, struct text before)
 {
-	enum err e = store_do(call, "DELETE FROM contact_field WHERE contact_id = :contactId"
-				    " AND location_id = :locationId");
+	enum err e = ERR_OK;
+
+	if (!text_is(before, "[]"))
+		e = store_do(call, "DELETE FROM contact_field WHERE contact_id = :contactId"
+				   " AND location_id = :locationId");
 
 	return e ? e
 		 : field_values_index(call, call_text(call, "customFields"),

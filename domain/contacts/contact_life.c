@@ -91,7 +91,7 @@ static enum err contact_insert(struct call *call, const struct contact_rules *ru
 	if (!e && sent->tags)
 		e = contact_tags_index(call, (struct string_set){ 0 },
 				       string_set_read(call->arena, call_text(call, "tags")));
-	return !e && sent->fields ? contact_fields_index(call) : e;
+	return !e && sent->fields ? contact_fields_index(call, TEXT("[]")) : e;
 }
 
 /* What was sent, by the rules of the location. */
@@ -193,7 +193,7 @@ static enum err contact_change(struct call *call, const struct contact_rules *ru
 				       string_set_read(call->arena, call_text(call, "keptTags")),
 				       string_set_read(call->arena, call_text(call, "tags")));
 	if (!e && sent->fields)
-		e = contact_fields_index(call);
+		e = contact_fields_index(call, call_text(call, "keptCustomFields"));
 	return e ? e : contact_tell_parts(call, sent);
 }
 

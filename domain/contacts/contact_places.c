@@ -112,18 +112,18 @@ const struct search_field *search_field_find(struct text name)
 const struct field_def *search_custom_find(struct call *call, struct field_defs *defs,
 					   struct text name)
 {
-	if (!defs->at && field_defs_load(call, TEXT("contact"), defs))
+	if (!defs->at && field_defs_load_own(call, TEXT("contact"), defs))
 		return NULL;
 	for (size_t i = 0; i < defs->count; i++)
-		if (!defs->at[i].standard &&
-		    (text_same(defs->at[i].id, name) || text_same(defs->at[i].key, name)))
+		if (text_same(defs->at[i].id, name) || text_same(defs->at[i].key, name))
 			return &defs->at[i];
 	return NULL;
 }
 
 bool search_custom_number(const struct field_def *def)
 {
-	return !strcmp(def->type->name, "NUMERICAL") || !strcmp(def->type->name, "MONETORY");
+	return !strcmp(def->type->name, "NUMERICAL") || !strcmp(def->type->name, "FLOAT") ||
+	       !strcmp(def->type->name, "MONETORY");
 }
 
 /* customFields.<id or key>: numbers compare as numbers, all else as folded text. */

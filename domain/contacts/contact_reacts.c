@@ -18,9 +18,13 @@ enum err contacts_drop_field(struct call *call)
 	call_set_text(call, "dropId", id);
 	while (!call->err && done < part &&
 	       store_load(call, "SELECT c.id AS owner_id, c.custom_fields AS owner_fields"
-				" FROM contact_field f JOIN contact c ON c.id = f.contact_id"
-				" WHERE f.location_id = :locationId AND f.field_id = :dropId"
-				" AND c.location_id = :locationId LIMIT 1")) {
+				" FROM (SELECT contact_id FROM contact_field"
+				" WHERE location_id = :locationId AND field_id = :dropId"
+				" AND number IS NULL UNION ALL"
+				" SELECT contact_id FROM contact_field"
+				" WHERE location_id = :locationId AND field_id = :dropId"
+				" AND number IS NOT NULL) f JOIN contact c ON c.id = f.contact_id"
+				" WHERE c.location_id = :locationId LIMIT 1")) {
 		call_set_text(call, "fieldsLeft",
 			      field_values_less(call, call_text(call, "ownerFields"), id));
 		store_emit_event(

@@ -188,25 +188,83 @@ static bool few_by_tag(struct call *call, struct search *s, struct text tag)
 	return true;
 }
 
-static bool few_by_value(struct call *call, struct search *s, struct text name, struct text value)
+static bool few_by_value(struct call *call, struct search *s, const struct field_def *def,
+			 struct text value)
 {
-	const struct field_def *def = search_custom_find(call, s->filter.owner, name);
-
-	if (!def || search_custom_number(def))
-		return false;
 	call_set_text(call, "fewField", def->id);
 	call_set_text(call, "fewValue", text_lower(call->arena, value));
 	if (!few_are(call,
 		     "SELECT count(*) AS few_count FROM (SELECT 1 FROM contact_field"
 		     " WHERE location_id = :locationId AND field_id = :fewField"
-		     " AND value = :fewValue LIMIT :fewMax) AS few",
+		     " AND value = :fewValue AND number IS NULL LIMIT :fewMax) AS few",
 		     CONTACT_FEW_MAX + 1))
 		return false;
 	filter_say(&s->filter, " AND contact.id IN (SELECT contact_id FROM contact_field"
 			       " WHERE location_id = :locationId AND field_id = :fewField"
-			       " AND value = :fewValue)");
+			       " AND value = :fewValue AND number IS NULL)");
 	s->by_id = true;
 	return true;
+}
+
+/* The column of numbers itself, for a condition that begins with its index. */
+static bool number_find(struct filter *f, struct text name, struct filter_place *out)
+{
+	(void)f, (void)name;
+	*out = (struct filter_place){ .kind = FILTER_NUMBER, .column = "number" };
+	return true;
+}
+
+static bool few_by_number(struct call *call, struct search *s, const struct field_def *def,
+			  const struct json *filter)
+{
+	struct buffer sql = s->filter.sql, rows = buffer_open(call->arena, FILTER_SQL_MAX);
+
+	call_set_text(call, "fewField", def->id);
+	call_set_whole(call, "fewMax", CONTACT_FEW_MAX + 1);
+	s->filter.sql = buffer_open(call->arena, FILTER_SQL_MAX);
+	s->filter.find = number_find;
+	bool fits = !filter_one(&s->filter, filter);
+	buffer_format(&rows, " FROM contact_field WHERE location_id = :locationId"
+			     " AND field_id = :fewField AND number IS NOT NULL AND ");
+	buffer_add(&rows, buffer_text(&s->filter.sql));
+	s->filter.sql = sql;
+	s->filter.find = search_place_find;
+	if (!fits)
+		return false;
+	struct text from = buffer_text(&rows);
+	struct rows *found = store_ask_made(
+		call,
+		text_format(call->arena,
+			    "/* grows: to CONTACT_FEW_MAX rows */ SELECT count(*) AS few_count"
+			    " FROM (SELECT 1%.*s LIMIT :fewMax) AS few",
+			    (int)from.size, from.at));
+	bool few = rows_next(found) && rows_whole(found, "few_count") <= CONTACT_FEW_MAX;
+	rows_close(found);
+	if (!few)
+		return false;
+	buffer_format(&s->filter.sql, " AND contact.id IN (SELECT contact_id%.*s)", (int)from.size,
+		      from.at);
+	s->by_id = true;
+	return true;
+}
+
+static bool few_by_custom(struct call *call, struct search *s, struct text name,
+			  const struct json *filter)
+{
+	static const char *const narrow[] = { "eq", "range", "gt", "gte", "lt", "lte" };
+	const struct field_def *def = search_custom_find(call, s->filter.owner, name);
+	struct text op = json_text(json_get(filter, "operator"));
+	const struct json *value = json_get(filter, "value");
+
+	if (!def)
+		return false;
+	if (!search_custom_number(def))
+		return text_is(op, "eq") && json_is(value, JSON_TEXT) &&
+		       few_by_value(call, s, def, value->text);
+	for (size_t i = 0; i < sizeof(narrow) / sizeof(*narrow); i++)
+		if (text_is(op, narrow[i]))
+			return few_by_number(call, s, def, filter);
+	return false;
 }
 
 /* Does this filter alone say that few fit?  Says so in the statement, too. */
@@ -216,18 +274,17 @@ static bool few_by(struct call *call, struct search *s, const struct json *filte
 	const struct json *value = json_get(filter, "value");
 	struct text field = json_text(json_get(filter, "field"));
 
+	if (text_starts(field, custom)) {
+		size_t skip = sizeof(custom) - 1;
+		return few_by_custom(call, s, (struct text){ field.at + skip, field.size - skip },
+				     filter);
+	}
 	if (!text_is(json_text(json_get(filter, "operator")), "eq") || !json_is(value, JSON_TEXT))
 		return false;
 	s->by_id = text_is(field, "id");
 	if (text_is(field, "email") || text_is(field, "phone") || s->by_id)
 		return true;
-	if (text_is(field, "tags"))
-		return few_by_tag(call, s, value->text);
-	if (!text_starts(field, custom))
-		return false;
-	size_t skip = sizeof(custom) - 1;
-	return few_by_value(call, s, (struct text){ field.at + skip, field.size - skip },
-			    value->text);
+	return text_is(field, "tags") && few_by_tag(call, s, value->text);
 }
 
 static void few_say(struct call *call, struct search *s, const struct json *filters)

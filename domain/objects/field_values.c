@@ -30,22 +30,20 @@ static void def_read(struct call *call, struct rows *rows, size_t prefix, struct
 		json_read(call->arena, text_copy(call->arena, options), &def->options, &why);
 }
 
-enum err field_defs_load(struct call *call, struct text object_key, struct field_defs *out)
-{
-	struct rows *rows;
+#define DEF_COLUMNS                                                                                \
+	"SELECT id, field_key, name, data_type, options, allow_custom_option, is_unique,"          \
+	" max_file_limit, false AS standard FROM custom_field"                                     \
+	" WHERE location_id = :locationId AND object_key = :fieldsOf"                              \
+	" AND document_type = 'field'"
 
+static enum err defs_read(struct call *call, const char *sql, struct text object_key,
+			  struct field_defs *out)
+{
 	size_t room = 0;
 
 	*out = (struct field_defs){ 0 };
 	call_set_text(call, "fieldsOf", object_key);
-	rows = store_ask(
-		call,
-		"SELECT id, field_key, name, data_type, options, allow_custom_option, is_unique,"
-		" max_file_limit, false AS standard FROM custom_field"
-		" WHERE location_id = :locationId AND object_key = :fieldsOf"
-		" AND document_type = 'field'"
-		" UNION ALL SELECT id, field_key, name, data_type, NULL, false, false, NULL, true"
-		" FROM standard_field WHERE object_key = :fieldsOf AND document_type = 'field'");
+	struct rows *rows = store_ask(call, sql);
 	while (rows_next(rows)) {
 		if (out->count == room) {
 			size_t old = room * sizeof *out->at;
@@ -57,6 +55,21 @@ enum err field_defs_load(struct call *call, struct text object_key, struct field
 	}
 	rows_close(rows);
 	return call->err;
+}
+
+enum err field_defs_load(struct call *call, struct text object_key, struct field_defs *out)
+{
+	return defs_read(call,
+			 DEF_COLUMNS
+			 " UNION ALL SELECT id, field_key, name, data_type, NULL, false, false,"
+			 " NULL, true FROM standard_field"
+			 " WHERE object_key = :fieldsOf AND document_type = 'field'",
+			 object_key, out);
+}
+
+enum err field_defs_load_own(struct call *call, struct text object_key, struct field_defs *out)
+{
+	return defs_read(call, DEF_COLUMNS, object_key, out);
 }
 
 const struct field_def *field_defs_find(const struct field_defs *defs, struct text key)
@@ -96,8 +109,7 @@ static const struct field_def *def_sent(const struct field_defs *defs, const cha
 	if (text_starts(key, object_key) && key.size > prefix && key.at[prefix] == '.')
 		key = (struct text){ key.at + prefix + 1, key.size - prefix - 1 };
 	for (size_t i = 0; i < defs->count; i++)
-		if (!defs->at[i].standard &&
-		    (id.size ? text_same(defs->at[i].id, id) : text_same(defs->at[i].key, key)))
+		if (id.size ? text_same(defs->at[i].id, id) : text_same(defs->at[i].key, key))
 			return &defs->at[i];
 	return NULL;
 }
@@ -201,7 +213,7 @@ enum err field_values_merge(struct call *call, const char *object_key, struct te
 {
 	struct field_defs defs;
 	struct keeping keeping;
-	enum err e = field_defs_load(call, text_of(object_key), &defs);
+	enum err e = field_defs_load_own(call, text_of(object_key), &defs);
 
 	if (e)
 		return e;
@@ -254,15 +266,15 @@ static enum err value_enter(struct call *call, const struct json *v, int64_t pla
 	struct text t = json_text(v);
 	double number;
 
+	if (json_is(v, JSON_NUMBER) && json_real(v, &number))
+		call_set(call, "fieldNumber", (struct value){ .type = VALUE_REAL, .real = number });
+	else
+		call_set_null(call, "fieldNumber");
 	if (json_is(v, JSON_TRUE) || json_is(v, JSON_FALSE))
 		t = text_of(json_flag(v) ? "true" : "false");
 	t = text_lower(call->arena, text_trim(t));
 	if (t.size == 0)
 		return ERR_OK;
-	if (text_real(t, &number))
-		call_set(call, "fieldNumber", (struct value){ .type = VALUE_REAL, .real = number });
-	else
-		call_set_null(call, "fieldNumber");
 	if (t.size > SEARCHED_MAX)
 		t.size = text_utf8_size((struct text){ t.at, SEARCHED_MAX });
 	call_set_text(call, "fieldValue", t);

@@ -61,6 +61,8 @@ struct field_defs {
 
 /* Every field of the object in the call's location, standard ones too (not folders). */
 enum err field_defs_load(struct call *call, struct text object_key, struct field_defs *out);
+/* Those that the location has made: contacts and opportunities have no others in their lists. */
+enum err field_defs_load_own(struct call *call, struct text object_key, struct field_defs *out);
 /* By its short key; NULL: there is none. */
 const struct field_def *field_defs_find(const struct field_defs *defs, struct text key);
 
