@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * What each verb takes: its own options from one table, an operation's fields from its row, and the
- * settings from theirs; and the nearest word where one is mistyped.
+ * What the program knows of itself.  What each verb takes: its own options from one table, an
+ * operation's fields from its row, and the settings from theirs; the nearest word where one is
+ * mistyped; and the verbs operations, openapi, version.
  */
 #include "app/cli/inside.h"
 
 #include "base/core/near.h"
+#include "platform/auth/auth.h"
+
+#define DEPTH_MAX 8 /* shapes inside each other */
 
 static const struct option {
 	const char *verb, *word, *name, *value, *about; /* word "": of every word of the verb */
@@ -195,7 +199,8 @@ void help_operation(const struct op *op)
 	say_options("call", "");
 }
 
-bool operation_shown(const struct op *op, const char *part)
+/* Ours, with PART in its name. */
+static bool operation_shown(const struct op *op, const char *part)
 {
 	struct text t = op->name;
 
@@ -216,6 +221,80 @@ void help_operations(const struct catalogue *c, const char *part)
 	}
 }
 
+/* --- who may ask which operation, as its row says it: a table of Markdown ---
+ *
+ * doc/rights.md ends with it; test/commands holds the two against each other. */
+
+struct place {
+	const struct place *outer;
+	const struct field *field;
+};
+
+static void place_print(const struct place *p)
+{
+	if (p->outer) {
+		place_print(p->outer);
+		putchar('.');
+	}
+	printf("%.*s", (int)p->field->name.size, p->field->name.at);
+}
+
+/* The secret members of a reply, each by its place in it. */
+static void secrets_print(const struct shape *shape, const struct place *outer, int depth)
+{
+	for (size_t i = 0; shape && depth && i < shape->count; i++) {
+		struct place here = { outer, &shape->fields[i] };
+		if (here.field->secret && !here.field->taken) {
+			printf(" `");
+			place_print(&here);
+			putchar('`');
+		}
+		secrets_print(here.field->shape, &here, depth - 1);
+	}
+}
+
+static void scopes_print(const struct op *op)
+{
+	for (size_t i = 0; i < op->scope_count; i++)
+		printf("%s`%.*s`", i ? " or " : "", (int)op->scopes[i].size, op->scopes[i].at);
+	if (!op->scope_count)
+		printf("–");
+}
+
+/* A flow acts for its location, at most with every scope. */
+static bool flow_may(const struct op *op)
+{
+	const struct text every = TEXT("*");
+	const struct caller caller = { .class = TOKEN_LOCATION,
+				       .scopes = &every,
+				       .scope_count = 1 };
+
+	return auth_may(&caller, op);
+}
+
+static void rights_print(const struct catalogue *c, const char *part)
+{
+	static const char *const tokens[] = { "either", "location", "company", "none" };
+
+	printf("| operation | | token of | scope | gives a secret | a flow may ask it |\n"
+	       "|---|---|---|---|---|---|\n");
+	for (size_t i = 0; i < catalogue_count(c); i++) {
+		const struct op *op = catalogue_at(c, i);
+
+		if (!operation_shown(op, part))
+			continue;
+		printf("| `%.*s` | `%.*s %.*s` | %s | ", (int)op->name.size, op->name.at,
+		       (int)op->method.size, op->method.at, (int)op->path.size, op->path.at,
+		       tokens[op->token]);
+		scopes_print(op);
+		printf(" |");
+		secrets_print(op->gives, NULL, DEPTH_MAX);
+		printf(" | %s |\n", flow_may(op) ? "yes" : "no");
+	}
+}
+
+/* --- their verbs --- */
+
 int verb_operations(int argc, char **argv)
 {
 	struct app h;
@@ -231,4 +310,31 @@ int verb_operations(int argc, char **argv)
 		help_operations(h.catalogue, part);
 	app_close(&h);
 	return code;
+}
+
+int verb_openapi(int argc, char **argv)
+{
+	struct app h;
+	int code = app_open(&h, HOUSE_CATALOGUE, &argc, argv);
+
+	if (!code)
+		code = option_rest(argc, argv);
+	if (!code) {
+		struct buffer buffer = buffer_open(h.arena, 64 << 20);
+		struct json_out o = json_open(&buffer);
+		catalogue_openapi(h.catalogue, &o);
+		fwrite(buffer.at, 1, buffer.size, stdout);
+		fputc('\n', stdout);
+	}
+	app_close(&h);
+	return code;
+}
+
+int verb_version(int argc, char **argv)
+{
+	(void)argv;
+	if (argc > 0)
+		return option_rest(argc, argv);
+	printf("groundlevel %s\n", GROUNDLEVEL_VERSION);
+	return EXIT_FINE;
 }

@@ -63,9 +63,6 @@ int say_word_usage(const char *verb, const char *word, const char *const *words,
 struct text operation_near(const struct catalogue *c, const char *name);
 void help_operation(const struct op *op);
 void help_operations(const struct catalogue *c, const char *part);
-bool operation_shown(const struct op *op, const char *part); /* ours, with PART in its name */
-/* rights.c: who may ask which operation, as a table of Markdown. */
-void rights_print(const struct catalogue *c, const char *part);
 int say_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 int say_failure(int code, struct text why);
 
