@@ -36,18 +36,18 @@ def options_of_words():
     for name in re.findall(r'\{ "([a-z-]+)", "\w+" \}', table.group(1)):
         yield "connection", "add", name
         yield "connection", "update", name
-    body = re.search(r'static int wish_body.*?\n\}', connection, re.S).group(0)
+    body = re.search(r'static int request_body.*?\n\}', connection, re.S).group(0)
     for name in re.findall(r'option_(?:text|flag)\(argc, argv, "([a-z-]+)"\)', body):
         yield "connection", "update", name
     for verb in ("token", "connection", "flow", "init", "demo", "call", "operations"):
-        source = pathlib.Path(f"command/{verb}.c").read_text() if verb != "operations" else ""
+        source = pathlib.Path(f"app/cli/{verb}.c").read_text() if verb != "operations" else ""
         for name in re.findall(r'option_(?:text|flag)\(&?argc, argv, "([a-z-]+)"\)', source):
             assert option_words(verb, name) or name == "help", f"{verb} reads --{name}: in no table"
 
 
 @play
 def every_verb_tells_its_own_options_and_an_operation_its_fields(home):
-    source = "".join(p.read_text() for p in pathlib.Path("command").glob("*.c"))
+    source = "".join(p.read_text() for p in pathlib.Path("app/cli").glob("*.c"))
     read = set(re.findall(r'option_(?:text|flag)\(&?argc, argv, "([a-z-]+)"\)', source))
     told = set(re.findall(r'X\("[a-z]+", "[a-z|]*", "([a-z-]+)"',
                           pathlib.Path("app/cli/cli.h").read_text()))
