@@ -15,7 +15,8 @@ CC      ?= cc
 ROOMS   := base/core base/json base/time base/secrets base/call platform/catalogue platform/http \
            platform/store platform/auth pure/schedule pure/mapping pure/flowfile pure/plan \
            integration/remote integration/connections integration/mail integration/engine \
-           integration/flows domain/companies domain/objects domain/contacts domain/booking \
+           integration/flows domain/companies domain/objects domain/contacts domain/calendars \
+           domain/availability domain/reminders domain/appointments domain/feeds \
            domain/opportunities app/server app/cli
 SOURCES := $(wildcard $(addsuffix /*.c,$(ROOMS))) app/main.c
 CATALOG := $(wildcard catalogue/*.api)
@@ -100,7 +101,7 @@ $(B)/unit/%: test/unit/%.c $(B)/san/libhouse.a
 	@mkdir -p $(@D)
 	@echo "  cc $<"
 	@$(CC) $(COMMON) $(WARN) $(SAN) -MMD -MP -o $@ $< $(B)/san/libhouse.a -lcmocka $(LIBS)
-$(B)/unit/booking_ics: LIBS += -lical
+$(B)/unit/feeds_ics: LIBS += -lical
 unit: $(UNITB)
 	@set -e; for t in $(UNITB); do echo "== $$t"; $$t; done
 

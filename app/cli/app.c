@@ -4,7 +4,7 @@
  */
 #include "app/cli/inside.h"
 #include "base/core/log.h"
-#include "domain/booking/booking.h"
+#include "base/time/zones.h"
 #include "runs.h"
 
 #include <errno.h>

@@ -4,51 +4,7 @@
  */
 #include "app/cli/scenario.h"
 
-#include "base/time/zonefile.h"
-
 #define BUFFER_MAX 10080 /* minutes; what an appointment may have been booked with */
-
-/* --- zones, each read once --- */
-
-struct zone_seat {
-	const struct zone *zone;
-	struct zone_seat *next;
-};
-
-struct zone_shelf {
-	struct arena *arena;
-	struct zone_seat *first;
-};
-
-struct zone_shelf *zone_shelf_open(void)
-{
-	struct arena *a = arena_open();
-	struct zone_shelf *shelf = arena_take(a, sizeof(*shelf));
-	shelf->arena = a;
-	return shelf;
-}
-
-void zone_shelf_close(struct zone_shelf *shelf)
-{
-	arena_drop(shelf->arena);
-}
-
-static const struct zone *shelf_find(struct zone_shelf *shelf, struct text name)
-{
-	struct text bytes, why;
-	struct zone_seat *seat = shelf->first;
-	while (seat && !text_same(zone_name(seat->zone), name))
-		seat = seat->next;
-	if (seat)
-		return seat->zone;
-	seat = arena_take(shelf->arena, sizeof(*seat));
-	if (zonefile_read(shelf->arena, name, &bytes) ||
-	    zone_read(shelf->arena, name, bytes, &seat->zone, &why))
-		return NULL;
-	seat->next = shelf->first;
-	shelf->first = seat;
-	return seat->zone;
-}
 
 /* --- members of maps; the first thing wrong stands --- */
 
@@ -123,7 +79,7 @@ static int64_t instant_need(struct scenario *s, const struct json *map, const ch
 static const struct zone *zone_member(struct scenario *s, const struct json *map)
 {
 	struct text name = text_member(map, "timezone");
-	const struct zone *z = shelf_find(s->shelf, name);
+	const struct zone *z = zones_find(s->zones, s->arena, name);
 	if (!z)
 		wrong(s, text_format(s->arena, "Invalid timezone: %.*s", (int)name.size, name.at));
 	return z;
@@ -310,10 +266,10 @@ static void booking_take(struct scenario *s, const struct json *v)
 	};
 }
 
-enum err scenario_read(struct arena *a, struct zone_shelf *shelf, const struct json *v,
+enum err scenario_read(struct arena *a, struct zones *zones, const struct json *v,
 		       struct scenario *out)
 {
-	*out = (struct scenario){ .arena = a, .shelf = shelf };
+	*out = (struct scenario){ .arena = a, .zones = zones };
 	out->schedule_input.zone = zone_member(out, member(v, "location"));
 	if (out->err)
 		return out->err;

@@ -14,13 +14,12 @@
 #ifndef GROUNDLEVEL_APP_CLI_SCENARIO_H
 #define GROUNDLEVEL_APP_CLI_SCENARIO_H
 
+#include "base/time/zones.h"
 #include "pure/schedule/schedule.h"
-
-struct zone_shelf; /* zones read so far, for all scenarios */
 
 struct scenario {
 	struct arena *arena;
-	struct zone_shelf *shelf;
+	struct zones *zones;
 	struct text why; /* the first thing that is wrong with it */
 	enum err err;
 
@@ -31,11 +30,8 @@ struct scenario {
 	struct booking booking;
 };
 
-struct zone_shelf *zone_shelf_open(void);
-void zone_shelf_close(struct zone_shelf *shelf);
-
 /* Everything in it lives in the arena, and borrows from the JSON. */
-enum err scenario_read(struct arena *a, struct zone_shelf *shelf, const struct json *v,
+enum err scenario_read(struct arena *a, struct zones *zones, const struct json *v,
 		       struct scenario *out);
 
 #endif

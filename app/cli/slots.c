@@ -15,7 +15,7 @@
 
 struct bench {
 	struct arena *arena; /* of one line */
-	struct zone_shelf *shelf;
+	struct zones *zones;
 	bool explain;
 };
 
@@ -110,7 +110,7 @@ static enum err line_answer(struct bench *b, struct text line, struct json_out *
 	if (e)
 		return e;
 	const struct json *inner = json_get(v, "scenario");
-	e = scenario_read(b->arena, b->shelf, inner ? inner : v, &s);
+	e = scenario_read(b->arena, b->zones, inner ? inner : v, &s);
 	if (!e)
 		e = scenario_answer(b, &s, o);
 	*why = s.why;
@@ -160,9 +160,9 @@ int verb_slots(int argc, char **argv)
 	if (code)
 		return code;
 	b.arena = arena_open();
-	b.shelf = zone_shelf_open();
+	b.zones = zones_open();
 	code = lines_play(&b);
-	zone_shelf_close(b.shelf);
+	zones_close(b.zones);
 	arena_drop(b.arena);
 	return code;
 }

@@ -38,7 +38,7 @@ struct catalogue;
 struct auth;
 struct store;
 struct settings;	 /* base/core/settings.h */
-struct zones;		 /* time zones read so far: domain/booking/booking.h */
+struct zones;		 /* time zones read so far: base/time/zones.h */
 struct flow_engine;	 /* the engine of flows: integration/engine/engine.h */
 struct blocking_pool;	 /* threads that may wait for other servers:
 			    integration/connections/connections.h */

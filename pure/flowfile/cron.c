@@ -6,8 +6,8 @@
  * day and weekday are said, either is enough.  A time that daylight saving leaves out is taken
  * right after the gap; one that it doubles is taken once.
  */
+#include "base/time/zone.h"
 #include "pure/flowfile/inside.h"
-#include "pure/schedule/schedule.h"
 
 #define DAYS_AHEAD 1500 /* farther than any 29 February */
 

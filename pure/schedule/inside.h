@@ -13,21 +13,7 @@
 #include "pure/schedule/schedule.h"
 #include "pure/schedule/tools.h"
 
-/* --- zone.c, rule.c: a zone as it was read --- */
-struct turn {	   /* when summer or winter begins: one date form of a POSIX rule */
-	char form; /* M month.week.day, J day without 29 February, 0 day from 0 */
-	int month, week, day;
-	int64_t second; /* on the wall of before, may be negative or past the day */
-};
-struct rule {			  /* what holds after the last change of the table */
-	int64_t standard, summer; /* offsets in seconds */
-	bool turns;
-	struct turn begin, end; /* of summer */
-};
-bool rule_read(struct text t, struct rule *out);
-int64_t rule_offset(const struct rule *r, int64_t second);
-int64_t rule_change(const struct rule *r, int64_t second);
-
+/* --- tools.c: the clock of a zone over a time --- */
 struct piece { /* a time of constant offset */
 	int64_t start, end, offset;
 };

@@ -13,8 +13,8 @@
 #define GROUNDLEVEL_PURE_SCHEDULE_SCHEDULE_H
 
 #include "base/json/json.h"
+#include "base/time/zone.h"
 #include "pure/schedule/schedule_input.h"
-#include "pure/schedule/zone.h"
 
 /* --- recurring events [9.2] ---
  *

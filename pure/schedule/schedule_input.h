@@ -12,12 +12,7 @@
 #define GROUNDLEVEL_PURE_SCHEDULE_SCHEDULE_INPUT_H
 
 #include "base/core/text.h"
-
-#define INSTANT_MAX   INT64_C(253402300799999) /* the end of 9999 */
-#define INSTANT_LEAST INT64_C(65750400000)     /* 1972-02-01: before it, offsets have seconds */
-#define INSTANT_NONE  INT64_MIN
-
-struct zone; /* zone.h */
+#include "base/time/zone.h"
 
 /* [open, close) of a local day, in its minutes; midnight at the end is 1440 [4.1].  Those with
  * close <= open are passed over; overlapping and touching ones are joined. */

@@ -1,44 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Arithmetic of days and months, sorted numbers, ranges. */
+/* Days that are added, sorted numbers, ranges, pieces of constant offset. */
 #include "pure/schedule/inside.h"
-
-int64_t divide_down(int64_t a, int64_t by)
-{
-	return a / by - (a % by < 0);
-}
-
-int64_t divide_up(int64_t a, int64_t by)
-{
-	return a / by + (a % by > 0);
-}
-
-int64_t remainder_of(int64_t a, int64_t by)
-{
-	return a - divide_down(a, by) * by;
-}
-
-int weekday_of(int64_t day)
-{
-	return (int)remainder_of(day + 4, 7); /* 1970-01-01 was a Thursday */
-}
-
-int64_t month_of(int64_t day, int *month_day)
-{
-	int year, month;
-	clock_civil(day, &year, &month, month_day);
-	return (int64_t)12 * year + month - 1;
-}
-
-static int64_t month_start(int64_t month)
-{
-	int64_t year = divide_down(month, 12);
-	return clock_day_number((int)year, (int)(month - 12 * year) + 1, 1);
-}
-
-int month_days(int64_t month)
-{
-	return (int)(month_start(month + 1) - month_start(month));
-}
 
 int64_t days_add(int64_t day, struct span s)
 {
@@ -48,21 +10,6 @@ int64_t days_add(int64_t day, struct span s)
 	int64_t month = month_of(day, &month_day) + s.count;
 	int last = month_days(month);
 	return month_start(month) + (month_day < last ? month_day : last) - 1;
-}
-
-size_t numbers_below(const int64_t *at, size_t count, int64_t limit)
-{
-	size_t low = 0;
-	while (count > 0) {
-		size_t half = count / 2;
-		if (at[low + half] < limit) {
-			low += half + 1;
-			count -= half + 1;
-		} else {
-			count = half;
-		}
-	}
-	return low;
 }
 
 static void merge(const int64_t *left, size_t left_count, const int64_t *right, size_t right_count,
@@ -167,4 +114,30 @@ bool ranges_meet(const struct ranges *r, int64_t start, int64_t end)
 {
 	size_t i = ranges_before(r, end);
 	return i > 0 && r->at[i - 1].end > start;
+}
+
+struct pieces pieces_of(struct arena *a, const struct zone *z, int64_t from, int64_t to)
+{
+	struct piece *at = NULL;
+	size_t count = 0, room = 0;
+	for (int64_t start = from; start < to;) {
+		int64_t offset = zone_offset_minutes(z, start),
+			end = zone_change_minutes(z, start, to);
+		if (count && at[count - 1].offset == offset) {
+			at[count - 1].end = end;
+		} else {
+			at = list_room(a, at, count, &room, sizeof(*at));
+			at[count++] = (struct piece){ start, end, offset };
+		}
+		start = end;
+	}
+	return (struct pieces){ at, count };
+}
+
+int64_t pieces_day(const struct pieces *p, int64_t minute)
+{
+	size_t i = p->count - 1;
+	while (i > 0 && p->at[i].start > minute)
+		i--;
+	return divide_down(minute + p->at[i].offset, DAY_MIN);
 }

@@ -1,24 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Small tools of the room: arithmetic of days and months, sorted numbers, ranges.
+ * Small tools of the room: days that are added, sorted numbers, ranges.
  */
 #ifndef GROUNDLEVEL_PURE_SCHEDULE_TOOLS_H
 #define GROUNDLEVEL_PURE_SCHEDULE_TOOLS_H
 
 #include "base/time/clock.h"
+#include "base/time/days.h"
 #include "pure/schedule/schedule.h"
 
-#define DAY_MIN 1440
-
-int64_t divide_down(int64_t a, int64_t by); /* toward minus infinity; by > 0 */
-int64_t divide_up(int64_t a, int64_t by);
-int64_t remainder_of(int64_t a, int64_t by); /* 0 … by - 1 */
-int weekday_of(int64_t day);		     /* 0 Sunday */
-int month_days(int64_t month);		     /* month: 12 * year + month - 1 */
-int64_t month_of(int64_t day, int *month_day);
 int64_t days_add(int64_t day, struct span s); /* days, weeks, months; clamped to the month's end */
 void numbers_sort(struct arena *a, int64_t *at, size_t count);
-size_t numbers_below(const int64_t *at, size_t count, int64_t limit); /* how many are < limit */
 /* Room for one more of so many bytes each. */
 void *list_room(struct arena *a, void *at, size_t count, size_t *room, size_t each);
 
