@@ -52,7 +52,9 @@ struct opportunity_mix {
 /* One more, or less, of :pipelineId, :pipelineStageId, :status, :assignedTo, or, where `kept`, of
  * :keptPipelineId and so on. */
 void opportunity_count(struct call *call, bool kept, int by);
-int64_t opportunities_counted(struct call *call, const struct opportunity_mix *mix);
+/* Of each of the mixes how many there are; the counters are read once. */
+void opportunities_counted(struct call *call, const struct opportunity_mix *mixes, int64_t *counts,
+			   size_t count);
 
 /* Keeps the rows by which custom values (:customFields) are searched. */
 enum err opportunity_fields_index(struct call *call);

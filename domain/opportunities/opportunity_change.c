@@ -205,11 +205,6 @@ enum err opportunity_change(struct call *call, bool stage_sent, bool fields_sent
 
 /* --- how many there are --- */
 
-static struct text any_or(struct text t, struct arena *a)
-{
-	return t.size ? filter_pattern(a, t, false) : TEXT("%");
-}
-
 void opportunity_count(struct call *call, bool kept, int by)
 {
 	struct text pipeline = call_text(call, kept ? "keptPipelineId" : "pipelineId");
@@ -223,16 +218,34 @@ void opportunity_count(struct call *call, bool kept, int by)
 	store_count(call, text_c(call->arena, what), by);
 }
 
-int64_t opportunities_counted(struct call *call, const struct opportunity_mix *mix)
+static bool is_of(const struct opportunity_mix *asked, const struct opportunity_mix *of)
 {
-	struct arena *a = call->arena;
-	struct text pipeline = any_or(mix->pipeline, a), stage = any_or(mix->stage, a);
-	struct text status = any_or(mix->status, a), person = any_or(mix->person, a);
+	return (!asked->pipeline.size || text_same(asked->pipeline, of->pipeline)) &&
+	       (!asked->stage.size || text_same(asked->stage, of->stage)) &&
+	       (!asked->status.size || text_same(asked->status, of->status)) &&
+	       (!asked->person.size || text_same(asked->person, of->person));
+}
 
-	return store_counted_like(call, text_format(a, "opportunity:%.*s:%.*s:%.*s:%.*s",
-						    (int)pipeline.size, pipeline.at,
-						    (int)stage.size, stage.at, (int)status.size,
-						    status.at, (int)person.size, person.at));
+void opportunities_counted(struct call *call, const struct opportunity_mix *mixes, int64_t *counts,
+			   size_t count)
+{
+	struct rows *rows = store_counters(call, TEXT("opportunity:"));
+
+	memset(counts, 0, count * sizeof(*counts));
+	while (rows_next(rows)) {
+		struct text rest = rows_text(rows, "what"), head;
+		struct opportunity_mix of = { 0 };
+
+		text_split(&rest, ':', &head);
+		text_split(&rest, ':', &of.pipeline);
+		text_split(&rest, ':', &of.stage);
+		text_split(&rest, ':', &of.status);
+		of.person = rest;
+		for (size_t i = 0; i < count; i++)
+			if (is_of(&mixes[i], &of))
+				counts[i] += rows_whole(rows, "n");
+	}
+	rows_close(rows);
 }
 
 enum err opportunity_fields_index(struct call *call)

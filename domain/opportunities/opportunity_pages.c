@@ -32,11 +32,23 @@ enum err search_order_read(struct call *call, struct search *s)
 	return ERR_OK;
 }
 
+const char *search_sort_text(const struct search *s, size_t i)
+{
+	const struct place *by = s->sorts[i].by;
+	bool text = by->at.kind == FILTER_TEXT || by->at.kind == FILTER_FOLDED;
+
+	if (!s->few)
+		return by->sort;
+	return text_c(
+		s->filter.call->arena,
+		text_format(s->filter.call->arena, text ? "(%s || '')" : "(%s + 0)", by->sort));
+}
+
 static void order_say(struct search *s)
 {
 	for (size_t i = 0; i < s->sort_count; i++)
 		buffer_format(&s->filter.sql, "%s%s%s", i ? ", " : " ORDER BY ",
-			      s->sorts[i].by->sort, s->sorts[i].down ? " DESC" : "");
+			      search_sort_text(s, i), s->sorts[i].down ? " DESC" : "");
 	buffer_format(&s->filter.sql, ", opportunity.id%s LIMIT :fetch OFFSET :offset",
 		      s->sorts[s->sort_count - 1].down ? " DESC" : "");
 }
@@ -65,7 +77,7 @@ static enum err after_say(struct call *call, struct search *s, const struct json
 	size_t count = s->sort_count;
 
 	for (size_t i = 0; i <= count; i++, v = v ? json_after(after, v) : NULL) {
-		columns[i] = i < count ? s->sorts[i].by->sort : "opportunity.id";
+		columns[i] = i < count ? search_sort_text(s, i) : "opportunity.id";
 		if (!v || !after_read(i < count ? &s->sorts[i] : NULL, v, &values[i]))
 			return refuse(call, ERR_BAD, "Invalid searchAfter");
 	}

@@ -122,6 +122,8 @@ static void query_look(struct call *call, struct search *s)
 
 /* --- what it begins with --- */
 
+#define MIXES 5 /* all together, and each of the four */
+
 /* A text: few hold it, or many, or it is too short for the index of texts. */
 static bool text_say(struct call *call, struct search *s, struct text query)
 {
@@ -159,44 +161,44 @@ static void begin_say(struct search *s, const char *column, struct text value)
 }
 
 /* Of those of the mix that are asked for, the one that has the fewest. */
-static void rarest_say(struct call *call, struct search *s)
+static void rarest_say(struct search *s, const int64_t *counts)
 {
 	const struct {
 		const char *column;
-		struct opportunity_mix mix;
 		struct text value;
-	} leads[] = {
-		{ "pipeline_id", { .pipeline = s->mix.pipeline }, s->mix.pipeline },
-		{ "pipeline_stage_id", { .stage = s->mix.stage }, s->mix.stage },
-		{ "status", { .status = s->mix.status }, s->mix.status },
-		{ "assigned_to", { .person = s->mix.person }, s->mix.person },
+	} leads[MIXES] = {
+		{ NULL, { 0 } },
+		{ "pipeline_id", s->mix.pipeline },
+		{ "pipeline_stage_id", s->mix.stage },
+		{ "status", s->mix.status },
+		{ "assigned_to", s->mix.person },
 	};
-	int64_t least = INT64_MAX;
-	size_t best = 4, count = 0;
+	size_t best = 0;
 
-	for (size_t i = 0; i < 4; i++)
-		count += leads[i].value.size > 0;
-	for (size_t i = 0; i < 4; i++) {
-		if (!leads[i].value.size)
-			continue;
-		int64_t n = count > 1 ? opportunities_counted(call, &leads[i].mix) : 0;
-		if (n < least) {
-			least = n;
+	for (size_t i = 1; i < MIXES; i++)
+		if (leads[i].value.size && (!best || counts[i] < counts[best]))
 			best = i;
-		}
-	}
-	if (best == 4)
+	if (!best)
 		return;
 	begin_say(s, leads[best].column, leads[best].value);
-	if (best == 1 && s->mix.status.size) /* one index has both */
+	if (best == 2 && s->mix.status.size) /* one index has both */
 		begin_say(s, "status", s->mix.status);
 }
 
 static void lead_say(struct call *call, struct search *s, struct text query)
 {
 	bool few = text_trim(query).size && text_say(call, s, query);
+	const struct opportunity_mix mixes[MIXES] = { s->mix,
+						      { .pipeline = s->mix.pipeline },
+						      { .stage = s->mix.stage },
+						      { .status = s->mix.status },
+						      { .person = s->mix.person } };
+	int64_t counts[MIXES];
 
-	s->total = s->counted ? opportunities_counted(call, &s->mix) : -1;
+	s->few = few || s->id.size || s->contact.size;
+	if (s->counted || !s->few)
+		opportunities_counted(call, mixes, counts, MIXES);
+	s->total = s->counted ? counts[0] : -1;
 	if (s->id.size)
 		begin_say(s, "id", s->id);
 	else if (s->contact.size)
@@ -204,20 +206,23 @@ static void lead_say(struct call *call, struct search *s, struct text query)
 	else if (few)
 		s->hidden = true;
 	else
-		rarest_say(call, s);
+		rarest_say(s, counts);
 }
 
 /* --- the statement --- */
 
-static struct text statement_of(struct search *s, const char *shown, struct text where)
+/* What is still being taken away is not shown, but counted. */
+static struct text statement_of(struct search *s, const char *shown, const char *stands,
+				struct text where)
 {
 	struct buffer sql = buffer_open(s->filter.call->arena, 2 * FILTER_SQL_MAX);
 
 	buffer_format(&sql, "SELECT %s /* grows: a walk, until the page is full */", shown);
 	for (size_t i = 0; i < s->sort_count; i++)
-		buffer_format(&sql, ", %s AS sort_%zu", s->sorts[i].by->sort, i);
-	buffer_format(&sql, " FROM opportunity WHERE %s = :locationId" OPPORTUNITY_STANDS,
-		      s->hidden ? "(opportunity.location_id || '')" : "opportunity.location_id");
+		buffer_format(&sql, ", %s AS sort_%zu", search_sort_text(s, i), i);
+	buffer_format(&sql, " FROM opportunity WHERE %s = :locationId%s",
+		      s->hidden ? "(opportunity.location_id || '')" : "opportunity.location_id",
+		      stands);
 	buffer_add(&sql, where);
 	return buffer_text(&sql);
 }
@@ -247,7 +252,8 @@ static struct text sort_text(struct call *call, const struct search *s, struct r
 static size_t hits_find(struct call *call, struct search *s, struct hit *hits)
 {
 	struct rows *rows = store_ask_made(
-		call, statement_of(s, "opportunity.id", buffer_text(&s->filter.sql)));
+		call,
+		statement_of(s, "opportunity.id", OPPORTUNITY_STANDS, buffer_text(&s->filter.sql)));
 	size_t count = 0;
 
 	while (rows_next(rows) && count < (size_t)s->fetch) {
@@ -263,7 +269,7 @@ static size_t hits_find(struct call *call, struct search *s, struct hit *hits)
 /* Counts up to ROWS_MAX of what no counter knows. */
 static int64_t total_of(struct call *call, struct search *s, struct text where)
 {
-	struct text sql = statement_of(s, "opportunity.id", where);
+	struct text sql = statement_of(s, "opportunity.id", "", where);
 	struct rows *rows = store_ask_made(
 		call,
 		text_format(call->arena, "SELECT count(*) AS total FROM (%.*s LIMIT %d) AS fits",

@@ -36,6 +36,7 @@ struct search {
 	struct field_defs defs;
 	struct opportunity_mix mix;
 	struct text contact, id;
+	bool few;     /* the order is made afterwards: no index is tempted to begin with it */
 	bool counted; /* nothing but the mix is asked for, so the counters know how many fit */
 	bool hidden;  /* what it begins with is spelled out: the tenant must not lead */
 	bool after;   /* behind a row of the page before */
@@ -44,6 +45,8 @@ struct search {
 	int64_t limit, offset, fetch, total;
 };
 
+/* What a row is sorted by, as the statement says it. */
+const char *search_sort_text(const struct search *s, size_t i);
 /* Opens with the order: what was sent, or the newest first. */
 enum err search_order_read(struct call *call, struct search *s);
 /* Ends the statement: behind which row the page begins, the order, how many. */

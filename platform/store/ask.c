@@ -222,19 +222,13 @@ int64_t store_counted(struct call *call, const char *what)
 	return n;
 }
 
-int64_t store_counted_like(struct call *call, struct text pattern)
+struct rows *store_counters(struct call *call, struct text prefix)
 {
-	const struct named own = { "counterLike", { .type = VALUE_TEXT, .text = pattern } };
-	struct store_connection *l = call->connection;
-
-	l->own = &own;
-	l->own_count = 1;
-	int64_t n = store_number(call, "SELECT coalesce(sum(n), 0) AS n FROM counter"
-				       " /* grows: all counters of the location */"
-				       " WHERE location_id = :locationId"
-				       " AND what LIKE :counterLike ESCAPE '\\'");
-	l->own_count = 0;
-	return n;
+	call_set_text(call, "counterPrefix", prefix);
+	return store_ask(call, "SELECT what, n FROM counter /* grows: all counters of the location,"
+			       " one for each thing that is told apart */"
+			       " WHERE location_id = :locationId"
+			       " AND substr(what, 1, length(:counterPrefix)) = :counterPrefix");
 }
 
 void store_guard(struct call *call, const char *what, struct text key)

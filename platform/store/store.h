@@ -148,8 +148,6 @@ enum err store_emit_event(struct call *call, const char *event, const char *sql)
 enum err store_events_forget(struct call *call, struct text seqs);
 void store_count(struct call *call, const char *what, int by); /* per-location counter */
 int64_t store_counted(struct call *call, const char *what);
-/* The sum of all whose name fits a pattern (LIKE … ESCAPE '\'); those of a location are few. */
-int64_t store_counted_like(struct call *call, struct text pattern);
 /* Nobody else is in here until the call ends (PostgreSQL; on SQLite that is so anyway). */
 void store_guard(struct call *call, const char *what, struct text key);
 /* The value for FINDS; ABSENT: too short to search (fewer than three characters). */
@@ -169,6 +167,8 @@ int64_t store_narrowed(struct call *call, const char *table, struct text tree, i
 /* --- rows one by one, for the few that compute --- */
 struct rows;
 struct rows *store_ask(struct call *call, const char *sql);
+/* The counters whose names begin so: `what` and `n`; one may come more than once. */
+struct rows *store_counters(struct call *call, struct text prefix);
 bool rows_next(struct rows *r);				   /* false at the end, or on failure */
 struct text rows_text(struct rows *r, const char *column); /* valid until the next row */
 int64_t rows_whole(struct rows *r, const char *column);
