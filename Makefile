@@ -310,6 +310,7 @@ BENCH := $(B)/bench-fill $(B)/bench-people $(B)/bench-bare $(B)/bench-load $(B)/
 bench: $(B)/groundlevel $(BENCH) $(B)/peer
 	python3 bench/run.py
 	python3 -B bench/users.py
+	python3 -B bench/leaving.py
 	$(FLOW)backlog.py --server $< --peer $(B)/peer --events 100000 --remote 20000
 # The same questions in a few minutes, of few people.
 bench-quick: $(B)/groundlevel $(BENCH)

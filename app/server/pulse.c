@@ -91,20 +91,16 @@ static void ask_read(struct serve *s, struct arena *a, struct store_connection *
 	f->events = store_number(call, "SELECT coalesce(max(seq), 0) AS n FROM event");
 	f->decisions = store_number(call, "SELECT count(*) AS n FROM (SELECT 1 FROM decision"
 					  " WHERE resolved IS NULL LIMIT 10000) AS d");
-	f->runs_open = store_number(call,
-				    "SELECT count(*) AS n FROM (SELECT 1 FROM run"
-				    " WHERE " RUN_OPEN
-				    " AND lane IN (0, 1, 2, 3) LIMIT 10000) AS r");
+	f->runs_open = store_number(call, "SELECT count(*) AS n FROM (SELECT 1 FROM run"
+					  " WHERE " RUN_OPEN
+					  " AND lane IN (0, 1, 2, 3) LIMIT 10000) AS r");
 	/* the first of each lane, which its index gives at once, however many are due */
-	int64_t due = store_number(call, "SELECT coalesce(min(due), 0) AS n FROM ("
-					 "SELECT min(due) AS due FROM run WHERE " RUN_OPEN
-					 " AND lane = 0 UNION ALL "
-					 "SELECT min(due) FROM run WHERE " RUN_OPEN
-					 " AND lane = 1 UNION ALL "
-					 "SELECT min(due) FROM run WHERE " RUN_OPEN
-					 " AND lane = 2 UNION ALL "
-					 "SELECT min(due) FROM run WHERE " RUN_OPEN
-					 " AND lane = 3) AS d");
+	int64_t due = store_number(
+		call, "SELECT coalesce(min(due), 0) AS n FROM ("
+		      "SELECT min(due) AS due FROM run WHERE " RUN_OPEN " AND lane = 0 UNION ALL "
+		      "SELECT min(due) FROM run WHERE " RUN_OPEN " AND lane = 1 UNION ALL "
+		      "SELECT min(due) FROM run WHERE " RUN_OPEN " AND lane = 2 UNION ALL "
+		      "SELECT min(due) FROM run WHERE " RUN_OPEN " AND lane = 3) AS d");
 	f->lag_ms = due && due < call->now_ms ? call->now_ms - due : 0;
 	/* the location is named so that the index of what waits is begun with */
 	f->effects_open = store_number(call, "SELECT count(*) AS n FROM (SELECT 1 FROM effect"

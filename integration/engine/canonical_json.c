@@ -8,8 +8,6 @@
 
 #include <sodium.h>
 
-#define CANONICAL_MAX ((size_t)4 << 20)
-
 /* Change by themselves, and say nothing of the thing. */
 static const char *const volatile_names[] = {
 	"traceId",     "lastActivity", "lastSessionActivityAt",
@@ -62,7 +60,7 @@ static void put_canonical(struct arena *a, struct json_out *o, const struct json
 
 struct text canonical(struct arena *a, const struct json *v)
 {
-	struct buffer b = buffer_open(a, CANONICAL_MAX);
+	struct buffer b = buffer_open(a, SIZE_MAX / 2);
 	struct json_out o = json_open(&b);
 
 	put_canonical(a, &o, v);
@@ -204,7 +202,7 @@ static void put_lasting(struct arena *a, struct json_out *o, const struct json *
 
 struct text projection(struct arena *a, const struct json *v, struct vocabulary watch)
 {
-	struct buffer b = buffer_open(a, CANONICAL_MAX);
+	struct buffer b = buffer_open(a, SIZE_MAX / 2);
 	struct json_out o = json_open(&b);
 	const struct json *whole;
 	struct text why;

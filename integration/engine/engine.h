@@ -182,7 +182,8 @@ enum preview_found { PREVIEW_LEFT, PREVIEW_SAME, PREVIEW_UNCLEAR, PREVIEW_CHANGE
 #define PREVIEW_SAMPLES 5
 #define PREVIEW_USES	8
 struct preview_sample {
-	struct text item, asks, field, before, after; /* before, after: JSON; of a reason: after */
+	struct text item, named, asks, title, field;
+	struct text before, after; /* JSON; of a reason: after */
 };
 struct preview_use {
 	struct text use, error;
@@ -206,7 +207,7 @@ struct preview {
 	/* while it goes on */
 	struct http_client *client;
 	int64_t began_ms;
-	struct text item;
+	struct text item, named; /* its id, and what people know it by */
 	enum preview_found found;
 	struct told_fact *facts, *kept;
 	struct preview_use *asked_use;

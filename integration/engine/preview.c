@@ -219,6 +219,19 @@ static bool preview_zone(void *owner, struct text name, int64_t at_ms, int32_t *
 
 /* --- items, page by page --- */
 
+/* What people know it by: an e-mail, a name, a title. */
+static struct text item_named(const struct json *item)
+{
+	static const char *const names[] = { "email", "name", "title", "slug", NULL };
+	struct text named = { 0 };
+
+	for (const char *const *n = names; *n && !named.size; n++) {
+		const struct json *v = json_get(item, *n);
+		named = json_text(json_is(v, JSON_MAP) ? json_get(v, "raw") : v);
+	}
+	return named;
+}
+
 static void item_plan(struct preview *p, const struct json *item)
 {
 	const struct json *id = json_get(item, "id"), *event;
@@ -231,6 +244,7 @@ static void item_plan(struct preview *p, const struct json *item)
 					  .keep = preview_keep };
 
 	p->item = json_text(id ? id : json_get(item, "key"));
+	p->named = item_named(item);
 	p->facts = NULL;
 	p->found = PREVIEW_SAME;
 	if (json_read(a,

@@ -15,8 +15,8 @@ void preview_unclear(struct preview *p, struct text why)
 {
 	found_as(p, PREVIEW_UNCLEAR);
 	if (p->reason_count < PREVIEW_SAMPLES)
-		p->reasons[p->reason_count++] = (struct preview_sample){ .item = p->item,
-									 .after = why };
+		p->reasons[p->reason_count++] =
+			(struct preview_sample){ .item = p->item, .named = p->named, .after = why };
 }
 
 static void changed(struct preview *p, const struct op *op, struct text field,
@@ -27,8 +27,13 @@ static void changed(struct preview *p, const struct op *op, struct text field,
 	found_as(p, PREVIEW_CHANGED);
 	if (p->sample_count < PREVIEW_SAMPLES && !text_starts(json_text(after), PREVIEW_NEW))
 		p->samples[p->sample_count++] = (struct preview_sample){
-			p->item, op->name, field, before ? json_source(a, before) : TEXT("null"),
-			json_source(a, after)
+			.item = p->item,
+			.named = p->named,
+			.asks = op->name,
+			.title = op->title,
+			.field = field,
+			.before = before ? json_source(a, before) : TEXT("null"),
+			.after = json_source(a, after)
 		};
 }
 
@@ -81,13 +86,31 @@ static const struct json *entry_find(const struct json *list, const struct json 
 	return NULL;
 }
 
+/* A custom field as the flow's file calls it. */
+static struct text field_named(const struct preview *p, struct text id)
+{
+	const struct json *sides = json_get(p->flow->bound, "fields");
+
+	for (const struct json *use = json_first(sides); use;) {
+		const struct json *names = json_after(sides, use);
+		for (const struct json *name = json_first(names); name;) {
+			const struct json *v = json_after(names, name);
+			if (text_same(json_text(v), id))
+				return name->text;
+			name = json_after(names, v);
+		}
+		use = json_after(sides, names);
+	}
+	return id;
+}
+
 static void entries_compare(struct preview *p, const struct op *op, const struct json *before,
 			    const struct json *after)
 {
 	for (const struct json *i = json_first(after); i; i = json_after(after, i)) {
 		const struct json *old = entry_find(before, i), *v = json_get(i, "field_value");
 		if (v && !is_same(p->call->arena, old, v))
-			changed(p, op, json_text(json_get(i, "id")), old, v);
+			changed(p, op, field_named(p, json_text(json_get(i, "id"))), old, v);
 	}
 }
 
@@ -133,16 +156,32 @@ static const struct op *row_of(const struct catalogue *c, const struct op *like,
 	return NULL;
 }
 
-/* The row that reads what this one changes: of the same path, or of the thing that it belongs to.
- */
+/* The row that reads what this one changes: of the same path, or of the thing that it belongs to;
+ * of what is changed (and not added) also the list that it stands in. */
 static const struct op *row_before(const struct catalogue *c, const struct op *op)
 {
-	const struct op *own = row_of(c, op, op->path);
-	const char *slash = memrchr(op->path.at, '/', op->path.size);
+	struct text path = op->path;
+	const struct op *row = row_of(c, op, path);
+	int steps = text_is(op->method, "PUT") ? 2 : 1;
 
-	if (own || !slash || !op->param_count)
-		return own;
-	return row_of(c, op, (struct text){ op->path.at, (size_t)(slash - op->path.at) });
+	while (!row && op->param_count && steps--) {
+		const char *slash = memrchr(path.at, '/', path.size);
+		path.size = slash ? (size_t)(slash - path.at) : 0;
+		row = row_of(c, op, path);
+	}
+	return row;
+}
+
+/* Of a list, the one that the last part of the path names. */
+static const struct json *item_named(const struct op *op, const struct json *input,
+				     const struct json *list)
+{
+	struct text id = json_text(json_find(input, op->params[op->param_count - 1].name));
+
+	for (const struct json *i = json_first(list); i; i = json_after(list, i))
+		if (id.size && text_same(json_text(json_get(i, "id")), id))
+			return i;
+	return NULL;
 }
 
 /* Only what the path needs. */
@@ -181,19 +220,29 @@ static void change_judge(struct preview *p, const struct intent *i, const struct
 	struct text why;
 
 	if (!row || text_is(i->op->method, "DELETE")) {
-		preview_unclear(p, text_format(a, "what %.*s would change cannot be read",
-					       (int)i->op->name.size, i->op->name.at));
+		preview_unclear(p, text_format(a, "what '%.*s' would change cannot be read",
+					       (int)i->op->title.size, i->op->title.at));
 		return;
 	}
+	bool among = row->param_count < i->op->param_count && op_inner(row, true);
 	struct preview_answer answer = { .op = row, .input = params_of(a, row, input) };
 	preview_ask(p, i->use, &answer);
 	if (answer.error.size) {
 		preview_unclear(p, answer.error);
 		return;
 	}
-	out->out = inner_source(a, row, false, answer.body);
-	if (!json_read(a, out->out, &before, &why))
-		members_compare(p, i->op, before, input);
+	out->out = inner_source(a, row, among, answer.body);
+	if (json_read(a, out->out, &before, &why))
+		return;
+	if (among)
+		before = item_named(i->op, input, before);
+	if (!before) {
+		preview_unclear(p, text_format(a, "what '%.*s' would change is not there",
+					       (int)i->op->title.size, i->op->title.at));
+		return;
+	}
+	out->out = json_source(a, before);
+	members_compare(p, i->op, before, input);
 }
 
 /* create-contact of upsert-contact. */

@@ -15,8 +15,12 @@ static void samples_put(struct json_out *o, const struct preview *p)
 		json_map(o);
 		json_key(o, "item");
 		json_put_text(o, s->item);
+		json_key(o, "named");
+		json_put_text(o, s->named);
 		json_key(o, "asks");
 		json_put_text(o, s->asks);
+		json_key(o, "title");
+		json_put_text(o, s->title);
 		json_key(o, "field");
 		json_put_text(o, s->field);
 		json_key(o, "before");
@@ -32,6 +36,8 @@ static void samples_put(struct json_out *o, const struct preview *p)
 		json_map(o);
 		json_key(o, "item");
 		json_put_text(o, p->reasons[i].item);
+		json_key(o, "named");
+		json_put_text(o, p->reasons[i].named);
 		json_key(o, "why");
 		json_put_text(o, p->reasons[i].after);
 		json_close(o);
@@ -110,8 +116,11 @@ enum err flow_preview(struct call *call)
 		return refuse(call, ERR_INVALID,
 			      "This flow does not fit this version of the program; apply it anew");
 	if (p->flow->on.kind != TRIGGER_POLL || !p->flow->on.op)
-		return refuse(call, ERR_INVALID,
-			      "Only a flow that polls has something to look through beforehand");
+		return refuse(
+			call, ERR_INVALID,
+			"This flow does not go through a list (its \"on\" is no poll), so there"
+			" is nothing to look through beforehand; flow test shows what it does"
+			" with a sample");
 	call->job = p;
 	call->after = preview_go;
 	return ERR_OK;

@@ -39,7 +39,7 @@ client
   # what nobody can know is not guessed; how long it takes is said by the rate
   POST /flows/u/preview {}
   expect 200 {"items": 4, "unclear": 4, "made": 0, "wouldSend": 4, "seconds": 2, "startsAll": false,
-    "reasons": [{"why": "what wordpress-delete-user would change cannot be read"}, "{more}"]}
+    "reasons": [{"why": "what 'Delete User' would change cannot be read"}, "{more}"]}
   POST /flows/h/preview {}
   expect 422
 client peer

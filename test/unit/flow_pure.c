@@ -242,6 +242,40 @@ static void the_same_value_has_one_spelling(void **state)
 	arena_drop(a);
 }
 
+/* An item as large as another server may give it, with one letter at its end changed. */
+static void what_is_large_is_not_taken_for_nothing(void **state)
+{
+	struct arena *a = arena_open();
+	size_t size = (size_t)5 << 20;
+	char *letters = arena_take(a, size);
+	struct text event, big, told[2], why;
+	const struct json *v;
+
+	(void)state;
+	memset(letters, 'x', size);
+	for (size_t i = 0; i < 2; i++) {
+		letters[size - 1] = "yz"[i];
+		big = text_format(a, "{\"id\":\"7\",\"a\":\"%.*s\"}", (int)size, letters);
+		assert_int_equal(json_read(a, big, &v, &why), ERR_OK);
+		told[i] = projection(a, v, (struct vocabulary){ 0 });
+		assert_false(text_is(told[i], "{}"));
+	}
+	assert_false(text_same(told[0], told[1]));
+
+	event = event_json(a, big, "updated", 0, TEXT(""));
+	assert_int_equal(json_read(a, event, &v, &why), ERR_OK);
+	assert_true(text_is(json_text(json_get(v, "cut")), EVENT_LARGE));
+	assert_true(text_is(json_text(json_get(json_get(v, "item"), "id")), "7"));
+	assert_true(text_is(json_text(json_get(v, "change")), "updated"));
+	event = event_json(a, TEXT("{\"id\":8}"), "updated", 0, TEXT("{\"b\":1}"));
+	assert_int_equal(json_read(a, event, &v, &why), ERR_OK);
+	assert_null(json_get(v, "cut"));
+	assert_non_null(json_get(v, "before"));
+	assert_true(event_fits((struct text){ letters, EVENT_MAX - 2 }, TEXT("x")));
+	assert_false(event_fits((struct text){ letters, EVENT_MAX - 1 }, TEXT("x")));
+	arena_drop(a);
+}
+
 static void a_topic_is_the_beginning_and_end_of_an_event(void **state)
 {
 	const char *change;
@@ -271,6 +305,7 @@ int main(void)
 		cmocka_unit_test(comments_and_trailing_commas_become_blanks),
 		cmocka_unit_test(spans_are_read),
 		cmocka_unit_test(the_same_value_has_one_spelling),
+		cmocka_unit_test(what_is_large_is_not_taken_for_nothing),
 		cmocka_unit_test(a_topic_is_the_beginning_and_end_of_an_event),
 	};
 
