@@ -273,6 +273,7 @@ static void what_is_large_is_not_taken_for_nothing(void **state)
 	assert_non_null(json_get(v, "before"));
 	assert_true(event_fits((struct text){ letters, EVENT_MAX - 2 }, TEXT("x")));
 	assert_false(event_fits((struct text){ letters, EVENT_MAX - 1 }, TEXT("x")));
+	assert_false(event_fits((struct text){ letters, EVENT_MAX + 1 }, TEXT("")));
 	arena_drop(a);
 }
 
