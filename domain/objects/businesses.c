@@ -98,17 +98,17 @@ enum err business_make(struct call *call, const struct json *properties)
 	if (!e)
 		e = columns_set(&job);
 	if (!e)
-		e = store_do(call,
-			     "INSERT INTO business (id, location_id, name, phone, email,"
-			     " website, address, city, state, postal_code, country,"
-			     " description, properties, custom_fields, owner, followers,"
-			     " created_by, updated_by, created_at, updated_at, find)"
-			     " VALUES (:newHex, :locationId, :businessName, :businessPhone,"
-			     " :businessEmail, :businessWebsite, :businessAddress,"
-			     " :businessCity, :businessState, :businessPostalCode,"
-			     " :businessCountry, :businessDescription, :properties,"
-			     " :customKept, coalesce(:owner, '[]'),"
-			     " coalesce(:followers, '[]'), :maker, :maker, :now, :now, :find)");
+		e = store_do(call, "INSERT INTO business (id, location_id, name, phone, email,"
+				   " website, address, city, state, postal_code, country,"
+				   " description, properties, custom_fields, owner, followers,"
+				   " created_by, updated_by, created_at, updated_at, find, facets)"
+				   " VALUES (:newHex, :locationId, :businessName, :businessPhone,"
+				   " :businessEmail, :businessWebsite, :businessAddress,"
+				   " :businessCity, :businessState, :businessPostalCode,"
+				   " :businessCountry, :businessDescription, :properties,"
+				   " :customKept, coalesce(:owner, '[]'),"
+				   " coalesce(:followers, '[]'), :maker, :maker, :now, :now, :find,"
+				   " :facets)");
 	if (!e)
 		e = record_index(&job);
 	if (e)
@@ -132,7 +132,7 @@ enum err business_keep(struct record_job *job)
 			    " properties = :properties, custom_fields = :customKept,"
 			    " owner = coalesce(:owner, owner),"
 			    " followers = coalesce(:followers, followers), updated_by = :maker,"
-			    " updated_at = :now, find = :find"
+			    " updated_at = :now, find = :find, facets = :facets"
 			    " WHERE id = :businessId AND location_id = :locationId");
 }
 

@@ -330,8 +330,11 @@ static struct text leaf_of(struct filter *f, const struct filter_place *at,
 {
 	struct text t = text_lower(f->call->arena, json_text(v));
 
-	if (op->write == write_equal && at->value)
-		return store_leaf_value(f->call, at->value, at->value_list, t);
+	if (op->write == write_equal && at->value && t.size)
+		return store_leaf_value(f->call, at->value, at->value_list,
+					text_format(f->call->arena, "%.*s%.*s",
+						    (int)at->value_head.size, at->value_head.at,
+						    (int)t.size, t.at));
 	if (op->sign[0] == '*') {
 		while (t.size && t.at[0] == '*')
 			t = (struct text){ t.at + 1, t.size - 1 };

@@ -128,13 +128,14 @@ enum filter_kind {
  * the compiler; a `nested` filter names columns of that side row by `inside`. */
 struct filter_place {
 	enum filter_kind kind;
-	const char *column; /* expression to be compared */
-	struct text side;   /* empty: column of the row itself */
-	const char *head;   /* its first HEAD_LETTERS letters, which have an index; or NULL */
-	bool heads_only;    /* more may be found: the whole value is asked for elsewhere */
-	const char *finds;  /* table whose text search holds the value too; or NULL */
-	const char *value;  /* column whose values the text search knows as wholes; or NULL */
-	bool value_list;    /* it is a list of them */
+	const char *column;	/* expression to be compared */
+	struct text side;	/* empty: column of the row itself */
+	const char *head;	/* its first HEAD_LETTERS letters, which have an index; or NULL */
+	bool heads_only;	/* more may be found: the whole value is asked for elsewhere */
+	const char *finds;	/* table whose text search holds the value too; or NULL */
+	const char *value;	/* column whose values the text search knows as wholes; or NULL */
+	bool value_list;	/* it is a list of them */
+	struct text value_head; /* what stands before each value there */
 	bool nested_only;
 	const struct filter_inside *inside;
 	size_t inside_count;

@@ -57,6 +57,14 @@ bool record_property_numbered(const struct field_def *def)
 	return text_is(type, "NUMERICAL") || text_is(type, "MONETORY") || text_is(type, "DATE");
 }
 
+bool record_is_numbered(struct record_search *s, const struct json *filter)
+{
+	struct text key = json_text(json_get(filter, "field"));
+	const struct field_def *def = record_property_find(s, &key);
+
+	return def && record_property_numbered(def);
+}
+
 static bool side_place(struct record_search *s, struct text key, const struct field_def *def,
 		       struct filter_place *out)
 {
@@ -85,10 +93,13 @@ static bool side_place(struct record_search *s, struct text key, const struct fi
 	out->head = "v.head";
 	out->heads_only = s->leads;
 	out->finds = s->source->table;
+	out->value = "facets";
+	out->value_list = true;
+	out->value_head = record_facet_head(s->call->arena, s->object.key, key);
 	if (record_property_numbered(def)) {
 		out->kind = text_is(text_of(def->type->name), "DATE") ? FILTER_DAY : FILTER_NUMBER;
 		out->column = "v.number";
-		out->head = out->finds = NULL;
+		out->head = out->finds = out->value = NULL;
 	}
 	return true;
 }

@@ -14,9 +14,10 @@
 #include "platform/store/store.h"
 #include "runs.h"
 
-#define DEEP_MAX  10000		     /* rows that a page number may skip */
-#define TOTAL_MAX 50000		     /* rows of a filter that are counted */
-#define LAST	  "\xF4\x8F\xBF\xBF" /* sorts after every other letter */
+#define DEEP_MAX	   10000 /* rows that a page number may skip */
+#define TOTAL_MAX	   50000 /* rows of a filter that are counted */
+#define RECORD_FEW_AT_ONCE 500	 /* with so few nothing is looked for that leaves fewer */
+#define LAST		   "\xF4\x8F\xBF\xBF" /* sorts after every other letter */
 
 /* --- query --- */
 
@@ -138,6 +139,7 @@ static void query_say(struct record_search *s)
 
 /* --- order --- */
 
+/* The expression of a property in *by. */
 static enum err property_order(struct record_search *s, struct buffer *by, struct text field)
 {
 	const struct field_def *def = record_property_find(s, &field);
@@ -158,6 +160,42 @@ static enum err property_order(struct record_search *s, struct buffer *by, struc
 	return ERR_OK;
 }
 
+static bool field_is_kept(struct record_search *s, struct text field)
+{
+	bool updated = text_is(field, "updatedAt") || text_is(field, "dateUpdated");
+
+	if (updated)
+		s->order = s->source->updated;
+	else if (text_is(field, "createdAt") || text_is(field, "dateAdded"))
+		s->order = s->source->created;
+	else
+		return false;
+	return true;
+}
+
+/* One sort: of many it is said where they are put in order; of few it has a name beside their ids,
+ * for they are put in order again with their rows. */
+static enum err sort_read(struct record_search *s, struct buffer *by, struct text field,
+			  size_t count)
+{
+	struct buffer *expression = s->few ? &s->sorts : by;
+	enum err e = ERR_OK;
+
+	if (s->few)
+		buffer_add(&s->sorts, TEXT(", "));
+	if (field_is_kept(s, field)) {
+		buffer_add(expression, text_of(s->order));
+	} else {
+		s->keyed = false;
+		e = property_order(s, expression, field);
+	}
+	if (s->few) {
+		buffer_format(&s->sorts, " AS sort_%zu", count);
+		buffer_format(by, "sort_%zu", count);
+	}
+	return e;
+}
+
 static enum err order_read(struct record_search *s)
 {
 	const struct json *sort = json_get(s->call->json, "sort");
@@ -165,27 +203,19 @@ static enum err order_read(struct record_search *s)
 	enum err e = ERR_OK;
 	size_t count = 0;
 
+	s->sorts = buffer_open(s->call->arena, 16 << 10);
 	s->order = s->source->created;
 	s->keyed = true;
 	for (const struct json *v = json_first(sort); v && !e; v = json_after(sort, v)) {
-		struct text field = json_text(json_get(v, "field"));
-		bool ascending = !text_is(json_text(json_get(v, "direction")), "desc");
-		bool updated = text_is(field, "updatedAt") || text_is(field, "dateUpdated");
-
-		if (updated || text_is(field, "createdAt") || text_is(field, "dateAdded")) {
-			s->order = updated ? s->source->updated : s->source->created;
-			buffer_add(&by, text_of(s->order));
-		} else {
-			s->keyed = false;
-			e = property_order(s, &by, field);
-		}
-		buffer_add(&by, ascending ? TEXT(" ASC, ") : TEXT(" DESC, "));
-		s->ascending = ascending;
-		count++;
+		s->ascending = !text_is(json_text(json_get(v, "direction")), "desc");
+		e = sort_read(s, &by, json_text(json_get(v, "field")), count++);
+		buffer_add(&by, s->ascending ? TEXT(" ASC, ") : TEXT(" DESC, "));
 	}
 	s->keyed = s->keyed && count <= 1;
-	if (count == 0)
-		buffer_format(&by, "%s DESC, ", s->order);
+	if (count == 0) {
+		e = sort_read(s, &by, TEXT("createdAt"), 0);
+		buffer_add(&by, TEXT(" DESC, "));
+	}
 	buffer_format(&by, "%s.id %s", s->source->table, s->ascending ? "ASC" : "DESC");
 	s->order_by = buffer_text(&by);
 	return e;
@@ -230,36 +260,62 @@ static const char *table_condition(struct record_search *s)
 			: "record.location_id = :locationId AND record.object_key = :objectKey";
 }
 
-static void records_put(struct record_search *s)
+#define AFTER "'[' || %s || ',\"' || %s.id || '\"]'"
+
+static void columns_say(struct record_search *s, struct buffer *sql)
+{
+	buffer_format(sql,
+		      "SELECT %s, owner AS owners, " AFTER " AS search_after, " AFTER " AS sort",
+		      s->source->columns, s->order, s->source->table, s->order, s->source->table);
+}
+
+/* Many: row by row until the page is full.  Few: ids, place and number first, then the rows. */
+static struct text statement_of(struct record_search *s)
+{
+	struct buffer sql = buffer_open(s->call->arena, 2 * FILTER_SQL_MAX);
+	const char *table = s->source->table;
+
+	columns_say(s, &sql);
+	if (s->few)
+		buffer_format(&sql,
+			      ", hit.found FROM (SELECT %s.id AS hit_id, count(*) OVER () AS found"
+			      "%.*s",
+			      table, (int)s->sorts.size, buffer_text(&s->sorts).at);
+	buffer_format(&sql, " FROM %s%s WHERE %s", table,
+		      s->few ? "" : " /* grows: a walk, until the page is full */",
+		      table_condition(s));
+	buffer_add(&sql, buffer_text(&s->filter.sql));
+	buffer_format(&sql, " ORDER BY %.*s LIMIT :pageLimit OFFSET :skip", (int)s->order_by.size,
+		      s->order_by.at);
+	if (s->few)
+		buffer_format(&sql,
+			      ") AS hit CROSS JOIN %s WHERE %s.id = hit.hit_id"
+			      " AND (%s.location_id || '') = :locationId ORDER BY %.*s",
+			      table, table, table, (int)s->order_by.size, s->order_by.at);
+	return buffer_text(&sql);
+}
+
+/* How many of a few fit; -1: not known, since none of them is on this page. */
+static int64_t records_put(struct record_search *s)
 {
 	struct call *call = s->call;
-	struct buffer sql = buffer_open(call->arena, 2 * FILTER_SQL_MAX);
 	const struct shape *shape = catalogue_shape(call->catalogue, TEXT("RecordFound"));
-	int64_t limit = call_whole(call, "pageLimit", 20);
-	struct rows *rows;
+	int64_t limit = call_whole(call, "pageLimit", 20), found = -1;
 
 	call_set_whole(call, "skip", (call_whole(call, "page", 1) - 1) * limit);
-	buffer_format(
-		&sql,
-		"SELECT %s, owner AS owners, '[' || %s || ',\"' || %s.id || '\"]' AS search_after,"
-		" '[' || %s || ',\"' || %s.id || '\"]' AS sort FROM %s%s WHERE %s",
-		s->source->columns, s->order, s->source->table, s->order, s->source->table,
-		s->source->table, s->few ? "" : " /* grows: a walk, until the page is full */",
-		table_condition(s));
-	buffer_add(&sql, buffer_text(&s->filter.sql));
-	buffer_add(&sql, TEXT(" ORDER BY "));
-	buffer_add(&sql, s->order_by);
-	buffer_add(&sql, TEXT(" LIMIT :pageLimit OFFSET :skip"));
-	rows = store_ask_made(call, buffer_text(&sql));
+	struct rows *rows = store_ask_made(call, statement_of(s));
 	json_key(&call->out, "records");
 	json_list(&call->out);
 	while (rows_next(rows)) {
+		if (s->few)
+			found = rows_whole(rows, "found");
 		json_map(&call->out);
 		rows_put(rows, shape);
 		json_close(&call->out);
 	}
 	json_close(&call->out);
 	rows_close(rows);
+	return found;
 }
 
 /* All records have a counter; what a filter leaves is counted, up to a limit. */
@@ -293,13 +349,17 @@ static bool is_by_id(const struct json *filter)
 	       text_is(json_text(json_get(filter, "operator")), "eq");
 }
 
-/* The first filter that leaves few says so in a condition of its own. */
-static void lead_say(struct record_search *s, const struct json *filters)
+/* The first filter that leaves few says so in a condition of its own; one that the text search
+ * knows as a whole value has been counted there. */
+static void lead_say(struct record_search *s, const struct json *filters, bool counted)
 {
 	const struct json *v = json_first(filters);
+	bool exact = s->filter.exact;
 
-	while (v && !is_by_id(v) && !record_few_by(s, v))
+	while (v && !is_by_id(v) &&
+	       !((!counted || record_is_numbered(s, v)) && record_few_by(s, v)))
 		v = json_after(filters, v);
+	s->filter.exact = exact;
 	if (!v || s->call->err)
 		return;
 	s->few = s->leads = true;
@@ -308,18 +368,23 @@ static void lead_say(struct record_search *s, const struct json *filters)
 	s->leads = false;
 }
 
-/* Begins with what the text search knows of the filters, when those are few; or when all have to be
- * put in order anyway. */
-static void narrow_say(struct record_search *s)
+/* Begins with what leaves few: what the text search knows of the filters, or the first of them that
+ * does; or with the former, too, when all have to be put in order anyway. */
+static void few_say(struct record_search *s, const struct json *filters)
 {
 	const struct json *sort = json_get(s->call->json, "sort");
 	bool sorts = json_is(sort, JSON_LIST) && sort->count > 0;
 	const char *table = s->source->table;
+	struct text tree = s->filter.leaf;
+	int64_t n = -1;
 
-	if (!s->filter.leaf.size || s->few)
+	if (s->few)
 		return;
-	int64_t n = store_narrowed(s->call, table, s->filter.leaf, RECORD_FEW_MAX + 1);
-	if (n < 0 || (n > RECORD_FEW_MAX && !sorts))
+	if (tree.size)
+		n = store_narrowed(s->call, table, tree, sorts ? INT64_MAX : RECORD_FEW_MAX + 1);
+	if (n < 0 || n > RECORD_FEW_AT_ONCE)
+		lead_say(s, filters, n >= 0);
+	if (s->few || n < 0 || (n > RECORD_FEW_MAX && !sorts))
 		return;
 	s->few = true;
 	buffer_format(&s->filter.sql, " AND NARROWS(%s, :narrow)", table);
@@ -347,12 +412,11 @@ enum err record_search(struct call *call)
 	s.filter.find = record_place_find;
 	s.filter.narrows = true;
 	filters = json_get(call->json, "filters");
-	lead_say(&s, filters);
 	query_say(&s);
 	e = call->err ? call->err : filter_add(&s.filter, filters);
 	if (e)
 		return e;
-	narrow_say(&s);
+	few_say(&s, filters);
 	condition = text_copy(call->arena, buffer_text(&s.filter.sql));
 	e = order_read(&s);
 	if (!e)
@@ -361,9 +425,10 @@ enum err record_search(struct call *call)
 		return e;
 	if ((call_whole(call, "page", 1) - 1) * call_whole(call, "pageLimit", 20) >= DEEP_MAX)
 		return refuse(call, ERR_BAD, "Use searchAfter beyond %d records", DEEP_MAX);
-	total = total_of(&s, condition);
-	records_put(&s);
+	total = records_put(&s);
+	if (total < 0 || json_get(call->json, "searchAfter"))
+		total = total_of(&s, condition);
 	json_key(&call->out, "total");
-	json_put_whole(&call->out, total);
+	json_put_whole(&call->out, total < TOTAL_MAX || !condition.size ? total : TOTAL_MAX);
 	return call->err;
 }

@@ -27,9 +27,10 @@ struct record_search {
 	bool ascending;
 	bool keyed; /* the order is by a column, so searchAfter works */
 	struct text order_by;
-	bool few;	   /* few fit: begin with them */
-	bool leads;	   /* the filter that is written is the one to begin with */
-	struct text probe; /* the side table of the filter that is being counted */
+	struct buffer sorts; /* of few: what they are sorted by, beside their ids */
+	bool few;	     /* few fit: begin with them */
+	bool leads;	     /* the filter that is written is the one to begin with */
+	struct text probe;   /* the side table of the filter that is being counted */
 };
 
 const struct record_source *record_source_of(struct text object_key);
@@ -37,6 +38,8 @@ const struct record_source *record_source_of(struct text object_key);
 const struct field_def *record_property_find(struct record_search *s, struct text *key);
 bool record_property_numbered(const struct field_def *def); /* compared by record_value.number */
 bool record_place_find(struct filter *f, struct text field, struct filter_place *out);
+/* Is this filter about a property whose values are numbers? */
+bool record_is_numbered(struct record_search *s, const struct json *filter);
 /* Does this filter alone leave few records? */
 bool record_few_by(struct record_search *s, const struct json *filter);
 

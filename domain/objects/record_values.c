@@ -182,6 +182,55 @@ static struct text find_text(struct record_job *job)
 	return buffer_text(&buffer);
 }
 
+/* What stands for a value where it is looked for: an amount, an address, or all of it. */
+static const struct json *value_shown(const struct json *v)
+{
+	const struct json *amount = json_get(v, "value"), *url = json_get(v, "url");
+
+	return amount ? amount : url ? url : v;
+}
+
+struct text record_facet_head(struct arena *a, struct text object_key, struct text key)
+{
+	return text_format(a, "%.*s/%.*s=", (int)object_key.size, object_key.at, (int)key.size,
+			   key.at);
+}
+
+static void facet_put(struct record_job *job, struct json_out *out, struct text head,
+		      const struct json *v)
+{
+	struct arena *a = job->call->arena;
+	struct text value = text_lower(a, plain(a, value_shown(v)));
+
+	if (json_is(value_shown(v), JSON_NUMBER) || value.size == 0 ||
+	    head.size + value.size > RECORD_FACET_MAX)
+		return;
+	json_put_text(out, text_format(a, "%.*s%.*s", (int)head.size, head.at, (int)value.size,
+				       value.at));
+}
+
+/* Whole values, as the text search knows them: ["custom_objects.pet/kind=dog", …] */
+static struct text facets_text(struct record_job *job)
+{
+	struct buffer buffer = buffer_open(job->call->arena, 2 * PROPERTIES_SIZE_MAX);
+	struct json_out out = json_open(&buffer);
+	const struct json *v;
+
+	json_list(&out);
+	for (const struct json *k = json_first(job->after); k; k = json_after(job->after, v)) {
+		struct text head = record_facet_head(job->call->arena, job->object_key, k->text);
+
+		v = json_after(job->after, k);
+		if (!json_is(v, JSON_LIST))
+			facet_put(job, &out, head, v);
+		for (const struct json *one = json_is(v, JSON_LIST) ? json_first(v) : NULL; one;
+		     one = json_after(v, one))
+			facet_put(job, &out, head, one);
+	}
+	json_close(&out);
+	return buffer_text(&buffer);
+}
+
 void record_event_text(struct call *call, const struct json *properties)
 {
 	struct buffer buffer = buffer_open(call->arena, 2 * PROPERTIES_SIZE_MAX);
@@ -288,6 +337,7 @@ enum err record_merge(struct record_job *job, const struct json *sent)
 		e = unique_need(job, &all.at[i]);
 	call_set_text(call, "properties", text);
 	call_set_text(call, "find", find_text(job));
+	call_set_text(call, "facets", facets_text(job));
 	record_event_text(call, job->after);
 	return e;
 }
@@ -298,8 +348,7 @@ static enum err value_keep(struct record_job *job, const struct field_def *def,
 			   const struct json *v, int64_t item)
 {
 	struct call *call = job->call;
-	const struct json *amount = json_get(v, "value"), *url = json_get(v, "url");
-	const struct json *shown = amount ? amount : url ? url : v;
+	const struct json *shown = value_shown(v);
 	struct text value = text_lower(call->arena, plain(call->arena, shown));
 	struct value number = { .type = VALUE_NULL };
 	int64_t ms;

@@ -245,12 +245,14 @@ static enum err custom_create(struct call *call, const struct object *object)
 
 	call_set_text(call, "maker", maker_text(call));
 	if (!e)
-		e = store_do(call, "INSERT INTO record (id, location_id, object_id, object_key,"
-				   " owner, followers, properties, created_by, last_updated_by,"
-				   " date_added, date_updated, find) VALUES (:newHex, :locationId,"
-				   " :objectId, :objectKey, coalesce(:owner, '[]'),"
-				   " coalesce(:followers, '[]'), :properties, :maker, :maker, :now,"
-				   " :now, :find)");
+		e = store_do(
+			call,
+			"INSERT INTO record (id, location_id, object_id, object_key,"
+			" owner, followers, properties, created_by, last_updated_by,"
+			" date_added, date_updated, find, facets) VALUES (:newHex, :locationId,"
+			" :objectId, :objectKey, coalesce(:owner, '[]'),"
+			" coalesce(:followers, '[]'), :properties, :maker, :maker, :now,"
+			" :now, :find, :facets)");
 	if (!e)
 		e = record_index(&job);
 	if (e)
@@ -291,7 +293,7 @@ static enum err custom_update(struct call *call, const struct object *object)
 	if (!e)
 		e = store_do(call, "UPDATE record SET owner = :owner, followers = :followers,"
 				   " properties = :properties, last_updated_by = :maker,"
-				   " date_updated = :now, find = :find"
+				   " date_updated = :now, find = :find, facets = :facets"
 				   " WHERE id = :id AND location_id = :locationId");
 	if (!e)
 		e = record_index(&job);
@@ -365,6 +367,7 @@ static enum err field_drop_one(struct call *call, struct text object_key)
 		e = business_keep(&job);
 	else if (!e)
 		e = store_do(call, "UPDATE record SET properties = :properties, find = :find,"
+				   " facets = :facets,"
 				   " date_updated = :now"
 				   " WHERE id = :dropId AND location_id = :locationId");
 	if (!e)

@@ -43,9 +43,14 @@ struct record_job {
 	const struct json *after;  /* what record_merge made of them */
 };
 
+/* A whole value of up to this many bytes, with what stands before it, is known to the text search.
+ */
+#define RECORD_FACET_MAX 90
+struct text record_facet_head(struct arena *a, struct text object_key, struct text key);
+
 /* Merges properties as sent over those before; refuses with all that is wrong, and when a unique
- * one is taken.  The statement that keeps the record finds the result in :properties, :find, and,
- * for the event, :eventProperties. */
+ * one is taken.  The statement that keeps the record finds the result in :properties, :find,
+ * :facets, and, for the event, :eventProperties. */
 enum err record_merge(struct record_job *job, const struct json *sent);
 /* Writes the values by which it is found. */
 enum err record_index(struct record_job *job);
