@@ -43,8 +43,10 @@ static enum err catalogue_open(struct app *h, struct text *why)
 			texts_catalogue[i].name,
 			{ texts_catalogue[i].at, texts_catalogue[i].size },
 		};
-	return catalogue_read(h->arena, texts, count, runs, sizeof(runs) / sizeof(*runs),
-			      &h->catalogue, why);
+	return catalogue_read(
+		h->arena,
+		&(struct catalogue_source){ texts, count, runs, sizeof(runs) / sizeof(*runs) },
+		&h->catalogue, why);
 }
 
 static struct blocking_pool *blocking_pool_of(struct app *h)

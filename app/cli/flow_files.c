@@ -291,7 +291,8 @@ static void sample_try(struct trial *t, struct text source, const char *path)
 	const char *beside = text_format(t->arena, "%.*s%s%c", (int)stem, path, EXPECTED, '\0').at;
 
 	bool ran = file_read(t->arena, path, &sample) &&
-		   flow_test_file(t->arena, t->catalogue, source, sample, &o, &why);
+		   flow_test_file(t->arena, &(struct flow_sample){ t->catalogue, source, sample },
+				  &o, &why);
 	if (!ran || json_read(t->arena, buffer_text(&b), &came, &why)) {
 		printf("%s: %.*s\n", path, (int)why.size, why.at);
 		t->failed++;

@@ -15,22 +15,10 @@
 #ifndef GROUNDLEVEL_BASE_CALL_CALL_H
 #define GROUNDLEVEL_BASE_CALL_CALL_H
 
+#include "base/call/value.h"
 #include "base/json/json.h"
 
 #include <stdatomic.h>
-
-enum value_type { VALUE_ABSENT, VALUE_NULL, VALUE_TEXT, VALUE_WHOLE, VALUE_REAL, VALUE_FLAG };
-
-struct value {
-	enum value_type type;
-	struct text text; /* TEXT */
-	int64_t whole;	  /* WHOLE; FLAG: 0 or 1 */
-	double real;	  /* REAL */
-};
-
-struct header {
-	struct text name, value;
-};
 
 struct caller; /* who asks: platform/auth/auth.h */
 struct op;     /* the row: platform/catalogue/catalogue.h */
@@ -42,7 +30,7 @@ struct zones;		 /* time zones read so far: base/time/zones.h */
 struct flow_engine;	 /* the engine of flows: integration/engine/engine.h */
 struct blocking_pool;	 /* threads that may wait for other servers:
 			    integration/connections/connections.h */
-struct serve;		 /* the server: serve/ */
+struct serve;		 /* the server: app/server/server.h */
 struct store_connection; /* one connection to the data: platform/store/store.h */
 
 #define CALL_HEADERS_MAX    16

@@ -181,9 +181,12 @@ static enum err key_need(struct secrets *s, struct arena *a, struct text id, str
 
 /* --- boxes --- */
 
-enum err secret_seal(struct secrets *s, struct arena *a, struct text about, struct text plain,
-		     struct text *box, struct text *why)
+enum err secret_seal(const struct sealing *sealing, struct text plain, struct text *box,
+		     struct text *why)
 {
+	struct secrets *s = sealing->secrets;
+	struct arena *a = sealing->arena;
+	struct text about = sealing->about;
 	struct key key;
 
 	if (!s->path[0]) {
@@ -215,16 +218,18 @@ enum err secret_seal(struct secrets *s, struct arena *a, struct text about, stru
 	return ERR_OK;
 }
 
-enum err secret_unseal(struct secrets *s, struct arena *a, struct text about, struct text box,
-		       struct text *plain, struct text *why)
+enum err secret_unseal(const struct sealing *sealing, struct text box, struct text *plain,
+		       struct text *why)
 {
+	struct arena *a = sealing->arena;
+	struct text about = sealing->about;
 	unsigned char bytes[NONCE_SIZE + SECRET_SIZE_MAX + TAG_SIZE];
 	struct text rest = box, id;
 	struct key key = { 0 };
 	size_t size = 0;
 
 	text_split(&rest, ':', &id);
-	enum err e = key_need(s, a, id.size ? id : TEXT("?"), &key, why);
+	enum err e = key_need(sealing->secrets, a, id.size ? id : TEXT("?"), &key, why);
 
 	if (e)
 		return e;

@@ -24,10 +24,17 @@ struct secrets; /* any thread */
 struct secrets *secrets_open(struct text path);
 void secrets_close(struct secrets *s); /* NULL is fine */
 
+/* With which keys, and whose secret it is: it opens for the same only. */
+struct sealing {
+	struct secrets *secrets;
+	struct arena *arena; /* of what comes out, and of `why` */
+	struct text about;
+};
+
 /* ERR_INTERNAL: *why is one sentence, without any of the secret. */
-enum err secret_seal(struct secrets *s, struct arena *a, struct text about, struct text plain,
-		     struct text *box, struct text *why);
-enum err secret_unseal(struct secrets *s, struct arena *a, struct text about, struct text box,
-		       struct text *plain, struct text *why);
+enum err secret_seal(const struct sealing *sealing, struct text plain, struct text *box,
+		     struct text *why);
+enum err secret_unseal(const struct sealing *sealing, struct text box, struct text *plain,
+		       struct text *why);
 
 #endif

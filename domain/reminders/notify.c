@@ -18,9 +18,13 @@
 
 /* --- in which words --- */
 
+struct time_names {
+	const char *whole, *date, *time;
+};
+
 /* Monday, January 7, 2030 and 9:00 AM, as values of these names. */
 static void time_words(struct call *call, const struct zone *zone, int64_t ms,
-		       const char *const names[3])
+		       const struct time_names *names)
 {
 	static const char *const days[] = { "Thursday", "Friday",  "Saturday", "Sunday",
 					    "Monday",	"Tuesday", "Wednesday" };
@@ -38,20 +42,19 @@ static void time_words(struct call *call, const struct zone *zone, int64_t ms,
 				       months[month - 1], day, year);
 	struct text time = text_format(call->arena, "%d:%02d %s", (hour + 11) % 12 + 1, minute,
 				       hour < 12 ? "AM" : "PM");
-	call_set_text(call, names[0],
+	call_set_text(call, names->whole,
 		      text_format(call->arena, "%.*s %.*s", (int)date.size, date.at, (int)time.size,
 				  time.at));
-	call_set_text(call, names[1], date);
-	call_set_text(call, names[2], time);
+	call_set_text(call, names->date, date);
+	call_set_text(call, names->time, time);
 }
 
 static bool values_learn(struct call *call, const struct zone *zone, const struct draft *d)
 {
-	static const char *const starts[] = { "noticeStart", "noticeStartDate", "noticeStartTime" };
-	static const char *const ends[] = { "noticeEnd", "noticeEndDate", "noticeEndTime" };
-
-	time_words(call, zone, d->start_ms, starts);
-	time_words(call, zone, d->end_ms, ends);
+	time_words(call, zone, d->start_ms,
+		   &(struct time_names){ "noticeStart", "noticeStartDate", "noticeStartTime" });
+	time_words(call, zone, d->end_ms,
+		   &(struct time_names){ "noticeEnd", "noticeEndDate", "noticeEndTime" });
 	call_set_text(call, "noticeStatus", d->status);
 	return store_load(
 		call,

@@ -49,8 +49,9 @@ enum err connection_seal(struct call *call, struct text id, struct text base_url
 	struct text about = connection_about(call->arena, id, call_text(call, "locationId"),
 					     base_url);
 
-	if (secret_seal(blocking_pool_secrets(call->blocking_pool), call->arena, about, secret,
-			&box, &why))
+	if (secret_seal(&(struct sealing){ blocking_pool_secrets(call->blocking_pool), call->arena,
+					   about },
+			secret, &box, &why))
 		return refuse(call, ERR_INTERNAL, "%.*s", (int)why.size, why.at);
 	call_set_text(call, "sealed", box);
 	return ERR_OK;

@@ -72,7 +72,8 @@ static enum err secret_open(struct opening *o)
 	struct text about = connection_about(call->arena, o->out->id, call_text(call, "locationId"),
 					     o->base_url);
 
-	if (!secret_unseal(blocking_pool_secrets(call->blocking_pool), call->arena, about,
+	if (!secret_unseal(&(struct sealing){ blocking_pool_secrets(call->blocking_pool),
+					      call->arena, about },
 			   o->sealed, &o->secret, &why))
 		return ERR_OK;
 	return refuse(call, ERR_INTERNAL, "The secret of the connection %.*s cannot be used: %.*s",

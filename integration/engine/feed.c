@@ -130,7 +130,9 @@ static struct text record_now(struct feeding *f, struct text resource, struct te
 	struct text why, input;
 
 	if (!op || !(input = input_of_record(f, op, id)).size ||
-	    !flow_request(call->arena, op, input, call_text(call, "locationId"), &asking, &why))
+	    !flow_request(call->arena,
+			  &(struct flow_values){ op, input, call_text(call, "locationId") },
+			  &asking, &why))
 		return otherwise;
 	asking.caller = flow_reader(call, f->location_id, op);
 	if (auth_try(call, &asking, &told) || told.err)

@@ -179,7 +179,8 @@ struct text look_there(struct call *call, const struct caller *caller, const str
 	if (!op_seeing(call->catalogue, op)) /* it is said whole by what was sent */
 		return op->effect == EFFECT_NATURAL ? TEXT("{}") : none;
 	if (!look_make(a, call->catalogue, op, input, &look) ||
-	    !flow_request(a, look.list, look.input, location, &asking, &why))
+	    !flow_request(a, &(struct flow_values){ look.list, look.input, location }, &asking,
+			  &why))
 		return none;
 	asking.caller = caller;
 	if (auth_try(call, &asking, &found) || found.err || json_read(a, found.body, &body, &why))

@@ -20,7 +20,8 @@ static void ask_ours(struct call *call, struct poll *p)
 	struct auth_result told = { 0 };
 	struct text why = { 0 };
 
-	if (!flow_request(call->arena, op, p->input, p->location_id, &asking, &why)) {
+	if (!flow_request(call->arena, &(struct flow_values){ op, p->input, p->location_id },
+			  &asking, &why)) {
 		p->error = why;
 		return;
 	}

@@ -77,7 +77,8 @@ static enum err ours_read(struct call *call)
 	struct auth_request asking;
 	struct auth_result told = { 0 };
 
-	if (!flow_request(call->arena, answer->op, answer->input, location, &asking, &why)) {
+	if (!flow_request(call->arena, &(struct flow_values){ answer->op, answer->input, location },
+			  &asking, &why)) {
 		answer->error = why;
 		return ERR_OK;
 	}

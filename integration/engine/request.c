@@ -131,14 +131,16 @@ static struct text with_location(struct arena *a, const struct op *op, const str
 	return buffer_text(&b);
 }
 
-bool flow_request(struct arena *a, const struct op *op, struct text input, struct text location,
-		  struct auth_request *out, struct text *why)
+bool flow_request(struct arena *a, const struct flow_values *asking, struct auth_request *out,
+		  struct text *why)
 {
+	const struct op *op = asking->op;
+	struct text location = asking->location;
 	struct buffer path = buffer_open(a, REQUEST_MAX), body = buffer_open(a, REQUEST_MAX);
 	struct json_out o = json_open(&body);
 	const struct json *v;
 
-	if (json_read(a, input, &v, why))
+	if (json_read(a, asking->input, &v, why))
 		return false;
 	if (op_param(op, TEXT("locationId")) &&
 	    json_read(a, with_location(a, op, v, location), &v, why))

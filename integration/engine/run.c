@@ -178,7 +178,8 @@ static enum known want_local(struct run *r, const struct intent *i, struct outco
 	struct fact *f = fact_new(r, i->path, KNOWN_FAILED);
 	f->op = i->op->name;
 	f->request = i->input;
-	if (!flow_request(call->arena, i->op, i->input, r->location_id, &asking, &why)) {
+	if (!flow_request(call->arena, &(struct flow_values){ i->op, i->input, r->location_id },
+			  &asking, &why)) {
 		f->error = why;
 	} else {
 		asking.caller = r->caller;

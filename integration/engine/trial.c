@@ -36,8 +36,9 @@ static void ours_try(struct call *call, const struct flow *f, struct text *why)
 	struct text location = call_text(call, "locationId"), wrong = { 0 };
 	const struct json *body = NULL;
 
-	if (!flow_request(call->arena, p.op, poll_input(call->arena, &p), location, &asking,
-			  &wrong)) {
+	if (!flow_request(call->arena,
+			  &(struct flow_values){ p.op, poll_input(call->arena, &p), location },
+			  &asking, &wrong)) {
 		*why = wrong;
 		return;
 	}

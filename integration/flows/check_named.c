@@ -47,7 +47,9 @@ static const struct json *things_of(struct naming *n, const struct op *find)
 	if (most)
 		input = text_format(call->arena, "{\"limit\":%u%s}", most,
 				    op_takes(find, "skip") ? ",\"skip\":0" : "");
-	if (!flow_request(call->arena, find, input, call_text(call, "locationId"), &asking, &why) ||
+	if (!flow_request(call->arena,
+			  &(struct flow_values){ find, input, call_text(call, "locationId") },
+			  &asking, &why) ||
 	    auth_try(call, &asking, &told) || told.err ||
 	    json_read(call->arena, inner_source(call->arena, find, true, told.body), &list, &why) ||
 	    !json_is(list, JSON_LIST))

@@ -402,7 +402,9 @@ static struct text item_by_id(struct call *call, const struct flow *f, struct te
 		return text_format(call->arena, "{\"id\":\"%.*s\"}", (int)id.size, id.at);
 	input = text_format(call->arena, "{\"%s\":\"%.*s\"}", op->params[0].name_c, (int)id.size,
 			    id.at);
-	if (flow_request(call->arena, op, input, call_text(call, "locationId"), &asking, &why) &&
+	if (flow_request(call->arena,
+			 &(struct flow_values){ op, input, call_text(call, "locationId") }, &asking,
+			 &why) &&
 	    !auth_try(call, &asking, &told) && !told.err)
 		return inner_source(call->arena, op, false, told.body);
 	refuse(call, ERR_MISSING, "There is no such %.*s", (int)f->on.resource.size,

@@ -17,7 +17,11 @@ bool flow_check_file(struct arena *a, const struct catalogue *c, struct text sou
  * anybody, so what was read must stand in the sample:
  *	{"item": {…}, "change": "updated", "before": {…}, "now": "2026-…", "steps": {"path": value}}
  * False: *why is one sentence. */
-bool flow_test_file(struct arena *a, const struct catalogue *c, struct text source,
-		    struct text sample, struct json_out *out, struct text *why);
+struct flow_sample {
+	const struct catalogue *catalogue;
+	struct text source, sample; /* the file; and what it is tried with */
+};
+bool flow_test_file(struct arena *a, const struct flow_sample *with, struct json_out *out,
+		    struct text *why);
 
 #endif

@@ -192,26 +192,30 @@ size_t origin_names(const struct flow *f, struct text *names, size_t max)
 	return q.count;
 }
 
-static bool find(struct arena *a, const struct flow *f, struct text path, struct origin *out,
-		 struct text *rest, int loops);
+struct finding {
+	struct arena *arena;
+	const struct flow *flow;
+	int loops; /* so many lists inside each other at most */
+};
+static bool find(const struct finding *in, struct text path, struct origin *out, struct text *rest);
 
 /* The items of a loop are those of the list it goes over. */
-static struct origin loop_origin(struct arena *a, const struct flow *f, const struct step *s,
-				 int loops)
+static struct origin loop_origin(const struct finding *in, const struct step *s)
 {
 	struct origin o = { 0 };
 	struct text rest;
 	size_t count;
-	const struct map_path *paths = map_paths(a, s->in, &count);
+	const struct map_path *paths = map_paths(in->arena, s->in, &count);
+	const struct finding inner = { in->arena, in->flow, in->loops - 1 };
 
-	if (count != 1 || !loops || !find(a, f, paths[0].path, &o, &rest, loops - 1) || rest.size)
+	if (count != 1 || !in->loops || !find(&inner, paths[0].path, &o, &rest) || rest.size)
 		return (struct origin){ 0 };
 	return o;
 }
 
-static bool find(struct arena *a, const struct flow *f, struct text path, struct origin *out,
-		 struct text *rest, int loops)
+static bool find(const struct finding *in, struct text path, struct origin *out, struct text *rest)
 {
+	const struct flow *f = in->flow;
 	struct text first, id;
 
 	*out = (struct origin){ 0 };
@@ -220,18 +224,18 @@ static bool find(struct arena *a, const struct flow *f, struct text path, struct
 		return true;
 	struct search q = search(f, first);
 	if (q.by_loop) {
-		*out = loop_origin(a, f, q.by_loop, loops);
+		*out = loop_origin(in, q.by_loop);
 		return true;
 	}
 	if (text_same(first, f->on.resource) || text_is(first, "item") ||
 	    text_is(first, "before")) {
-		*out = trigger_origin(a, f);
+		*out = trigger_origin(in->arena, f);
 		return true;
 	}
 	if (text_is(first, "steps") && path_next(rest, &id)) {
 		q = search(f, id);
 		if (q.by_id)
-			*out = step_origin(a, f, q.by_id);
+			*out = step_origin(in->arena, f, q.by_id);
 		return q.by_id != NULL;
 	}
 	for (size_t i = 0; i < KNOWN_COUNT; i++)
@@ -243,5 +247,5 @@ static bool find(struct arena *a, const struct flow *f, struct text path, struct
 bool origin_find(struct arena *a, const struct flow *f, struct text path, struct origin *out,
 		 struct text *rest)
 {
-	return find(a, f, path, out, rest, LOOPS_MAX);
+	return find(&(struct finding){ a, f, LOOPS_MAX }, path, out, rest);
 }

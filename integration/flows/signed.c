@@ -32,8 +32,9 @@ enum err flow_secret_set(struct call *call)
 
 	if (!call->blocking_pool)
 		return refuse(call, ERR_INTERNAL, "Secrets cannot be sealed here.");
-	if (secret_seal(blocking_pool_secrets(call->blocking_pool), call->arena,
-			secret_about(call, name), call_text(call, "value"), &box, &why))
+	if (secret_seal(&(struct sealing){ blocking_pool_secrets(call->blocking_pool), call->arena,
+					   secret_about(call, name) },
+			call_text(call, "value"), &box, &why))
 		return refuse(call, ERR_INTERNAL, "%.*s", (int)why.size, why.at);
 	call_set_text(call, "sealed", box);
 	enum err e = store_do(call,
@@ -55,8 +56,9 @@ static bool secret_find(struct call *call, struct text name, struct text *out)
 						      " WHERE location_id = :locationId"
 						      " AND name = :secretName"))
 		return false;
-	return !secret_unseal(blocking_pool_secrets(call->blocking_pool), call->arena,
-			      secret_about(call, name), call_text(call, "sealed"), out, &why);
+	return !secret_unseal(&(struct sealing){ blocking_pool_secrets(call->blocking_pool),
+						 call->arena, secret_about(call, name) },
+			      call_text(call, "sealed"), out, &why);
 }
 
 /* whsec_BASE64 is written so that it can be told what it is. */

@@ -70,7 +70,8 @@ static void effect_put(struct trial *t, const struct intent *i)
 	json_put_c(t->out, letter);
 	json_key(t->out, "use");
 	json_put_text(t->out, i->use.size ? i->use : TEXT("ours"));
-	if (flow_request(t->arena, i->op, i->input, TEXT("LOCATION"), &asking, &why)) {
+	if (flow_request(t->arena, &(struct flow_values){ i->op, i->input, TEXT("LOCATION") },
+			 &asking, &why)) {
 		json_key(t->out, "method");
 		json_put_text(t->out, asking.method);
 		json_key(t->out, "url");
@@ -161,9 +162,10 @@ static const struct json *event_of(struct arena *a, const struct json *sample)
 	return json_read(a, buffer_text(&b), &v, &why) ? NULL : v;
 }
 
-bool flow_test_file(struct arena *a, const struct catalogue *c, struct text source,
-		    struct text sample, struct json_out *out, struct text *why)
+bool flow_test_file(struct arena *a, const struct flow_sample *with, struct json_out *out,
+		    struct text *why)
 {
+	const struct catalogue *c = with->catalogue;
 	static const char *const ends[] = {
 		[PLAN_DONE] = "done",	    [PLAN_WAITING] = "waiting", [PLAN_STOPPED] = "stopped",
 		[PLAN_SKIPPED] = "skipped", [PLAN_FAILED] = "failed",
@@ -173,14 +175,14 @@ bool flow_test_file(struct arena *a, const struct catalogue *c, struct text sour
 	struct trial t = { .arena = a, .catalogue = c, .out = out };
 	int64_t now = 0;
 
-	t.flow = flow_read(a, c, source, &faults);
+	t.flow = flow_read(a, c, with->source, &faults);
 	if (!t.flow) {
 		*why = text_format(a, "%.*s %.*s", (int)faults.items[0].at.size,
 				   faults.items[0].at.at, (int)faults.items[0].why.size,
 				   faults.items[0].why.at);
 		return false;
 	}
-	if (json_read(a, flow_plain(a, sample), &s, why))
+	if (json_read(a, flow_plain(a, with->sample), &s, why))
 		return false;
 	struct flow *own = (struct flow *)(uintptr_t)t.flow;
 	if (json_get(s, "bound"))

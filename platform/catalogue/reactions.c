@@ -159,26 +159,32 @@ static const struct reaction *reactions_of(struct reader *r, struct text type, b
 	return first;
 }
 
+static enum err events_add(struct reader *r, struct op *op, const struct reaction_draft *d)
+{
+	for (size_t i = 0; i < d->event_count; i++) {
+		if (event_find(op->events, op->event_count, d->events[i].type))
+			continue;
+		if (op->event_count == OP_EVENTS_MAX)
+			return reader_wrong(r, d->at,
+					    "with this reaction `%.*s` has more than %d events",
+					    (int)op->name.size, op->name.at, OP_EVENTS_MAX);
+		op->events[op->event_count++] = d->events[i];
+	}
+	return ERR_OK;
+}
+
 /* What reactions to its events announce, the operation does; those it names itself come first, so
  * the list grows while it is gone through. */
 static enum err op_close(struct reader *r, struct op *op)
 {
+	enum err e = ERR_OK;
+
 	for (size_t i = 0; i < op->event_count; i++)
-		for (const struct reaction_draft *d = r->reactions; d; d = d->next) {
-			if (d->leaving || !text_same(d->on, op->events[i].type))
-				continue;
-			for (size_t k = 0; k < d->event_count; k++) {
-				if (event_find(op->events, op->event_count, d->events[k].type))
-					continue;
-				if (op->event_count == OP_EVENTS_MAX)
-					return reader_wrong(r, d->at,
-							    "with this reaction `%.*s` has more"
-							    " than %d events",
-							    (int)op->name.size, op->name.at,
-							    OP_EVENTS_MAX);
-				op->events[op->event_count++] = d->events[k];
-			}
-		}
+		for (const struct reaction_draft *d = r->reactions; d && !e; d = d->next)
+			if (!d->leaving && text_same(d->on, op->events[i].type))
+				e = events_add(r, op, d);
+	if (e)
+		return e;
 	for (size_t i = 0; i < op->event_count; i++)
 		op->events[i].reactions = reactions_of(r, op->events[i].type, false);
 	return ERR_OK;

@@ -253,18 +253,17 @@ static void scopes_collect(struct reader *r)
 			c->scopes[c->scope_count++] = c->scopes[i];
 }
 
-enum err catalogue_read(struct arena *a, const struct catalogue_text *texts, size_t text_count,
-			const struct catalogue_run *runs, size_t run_count,
+enum err catalogue_read(struct arena *a, const struct catalogue_source *source,
 			const struct catalogue **out, struct text *why)
 {
-	struct reader r = { .arena = a, .runs = runs, .run_count = run_count };
+	struct reader r = { .arena = a, .runs = source->runs, .run_count = source->run_count };
 	enum err e = ERR_OK;
 
 	r.catalogue = arena_take(a, sizeof(*r.catalogue));
 	r.ops_end = &r.ops;
 	r.reactions_end = &r.reactions;
-	for (size_t i = 0; !e && i < text_count; i++)
-		e = file_open(&r, &texts[i]);
+	for (size_t i = 0; !e && i < source->text_count; i++)
+		e = file_open(&r, &source->texts[i]);
 	if (!e)
 		e = shapes_read(&r);
 	if (!e)

@@ -31,6 +31,7 @@
 
 /* --- SQLite --- */
 
+/* as SQLite calls it */
 typedef int token_function(void *to, int flags, const char *token, int size, int from, int end);
 
 struct tokenizing {
@@ -138,6 +139,7 @@ static int values_give(struct tokenizing *t, const char *at, const char *end)
 	return rc;
 }
 
+/* as SQLite calls it */
 static int pieces_tokenize(Fts5Tokenizer *self, void *to, int flags, const char *all, int size,
 			   token_function *give)
 {

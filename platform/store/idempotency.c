@@ -57,7 +57,8 @@ static void replay(struct call *call, struct rows *r)
 	call_reply_header(call, "Idempotency-Replayed", TEXT("true"));
 }
 
-static void values_set(struct call *call, struct named own[4], char hash[SUM_SIZE])
+/* The first four of `own`. */
+static void values_set(struct call *call, struct named *own, char hash[SUM_SIZE])
 {
 	struct value token = *call_value(call, "callerToken");
 

@@ -345,6 +345,16 @@ bool topic_find(const struct catalogue *c, struct text topic)
 	return false;
 }
 
+static struct text stem_of(struct text type)
+{
+	size_t stem = type.size;
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
+		if (text_ends(type, endings[i].ending))
+			stem = type.size - strlen(endings[i].ending);
+	return (struct text){ type.at, stem };
+}
+
 struct text topic_near(const struct catalogue *c, struct arena *a, struct text topic)
 {
 	struct text names[400];
@@ -356,11 +366,7 @@ struct text topic_near(const struct catalogue *c, struct arena *a, struct text t
 			const char *change;
 			struct text type = op->events[j].type;
 			topic_meets(TEXT(""), type, &change);
-			size_t stem = type.size;
-			for (size_t e = 0; e < sizeof(endings) / sizeof(*endings); e++)
-				if (text_ends(type, endings[e].ending))
-					stem = type.size - strlen(endings[e].ending);
-			struct text low = text_lower(a, (struct text){ type.at, stem });
+			struct text low = text_lower(a, stem_of(type));
 			names[count++] = text_format(a, "%.*s.%s", (int)low.size, low.at, change);
 		}
 	}

@@ -266,15 +266,16 @@ enum err run_now(struct use *u, struct map_value *out)
 enum err run_lookup(struct use *u, struct map_value *out)
 {
 	const struct map_hooks *hooks = u->e->job->hooks;
-	struct text ask[3] = { u->args[0].text, u->args[1].text }, why = { 0 };
+	struct map_asked asked = { .kind = u->args[0].text, .key = u->args[1].text };
+	struct text why = { 0 };
 	if (u->count > 2)
-		ask[2] = u->args[2].text;
+		asked.use = u->args[2].text;
 	const struct json *found = NULL;
 	if (!hooks || !hooks->lookup)
 		return eval_fault(u->e, MAP_FAULT_LOOKUP, u->node, "lookup works only in let");
-	enum err err = hooks->lookup(hooks->owner, ask, &found, &why);
+	enum err err = hooks->lookup(hooks->owner, &asked, &found, &why);
 	if (err) {
-		struct text kind = text_head(ask[0], 60), key = text_head(ask[1], 60);
+		struct text kind = text_head(asked.kind, 60), key = text_head(asked.key, 60);
 		eval_fault(u->e, MAP_FAULT_LOOKUP, u->node, "lookup('%.*s', '%.*s'): %.*s",
 			   (int)kind.size, kind.at, (int)key.size, key.at, (int)why.size, why.at);
 		return err;

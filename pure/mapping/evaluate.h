@@ -104,35 +104,22 @@ bool use_blank(const struct use *u); /* is the first argument empty text or whit
 enum err pattern_read(struct arena *a, struct text source, struct text flags,
 		      const struct pattern **out, struct map_fault *fault);
 
-#define STANDARD_FUNCTIONS(X)                                                                      \
-	X(abs)                                                                                     \
-	X(avg)                                                                                     \
-	X(ceil)                                                                                    \
-	X(contains)                                                                                \
-	X(ends_with)                                                                               \
-	X(floor)                                                                                   \
-	X(join)                                                                                    \
-	X(keys)                                                                                    \
-	X(length)                                                                                  \
-	X(map) X(max) X(max_by) X(merge) X(min) X(min_by) X(not_null) X(reverse) X(sort)           \
-		X(sort_by) X(starts_with) X(sum) X(to_array) X(to_number) X(to_string) X(type)     \
-			X(values)
-#define OUR_FUNCTIONS(X)                                                                           \
-	X(lower)                                                                                   \
-	X(upper)                                                                                   \
-	X(title)                                                                                   \
-	X(trim)                                                                                    \
-	X(squash)                                                                                  \
-	X(replace)                                                                                 \
-	X(split)                                                                                   \
-	X(join_nonempty)                                                                           \
-	X(slice)                                                                                   \
-	X(pad) X(digits) X(slug) X(html_text) X(starts) X(ends) X(contains_any) X(first_of)        \
-		X(default) X(coalesce) X(number) X(money) X(text) X(bool) X(list) X(unique)        \
-			X(without) X(union) X(compact) X(keyed) X(pick) X(omit)                    \
-				X(flatten_custom_fields) X(phone_e164) X(email_norm) X(date)       \
-					X(parse_date) X(add_time) X(diff_time) X(zone) X(now)      \
-						X(hash) X(match) X(lookup)
+// clang-format off
+#define STANDARD_FUNCTIONS(X) \
+	X(abs) X(avg) X(ceil) X(contains) X(ends_with) X(floor) X(join) X(keys) X(length) \
+	X(map) X(max) X(max_by) X(merge) X(min) X(min_by) X(not_null) X(reverse) X(sort) \
+	X(sort_by) X(starts_with) X(sum) X(to_array) X(to_number) X(to_string) X(type) \
+	X(values)
+// clang-format on
+// clang-format off
+#define OUR_FUNCTIONS(X) \
+	X(lower) X(upper) X(title) X(trim) X(squash) X(replace) X(split) X(join_nonempty) \
+	X(slice) X(pad) X(digits) X(slug) X(html_text) X(starts) X(ends) X(contains_any) \
+	X(first_of) X(default) X(coalesce) X(number) X(money) X(text) X(bool) X(list) \
+	X(unique) X(without) X(union) X(compact) X(keyed) X(pick) X(omit) \
+	X(flatten_custom_fields) X(phone_e164) X(email_norm) X(date) X(parse_date) \
+	X(add_time) X(diff_time) X(zone) X(now) X(hash) X(match) X(lookup)
+// clang-format on
 #define X(name) enum err run_##name(struct use *u, struct map_value *out);
 STANDARD_FUNCTIONS(X)
 OUR_FUNCTIONS(X)

@@ -56,15 +56,18 @@ static enum err compare(struct use *u, const struct ranked *a, const struct rank
 	return eval_spend(u->e, 1 + least / 64);
 }
 
-/* Merges the two halves of `from` that meet at `middle` into `to`. */
-static enum err merge(struct use *u, const struct ranked *from, struct ranked *to,
-		      const uint32_t ends[3])
+struct halves {
+	uint32_t start, middle, end;
+};
+
+/* Merges the two halves of `from` into `to`. */
+static enum err merge(struct use *u, const struct ranked *from, struct ranked *to, struct halves h)
 {
-	uint32_t a = ends[0], b = ends[1];
+	uint32_t a = h.start, b = h.middle;
 	enum err err = ERR_OK;
-	for (uint32_t i = ends[0]; !err && i < ends[2]; i++) {
-		int order = a == ends[1] ? 1 : -1;
-		if (a < ends[1] && b < ends[2])
+	for (uint32_t i = h.start; !err && i < h.end; i++) {
+		int order = a == h.middle ? 1 : -1;
+		if (a < h.middle && b < h.end)
 			err = compare(u, &from[a], &from[b], &order);
 		to[i] = order <= 0 ? from[a++] : from[b++];
 	}
@@ -80,7 +83,7 @@ static enum err sort(struct use *u, struct ranked *all, uint32_t count)
 		for (uint32_t at = 0; !err && at < count; at += 2 * width) {
 			uint32_t middle = count - at < width ? count : at + width;
 			uint32_t end = count - at < 2 * width ? count : at + 2 * width;
-			err = merge(u, from, to, (uint32_t[]){ at, middle, end });
+			err = merge(u, from, to, (struct halves){ at, middle, end });
 		}
 		struct ranked *swap = from;
 		from = to;

@@ -281,7 +281,7 @@ bool plan_use(const struct flow *f, struct text connector, struct text *use)
 	return use_of(&f->steps, connector, use, &known);
 }
 
-static enum err look_up(struct interpreter *w, const struct text ask[3], struct text path,
+static enum err look_up(struct interpreter *w, const struct map_asked *asked, struct text path,
 			struct map_value *id, struct text *why)
 {
 	struct step *s = arena_take(w->a, sizeof(*s));
@@ -292,18 +292,18 @@ static enum err look_up(struct interpreter *w, const struct text ask[3], struct 
 	struct text rest, use = f->on.use;
 	struct map_value found;
 
-	*s = (struct step){ .kind = STEP_GET, .id = path, .at = TEXT("let"), .word = ask[0] };
+	*s = (struct step){ .kind = STEP_GET, .id = path, .at = TEXT("let"), .word = asked->kind };
 	*why = TEXT("there is no such kind of thing that could be found");
-	if (!word_read(ask[0], &sense) ||
+	if (!word_read(asked->kind, &sense) ||
 	    !(s->find = op_finding(f->catalogue, sense.connector, sense.resource)))
 		return ERR_INVALID;
 	*why = TEXT("several connections could be meant: say which, as the third");
-	if (!ask[2].size && !plan_use(f, sense.connector, &use))
+	if (!asked->use.size && !plan_use(f, sense.connector, &use))
 		return ERR_INVALID;
-	s->use = ask[2].size ? ask[2] : use;
+	s->use = asked->use.size ? asked->use : use;
 	rest = s->find->finds_by;
 	text_split(&rest, memchr(rest.at, '|', rest.size) ? '|' : '&', &field->key);
-	field->value = map_text(ask[1]);
+	field->value = map_text(asked->key);
 	enum went went = ask_find(w, s, path, &wanted, &found);
 	if (went == WENT_BLOCKED)
 		return ERR_PENDING;
@@ -311,19 +311,20 @@ static enum err look_up(struct interpreter *w, const struct text ask[3], struct 
 	return went == WENT_ON && map_find(found, TEXT("id"), id) ? ERR_OK : ERR_MISSING;
 }
 
-enum err interpreter_lookup(void *owner, const struct text ask[3], const struct json **found,
+enum err interpreter_lookup(void *owner, const struct map_asked *asked, const struct json **found,
 			    struct text *why)
 {
 	struct interpreter *w = owner;
 	const struct plan_hooks *h = w->job->hooks;
 	struct outcome out = { 0 };
-	struct text path = text_format(w->a, LOOKUP_PATH "%.*s:%.*s%s%.*s]", (int)ask[0].size,
-				       ask[0].at, (int)ask[1].size, ask[1].at,
-				       ask[2].size ? " " : "", (int)ask[2].size, ask[2].at);
+	struct text path = text_format(w->a, LOOKUP_PATH "%.*s:%.*s%s%.*s]", (int)asked->kind.size,
+				       asked->kind.at, (int)asked->key.size, asked->key.at,
+				       asked->use.size ? " " : "", (int)asked->use.size,
+				       asked->use.at);
 	struct map_value id;
 
 	if (!h->known || h->known(h->owner, path, &out) != KNOWN_DONE) {
-		enum err e = h->known ? look_up(w, ask, path, &id, why) : ERR_PENDING;
+		enum err e = h->known ? look_up(w, asked, path, &id, why) : ERR_PENDING;
 		if (e)
 			return e;
 		struct buffer b = buffer_open(w->a, 4096);

@@ -60,7 +60,7 @@ enum went ask_all(struct interpreter *w, const struct step *s, struct input *in,
 enum went ask_find(struct interpreter *w, const struct step *s, struct text path,
 		   const struct wanted *wanted, struct map_value *found);
 /* lookup(kind, key, use) of expressions; ERR_PENDING: it is asked for. */
-enum err interpreter_lookup(void *owner, const struct text ask[3], const struct json **found,
+enum err interpreter_lookup(void *owner, const struct map_asked *asked, const struct json **found,
 			    struct text *why);
 
 /* --- input.c: what is sent --- */

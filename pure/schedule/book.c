@@ -218,7 +218,8 @@ static enum err step_find(struct repeating *r, int64_t minute, int tries, int *s
 	struct view view;
 	int interval = r->schedule_input.calendar.interval;
 	struct range window = { minute, minute + (int64_t)tries * interval };
-	enum err e = view_open(p->arena, &r->schedule_input, window, TEXT(""), &view, p->why);
+	enum err e = view_open(p->arena, &r->schedule_input, &(struct looking){ .window = window },
+			       &view, p->why);
 	if (e)
 		return e;
 	/* later ones may lie outside notice and range; the first is the booking itself */
@@ -295,8 +296,8 @@ static enum err place_make(struct place *p)
 	const struct booking *b = p->booking;
 	bool confirmed = p->schedule_input->calendar.auto_confirm;
 	int64_t minute = b->start_ms / MINUTE_MS;
-	enum err e = view_open(p->arena, p->schedule_input, (struct range){ minute, minute },
-			       b->moved, &p->view, p->why);
+	enum err e = view_open(p->arena, p->schedule_input,
+			       &(struct looking){ { minute, minute }, b->moved }, &p->view, p->why);
 	if (!e)
 		e = user_check(p);
 	if (e)

@@ -85,8 +85,12 @@ struct view {
 	size_t month_count;
 };
 /* Starts from … to, both included, in minutes. */
-enum err view_open(struct arena *a, const struct schedule_input *w, struct range window,
-		   struct text moved, struct view *out, struct text *why);
+struct looking {
+	struct range window;
+	struct text moved; /* the appointment that is moved, which is in nobody's way; or empty */
+};
+enum err view_open(struct arena *a, const struct schedule_input *w, const struct looking *at,
+		   struct view *out, struct text *why);
 enum err view_fill(struct view *v, struct text *why); /* its second half: fill.c */
 #define LANE_NONE SIZE_MAX
 size_t view_lane(const struct view *v, struct text user);

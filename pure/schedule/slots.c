@@ -132,7 +132,7 @@ static enum err search_open(struct arena *a, const struct schedule_input *w, con
 	if (e || !w->calendar.active || s->asked.end < s->asked.start)
 		return e;
 	struct range window = q->look_busy ? whole_dates(a, w->zone, s->asked) : s->asked;
-	e = view_open(a, w, window, TEXT(""), &s->view, why);
+	e = view_open(a, w, &(struct looking){ .window = window }, &s->view, why);
 	if (e)
 		return e;
 	s->ask.wanted = wanted_lanes(&s->view, q);

@@ -117,10 +117,11 @@ static void counts_open(struct view *v)
 	v->wide.end = v->wide.end > v->busy.end ? v->wide.end : v->busy.end;
 }
 
-enum err view_open(struct arena *a, const struct schedule_input *w, struct range window,
-		   struct text moved, struct view *out, struct text *why)
+enum err view_open(struct arena *a, const struct schedule_input *w, const struct looking *at,
+		   struct view *out, struct text *why)
 {
 	const struct calendar *c = &w->calendar;
+	struct range window = at->window;
 	*out = (struct view){
 		.arena = a,
 		.schedule_input = w,
@@ -128,7 +129,7 @@ enum err view_open(struct arena *a, const struct schedule_input *w, struct range
 		.window = window,
 		.busy = { window.start - c->pre, window.end + c->duration + c->post },
 		.local = pieces_of(a, w->zone, window.start - SLACK_MIN, window.end + SLACK_MIN),
-		.moved = moved,
+		.moved = at->moved,
 	};
 	lanes_open(out);
 	rooms_open(out);

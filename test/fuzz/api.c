@@ -54,7 +54,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const struct json *document;
 	struct text why = { 0 }, wrong;
 
-	if (catalogue_read(a, &text, 1, runs, 1, &c, &why)) {
+	if (catalogue_read(a, &(struct catalogue_source){ &text, 1, runs, 1 }, &c, &why)) {
 		assert(!c && text_starts(why, "fuzz.api:") && text_utf8(why));
 	} else {
 		assert(!why.size);

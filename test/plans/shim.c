@@ -16,6 +16,7 @@
 
 #define MARK "\x1e\n" /* after each statement */
 
+/* as the program calls it */
 typedef int sqlite_prepare(void *, const char *, int, unsigned, void **, const char **);
 typedef int postgres_prepare(void *, const char *, const char *, int, const void *);
 
@@ -40,6 +41,7 @@ static void note(const char *engine, const char *sql, int size)
 	free(all);
 }
 
+/* as the program calls it */
 int sqlite3_prepare_v3(void *db, const char *sql, int size, unsigned flags, void **out,
 		       const char **rest)
 {

@@ -53,8 +53,10 @@ static bool catalogue_load(struct arena *a, const struct catalogue **out)
 	};
 	struct text why;
 
-	if (!catalogue_read(a, texts_catalogue, texts_catalogue_count, runs,
-			    sizeof runs / sizeof *runs - 1, out, &why))
+	if (!catalogue_read(a,
+			    &(struct catalogue_source){ texts_catalogue, texts_catalogue_count,
+							runs, sizeof runs / sizeof *runs - 1 },
+			    out, &why))
 		return true;
 	printf("%.*s\n", (int)why.size, why.at);
 	return false;

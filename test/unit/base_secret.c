@@ -52,7 +52,8 @@ static struct text seal(struct stage *s, const char *about, const char *plain)
 {
 	struct text box, why;
 
-	if (secret_seal(s->secrets, s->arena, text_of(about), text_of(plain), &box, &why))
+	if (secret_seal(&(struct sealing){ s->secrets, s->arena, text_of(about) }, text_of(plain),
+			&box, &why))
 		fail_msg("%.*s", (int)why.size, why.at);
 	return box;
 }
@@ -61,7 +62,8 @@ static enum err unseal(struct stage *s, const char *about, struct text box, stru
 {
 	struct text why;
 
-	return secret_unseal(s->secrets, s->arena, text_of(about), box, plain, &why);
+	return secret_unseal(&(struct sealing){ s->secrets, s->arena, text_of(about) }, box, plain,
+			     &why);
 }
 
 static void what_was_sealed_opens_again(void **state)
@@ -113,7 +115,8 @@ static void a_file_that_others_can_read_is_refused(void **state)
 	secrets_close(s->secrets);
 	s->secrets = secrets_open(s->path);
 	chmod(s->path.at, 0644);
-	assert_int_equal(secret_unseal(s->secrets, s->arena, TEXT("row 1"), box, &plain, &why),
+	assert_int_equal(secret_unseal(&(struct sealing){ s->secrets, s->arena, TEXT("row 1") },
+				       box, &plain, &why),
 			 ERR_INTERNAL);
 	assert_non_null(memmem(why.at, why.size, "chmod 600", 9));
 }
@@ -160,10 +163,12 @@ static void *seal_one(void *to)
 	struct arena *a = arena_open();
 	struct secrets *own = secrets_open(s->path); /* as another process would */
 	struct text box, why, plain;
-	enum err e = secret_seal(own, a, TEXT("row"), TEXT(CANARY), &box, &why);
+	enum err e = secret_seal(&(struct sealing){ own, a, TEXT("row") }, TEXT(CANARY), &box,
+				 &why);
 
 	if (!e)
-		e = secret_unseal(s->secrets, a, TEXT("row"), box, &plain, &why);
+		e = secret_unseal(&(struct sealing){ s->secrets, a, TEXT("row") }, box, &plain,
+				  &why);
 	secrets_close(own);
 	arena_drop(a);
 	return e ? s : NULL;
@@ -190,7 +195,8 @@ static void without_a_place_for_keys_nothing_is_sealed(void **state)
 	struct secrets *none = secrets_open(TEXT(""));
 	struct text box, why;
 
-	assert_int_equal(secret_seal(none, s->arena, TEXT("row"), TEXT("x"), &box, &why),
+	assert_int_equal(secret_seal(&(struct sealing){ none, s->arena, TEXT("row") }, TEXT("x"),
+				     &box, &why),
 			 ERR_INTERNAL);
 	assert_non_null(memmem(why.at, why.size, "secret_key_file", 15));
 	secrets_close(none);

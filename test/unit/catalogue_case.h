@@ -49,7 +49,7 @@ static inline const struct catalogue *case_read(struct arena *a, const char *sou
 	const struct catalogue *c;
 	struct text why;
 
-	if (catalogue_read(a, &text, 1, case_runs, 2, &c, &why))
+	if (catalogue_read(a, &(struct catalogue_source){ &text, 1, case_runs, 2 }, &c, &why))
 		fail_msg("%.*s", (int)why.size, why.at);
 	return c;
 }
@@ -61,7 +61,7 @@ static inline void expect_wrong(struct arena *a, const char *source, const char 
 	const struct catalogue *c;
 	struct text why;
 
-	if (!catalogue_read(a, &text, 1, case_runs, 2, &c, &why))
+	if (!catalogue_read(a, &(struct catalogue_source){ &text, 1, case_runs, 2 }, &c, &why))
 		fail_msg("was read, but should say: %s", want);
 	assert_null(c);
 	expect_text(why, want);

@@ -331,11 +331,15 @@ static void shapes_are_found_across_files(void **state)
 	const struct catalogue *c;
 	struct text why;
 
-	assert_int_equal(catalogue_read(*state, texts, 2, NULL, 0, &c, &why), ERR_OK);
+	assert_int_equal(
+		catalogue_read(*state, &(struct catalogue_source){ texts, 2, NULL, 0 }, &c, &why),
+		ERR_OK);
 	assert_ptr_equal(catalogue_shape(c, TEXT("A"))->fields[0].shape,
 			 catalogue_shape(c, TEXT("A")));
 	texts[1].source = TEXT("shape B\n  a A\nshape A\n");
-	assert_int_equal(catalogue_read(*state, texts, 2, NULL, 0, &c, &why), ERR_INVALID);
+	assert_int_equal(
+		catalogue_read(*state, &(struct catalogue_source){ texts, 2, NULL, 0 }, &c, &why),
+		ERR_INVALID);
 	expect_text(why, "b.api:3: the shape `A` is defined twice");
 }
 

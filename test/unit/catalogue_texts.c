@@ -45,7 +45,8 @@ static const struct catalogue *carried(struct arena *a)
 		texts[i] = (struct catalogue_text){ texts_catalogue[i].name, source };
 		run_count += runs_find(a, source, runs + run_count);
 	}
-	if (catalogue_read(a, texts, text_count, runs, run_count, &c, &why))
+	if (catalogue_read(a, &(struct catalogue_source){ texts, text_count, runs, run_count }, &c,
+			   &why))
 		fail_msg("%.*s", (int)why.size, why.at);
 	return c;
 }

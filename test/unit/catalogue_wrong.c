@@ -236,7 +236,7 @@ static const struct wrong op_words[] = {
 	{ OP "  event Done T\n  event Done T\nshape T",
 	  "test.api:5: the event `Done` stands twice" },
 	{ OP "  event A T\n  event B T\n  event C T\n  event D T\n  event E T\n"
-	  "  event F T\n  event G T\n  event H T\n  event I T\nshape T",
+	     "  event F T\n  event G T\n  event H T\n  event I T\nshape T",
 	  "test.api:12: more than 8 events" },
 	{ "op a GET /a\n  title A\n  scope -\n  event A T\nshape T",
 	  "test.api:1: an operation that changes nothing announces nothing" },

@@ -13,7 +13,8 @@ static const char *trial(struct arena *a, const char *flow, const char *sample)
 	struct json_out o = json_open(&b);
 	struct text why = { 0 };
 
-	if (!flow_test_file(a, table, text_of(flow), text_of(sample), &o, &why))
+	if (!flow_test_file(a, &(struct flow_sample){ table, text_of(flow), text_of(sample) }, &o,
+			    &why))
 		return text_c(a, why);
 	return text_c(a, buffer_text(&b));
 }

@@ -40,14 +40,14 @@ static inline bool kit_zone(void *owner, struct text zone, int64_t at_ms, int32_
 }
 
 /* lookup('shape', key) is known as "id-of-" the key; 'gone' is away. */
-static inline enum err kit_lookup(void *owner, const struct text ask[3], const struct json **found,
-				  struct text *why)
+static inline enum err kit_lookup(void *owner, const struct map_asked *asked,
+				  const struct json **found, struct text *why)
 {
 	static const struct json answer = { JSON_TEXT, 0, 1, TEXT("id-1") };
 	(void)owner;
 	*why = TEXT("the other side does not answer");
-	*found = text_is(ask[0], "shape") ? &answer : NULL;
-	return text_is(ask[0], "gone") ? ERR_UNAVAILABLE : ERR_OK;
+	*found = text_is(asked->kind, "shape") ? &answer : NULL;
+	return text_is(asked->kind, "gone") ? ERR_UNAVAILABLE : ERR_OK;
 }
 
 static const struct map_hooks kit_hooks = { .zone = kit_zone, .lookup = kit_lookup };

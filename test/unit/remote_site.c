@@ -39,7 +39,7 @@ static const struct catalogue *rows_read(struct arena *a)
 
 		if (strcmp(text.name, "wordpress.api") != 0)
 			continue;
-		if (catalogue_read(a, &text, 1, NULL, 0, &c, &why))
+		if (catalogue_read(a, &(struct catalogue_source){ &text, 1, NULL, 0 }, &c, &why))
 			fail_msg("%.*s", (int)why.size, why.at);
 		return c;
 	}

@@ -51,7 +51,10 @@ static inline int catalogue_setup(void **state)
 		texts[count++] = (struct catalogue_text){ text_c(house, name), source };
 	}
 	closedir(d);
-	if (catalogue_read(house, texts, count, runs, sizeof(runs) / sizeof(runs[0]), &table, &why))
+	if (catalogue_read(house,
+			   &(struct catalogue_source){ texts, count, runs,
+						       sizeof(runs) / sizeof(runs[0]) },
+			   &table, &why))
 		fail_msg("%.*s", (int)why.size, why.at);
 	return 0;
 }

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * What a row of the catalogue is once it is read: operations, shapes, fields, events.  Reached
+ * through catalogue.h; whoever has one of these may read it in any thread, and nobody changes it.
+ */
+#ifndef GROUNDLEVEL_PLATFORM_CATALOGUE_ROW_H
+#define GROUNDLEVEL_PLATFORM_CATALOGUE_ROW_H
+
+#include "base/call/call.h"
+#include "platform/catalogue/kinds.h"
+
+struct kind {
+	const char *name;
+	enum keep keep;
+	const char *openapi, *format, *input, *must;
+};
+
+struct field {
+	struct text name; /* as on the wire; name_c has a closing NUL */
+	const char *name_c;
+	const char *column;	   /* snake_case: firstName is first_name */
+	const struct kind *kind;   /* NULL when it is a shape */
+	const struct shape *shape; /* NULL when it is a kind */
+	bool list;		   /* [thing]: a JSON list of it */
+	bool keyed;		   /* {thing}: a JSON map of it by free keys */
+	bool required;		   /* must be sent, and not be null */
+	bool given;		   /* made by us: a caller who sends it is refused; always replied
+				      unless NULL */
+	bool taken;		   /* accepted, never replied */
+	bool nulls;		   /* replied as null when unset (else left out) */
+	bool empty;		   /* replied as the empty one of its kind when unset: [], {} */
+	bool sure;		   /* in a reply: must be there (so also what `nulls`, `empty`) */
+	bool filled;		   /* an empty text is refused with the kind's sentence */
+	bool held;		   /* scopes: each must be one that who asks holds himself */
+	bool secret;		   /* shown once, or sent once: never kept or told again */
+	bool encoded;		   /* comes as HTML writes it, &amp; for &: read as what it means */
+	bool has_least, has_most;  /* limits: of a number; of the length of a text or list */
+	double least, most;
+	const struct text *choices; /* of a|b|c */
+	size_t choice_count;
+	struct text initial;   /* default: value used when absent; as JSON text */
+	struct value fallback; /* the same, in the form the store keeps */
+	bool has_initial;
+	enum thing ref;	   /* it names one of these, which must be there (platform/store/refs.c) */
+	struct text loose; /* or why what an id names is not looked up */
+};
+
+struct shape {
+	struct text name;
+	const struct field *fields;
+	size_t count;
+	bool open;		     /* further members are let through, in and out */
+	bool refs;		     /* a field of it, or of a shape in it, has a `ref` */
+	const unsigned char *places; /* private to shape_find: a small hash table */
+	size_t place_count;
+};
+
+enum token_class { TOKEN_ANY, TOKEN_LOCATION, TOKEN_COMPANY, TOKEN_NONE };
+enum error_style { STYLE_NEST, STYLE_HTTP }; /* behaviour: error shapes A and C */
+enum effect_class { EFFECT_READ, EFFECT_REPEATABLE, EFFECT_KEYED, EFFECT_NATURAL, EFFECT_UNSURE };
+
+/* Who must do something when something else changes says so in his own row. */
+struct reaction {
+	struct text on; /* the type of an event; of a `leaving` row, what leaves */
+	enum err (*run)(struct call *call);
+	const struct reaction *next; /* that reacts to the same */
+};
+
+struct event_row {
+	struct text type;	   /* ContactCreate */
+	const struct shape *shape; /* its payload */
+	const struct reaction *reactions;
+};
+
+#define OP_EVENTS_MAX	   8
+#define REACTIONS_DEEP_MAX 4 /* reactions to the events of reactions */
+
+struct op {
+	struct text name, subject; /* create-task, contacts (its file) */
+	struct text connector;	   /* whose it is; empty: ours */
+	struct text method, path;  /* path as written, with {contactId} */
+	struct text title, note;
+	const struct text *scopes; /* any one of them admits; none: public or any token */
+	size_t scope_count;
+	enum token_class token;
+	bool ours;		/* our own addition: no Version header asked for */
+	bool reads;		/* changes nothing: performed without the writer */
+	bool apart;		/* a read that works for long: never in an event loop */
+	bool aside;		/* performed beside the store, which may be away */
+	bool trigger, action;	/* offered to flows */
+	struct text finds;	/* contact: it gives those among which one contact is found … */
+	struct text finds_by;	/* … by these of its fields: a|b the first given, a&b all; */
+	struct text finds_with; /* how they are sent: "phone=number"; `filters`; empty: not */
+	struct text since;	/* dateUpdated: says of each item when it last changed, … */
+	struct text since_as;	/* … and what changed since is asked for with this parameter;
+				   empty: with `sort` and a range in `filters` */
+	struct text gone;	/* status: a reply in which this member … */
+	struct text gone_as;	/* … is this (trash) is of something that is not there now */
+	const struct field *params; /* path parameters, in order */
+	size_t param_count;
+	bool refs;		     /* something in the query or the body has a `ref` */
+	const struct shape *query;   /* query parameters, never NULL; open unless `strict` */
+	const struct shape *takes;   /* body; NULL: a body is ignored */
+	const struct shape *gives;   /* members of the reply object; NULL: `raw`, not our JSON */
+	bool takes_list, gives_list; /* the body, the reply is a list of such objects */
+	bool gives_flat;	     /* the reply is the thing itself, not a member that holds it */
+	bool gives_rights;	     /* some field of the body is `held` */
+	bool gives_secret, takes_secret; /* some field of the reply, of what is sent, is `secret` */
+	bool gives_encoded;		 /* some field of the reply is `encoded` */
+	struct text echo;		 /* meta: what is sent in it comes back, or was dropped */
+	int status;
+	int status_new;				/* where the reply's `new` is true; 0: the same */
+	struct event_row events[OP_EVENTS_MAX]; /* the first is the usual one; at the end those of
+						   who reacts to them */
+	size_t event_count;
+	enum error_style style;
+	enum effect_class effect;
+	enum err (*run)(struct call *call); /* NULL: only remote */
+};
+
+#endif
