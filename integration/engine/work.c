@@ -443,7 +443,9 @@ static bool work_one(struct worker *w, struct arena *a)
 	struct heard heard;
 	struct settling settling = { &claim, &heard };
 
-	if (!is_waited_for(w, a) || worker_do(w->worker, a, claim_run, &claim, sizeof(claim)))
+	/* whom others take for dead, or will, takes nothing */
+	if (!store_lives(w->worker->flows->config.store) || !is_waited_for(w, a) ||
+	    worker_do(w->worker, a, claim_run, &claim, sizeof(claim)))
 		return false;
 	if (claim.later) /* and perhaps the next one may go */
 		return true;
@@ -452,7 +454,9 @@ static bool work_one(struct worker *w, struct arena *a)
 	if (store_lives(w->worker->flows->config.store))
 		effect_do(w, a, &claim, &heard);
 	else /* others take us for dead, or will: they may have it by now */
-		heard = (struct heard){ .verdict = VERDICT_AGAIN, .doubtful = claim.doubtful };
+		heard = (struct heard){ .verdict = VERDICT_AGAIN,
+					.doubtful = claim.doubtful,
+					.unsent = true };
 	while (worker_do(w->worker, a, settle_run, &settling, sizeof(settling)) ==
 		       ERR_UNAVAILABLE &&
 	       !atomic_load(&w->worker->flows->stopping))

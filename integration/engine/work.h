@@ -27,6 +27,7 @@ struct heard {
 	struct text error; /* else one sentence */
 	bool doubtful;	   /* it may have been done */
 	bool asked;	   /* a request went out */
+	bool unsent;	   /* it was not its turn after all: no reason to give up */
 	bool list;
 	int64_t wait_ms;
 	int64_t asked_ms; /* the other side wants to be left alone for so long */
