@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * A scenario: one whole world for the scheduling engine, and one question to it, as one JSON
- *object.
+ * object.
  *
  *	{"now", "location":{"timezone"}, "calendar":{…wire…}, "schedules":[…], "eventSchedule":{…},
  *	 "appointments":[…], "blocks":[…], "resources":[…],

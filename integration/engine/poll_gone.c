@@ -12,7 +12,7 @@
  *	  only "there is no such thing" makes it gone.  Whether that answer means anything is seen
  *	  first, with an item that was just listed (or the next: that one may just have gone);
  *	- otherwise it is gone when two complete walks in a row have not seen it.  Where the list
- *has pages, the second must have seen all that the first saw: a shift in the first means that
+ * has pages, the second must have seen all that the first saw: a shift in the first means that
  *	  something it saw was deleted.
  *
  * Each asking is a poll of its own, with its own transaction: the cursor says which item is next.

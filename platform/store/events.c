@@ -3,7 +3,7 @@
  * Events: what was changed, written in the transaction that changes it.
  *
  *	{"type":"TaskCreate","locationId":"…", …the shape's fields…,
- *"timestamp":"…","webhookId":"…"}
+ *	 "timestamp":"…","webhookId":"…"}
  *
  * The text is what webhooks send and sign: compact, every key once, spelled as JSON.stringify does.
  */

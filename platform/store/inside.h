@@ -3,9 +3,10 @@
  * What the files of the store share.  Inside the room only.
  *
  *	handlers' words   ask.c reply_row.c events.c idempotency.c
- *	statements        statement.c (:names), connection.c (one connection and what is prepared on
- *it) performing        perform.c, writer.c (one writer) and readers.c, or workers.c (many) engines
- *driver.h: sqlite*.c, postgres.c
+ *	statements        statement.c (:names), connection.c (what is prepared on one)
+ *	performing        perform.c, writer.c (one writer) and readers.c, or workers.c (many)
+ *	engines           driver.h: sqlite*.c, postgres.c
+ *	time, life        seen.c (what is old), alive.c (who else serves the data)
  */
 #ifndef GROUNDLEVEL_PLATFORM_STORE_INSIDE_H
 #define GROUNDLEVEL_PLATFORM_STORE_INSIDE_H

@@ -3,9 +3,9 @@
  * Up to when is a reading of what changed complete?
  *
  * A write takes its time when it is performed, and is seen when it is committed, a little later:
- *who reads in between, and asks next time for what is later than the latest he saw, would miss it.
- *So a read says a time below which no later commit falls: now, or when the oldest transaction that
- *is under way began, less a millisecond, for `updatedAfter` asks for what is later.
+ * who reads in between, and asks next time for what is later than the latest he saw, would miss it.
+ * So a read says a time below which no later commit falls: now, or when the oldest transaction that
+ * is under way began, less a millisecond, for `updatedAfter` asks for what is later.
  *
  *	now read ── transactions under way looked at ── data looked at
  *

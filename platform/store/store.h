@@ -2,9 +2,9 @@
 /*
  * SQL, on SQLite or PostgreSQL.
  *
- * Handlers say whole statements with named values (:contactId, see base/call/call.h) and never ask
- *which engine.  A statement is text that lives for ever (a literal): the store prepares it once for
- *each connection and finds it again by its address.
+ * Handlers say whole statements with named values (:contactId, see base/call/call.h) and never
+ * ask which engine.  A statement is text that lives for ever (a literal): the store prepares it
+ * once for each connection and finds it again by its address.
  *
  * On SQLite, reads run on the caller's link, and where others wait for that thread (there is a
  * call->done) only for a moment: what takes longer is begun again in a thread for such reads.

@@ -8,7 +8,7 @@
  *	rate                  {"max": 100, "intervalMs": 10000, "day": 200000}; max 0: no limit
  *	lagMs                 searches show a change so much later
  *	plans                 a list of {"on", "after", "times", "status", "execute", "html",
- *"never", "daily", "waitMs", "retryAfter", "headers": {"Name": "value"}}
+ *	                      "never", "daily", "waitMs", "retryAfter", "headers": {…}}
  */
 #include "test/peer/peer.h"
 

@@ -6,7 +6,7 @@
  *
  * It is shaped like HighLevel (contacts, records, with rate headers and a fixed window), like a
  * WordPress site (users, posts, discovery), and listens for AccessAlly's commands; all at once,
- *since their paths do not meet.  It knows no Idempotency-Key: what is asked twice is done twice.
+ * since their paths do not meet.  It knows no Idempotency-Key: what is asked twice is done twice.
  *
  *	GET    /control   what was asked and made: {"requests", "asked": {…}, "made": {…}, …};
  *			  with ?type=contact the things of that type

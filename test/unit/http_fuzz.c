@@ -9,9 +9,10 @@
  *
  *	clang -g -O1 -std=c17 -D_GNU_SOURCE -Dmain=unit_main -I. \
  *		-isystem /usr/share/include/llhttp -include base/core/banned.h \
- *		-fsanitize=fuzzer,address,undefined test/unit/http_fuzz.c
- *platform/http/receive_buffer.c platform/http/parse.c \ base/[a-z]*.c build/obj/llhttp.o -lsodium
- *-lcmocka -lm
+ *		-fsanitize=fuzzer,address,undefined test/unit/http_fuzz.c \
+ *		platform/http/receive_buffer.c platform/http/parse.c \
+ *		base/core/[a-z]*.c base/json/[a-z]*.c \
+ *		build/obj/llhttp.o -lsodium -lcmocka -lm
  */
 #include "platform/http/inside.h"
 
