@@ -219,7 +219,9 @@ def uncertain_check(play, tally):
     play.receiver.mood = "fine"
     play.server.start()
     play.client = play.server.client()
-    tally.check(play.messages(booked)[0]["state"] == "sending", "not sending after the kill")
+    # A machine that was long at starting it may have found out already that nobody sends it.
+    state = play.messages(booked)[0]["state"]
+    tally.check(state in ("sending", "uncertain"), f"{state} after the kill")
     play.later(MINUTE_MS * 3)
     play.state(booked, "uncertain")
     time.sleep(1)

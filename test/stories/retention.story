@@ -15,6 +15,8 @@ client
   expect 202 {"run": {"id": "{failed:whole}"}}
   POST /flows/slow/run {"data": {}}
   expect 202 {"run": {"id": "{waiting:whole}"}}
+  GET /flows/runs/{waiting}
+  soon 200 {"run": {"state": "waiting"}}
   GET /flows/runs/{failed}
   soon 200 {"run": {"state": "failed"}}
   GET /flows/runs?flow=intake
