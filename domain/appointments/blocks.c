@@ -5,6 +5,7 @@
  */
 #include "domain/appointments/inside.h"
 
+#include "base/json/texts.h"
 #include "base/secrets/id.h"
 
 struct blocking {
@@ -160,4 +161,25 @@ enum err block_update(struct call *call)
 			   " date_updated = :now"
 			   " WHERE id = :eventId AND location_id = :locationId");
 	return e ? e : blocking_reply(call, zone, &b, &lanes);
+}
+
+/* Time that a user who leaves has blocked and that is not over is nobody's time. */
+enum err blocks_leave_user(struct call *call)
+{
+	enum err e = ERR_OK;
+	size_t count = 0;
+
+	if (!store_load(call, "SELECT json_group_array(id) AS left_blocks FROM"
+			      " (SELECT id FROM block_slot WHERE assigned_user_id = :leavingThing"
+			      " AND location_id = :locationId AND end_ms > :now AND NOT deleted"
+			      " LIMIT :leavingPart) AS next"))
+		return call->err;
+	const struct text *ids = texts_read(call->arena, call_text(call, "leftBlocks"), &count);
+	for (size_t i = 0; i < count && !e; i++)
+		e = lanes_free(call, ids[i]);
+	call_set_flag(call, "leavingMore", count == (size_t)call_whole(call, "leavingPart", 0));
+	return e ? e
+		 : store_do(call, "UPDATE block_slot SET deleted = true, sequence = sequence + 1,"
+				  " date_updated = :now WHERE location_id = :locationId"
+				  " AND id IN (SELECT value FROM json_each(:leftBlocks))");
 }

@@ -274,7 +274,11 @@ enum err user_update(struct call *call)
 		     " WHERE id = :userId AND company_id = :companyId");
 	if (!e)
 		e = locations_set(call, before, after);
-	return e ? e : user_tell(call);
+	if (!e)
+		e = user_tell(call);
+	if (!e)
+		e = user_returns(call);
+	return e ? e : user_leaves(call);
 }
 
 /* Leaves the location that asks, or goes altogether. */
@@ -323,6 +327,8 @@ enum err user_delete(struct call *call)
 				     " FROM person WHERE id = :userId AND company_id = :companyId");
 	if (!e)
 		e = user_remove(call);
+	if (!e)
+		e = user_leaves(call);
 	if (e)
 		return e;
 	struct text email = call_text(call, "emailBefore"), name = call_text(call, "nameBefore");

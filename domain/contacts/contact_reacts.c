@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * What happens to contacts when something else changes or goes: a custom field, a business, its
- * relation to one, a booking.  The rows `when` and `leaving` of contacts.api name what is here.
+ * relation to one, a user, a booking.  The rows `when` and `leaving` of contacts.api name what is
+ * here.
  */
 #include "domain/contacts/contact.h"
 #include "domain/contacts/contacts.h"
@@ -76,6 +77,55 @@ enum err contact_quit_business(struct call *call)
 				"UPDATE contact SET business_id = NULL, date_updated = :now"
 				" WHERE id = :changedId AND location_id = :locationId"
 				" AND business_id IS NOT NULL RETURNING *, " CONTACT_NAME);
+}
+
+/* --- users --- */
+
+/* Those that were his are nobody's. */
+enum err contacts_leave_user(struct call *call)
+{
+	enum err e = store_emit_event(
+		call, "ContactUpdate",
+		"UPDATE contact SET assigned_to = NULL, date_updated = :now"
+		" WHERE (location_id || '') = :locationId AND id IN"
+		" (SELECT id FROM contact WHERE location_id = :locationId"
+		" AND assigned_to = :leavingThing LIMIT :leavingPart) RETURNING *, " CONTACT_NAME);
+
+	if (!e)
+		call_set_flag(call, "leavingMore",
+			      store_has(call, "SELECT 1 FROM contact"
+					      " WHERE location_id = :locationId"
+					      " AND assigned_to = :leavingThing"));
+	return e;
+}
+
+enum err contacts_unfollow_user(struct call *call)
+{
+	enum err e = leaving_page(call, "SELECT id, followers AS lists FROM contact"
+					" WHERE location_id = :locationId AND followers <> '[]'"
+					" AND id > :leavingPlace ORDER BY id LIMIT :leavingPage");
+
+	return e ? e
+		 : store_emit_event(
+			   call, "ContactUpdate",
+			   "UPDATE contact SET followers = (SELECT json_group_array(value)"
+			   "  FROM (SELECT value FROM json_each(contact.followers)"
+			   "   WHERE value <> :leavingThing) AS others), date_updated = :now"
+			   " WHERE location_id = :locationId"
+			   " AND id IN (SELECT value FROM json_each(:leavingIds))"
+			   " RETURNING *, " CONTACT_NAME);
+}
+
+enum err tasks_leave_user(struct call *call)
+{
+	enum err e = store_do(call, "UPDATE task SET assigned_to = NULL, date_updated = :now"
+				    " WHERE id IN (SELECT id FROM task"
+				    " WHERE location_id = :locationId"
+				    " AND assigned_to = :leavingThing LIMIT :leavingPart)");
+
+	call_set_flag(call, "leavingMore",
+		      call->changed == (size_t)call_whole(call, "leavingPart", 0));
+	return e;
 }
 
 /* --- bookings --- */

@@ -268,6 +268,14 @@ static enum err feed_remove(struct call *call)
 			      " AND kind = :feedKind AND owner_id = :ownerId");
 }
 
+/* Nobody reads on under the address of a user who leaves. */
+enum err feeds_leave_user(struct call *call)
+{
+	call_set_text(call, "feedKind", TEXT("u"));
+	call_set_text(call, "ownerId", call_text(call, "leavingThing"));
+	return feed_remove(call);
+}
+
 static enum err feed_create(struct call *call, char kind)
 {
 	struct text secret = secret_make(call);

@@ -11,6 +11,7 @@
 #define GROUNDLEVEL_DOMAIN_OBJECTS_OBJECTS_H
 
 #include "base/call/call.h"
+#include "base/core/string_set.h"
 
 /* --- fields and their values --- */
 
@@ -86,6 +87,17 @@ bool field_clears(const struct json *sent); /* null or ""? */
  * part here and now, the others later. */
 enum err leaving_begin(struct call *call, const char *kind, struct text object_key,
 		       struct text thing);
+/* The same in each of these locations for every `leaving … of KIND`, where `of` is the kind: in the
+ * first few here and now, in the others later. */
+enum err leaving_begin_all(struct call *call, const char *of, struct text thing,
+			   struct string_set locations);
+/* The thing is there again: what is not yet taken away in these locations stays. */
+enum err leaving_stop(struct call *call, const char *of, struct text thing,
+		      struct string_set locations);
+/* For who must look through all of a kind: `sql` gives id and lists (ids as JSON) of those after
+ * :leavingPlace in the order of their ids, :leavingPage at most.  :leavingIds are then those whose
+ * lists name :leavingThing; :leavingPlace and :leavingMore are set. */
+enum err leaving_page(struct call *call, const char *sql);
 /* Does a part of the oldest; *more: ask again. */
 enum err leaving_go_on(struct call *call, bool *more);
 bool leaving_any(struct call *call);

@@ -63,7 +63,9 @@ enum err record_forget(struct call *call, struct text id);
 #define LEAVING_OPPORTUNITY_FIELD "opportunity field"
 #define LEAVING_PROPERTY	  "property"
 #define LEAVING_BUSINESS	  "business"
-#define LEAVING_PART		  100 /* things changed in one transaction */
+#define LEAVING_PART		  100  /* things changed in one transaction */
+#define LEAVING_PAGE		  1000 /* things looked at for that */
+#define LEAVING_PLACES		  20   /* locations in which a first part leaves at once */
 /* :eventProperties from :properties, for a record that is not merged */
 void record_event_text(struct call *call, const struct json *properties);
 

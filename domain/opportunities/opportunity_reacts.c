@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * What happens to opportunities when something else changes or goes: a contact, a pipeline, a
- * stage, a custom field.  The rows `when` and `leaving` of opportunities.api name what is here.
+ * stage, a user, a custom field.  The rows `when` and `leaving` of opportunities.api name what is
+ * here.
  */
 #include "domain/opportunities/inside.h"
 
@@ -96,6 +97,61 @@ enum err opportunities_leave_stage(struct call *call)
 	}
 	call_set_flag(call, "leavingMore", done == part);
 	return e ? e : call->err;
+}
+
+/* --- users --- */
+
+/* Those that were his are nobody's. */
+enum err opportunities_leave_user(struct call *call)
+{
+	int64_t done = 0, part = call_whole(call, "leavingPart", 0);
+	enum err e = ERR_OK;
+
+	while (!e && done < part &&
+	       store_load(call, "SELECT id AS opportunity_id,"
+				" pipeline_id AS kept_pipeline_id,"
+				" pipeline_stage_id AS kept_pipeline_stage_id,"
+				" status AS kept_status, assigned_to AS kept_assigned_to,"
+				" pipeline_id, pipeline_stage_id, status FROM opportunity"
+				" WHERE location_id = :locationId"
+				" AND assigned_to = :leavingThing LIMIT 1")) {
+		call_set_null(call, "assignedTo");
+		opportunity_count(call, true, -1);
+		opportunity_count(call, false, 1);
+		e = store_emit_event(call, "OpportunityAssignedToUpdate",
+				     "UPDATE opportunity SET assigned_to = NULL,"
+				     " last_action_date = :now, updated_at = :now"
+				     " WHERE location_id = :locationId AND id = :opportunityId"
+				     " RETURNING *, created_at AS date_added");
+		if (!e)
+			e = store_emit_event(call, "OpportunityUpdate",
+					     "SELECT *, created_at AS date_added,"
+					     " '[\"assignedTo\"]' AS changed_fields"
+					     " FROM opportunity WHERE location_id = :locationId"
+					     " AND id = :opportunityId");
+		done++;
+	}
+	call_set_flag(call, "leavingMore", done == part);
+	return e ? e : call->err;
+}
+
+enum err opportunities_unfollow_user(struct call *call)
+{
+	enum err e = leaving_page(call, "SELECT id, followers AS lists FROM opportunity"
+					" WHERE location_id = :locationId AND followers <> '[]'"
+					" AND id > :leavingPlace ORDER BY id LIMIT :leavingPage");
+
+	return e ? e
+		 : store_emit_event(
+			   call, "OpportunityUpdate",
+			   "UPDATE opportunity SET followers = (SELECT json_group_array(value)"
+			   "  FROM (SELECT value FROM json_each(opportunity.followers)"
+			   "   WHERE value <> :leavingThing) AS others),"
+			   " last_action_date = :now, updated_at = :now"
+			   " WHERE location_id = :locationId"
+			   " AND id IN (SELECT value FROM json_each(:leavingIds))"
+			   " RETURNING *, created_at AS date_added,"
+			   " '[\"followers\"]' AS changed_fields");
 }
 
 /* --- custom fields --- */

@@ -15,7 +15,7 @@ static void add(struct recipients *r, const struct recipient *one)
 		return;
 	for (size_t i = 0; i < r->count; i++)
 		if (text_alike(r->at[i].address, one->address) &&
-		    text_same(r->at[i].user, one->user))
+		    (one->address.size || text_same(r->at[i].user, one->user)))
 			return;
 	r->at[r->count++] = *one;
 }
@@ -30,10 +30,11 @@ static void address_add(struct call *call, struct recipients *r, struct text add
 static void user_add(struct call *call, struct recipients *r, const struct notice *n,
 		     const struct recipient *user)
 {
-	if (n->in_app)
-		add(r, &(struct recipient){ .user = text_copy(call->arena, user->user) });
-	else
-		address_add(call, r, user->address, false);
+	struct text address = text_copy(call->arena, text_trim(user->address));
+
+	if (n->in_app || address.size)
+		add(r, &(struct recipient){ .user = text_copy(call->arena, user->user),
+					    .address = n->in_app ? TEXT("") : address });
 }
 
 static void users_add(struct call *call, struct recipients *r, const struct notice *n)
@@ -81,4 +82,14 @@ void recipients_find(struct call *call, const struct notice *n, struct recipient
 		addresses_find(call, n, r);
 	if (n->users.size > 2) /* not [] */
 		users_add(call, r, n);
+}
+
+/* What waits to be said to a user who leaves is not said. */
+enum err messages_leave_user(struct call *call)
+{
+	int64_t part = call_whole(call, "leavingPart", 0);
+	enum err e = mail_withdraw_user(call, call_text(call, "leavingThing"), part);
+
+	call_set_flag(call, "leavingMore", call->changed == (size_t)part);
+	return e;
 }

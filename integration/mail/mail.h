@@ -46,6 +46,9 @@ enum err mail_withdraw_planned(struct call *call, struct text appointment);
 /* What waits because of a notification that is not any more. */
 enum err mail_withdraw_notification(struct call *call, struct text notification);
 
+/* What waits for a user, at most so many; call->changed says how many. */
+enum err mail_withdraw_user(struct call *call, struct text user, int64_t most);
+
 struct mail_config {
 	const struct catalogue *catalogue;
 	struct store *store;

@@ -79,3 +79,14 @@ enum err mail_withdraw_notification(struct call *call, struct text notification)
 				  " AND notification_id = :mailNotification"
 				  " AND state = 'shown' AND due > :now");
 }
+
+enum err mail_withdraw_user(struct call *call, struct text user, int64_t most)
+{
+	call_set_text(call, "mailUser", user);
+	call_set_whole(call, "mailMost", most);
+	return store_do(call, "UPDATE outgoing SET state = 'withdrawn', date_updated = :now"
+			      " WHERE id IN (SELECT id FROM outgoing"
+			      " WHERE location_id = :locationId AND user_id = :mailUser"
+			      " AND (state IN ('ready', 'retry') OR state = 'shown' AND due > :now)"
+			      " LIMIT :mailMost)");
+}

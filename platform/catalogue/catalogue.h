@@ -39,6 +39,10 @@ const struct shape *catalogue_shape(const struct catalogue *c, struct text name)
 bool catalogue_day(const struct catalogue *c, struct text name);
 /* Who takes away what a thing of that kind leaves behind (`leaving KIND`), or NULL. */
 const struct reaction *catalogue_leaving(const struct catalogue *c, struct text kind);
+/* The next after `before` (NULL: the first) of those that are `leaving … of KIND`; NULL: no more.
+ */
+const struct reaction *catalogue_leaving_next(const struct catalogue *c, const char *kind,
+					      const struct reaction *before);
 const struct field *shape_find(const struct shape *shape, struct text name);
 /* The scopes of our own operations, each once, sorted. */
 const struct text *catalogue_scopes(const struct catalogue *c, size_t *count);

@@ -228,3 +228,15 @@ const struct reaction *catalogue_leaving(const struct catalogue *c, struct text 
 			return one;
 	return NULL;
 }
+
+const struct reaction *catalogue_leaving_next(const struct catalogue *c, const char *kind,
+					      const struct reaction *before)
+{
+	for (const struct reaction *r = before ? before->next : c->leaving; r; r = r->next) {
+		struct text of = r->on;
+
+		if (text_ends(of, kind) && (of.size -= strlen(kind), text_ends(of, " of ")))
+			return r;
+	}
+	return NULL;
+}
