@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""The manuals, typed line by line: every fenced block of doc/start.md in one folder, and the flow
-of the README with what it says is printed.
+"""The manuals, typed line by line: every fenced block of doc/start.md in one folder; the commands of
+the README with what it says is printed; those of doc/flows.md and doc/connections.md; the files,
+settings and paths that the pages show.  The SDK's lines are typed by `make clients`.
 
 usage: manuals.py [PROGRAM]         prints 'N passed, N failed'
 """
@@ -16,7 +17,11 @@ import sys
 import commands
 from commands import PROGRAM, Serving, play, run
 
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "flows"))
+from kit import Peer  # noqa: E402
+
 commands.PLAYS.clear()
+PEER = str(pathlib.Path(PROGRAM).parent / "peer")
 HEAD = f'set -e\ngroundlevel() {{ {PROGRAM} "$@"; }}\n'
 
 
@@ -30,7 +35,8 @@ def bash(script, home, url):
     host = url[len("http://"):]
     done = subprocess.run(["bash", "-c", HEAD + script.replace("127.0.0.1:8080", host)], cwd=home,
                           capture_output=True, text=True, timeout=120,
-                          env={**os.environ, "GROUNDLEVEL_LISTEN": host})
+                          env={**os.environ, "GROUNDLEVEL_LISTEN": host,
+                               "GROUNDLEVEL_PRIVATE_NETWORKS": "true"})
     assert done.returncode == 0, f"{done.stdout[-800:]}{done.stderr[-800:]}"
     assert '"statusCode":4' not in done.stdout, done.stdout[-2000:]
     return done.stdout
@@ -102,6 +108,152 @@ def lines_of_the_manuals_name_words_and_options_that_there_are(home):
                 assert option in ("data", "help", "store") or f"--{option}" in told, \
                     f"{page}: groundlevel {verb}{rest}: no --{option}"
     assert seen > 30, seen
+
+
+@play
+def what_the_readme_asks_first_is_answered(home):
+    """curl, as it stands, and the three lines for real use."""
+    blocks = [text for _, text in fenced("README.md", ["sh"])]
+    first, = (text for text in blocks if text.startswith("curl "))
+    real, = (text for text in blocks if " init " in text)
+    with Serving("demo", "--data", home + "/demo-data", "--json") as server:
+        keys = json.loads(server.process.stdout.readline())
+        names = f"TOKEN={keys['locationToken']}; LOCATION={keys['locationId']}\n"
+        reply = json.loads(bash(names + first, home, server.url))
+        assert len(reply["contacts"]) == 3, reply
+        named = json.loads(bash("curl http://127.0.0.1:8080/openapi.json", home, server.url))
+        assert len(named["paths"]) > 100
+    lines = [line.split("#")[0].split() for line in real.splitlines()]
+    assert [words[1] for words in lines] == ["init", "serve", "serve"], real
+    folder = {"/var/lib/groundlevel": home + "/data"}
+    lines = [[folder.get(word, word) for word in words[1:]] for words in lines]
+    assert "locationToken" in json.loads(run(*lines[0]))
+    with Serving(*lines[1][:-2]) as server:
+        assert json.loads(bash("curl http://127.0.0.1:8080/health", home, server.url))
+    # the third is another engine, which is not there
+    assert lines[2][-2] == "--store"
+    assert "the database cannot be reached" in run(
+        *lines[2][:-1], "postgres://user@127.0.0.1:1/groundlevel", code=3)
+
+
+def indented(page):
+    """The commands that a page has in lines of four spaces, continued ones joined."""
+    text = pathlib.Path(page).read_text().replace("\\\n", " ")
+    return [line.split(" # ")[0].strip()
+            for line in re.findall(r"^    (groundlevel .*)$", text, re.M)]
+
+
+class World:
+    """A folder with data; a CRM elsewhere, which is another Groundlevel, and a site."""
+
+    def __init__(self, home):
+        self.home, self.data = home, home + "/data"
+        run("init", "--data", self.data)
+        self.crm = Serving("demo", "--data", home + "/crm", "--json")
+        self.peer = Peer(PEER)
+
+    def __enter__(self):
+        self.crm.__enter__()
+        self.keys = json.loads(self.crm.process.stdout.readline())
+        return self
+
+    def __exit__(self, *failure):
+        self.peer.close()
+        self.crm.__exit__(*failure)
+
+    def type(self, line):
+        """A line as it stands, but for the names that a reader replaces by his own."""
+        line = line.replace("DIR", self.data).replace("LOCATION", self.keys["locationId"])
+        line = line.replace("https://www.example.com", self.peer.url)
+        secret = self.keys["locationToken"]
+        if "--kind highlevel" in line:
+            line += f" --base-url {self.crm.url}"
+        elif "--kind wordpress" in line:
+            secret = "a word of WordPress"
+        return bash(line + (f" <<< '{secret}'" if "connection add" in line else " < /dev/null"),
+                    self.home, "http://127.0.0.1:1")
+
+
+@play
+def the_first_flow_of_the_manual_can_be_typed(home):
+    lines = indented("doc/flows.md")
+    assert len(lines) == 13, lines
+    with World(home) as world:
+        bash("groundlevel call create-custom-field --url " + world.crm.url +
+             f" --token {world.keys['locationToken']} --locationId {world.keys['locationId']}"
+             " --name wp_user_id --dataType TEXT", home, world.crm.url)
+        said = {line: world.type(line) for line in lines}
+        for line, sign in ((lines[2], "hl  highlevel  ok"), (lines[3], "site  wordpress  ok"),
+                           (lines[4], "member-to-contact"), (lines[5], "member"),
+                           (lines[8], "member-to-contact.flow: fine"), (lines[10], "only read")):
+            assert sign in said[line], f"{line}: {said[line]}"
+
+
+@play
+def connections_can_be_typed(home):
+    lines = indented("doc/connections.md")
+    assert len(lines) == 3, lines
+    with World(home) as world:
+        said = [world.type(line) for line in lines]
+        assert "site  wordpress  ok" in said[1] and "site  wordpress  ok" in said[2], said
+
+
+@play
+def the_file_of_the_manual_is_a_flow_and_its_sample_one(home):
+    flow, sample = (text for _, text in fenced("doc/flows.md", ["jsonc"]))
+    name = re.search(r'"flow": "([a-z-]+)"', flow).group(1)
+    pathlib.Path(home, f"{name}.flow").write_text(flow)
+    pathlib.Path(home, f"{name}.sample").write_text(sample)
+    assert f"{name}.flow: fine" in run("flow", "check", f"{home}/{name}.flow")
+    said = run("flow", "test", f"{home}/{name}.flow", "--accept")
+    expected = json.loads(pathlib.Path(home, f"{name}.expect").read_text())
+    assert expected["end"] == "done" and expected["effects"], (said, expected)
+
+
+@play
+def the_settings_file_of_the_manual_is_taken(home):
+    blocks = [text for _, text in fenced("doc/settings.md", [""])]
+    text, = (text for text in blocks if "settings.conf" in text)
+    os.mkdir(home + "/data")
+    pathlib.Path(home, "data/settings.conf").write_text(text)
+    run("init", "--data", home + "/data")
+    run("check", "--data", home + "/data")
+    pathlib.Path(home, "data/settings.conf").write_text(text.replace("log_format", "log_forma"))
+    assert "log_format" in run("check", "--data", home + "/data", code=2)
+
+
+@play
+def paths_that_the_manuals_ask_are_answered(home):
+    """GET lines of doc/calendars.md and doc/mail.md."""
+    folder, keys = commands.founded(home)
+    owner, location = keys["owner"]["id"], keys["locationId"]
+    with Serving("serve", "--data", folder) as server:
+        made = commands.ask(server.url, keys["locationToken"], "POST", "/calendars/",
+                            {"locationId": location, "name": "C",
+                             "teamMembers": [{"userId": owner}]})
+        days = iter([1894233600000, 1894838400000])
+        asked = 0
+        for page in ("doc/calendars.md", "doc/mail.md"):
+            for path in re.findall(r"^    GET (.*)$", pathlib.Path(page).read_text(), re.M):
+                path = path.replace("{calendarId}", made["calendar"]["id"])
+                path = path.replace("userId=…", "userId=" + owner)
+                path = re.sub("Date=…", lambda _: f"Date={next(days)}", path)
+                commands.ask(server.url, keys["locationToken"], "GET", path)
+                asked += 1
+        assert asked == 3, asked
+
+
+@play
+def the_php_of_the_manual_is_php(home):
+    blocks = [text for _, text in fenced("doc/accessally.md", ["php"])]
+    assert len(blocks) == 2
+    if not shutil.which("php"):
+        print("        php is not here: doc/accessally.md was not read by it")
+        return
+    for text in blocks:
+        pathlib.Path(home, "page.php").write_text(text if "<?php" in text else "<?php\n" + text)
+        done = subprocess.run(["php", "-l", home + "/page.php"], capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout
 
 
 if __name__ == "__main__":

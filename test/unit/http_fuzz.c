@@ -11,8 +11,9 @@
  *		-isystem /usr/share/include/llhttp -include base/core/banned.h \
  *		-fsanitize=fuzzer,address,undefined test/unit/http_fuzz.c \
  *		platform/http/receive_buffer.c platform/http/parse.c \
- *		base/core/[a-z]*.c base/json/[a-z]*.c \
- *		build/obj/llhttp.o -lsodium -lcmocka -lm
+ *		base/core/[a-z]*.c base/json/[a-z]*.c base/secrets/id.c base/time/clock.c \
+ *		build/obj/llhttp.o -lsodium -lcmocka -lutf8proc -lm -o build/http_fuzz
+ *	build/http_fuzz -max_total_time=60
  */
 #include "platform/http/inside.h"
 
