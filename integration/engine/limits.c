@@ -44,6 +44,14 @@ bool limits_send(struct call *call, const struct claim *c)
 	return false;
 }
 
+void limits_unsent(struct call *call)
+{
+	store_do(call, "UPDATE flow_state SET sent = sent - 1 WHERE sent > 0"
+		       " AND flow_id = (SELECT flow_id FROM run WHERE id = :runId)"
+		       " AND sent_day = (SELECT sent_at / 86400000 FROM effect"
+		       "  WHERE id = :effectId AND tries = 1)");
+}
+
 /* An effect whose flow has lost its rights is not sent: its run waits for them. */
 bool rights_send(struct call *call, const struct claim *c)
 {

@@ -158,9 +158,11 @@ enum err settle_run(struct call *call)
 	if (!store_has(call, "SELECT 1 FROM effect WHERE id = :effectId AND state = 'sending'"
 			     " AND lease_by = :me AND tries = :tries"))
 		return call->err; /* somebody else has it by now */
-	if (h->unsent)		  /* as if it had not been taken */
+	if (h->unsent) {	  /* as if it had not been taken */
+		limits_unsent(call);
 		return store_do(call, "UPDATE effect SET state = 'retry', tries = tries - 1,"
 				      " due = :now WHERE id = :effectId");
+	}
 	if (h->asked) {
 		struct pace_news news = news_of(&h->answer);
 		store_guard(call, "flow-claim", TEXT(""));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /* What is no longer kept, asked of the tables themselves: who has not read an event keeps it; and
- * what is taken from a process that is dead, and from no other. */
+ * what is taken from a process that is dead, and from no other, and what is given back. */
 #include "test/unit/store_kit.h"
 
-#include "integration/engine/inside.h"
+#include "integration/engine/work.h"
 
 static enum err event_make(struct call *call)
 {
@@ -116,19 +116,79 @@ static void what_another_sends_is_taken_when_it_is_dead(void **state)
 	assert_int_equal(taken(k), 1);
 }
 
+/* --- the limit of a day --- */
+
+static enum err flow_make(struct call *call)
+{
+	store_do(call,
+		 "INSERT INTO flow (id, location_id, slug, title, live_rev, effects_max,"
+		 " date_added, date_updated) VALUES ('f', :locationId, 'f', 'F', 1, 100, 1, 1)");
+	store_do(call, "INSERT INTO run (location_id, flow_id, rev, inbox_id, event_key, lane_key,"
+		       " lane, state, due, started)"
+		       " VALUES (:locationId, 'f', 1, 1, 'e', 'l', 0, 'waiting', 1, 1)");
+	return store_do(call,
+			"INSERT INTO effect (run_id, location_id, path, idem, class, op,"
+			" connection, request_json, state, lane, due, give_up_at, parallel)"
+			" SELECT id, location_id, '1', 'own', 'N', 'x', 'c', '{}', 'ready', 0, 5,"
+			" 5, 1 FROM run");
+}
+
+static struct flow_engine engine = { .me = { "me", 2 } };
+
+static enum err take_and_sleep(struct call *call)
+{
+	struct claim c = { .location_id = TEXT("loc1") };
+	struct heard h = { .unsent = true };
+	struct settling *s = store_transaction_data(call);
+
+	call_set_whole(call, "now", call->now_ms);
+	c.id = store_number(call, "SELECT id AS n FROM effect WHERE idem = 'own'");
+	c.run_id = store_number(call, "SELECT id AS n FROM run");
+	c.tries = store_number(call, "SELECT tries AS n FROM effect WHERE idem = 'own'");
+	assert_true(limits_send(call, &c));
+	store_do(call, "UPDATE effect SET state = 'sending', tries = tries + 1, lease_by = 'me',"
+		       " sent_at = :now WHERE idem = 'own'");
+	c.tries++;
+	*s = (struct settling){ &c, &h };
+	call->flows = &engine;
+	return settle_run(call);
+}
+
+static void what_was_taken_and_not_sent_counts_once(void **state)
+{
+	struct kit *k = *state;
+	struct settling s = { 0 };
+
+	done(k, flow_make);
+	for (int i = 0; i < 3; i++) {
+		struct call *call = kit_call(k, NULL);
+		assert_int_equal(store_transaction(call, "test", take_and_sleep, &s, sizeof(s)),
+				 ERR_OK);
+		call = kit_call(k, NULL);
+		assert_int_equal(store_number(call, "SELECT sent AS n FROM flow_state"), 0);
+		assert_int_equal(store_number(call, "SELECT count(*) AS n FROM effect"
+						    " WHERE state = 'retry' AND tries = 0"),
+				 1);
+		store_connection_rest(k->connection);
+	}
+}
+
 static int setup(void **state, const char *url)
 {
-	static const char *const names[] = { "000-store.sql", "042-outgoing.sql", "060-flows.sql",
-					     "075-retention.sql", "120-clock.sql" };
+	static const char *const names[] = { "000-store.sql",	  "015-tokens.sql",
+					     "042-outgoing.sql",  "060-flows.sql",
+					     "075-retention.sql", "080-limits.sql",
+					     "110-rights.sql",	  "120-clock.sql",
+					     "140-flow-state.sql" };
 	struct kit *k = kit_make(url);
 
-	for (size_t i = 0; i < 5; i++)
+	for (size_t i = 0; i < 9; i++)
 		k->schema[i] = (struct store_text){
 			names[i],
 			kit_file(k->arena,
 				 text_c(k->arena, text_format(k->arena, "schema/%s", names[i])))
 		};
-	k->config.schema_count = k->schema_count = 5;
+	k->config.schema_count = k->schema_count = 9;
 	kit_open(k);
 	*state = k;
 	return 0;
@@ -151,7 +211,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(                                                   \
 			an_old_event_stays_until_the_last_flow_has_read_it, setup, kit_teardown),  \
 			cmocka_unit_test_setup_teardown(                                           \
-				what_another_sends_is_taken_when_it_is_dead, setup, kit_teardown)  \
+				what_another_sends_is_taken_when_it_is_dead, setup, kit_teardown), \
+			cmocka_unit_test_setup_teardown(what_was_taken_and_not_sent_counts_once,   \
+							setup, kit_teardown)                       \
 	}
 	const struct CMUnitTest sqlite[] = BOTH(setup_sqlite);
 	const struct CMUnitTest postgres[] = BOTH(setup_postgres);

@@ -142,6 +142,19 @@ static enum err make_two_and_give(struct call *call)
 	return e ? e : store_reply_row(call, "thing", "SELECT * FROM thing WHERE id = :id");
 }
 
+static enum err just_fail(struct call *call)
+{
+	(void)call;
+	return ERR_CONFLICT;
+}
+
+static enum err wrap(struct call *call)
+{
+	return store_emit_event(call, "ThingWrap", "SELECT * FROM thing WHERE id = :changedId");
+}
+
+static const struct reaction fails = { { "ThingCreate", 11 }, just_fail, NULL };
+static const struct reaction wraps = { { "ThingCreate", 11 }, wrap, NULL };
 static const struct reaction marks = { { "ThingWrap", 9 }, mark, NULL };
 static const struct reaction refuses = { { "ThingCreate", 11 }, refuse_it, NULL };
 static const struct reaction brings = { { "ThingCreate", 11 }, bring_another, NULL };
@@ -189,6 +202,49 @@ static void who_reacts_to_a_given_row_runs_after_it(void **state)
 					       " WHERE type = 'ThingCreate'"),
 			 1);
 	assert_int_equal(kit_number_of(*state, "SELECT count(*) AS n FROM event"), 2);
+}
+
+static enum err make_and_give_twice(struct call *call)
+{
+	enum err e = make_and_give(call);
+
+	return e ? e : store_reply_row(call, "thing", "SELECT * FROM thing WHERE id = :id");
+}
+
+/* Each row that is given is told, though who reacts to the first has told something meanwhile. */
+static void what_who_reacts_tells_is_not_the_operations_own_word(void **state)
+{
+	const struct op op = {
+		.run = make_and_give_twice,
+		.gives = &kit_gives,
+		.events = { { { "ThingCreate", 11 }, &payload, &wraps },
+			    { { "ThingWrap", 9 }, &wrapped } },
+		.event_count = 2,
+	};
+	struct call *call = kit_call(*state, &op);
+
+	kit_values(call, "t1", "Ann");
+	assert_int_equal(kit_perform(call), ERR_OK);
+	assert_int_equal(kit_number_of(*state, "SELECT count(*) AS n FROM event"
+					       " WHERE type = 'ThingCreate'"),
+			 2);
+	assert_int_equal(kit_number_of(*state, "SELECT count(*) AS n FROM event"), 4);
+}
+
+/* Also without a word of its own. */
+static void a_reaction_that_fails_undoes_all(void **state)
+{
+	const struct op op = {
+		.run = make_and_give,
+		.gives = &kit_gives,
+		.events = { { { "ThingCreate", 11 }, &payload, &fails } },
+		.event_count = 1,
+	};
+	struct call *call = kit_call(*state, &op);
+
+	kit_values(call, "t1", "Ann");
+	assert_int_equal(kit_perform(call), ERR_CONFLICT);
+	assert_int_equal(kit_number_of(*state, "SELECT count(*) AS n FROM thing"), 0);
 }
 
 static void a_reaction_that_refuses_undoes_all(void **state)
@@ -445,6 +501,8 @@ KIT_MAIN(cmocka_unit_test(a_given_row_is_the_event),
 	 cmocka_unit_test(a_told_event_stands_for_the_given_row),
 	 cmocka_unit_test(who_reacts_runs_once_for_each_and_keeps_its_word),
 	 cmocka_unit_test(who_reacts_to_a_given_row_runs_after_it),
+	 cmocka_unit_test(what_who_reacts_tells_is_not_the_operations_own_word),
+	 cmocka_unit_test(a_reaction_that_fails_undoes_all),
 	 cmocka_unit_test(a_reaction_that_refuses_undoes_all),
 	 cmocka_unit_test(a_reader_misses_nothing_while_many_write),
 	 cmocka_unit_test(counters_count_by_location), cmocka_unit_test(a_guard_lets_one_in),

@@ -27,7 +27,7 @@ struct kit {
 	const char *url; /* NULL: SQLite */
 	struct arena *arena;
 	char folder[64];
-	struct store_text schema[8];
+	struct store_text schema[12];
 	size_t schema_count;
 	struct store_config config;
 	struct store *store;
