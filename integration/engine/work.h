@@ -58,8 +58,8 @@ bool look_before(struct worker *w, struct arena *a, const struct claim *claim, s
 /* limits.c: may the flow of the effect that is taken (:effectId) send today?  Counts it; when not,
  * it is due tomorrow. */
 bool limits_send(struct call *call, const struct claim *c);
-/* :effectId of :runId was taken and is not sent after all: if it was counted for that, on the day on
- * which it was taken, it is not any more. */
+/* :effectId of :runId was taken and is not sent after all: if it was counted for that, on the day
+ * of the taking, it is not any more. */
 void limits_unsent(struct call *call);
 /* Does its flow still have the rights it was applied with?  When not, its run waits for them. */
 bool rights_send(struct call *call, const struct claim *c);

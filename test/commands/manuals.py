@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""The manuals, typed line by line: every fenced block of doc/start.md in one folder; the commands of
-the README with what it says is printed; those of doc/flows.md and doc/connections.md; the files,
+"""The manuals, typed line by line: every fenced block of doc/start.md in one folder; the commands
+of the README with what it says is printed; those of doc/flows.md and doc/connections.md; the files,
 settings and paths that the pages show.  The SDK's lines are typed by `make clients`.
 
 usage: manuals.py [PROGRAM]         prints 'N passed, N failed'
