@@ -57,8 +57,7 @@ static enum err fill_contacts(struct call *call)
 		const struct json *reply;
 		struct text location = f->with.locations[n % LOCATIONS];
 		as_location(call, location);
-		e = auth_ask(call, "POST", TEXT("/contacts/"),
-			     contact_body(call->arena, location, n), &reply);
+		e = invoke(call, "create-contact", contact_body(call->arena, location, n), &reply);
 		if (!e && n % LOCATIONS == 0 && f->id_count < KEPT &&
 		    n >= (int64_t)f->id_count * (f->contacts / KEPT))
 			f->ids[f->id_count++] = text_copy(f->with.app->arena,
@@ -79,7 +78,7 @@ static enum err fill_object(struct call *call)
 		(int)f->with.setup.location_id.size, f->with.setup.location_id.at);
 
 	as_location(call, f->with.setup.location_id);
-	return auth_ask(call, "POST", TEXT("/objects/"), body, &reply);
+	return invoke(call, "create-object", body, &reply);
 }
 
 static enum err fill_records(struct call *call)
@@ -90,13 +89,14 @@ static enum err fill_records(struct call *call)
 	as_location(call, f->with.setup.location_id);
 	for (int64_t n = f->with.from; n < f->with.to && !e; n++) {
 		const struct json *reply;
-		e = auth_ask(call, "POST", TEXT("/objects/custom_objects.pets/records"),
-			     text_format(call->arena,
-					 "{\"locationId\":\"%.*s\",\"properties\":"
-					 "{\"name\":\"Pet number %lld\"}}",
-					 (int)f->with.setup.location_id.size,
-					 f->with.setup.location_id.at, (long long)n),
-			     &reply);
+		e = invoke(call, "create-record",
+			   text_format(call->arena,
+				       "{\"schemaKey\":\"custom_objects.pets\","
+				       "\"locationId\":\"%.*s\",\"properties\":"
+				       "{\"name\":\"Pet number %lld\"}}",
+				       (int)f->with.setup.location_id.size,
+				       f->with.setup.location_id.at, (long long)n),
+			   &reply);
 	}
 	return e;
 }
@@ -116,7 +116,7 @@ static enum err fill_users(struct call *call)
 			"\"type\":\"account\",\"role\":\"user\",\"locationIds\":[\"%.*s\"]}",
 			(int)f->with.setup.company_id.size, f->with.setup.company_id.at, i, i,
 			(int)f->with.setup.location_id.size, f->with.setup.location_id.at);
-		e = auth_ask(call, "POST", TEXT("/users/"), body, &reply);
+		e = invoke(call, "create-user", body, &reply);
 		if (!e)
 			f->users[i] = text_copy(f->with.app->arena,
 						json_text(json_get(reply, "id")));
@@ -152,7 +152,7 @@ static enum err fill_calendar(struct call *call)
 	json_put_c(&o, "Bench");
 	json_close(&o);
 	as_location(call, f->with.setup.location_id);
-	enum err e = auth_ask(call, "POST", TEXT("/calendars/"), buffer_text(&b), &reply);
+	enum err e = invoke(call, "create-calendar", buffer_text(&b), &reply);
 	if (!e)
 		f->calendar = text_copy(f->with.app->arena, id_of(reply, "calendar"));
 	return e;

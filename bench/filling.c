@@ -47,7 +47,7 @@ static enum err fill_locations(struct call *call)
 			"{\"name\":\"Location %d\",\"companyId\":\"%.*s\","
 			"\"country\":\"US\",\"timezone\":\"America/Chicago\"}",
 			i, (int)f->setup.company_id.size, f->setup.company_id.at);
-		e = auth_ask(call, "POST", TEXT("/locations/"), body, &reply);
+		e = invoke(call, "create-location", body, &reply);
 		if (e)
 			break;
 		struct text id = json_text(json_get(reply, "id"));
@@ -66,7 +66,7 @@ static enum err fill_token(struct call *call)
 				       "{\"name\":\"bench\",\"class\":\"location\","
 				       "\"locationId\":\"%.*s\",\"rateBurst\":0}",
 				       (int)f->setup.location_id.size, f->setup.location_id.at);
-	enum err e = auth_ask(call, "POST", TEXT("/tokens"), body, &reply);
+	enum err e = invoke(call, "create-token", body, &reply);
 
 	if (!e)
 		f->secret = text_copy(f->app->arena,

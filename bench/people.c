@@ -53,12 +53,12 @@ static void kept_take(struct people *p, struct kept *kept, int64_t n, struct tex
 
 /* --- what there is to be filled --- */
 
-static enum err ask(struct call *call, const char *path, struct text body, const char *member,
+static enum err ask(struct call *call, const char *op, struct text body, const char *member,
 		    struct text *id)
 {
 	struct people *p = call->owner;
 	const struct json *reply;
-	enum err e = auth_ask(call, "POST", text_of(path), body, &reply);
+	enum err e = invoke(call, op, body, &reply);
 
 	if (!e && id)
 		*id = text_copy(p->with.app->arena, id_of(reply, member));
@@ -68,12 +68,11 @@ static enum err ask(struct call *call, const char *path, struct text body, const
 static enum err field_make(struct call *call, const char *name, const char *type, struct text *id)
 {
 	struct people *p = call->owner;
-	struct text path = text_format(call->arena, "/locations/%.*s/customFields",
-				       (int)p->with.setup.location_id.size,
-				       p->with.setup.location_id.at);
-
-	return ask(call, text_c(call->arena, path),
-		   text_format(call->arena, "{\"name\":\"%s\",\"dataType\":\"%s\"}", name, type),
+	return ask(call, "create-custom-field",
+		   text_format(call->arena,
+			       "{\"locationId\":\"%.*s\",\"name\":\"%s\",\"dataType\":\"%s\"}",
+			       (int)p->with.setup.location_id.size, p->with.setup.location_id.at,
+			       name, type),
 		   "customField", id);
 }
 
@@ -111,7 +110,8 @@ static enum err property_make(struct call *call, const char *key, const char *ty
 		(int)p->folder.size, p->folder.at, key, key, type, choice ? options : "",
 		file ? ",\"maxFileLimit\":2,\"acceptedFormats\":\".pdf\"" : "");
 
-	return ask(call, "/custom-fields/", located(call, text_c(call->arena, body)), NULL, NULL);
+	return ask(call, "create-object-field", located(call, text_c(call->arena, body)), NULL,
+		   NULL);
 }
 
 static enum err fill_object(struct call *call)
@@ -128,16 +128,14 @@ static enum err fill_object(struct call *call)
 	const struct json *reply;
 
 	as_location(call, p->with.setup.location_id);
-	enum err e = ask(call, "/objects/",
+	enum err e = ask(call, "create-object",
 			 located(call, "\"labels\":{\"singular\":\"Pet\",\"plural\":\"Pets\"},"
 				       "\"key\":\"" OBJECT "\",\"primaryDisplayPropertyDetails\":{"
 				       "\"key\":\"name\",\"name\":\"Name\",\"dataType\":\"TEXT\"}"),
 			 NULL, NULL);
-	struct text where = text_format(
-		call->arena, "/custom-fields/object-key/" OBJECT "?locationId=%.*s",
-		(int)p->with.setup.location_id.size, p->with.setup.location_id.at);
 	if (!e)
-		e = auth_ask(call, "GET", where, TEXT(""), &reply);
+		e = invoke(call, "list-object-fields",
+			   located(call, "\"objectKey\":\"" OBJECT "\""), &reply);
 	if (!e)
 		p->folder = text_copy(
 			p->with.app->arena,
@@ -146,7 +144,7 @@ static enum err fill_object(struct call *call)
 		e = property_make(call, kinds[i][0], kinds[i][1]);
 	if (e)
 		return e;
-	return ask(call, "/associations/",
+	return ask(call, "create-association",
 		   located(call, "\"key\":\"owner_pet\",\"firstObjectKey\":\"contact\","
 				 "\"firstObjectLabel\":\"Owner\",\"secondObjectKey\":\"" OBJECT
 				 "\",\"secondObjectLabel\":\"Pet\""),
@@ -183,25 +181,22 @@ static struct text person(struct call *call, int64_t n, bool fields)
 
 static enum err task_make(struct call *call, struct text contact, int64_t n)
 {
-	struct text path = text_format(call->arena, "/contacts/%.*s/tasks", (int)contact.size,
-				       contact.at);
-
-	return ask(call, text_c(call->arena, path),
+	return ask(call, "create-contact-task",
 		   text_format(call->arena,
-			       "{\"title\":\"Call person %lld\",\"body\":\"about the order\","
+			       "{\"contactId\":\"%.*s\",\"title\":\"Call person "
+			       "%lld\",\"body\":\"about the order\","
 			       "\"dueDate\":\"2030-01-%02lldT10:00:00Z\",\"completed\":false}",
-			       (long long)n, (long long)(n / 10 % 28 + 1)),
+			       (int)contact.size, contact.at, (long long)n,
+			       (long long)(n / 10 % 28 + 1)),
 		   NULL, NULL);
 }
 
 static enum err note_make(struct call *call, struct text contact, int64_t n)
 {
-	struct text path = text_format(call->arena, "/contacts/%.*s/notes", (int)contact.size,
-				       contact.at);
-
-	return ask(call, text_c(call->arena, path),
-		   text_format(call->arena, "{\"body\":\"<p>Person %lld likes tea</p>\"}",
-			       (long long)n),
+	return ask(call, "create-contact-note",
+		   text_format(call->arena,
+			       "{\"contactId\":\"%.*s\",\"body\":\"<p>Person %lld likes tea</p>\"}",
+			       (int)contact.size, contact.at, (long long)n),
 		   NULL, NULL);
 }
 
@@ -214,7 +209,7 @@ static enum err fill_people(struct call *call)
 	for (int64_t n = p->with.from; n < p->with.to && !e; n++) {
 		struct text id;
 		struct text body = person(call, n, true);
-		e = ask(call, "/contacts/", located(call, text_c(call->arena, body)), "contact",
+		e = ask(call, "create-contact", located(call, text_c(call->arena, body)), "contact",
 			&id);
 		if (e)
 			break;
@@ -236,7 +231,7 @@ static enum err fill_shares(struct call *call)
 		struct text location = p->with.locations[1 + n % (LOCATIONS - 1)];
 		struct text body = person(call, n, false);
 		as_location(call, location);
-		e = ask(call, "/contacts/",
+		e = ask(call, "create-contact",
 			text_format(call->arena, "{\"locationId\":\"%.*s\",%.*s}",
 				    (int)location.size, location.at, (int)body.size, body.at),
 			NULL, NULL);
@@ -264,7 +259,8 @@ static struct text pet(struct call *call, int64_t n)
 			n % 3 == n / 3 % 3 ? "three" : second, first, second, (long long)n,
 			(long long)n);
 	return text_format(call->arena,
-			   "\"properties\":{\"name\":\"Pet %lld of %s\",\"age\":%lld,"
+			   "\"schemaKey\":\"" OBJECT
+			   "\",\"properties\":{\"name\":\"Pet %lld of %s\",\"age\":%lld,"
 			   "\"price\":{\"currency\":\"default\",\"value\":%lld},"
 			   "\"born\":\"20%02lld-%02lld-%02lld\",\"kind\":\"%s\"%.*s}",
 			   (long long)n, first_names[n * 7919 % 50], (long long)(n * 13 % 400),
@@ -281,8 +277,8 @@ static enum err fill_pets(struct call *call)
 	as_location(call, p->with.setup.location_id);
 	for (int64_t n = p->with.from; n < p->with.to && !e; n++) {
 		struct text id, body = pet(call, n);
-		e = ask(call, "/objects/" OBJECT "/records",
-			located(call, text_c(call->arena, body)), "record", &id);
+		e = ask(call, "create-record", located(call, text_c(call->arena, body)), "record",
+			&id);
 		if (e)
 			break;
 		kept_take(p, &p->pets, n, id);
@@ -294,8 +290,8 @@ static enum err fill_pets(struct call *call)
 				   "\"secondRecordId\":\"%.*s\"",
 				   (int)p->association.size, p->association.at, (int)owner.size,
 				   owner.at, (int)id.size, id.at);
-		e = ask(call, "/associations/relations", located(call, text_c(call->arena, body)),
-			NULL, NULL);
+		e = ask(call, "create-relation", located(call, text_c(call->arena, body)), NULL,
+			NULL);
 	}
 	return e;
 }

@@ -209,3 +209,73 @@ struct call *app_call(struct app *h, struct text company_id)
 	call->caller = caller;
 	return call;
 }
+
+/* --- one operation, asked on the data --- */
+
+/* The location that is meant: the one that was named, or the only one there is. */
+static enum err location_enter(struct call *call, struct text named)
+{
+	struct caller *caller = (struct caller *)(uintptr_t)call->caller;
+	size_t count = 0;
+
+	call_set_text(call, "locationNamed", named);
+	struct rows *rows = store_ask(call, "SELECT id, company_id FROM location"
+					    " WHERE :locationNamed = '' OR id = :locationNamed"
+					    " ORDER BY id LIMIT 2");
+	while (rows_next(rows)) {
+		caller->location_id = text_copy(call->arena, rows_text(rows, "id"));
+		caller->company_id = text_copy(call->arena, rows_text(rows, "company_id"));
+		count++;
+	}
+	rows_close(rows);
+	caller->class = TOKEN_LOCATION;
+	call_set_text(call, "locationId", caller->location_id);
+	if (count == 0)
+		return refuse(call, ERR_MISSING, "there is no such location in this data");
+	if (count > 1)
+		return refuse(call, ERR_INVALID, "say which location: --location ID");
+	return ERR_OK;
+}
+
+static enum err company_enter(struct call *call)
+{
+	if (!store_load(call, "SELECT id AS company_id FROM company ORDER BY date_added LIMIT 1"))
+		return refuse(call, ERR_MISSING, "there is no company in this data");
+	((struct caller *)(uintptr_t)call->caller)->company_id = call_text(call, "companyId");
+	return ERR_OK;
+}
+
+static enum err local_run(struct call *call)
+{
+	struct local_ask *ask = call->owner;
+	struct asking asking = { .op = catalogue_find(call->catalogue, text_of(ask->op)) };
+	struct text why;
+	enum err e = ask->of_company ? company_enter(call) : location_enter(call, ask->location);
+
+	if (!e && ask->before)
+		e = ask->before(call, ask);
+	if (!e && ask->input.size && json_read(call->arena, ask->input, &asking.input, &why))
+		e = refuse(call, ERR_INVALID, "%.*s", (int)why.size, why.at);
+	asking.given = &ask->given;
+	asking.given_count = 1;
+	if (!e)
+		e = invoke_prepare(call, &asking);
+	return e ? e : store_run(call);
+}
+
+int app_ask(struct app *h, struct local_ask *ask)
+{
+	struct call *call = app_call(h, TEXT(""));
+	struct text why;
+
+	call->owner = ask;
+	enum err e = app_perform(h, call, local_run);
+	if (!e && call->after)
+		e = call->after(call);
+	if (e)
+		return say_failure(EXIT_REFUSED, invoke_complaint(call));
+	json_close(&call->out);
+	if (json_read(h->arena, buffer_text(&call->buffer), &ask->reply, &why))
+		return say_failure(EXIT_REFUSED, why);
+	return 0;
+}

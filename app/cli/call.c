@@ -10,19 +10,19 @@
 #include "base/core/near.h"
 #include "base/json/json.h"
 
-struct asking {
+struct words {
 	struct arena *arena;
 	const struct op *op;
 	struct text *names, *values;
 	size_t count;
 };
 
-static bool asking_read(struct asking *ask, int argc, char **argv)
+static bool words_read(struct words *w, int argc, char **argv)
 {
 	size_t room = (size_t)argc + 1;
 
-	ask->names = arena_take(ask->arena, room * sizeof(*ask->names));
-	ask->values = arena_take(ask->arena, room * sizeof(*ask->values));
+	w->names = arena_take(w->arena, room * sizeof(*w->names));
+	w->values = arena_take(w->arena, room * sizeof(*w->values));
 	for (int i = 0; i < argc; i++) {
 		struct text rest = text_of(argv[i]), name;
 		if (!text_starts(rest, "--"))
@@ -32,55 +32,18 @@ static bool asking_read(struct asking *ask, int argc, char **argv)
 		text_split(&rest, '=', &name);
 		if (!joined && i + 1 >= argc)
 			return false;
-		ask->names[ask->count] = name;
-		ask->values[ask->count++] = joined ? rest : text_of(argv[++i]);
+		w->names[w->count] = name;
+		w->values[w->count++] = joined ? rest : text_of(argv[++i]);
 	}
 	return true;
 }
 
-static struct text *asking_find(struct asking *ask, struct text name)
+static struct text *words_find(struct words *w, struct text name)
 {
-	for (size_t i = 0; i < ask->count; i++)
-		if (text_same(ask->names[i], name))
-			return &ask->values[i];
+	for (size_t i = 0; i < w->count; i++)
+		if (text_same(w->names[i], name))
+			return &w->values[i];
 	return NULL;
-}
-
-static bool put_path(struct asking *ask, struct buffer *out)
-{
-	struct text rest = ask->op->path, part;
-
-	while (text_split(&rest, '{', &part)) {
-		struct text name = { 0 }, *value;
-		buffer_add(out, part);
-		if (rest.size == 0)
-			break;
-		text_split(&rest, '}', &name);
-		value = asking_find(ask, name);
-		if (!value) {
-			say_usage("--%.*s is missing", (int)name.size, name.at);
-			return false;
-		}
-		buffer_url(out, *value);
-	}
-	return true;
-}
-
-static void put_query(struct asking *ask, struct buffer *out)
-{
-	const struct shape *query = ask->op->query;
-	char mark = '?';
-
-	for (size_t i = 0; query && i < query->count; i++) {
-		struct text *value = asking_find(ask, query->fields[i].name);
-		if (!value)
-			continue;
-		buffer_byte(out, mark);
-		buffer_add(out, query->fields[i].name);
-		buffer_byte(out, '=');
-		buffer_url(out, *value);
-		mark = '&';
-	}
 }
 
 /* Text kinds are quoted; everything else is JSON already. */
@@ -90,31 +53,46 @@ static bool is_plain_text(const struct field *f)
 	       (f->kind->keep == KEEP_TEXT || f->kind->keep == KEEP_INSTANT);
 }
 
-static struct text asking_body(struct asking *ask)
+/* What was written for a member: a word in an address, in a body as its kind has it. */
+static bool value_put(struct words *w, struct json_out *o, struct text name, struct text value)
 {
-	const struct shape *takes = ask->op->takes;
-	struct text *whole = asking_find(ask, TEXT("body"));
-	struct buffer *buffer = arena_take(ask->arena, sizeof(*buffer));
+	bool body = (op_places(w->op, name) & IN_BODY) != 0;
+	bool plain = !body || (!w->op->takes_list && is_plain_text(shape_find(w->op->takes, name)));
+	const struct json *read;
+	struct text why;
 
-	if (!takes)
-		return (struct text){ 0 };
-	if (whole)
-		return *whole;
-	*buffer = buffer_open(ask->arena, 1 << 24);
-	struct json_out o = json_open(buffer);
-	json_map(&o);
-	for (size_t i = 0; i < takes->count; i++) {
-		struct text *value = asking_find(ask, takes->fields[i].name);
-		if (!value)
-			continue;
-		json_key_text(&o, takes->fields[i].name);
-		if (is_plain_text(&takes->fields[i]))
-			json_put_text(&o, *value);
-		else
-			json_put_raw(&o, *value);
+	json_key_text(o, name);
+	if (plain) {
+		json_put_text(o, value);
+		return true;
 	}
+	if (json_read(w->arena, value, &read, &why)) {
+		say_usage("--%.*s is JSON, but what is there is not: %.*s", (int)name.size, name.at,
+			  (int)why.size, why.at);
+		return false;
+	}
+	json_put(o, read);
+	return true;
+}
+
+/* All that was written, as one map. */
+static const struct json *words_map(struct words *w)
+{
+	struct buffer b = buffer_open(w->arena, (size_t)1 << 26);
+	struct json_out o = json_open(&b);
+	const struct json *map;
+	struct text why;
+
+	json_map(&o);
+	for (size_t i = 0; i < w->count; i++)
+		if ((!text_is(w->names[i], "body") || w->op->takes_list) &&
+		    !value_put(w, &o, w->names[i], w->values[i]))
+			return NULL;
 	json_close(&o);
-	return buffer_text(buffer);
+	if (!json_read(w->arena, buffer_text(&b), &map, &why))
+		return map;
+	say_usage("%.*s", (int)why.size, why.at); /* a field twice */
+	return NULL;
 }
 
 /* A field of the row that is most like it. */
@@ -134,23 +112,16 @@ static struct text field_near(const struct op *op, struct text name)
 
 static bool is_field(const struct op *op, struct text name)
 {
-	const struct shape params = { .fields = op->params, .count = op->param_count };
-	const struct shape *shapes[] = { &params, op->query, op->takes };
-
-	for (size_t s = 0; s < sizeof(shapes) / sizeof(*shapes); s++)
-		for (size_t i = 0; shapes[s] && i < shapes[s]->count; i++)
-			if (text_same(shapes[s]->fields[i].name, name))
-				return true;
-	return op->takes && text_is(name, "body");
+	return op_places(op, name) || (op->takes && text_is(name, "body"));
 }
 
-static int asking_unknown(const struct asking *ask)
+static int words_unknown(const struct words *w)
 {
-	for (size_t i = 0; i < ask->count; i++) {
-		struct text op = ask->op->name, name = ask->names[i];
-		struct text near = field_near(ask->op, name);
+	for (size_t i = 0; i < w->count; i++) {
+		struct text op = w->op->name, name = w->names[i];
+		struct text near = field_near(w->op, name);
 
-		if (is_field(ask->op, name))
+		if (is_field(w->op, name))
 			continue;
 		return say_usage("%.*s has no field '%.*s'%s%.*s%s; call %.*s --help lists them",
 				 (int)op.size, op.at, (int)name.size, name.at,
@@ -160,45 +131,58 @@ static int asking_unknown(const struct asking *ask)
 	return 0;
 }
 
-static int asking_send(struct asking *ask, struct text base, struct text token)
+static int request_send(struct words *w, const struct op_request *request, struct text base,
+			struct text token)
 {
-	struct buffer url = buffer_open(ask->arena, 1 << 20);
+	struct text mark = request->query.size ? TEXT("?") : TEXT(""), why = { 0 };
 	struct http_reply reply;
-	struct text why = { 0 };
 
-	int code = asking_unknown(ask);
-	if (code)
-		return code;
 	while (base.size && base.at[base.size - 1] == '/')
 		base.size--;
-	buffer_add(&url, base);
-	if (!put_path(ask, &url))
-		return EXIT_USAGE;
-	put_query(ask, &url);
-	struct text body = asking_body(ask);
 	struct header headers[] = {
 		{ TEXT("Authorization"),
-		  text_format(ask->arena, "Bearer %.*s", (int)token.size, token.at) },
+		  text_format(w->arena, "Bearer %.*s", (int)token.size, token.at) },
 		{ TEXT("Version"), TEXT("2021-07-28") },
 		{ TEXT("Content-Type"), TEXT("application/json") },
 	};
 	struct http_sending sending = {
-		.method = ask->op->method,
-		.url = buffer_text(&url),
-		.body = body,
+		.method = request->method,
+		.url = text_format(w->arena, "%.*s%.*s%.*s%.*s", (int)base.size, base.at,
+				   (int)request->path.size, request->path.at, (int)mark.size,
+				   mark.at, (int)request->query.size, request->query.at),
+		.body = request->body,
 		.headers = headers,
-		.header_count = body.size ? 3 : 2,
+		.header_count = request->body.size ? 3 : 2,
 		.timeout_ms = 30000,
 		.reply_max = 64 << 20,
 	};
 	struct http_client *client = http_client_open();
-	enum err e = http_send(client, ask->arena, &sending, &reply, &why);
+	enum err e = http_send(client, w->arena, &sending, &reply, &why);
 	if (!e)
 		printf("%.*s\n", (int)reply.body.size, reply.body.at);
 	http_client_close(client);
 	if (e)
 		return say_failure(EXIT_REFUSED, why);
 	return reply.status < 300 ? EXIT_FINE : EXIT_REFUSED;
+}
+
+static int words_send(struct words *w, struct text base, struct text token)
+{
+	struct text *whole = w->op->takes_list ? NULL : words_find(w, TEXT("body")), why = { 0 };
+	struct asking asking = { .op = w->op, .body_own = whole != NULL };
+	struct op_request request;
+	int code = words_unknown(w);
+
+	if (code)
+		return code;
+	asking.input = words_map(w);
+	if (!asking.input)
+		return EXIT_USAGE;
+	if (catalogue_request(w->arena, &asking, &request, &why))
+		return say_usage("%.*s", (int)why.size, why.at);
+	if (whole)
+		request.body = *whole;
+	return request_send(w, &request, base, token);
 }
 
 static int say_no_operation(const struct catalogue *c, const char *name)
@@ -231,19 +215,19 @@ int verb_call(int argc, char **argv)
 	char *nothing[] = { NULL }; /* its words are fields, not settings */
 	int code = app_open(&h, HOUSE_CATALOGUE, &none, nothing);
 	if (!code) {
-		struct asking ask = { .arena = h.arena,
-				      .op = catalogue_find(h.catalogue, text_of(name)) };
+		struct words w = { .arena = h.arena,
+				   .op = catalogue_find(h.catalogue, text_of(name)) };
 		struct text listen = h.settings.listen;
 		if (url.size == 0)
 			url = text_format(h.arena, "http://%.*s", (int)listen.size, listen.at);
-		if (!ask.op)
+		if (!w.op)
 			code = say_no_operation(h.catalogue, name);
 		else if (help)
-			help_operation(ask.op);
-		else if (!asking_read(&ask, argc, argv))
+			help_operation(w.op);
+		else if (!words_read(&w, argc, argv))
 			code = say_usage("fields are given as --field value");
 		else
-			code = asking_send(&ask, url, token);
+			code = words_send(&w, url, token);
 	}
 	app_close(&h);
 	return code;

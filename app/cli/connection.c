@@ -10,74 +10,19 @@
  */
 #include "app/cli/flow.h"
 
-/* One asking, made inside a transaction. */
-struct request {
-	const char *method, *op;
-	struct text name, body, location; /* name of the connection; may be empty */
-	const struct json *reply;
-};
-
-/* --- inside the transaction --- */
-
-/* The location that is meant: the one that was named, or the only one there is. */
-static enum err location_enter(struct call *call, struct text named)
-{
-	call_set_text(call, "locationNamed", named);
-	struct rows *rows = store_ask(call, "SELECT id, company_id FROM location"
-					    " WHERE :locationNamed = '' OR id = :locationNamed"
-					    " ORDER BY id LIMIT 2");
-	struct caller *caller = (struct caller *)(uintptr_t)call->caller;
-	size_t count = 0;
-
-	while (rows && rows_next(rows)) {
-		caller->location_id = text_copy(call->arena, rows_text(rows, "id"));
-		caller->company_id = text_copy(call->arena, rows_text(rows, "company_id"));
-		count++;
-	}
-	if (rows)
-		rows_close(rows);
-	caller->class = TOKEN_LOCATION;
-	if (count == 0)
-		return refuse(call, ERR_MISSING, "there is no such location in this data");
-	if (count > 1)
-		return refuse(call, ERR_INVALID, "say which location: --location ID");
-	call_set_text(call, "locationId", caller->location_id);
-	return ERR_OK;
-}
-
 /* The id of the connection of that name. */
-static enum err name_resolve(struct call *call, struct request *w)
+static enum err name_resolve(struct call *call, struct local_ask *ask)
 {
-	call_set_text(call, "connectionNamed", w->name);
+	call_set_text(call, "connectionNamed", ask->named);
 	if (!store_load(call, "SELECT id AS connection_id FROM connection"
 			      " WHERE location_id = :locationId"
 			      " AND (name = :connectionNamed OR id = :connectionNamed)"
 			      " ORDER BY CASE WHEN id = :connectionNamed THEN 0 ELSE 1 END"
 			      " LIMIT 1"))
-		return refuse(call, ERR_MISSING, "there is no connection '%.*s'", (int)w->name.size,
-			      w->name.at);
+		return refuse(call, ERR_MISSING, "there is no connection '%.*s'",
+			      (int)ask->named.size, ask->named.at);
+	ask->given = (struct given){ TEXT("connectionId"), call_text(call, "connectionId") };
 	return ERR_OK;
-}
-
-static enum err request_ask(struct call *call)
-{
-	struct request *w = call->owner;
-	enum err e = location_enter(call, w->location);
-
-	if (e || !w->name.size)
-		return e ? e : auth_ask(call, w->method, TEXT("/connections"), w->body, &w->reply);
-	e = name_resolve(call, w);
-	if (e)
-		return e;
-	call->op = catalogue_find(call->catalogue, text_of(w->op));
-	if (text_is(call->op->name, "check-connection"))
-		return store_run(call);
-	struct text id = call_text(call, "connectionId");
-
-	return auth_ask(call, w->method,
-			text_format(call->arena, "/connections/%.*s%s", (int)id.size, id.at,
-				    strcmp(w->op, "list-connection-fields") ? "" : "/fields"),
-			w->body, &w->reply);
 }
 
 /* --- the words --- */
@@ -90,7 +35,7 @@ static void put(struct json_out *o, const char *key, struct text value)
 	json_put_text(o, value);
 }
 
-static int request_body(struct request *w, struct arena *a, int *argc, char **argv)
+static int values_read(struct local_ask *w, struct arena *a, int *argc, char **argv)
 {
 	static const struct {
 		const char *option, *member;
@@ -114,7 +59,7 @@ static int request_body(struct request *w, struct arena *a, int *argc, char **ar
 
 	json_map(&o);
 	put(&o, "kind", kind);
-	put(&o, "name", adds ? w->name : option_text(argc, argv, "name"));
+	put(&o, "name", adds ? w->named : option_text(argc, argv, "name"));
 	put(&o, "secret", secret);
 	rate = option_text(argc, argv, "rate");
 	if (rate.size) {
@@ -127,23 +72,23 @@ static int request_body(struct request *w, struct arena *a, int *argc, char **ar
 	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
 		put(&o, options[i].member, option_text(argc, argv, options[i].option));
 	json_close(&o);
-	w->body = buffer_text(b);
+	w->input = buffer_text(b);
 	if (adds)
-		w->name = (struct text){ 0 };
+		w->before = NULL;
 	return 0;
 }
 
 static const struct word {
-	const char *word, *method, *op;
-	bool named;
-	int (*more)(struct request *w, struct arena *a, int *argc, char **argv);
+	const char *word, *op;
+	bool named, reads;
+	int (*more)(struct local_ask *w, struct arena *a, int *argc, char **argv);
 } words[] = {
-	{ "add", "POST", "create-connection", true, request_body },
-	{ "update", "PUT", "update-connection", true, request_body },
-	{ "list", "GET", "list-connections", false, NULL },
-	{ "fields", "GET", "list-connection-fields", true, NULL },
-	{ "check", "POST", "check-connection", true, NULL },
-	{ "remove", "DELETE", "delete-connection", true, NULL },
+	{ "add", "create-connection", true, false, values_read },
+	{ "update", "update-connection", true, false, values_read },
+	{ "list", "list-connections", false, true, NULL },
+	{ "fields", "list-connection-fields", true, true, NULL },
+	{ "check", "check-connection", true, false, NULL },
+	{ "remove", "delete-connection", true, false, NULL },
 };
 
 static void say_connection(const struct json *c)
@@ -192,26 +137,8 @@ static void say_reply(struct arena *a, const struct json *reply, bool json)
 		printf("done\n");
 }
 
-/* Asks, and does what has to be done outside of the transaction. */
-static int request_do(struct app *h, struct request *w)
-{
-	struct call *call = app_call(h, TEXT(""));
-	struct text why;
-
-	call->owner = w;
-	enum err e = app_perform(h, call, request_ask);
-
-	if (!e && call->after) {
-		e = call->after(call);
-		json_close(&call->out);
-		if (!e)
-			e = json_read(h->arena, buffer_text(&call->buffer), &w->reply, &why);
-	}
-	return e ? say_failure(EXIT_REFUSED, call->why) : 0;
-}
-
 /* What the token may not read, and for which recipes that matters. */
-static void say_lacks(struct app *h, const struct request *w)
+static void say_lacks(struct app *h, const struct local_ask *w)
 {
 	const struct json *report = json_get(json_get(w->reply, "connection"), "report");
 	const struct json *lacks = json_get(report, "lacks");
@@ -231,7 +158,7 @@ static void say_lacks(struct app *h, const struct request *w)
 }
 
 /* A check that finds fault is not fine. */
-static int judge(const struct request *w)
+static int judge(const struct local_ask *w)
 {
 	struct text state = json_text(json_get(json_get(w->reply, "connection"), "state"));
 
@@ -262,14 +189,15 @@ int verb_connection(int argc, char **argv)
 		return say_words(argc > 0 ? argv[0] : "");
 	if (word->named && argc < 2)
 		return say_usage("connection %s needs the name of a connection", word->word);
-	struct request request = { .method = word->method, .op = word->op };
+	struct local_ask request = { .op = word->op };
 
-	if (word->named)
-		request.name = text_of(argv[1]);
+	if (word->named) {
+		request.named = text_of(argv[1]);
+		request.before = name_resolve;
+	}
 	argc -= word->named ? 2 : 1;
 	argv += word->named ? 2 : 1;
-	bool reads = strcmp(word->method, "GET") == 0;
-	int code = app_open(&h, reads ? HOUSE_READ : HOUSE_DATA, &argc, argv);
+	int code = app_open(&h, word->reads ? HOUSE_READ : HOUSE_DATA, &argc, argv);
 
 	if (!code) {
 		request.location = option_text(&argc, argv, "location");
@@ -278,7 +206,7 @@ int verb_connection(int argc, char **argv)
 	if (!code)
 		code = option_rest(argc, argv);
 	if (!code)
-		code = request_do(&h, &request);
+		code = app_ask(&h, &request);
 	if (!code)
 		say_reply(h.arena, request.reply, json);
 	if (!code && !json)

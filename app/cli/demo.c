@@ -16,7 +16,7 @@ extern const struct {
 	size_t size;
 } texts_sample[];
 
-/* Names that sample lines have given to what they made: `ann = POST …`. */
+/* Names that sample lines have given to what they made: `ann = create-contact …`. */
 #define SAMPLE_NAMES_MAX 128
 struct sample {
 	struct call *call;
@@ -72,7 +72,7 @@ static struct text first_id(const struct json *v, int depth)
 
 static enum err sample_line(struct sample *s, struct text line)
 {
-	struct text rest = line, first, method, path, name = { 0 };
+	struct text rest = line, first, name = { 0 };
 	const struct json *reply;
 
 	text_split(&rest, ' ', &first);
@@ -81,10 +81,7 @@ static enum err sample_line(struct sample *s, struct text line)
 		rest = text_trim((struct text){ rest.at + 2, rest.size - 2 });
 		text_split(&rest, ' ', &first);
 	}
-	method = first;
-	text_split(&rest, ' ', &path);
-	enum err e = auth_ask(s->call, text_c(s->call->arena, method), sample_fill(s, path),
-			      sample_fill(s, rest), &reply);
+	enum err e = invoke(s->call, text_c(s->call->arena, first), sample_fill(s, rest), &reply);
 	if (!e && name.size)
 		sample_name(s, name, text_copy(s->call->arena, first_id(reply, 3)));
 	return e;

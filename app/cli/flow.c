@@ -11,71 +11,6 @@
 
 #define RUNS_SHOWN 20 /* where nothing is said */
 
-/* One asking, made inside a transaction; `waits`: it goes on behind it, for it asks others. */
-struct request {
-	const char *method;
-	struct text path, body, location;
-	bool waits;
-	const struct json *reply;
-};
-
-static enum err location_enter(struct call *call, struct text named)
-{
-	struct caller *caller = (struct caller *)(uintptr_t)call->caller;
-	size_t count = 0;
-
-	call_set_text(call, "locationNamed", named);
-	struct rows *rows = store_ask(call, "SELECT id, company_id FROM location"
-					    " WHERE :locationNamed = '' OR id = :locationNamed"
-					    " ORDER BY id LIMIT 2");
-	while (rows_next(rows)) {
-		caller->location_id = text_copy(call->arena, rows_text(rows, "id"));
-		caller->company_id = text_copy(call->arena, rows_text(rows, "company_id"));
-		count++;
-	}
-	rows_close(rows);
-	caller->class = TOKEN_LOCATION;
-	call_set_text(call, "locationId", caller->location_id);
-	if (count == 0)
-		return refuse(call, ERR_MISSING, "there is no such location in this data");
-	if (count > 1)
-		return refuse(call, ERR_INVALID, "say which location: --location ID");
-	return ERR_OK;
-}
-
-static enum err request_ask(struct call *call)
-{
-	struct request *w = call->owner;
-	enum err e = location_enter(call, w->location);
-
-	if (e || !w->waits)
-		return e ? e : auth_ask(call, w->method, w->path, w->body, &w->reply);
-	call->method = text_of(w->method);
-	call->path = w->path;
-	call->body = w->body;
-	e = catalogue_match(call);
-	if (!e)
-		e = catalogue_check(call);
-	return e ? e : store_run(call);
-}
-
-static int request_do(struct app *h, struct request *w)
-{
-	struct call *call = app_call(h, TEXT(""));
-
-	struct text why;
-
-	call->owner = w;
-	enum err e = app_perform(h, call, request_ask);
-	if (!e && call->after)
-		e = call->after(call);
-	if (!e && w->waits) {
-		json_close(&call->out);
-		e = json_read(h->arena, buffer_text(&call->buffer), &w->reply, &why);
-	}
-	return e ? say_failure(EXIT_REFUSED, call->why) : 0;
-}
-
 /* --- what is shown --- */
 
 static void say_text(const struct json *map, const char *key, const char *format)
@@ -126,14 +61,14 @@ static void say_reply(struct arena *a, const struct json *reply, bool json)
 /* --- the words that ask --- */
 
 struct word {
-	const char *word, *method, *path; /* %s: the name that follows */
-	const char *query[5], *body[5];	  /* option, or option=member: its value is JSON */
+	const char *word, *op;
+	const char *named;	/* the member that the name after the word is; NULL: none follows */
+	const char *options[5]; /* an option of that name, or option=member: its value is JSON */
 	const char *flag;
-	bool waits; /* for another server */
-	bool reads; /* though it is no GET */
+	bool reads;
 };
 
-static struct text body_of(struct app *h, const struct word *w, int *argc, char **argv)
+static struct text input_of(struct app *h, const struct word *w, int *argc, char **argv)
 {
 	struct buffer b = buffer_open(h->arena, 4 << 20);
 	struct json_out o = json_open(&b);
@@ -143,7 +78,7 @@ static struct text body_of(struct app *h, const struct word *w, int *argc, char 
 		json_key(&o, w->flag);
 		json_put_flag(&o, true);
 	}
-	for (const char *const *names = w->body; *names; names++) {
+	for (const char *const *names = w->options; *names; names++) {
 		const char *member = strchr(*names, '=');
 		struct text name = text_of(*names), option;
 		text_split(&name, '=', &option);
@@ -160,51 +95,40 @@ static struct text body_of(struct app *h, const struct word *w, int *argc, char 
 	return buffer_text(&b);
 }
 
-static struct text query_of(struct app *h, const char *const *names, int *argc, char **argv)
-{
-	struct buffer b = buffer_open(h->arena, 4096);
-
-	for (; *names; names++) {
-		struct text v = option_text(argc, argv, *names);
-		if (v.size)
-			buffer_format(&b, "%c%s=%.*s", b.size ? '&' : '?', *names, (int)v.size,
-				      v.at);
-	}
-	return buffer_text(&b);
-}
-
 static const struct word words[] = {
-	{ .word = "list", .method = "GET", .path = "/flows" },
-	{ .word = "get", .method = "GET", .path = "/flows/%s" },
+	{ .word = "list", .op = "list-flows", .reads = true },
+	{ .word = "get", .op = "get-flow", .named = "flow", .reads = true },
 	{ .word = "enable",
-	  .method = "POST",
-	  .path = "/flows/%s/enable",
-	  .body = { "start" },
-	  .flag = "force",
-	  .waits = true },
+	  .op = "enable-flow",
+	  .named = "flow",
+	  .options = { "start" },
+	  .flag = "force" },
 	{ .word = "preview",
-	  .method = "POST",
-	  .path = "/flows/%s/preview",
-	  .body = { "items=items" },
-	  .waits = true,
+	  .op = "preview-flow",
+	  .named = "flow",
+	  .options = { "items=items" },
 	  .reads = true },
-	{ .word = "disable", .method = "POST", .path = "/flows/%s/disable" },
+	{ .word = "disable", .op = "disable-flow", .named = "flow" },
 	{ .word = "run",
-	  .method = "POST",
-	  .path = "/flows/%s/run",
-	  .body = { "item", "with=data", "key" } },
+	  .op = "run-flow",
+	  .named = "flow",
+	  .options = { "item", "with=data", "key" } },
 	{ .word = "runs",
-	  .method = "GET",
-	  .path = "/flows/runs",
-	  .query = { "flow", "state", "before", "limit" } },
-	{ .word = "show", .method = "GET", .path = "/flows/runs/%s" },
-	{ .word = "replay", .method = "POST", .path = "/flows/runs/%s/replay", .body = { "mode" } },
-	{ .word = "decisions", .method = "GET", .path = "/flows/decisions" },
+	  .op = "list-flow-runs",
+	  .options = { "flow", "state", "before", "limit" },
+	  .reads = true },
+	{ .word = "show", .op = "get-flow-run", .named = "runId", .reads = true },
+	{ .word = "replay", .op = "replay-flow-run", .named = "runId", .options = { "mode" } },
+	{ .word = "decisions", .op = "list-flow-decisions", .reads = true },
 	{ .word = "resolve",
-	  .method = "POST",
-	  .path = "/flows/decisions/%s",
-	  .body = { "choice", "result=result" } },
-	{ .word = "export", .method = "GET", .path = "/flows/%s/export", .query = { "rev" } },
+	  .op = "resolve-flow-decision",
+	  .named = "decisionId",
+	  .options = { "choice", "result=result" } },
+	{ .word = "export",
+	  .op = "export-flow",
+	  .named = "flow",
+	  .options = { "rev" },
+	  .reads = true },
 };
 
 static const struct word *word_find(const char *name)
@@ -213,16 +137,6 @@ static const struct word *word_find(const char *name)
 		if (strcmp(words[i].word, name) == 0)
 			return &words[i];
 	return NULL;
-}
-
-static struct text path_of(struct arena *a, const struct word *w, const char *name)
-{
-	struct text rest = text_of(w->path), head;
-
-	if (!text_split(&rest, '%', &head) || !rest.size)
-		return head;
-	return text_format(a, "%.*s%s%.*s", (int)head.size, head.at, name, (int)rest.size - 1,
-			   rest.at + 1);
 }
 
 /* A list that was cut says so, and how to see more. */
@@ -252,37 +166,33 @@ static int64_t limit_of(int argc, char **argv)
 static int word_ask(const struct word *w, int argc, char **argv, bool json)
 {
 	struct app h;
-	bool named = strchr(w->path, '%') != NULL;
-	const char *name = named && argc > 0 ? argv[0] : "";
+	const char *name = w->named && argc > 0 ? argv[0] : "";
+	struct local_ask ask = { .op = w->op };
 
-	if (named && (!*name || strchr(name, '/') || name[0] == '-'))
+	if (w->named && (!*name || strchr(name, '/') || name[0] == '-'))
 		return say_usage("flow %s needs a name or number", w->word);
-	argc -= named;
-	argv += named;
+	if (w->named) {
+		ask.given = (struct given){ text_of(w->named), text_of(name) };
+		argc--;
+		argv++;
+	}
 	int64_t limit = limit_of(argc, argv);
-	bool reads = w->reads || strcmp(w->method, "GET") == 0;
-	int code = app_open(&h, reads ? HOUSE_READ : HOUSE_DATA, &argc, argv);
-	struct request request = { .method = w->method, .waits = w->waits };
+	int code = app_open(&h, w->reads ? HOUSE_READ : HOUSE_DATA, &argc, argv);
 	if (!code) {
-		request.location = option_text(&argc, argv, "location");
-		struct text query = query_of(&h, w->query, &argc, argv);
-		struct text path = path_of(h.arena, w, name);
-		request.path = text_format(h.arena, "%.*s%.*s", (int)path.size, path.at,
-					   (int)query.size, query.at);
-		if (strcmp(w->method, "POST") == 0)
-			request.body = body_of(&h, w, &argc, argv);
+		ask.location = option_text(&argc, argv, "location");
+		ask.input = input_of(&h, w, &argc, argv);
 		code = option_rest(argc, argv);
 	}
 	if (!code)
-		code = request_do(&h, &request);
+		code = app_ask(&h, &ask);
 	if (!code && strcmp(w->word, "export") == 0)
-		flow_file_print(h.arena, json_get(request.reply, "file"));
+		flow_file_print(h.arena, json_get(ask.reply, "file"));
 	else if (!code && !json && strcmp(w->word, "preview") == 0)
-		flow_preview_say(h.arena, request.reply);
+		flow_preview_say(h.arena, ask.reply);
 	else if (!code)
-		say_reply(h.arena, request.reply, json);
+		say_reply(h.arena, ask.reply, json);
 	if (!code && !json)
-		say_more(w, request.reply, limit);
+		say_more(w, ask.reply, limit);
 	app_close(&h);
 	return code;
 }
@@ -293,16 +203,16 @@ static int apply(int argc, char **argv, bool json)
 {
 	struct app h;
 	int code = app_open(&h, HOUSE_DATA, &argc, argv);
-	struct request request = { .method = "POST", .path = TEXT("/flows/apply") };
+	struct local_ask ask = { .op = "apply-flows" };
 
 	if (!code) {
-		request.location = option_text(&argc, argv, "location");
-		code = flow_files_body(h.arena, argc, argv, &request.body);
+		ask.location = option_text(&argc, argv, "location");
+		code = flow_files_body(h.arena, argc, argv, &ask.input);
 	}
 	if (!code)
-		code = request_do(&h, &request);
+		code = app_ask(&h, &ask);
 	if (!code)
-		say_reply(h.arena, request.reply, json);
+		say_reply(h.arena, ask.reply, json);
 	app_close(&h);
 	return code;
 }
@@ -321,10 +231,7 @@ static bool check_ask(void *owner, struct text source, struct text beside,
 	struct checking *c = owner;
 	struct buffer b = buffer_open(c->app->arena, 4 << 20);
 	struct json_out o = json_open(&b);
-	struct request request = { .method = "POST",
-				   .path = TEXT("/flows/check"),
-				   .location = c->location,
-				   .waits = c->live };
+	struct local_ask ask = { .op = "check-flow", .location = c->location };
 
 	json_map(&o);
 	json_key(&o, "file");
@@ -334,10 +241,10 @@ static bool check_ask(void *owner, struct text source, struct text beside,
 	json_key(&o, "beside");
 	json_put_raw(&o, beside);
 	json_close(&o);
-	request.body = buffer_text(&b);
-	if (request_do(c->app, &request))
+	ask.input = buffer_text(&b);
+	if (app_ask(c->app, &ask))
 		return false;
-	*reply = request.reply;
+	*reply = ask.reply;
 	return true;
 }
 
@@ -373,7 +280,8 @@ static int secret(int argc, char **argv, bool json)
 {
 	struct app h;
 	const char *name = argc > 0 ? argv[0] : "";
-	struct request request = { .method = "PUT" };
+	struct local_ask ask = { .op = "set-flow-secret",
+				 .given = { TEXT("name"), text_of(name) } };
 	struct text value;
 
 	(void)json;
@@ -384,8 +292,7 @@ static int secret(int argc, char **argv, bool json)
 	argv++;
 	int code = app_open(&h, HOUSE_DATA, &argc, argv);
 	if (!code) {
-		request.location = option_text(&argc, argv, "location");
-		request.path = text_format(h.arena, "/flows/secrets/%s", name);
+		ask.location = option_text(&argc, argv, "location");
 		if (secret_read(h.arena, option_text(&argc, argv, "secret-file"), &value))
 			code = say_failure(EXIT_USAGE, TEXT("the secret file cannot be read"));
 	}
@@ -398,8 +305,8 @@ static int secret(int argc, char **argv, bool json)
 		json_key(&o, "value");
 		json_put_text(&o, value);
 		json_close(&o);
-		request.body = buffer_text(&b);
-		code = request_do(&h, &request);
+		ask.input = buffer_text(&b);
+		code = app_ask(&h, &ask);
 	}
 	app_close(&h);
 	return code;

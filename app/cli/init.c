@@ -93,7 +93,7 @@ static enum err found_location(struct call *call, struct setup *f)
 		{ 0 },
 	};
 	struct text body = map_of(call->arena, members, NULL, TEXT(""));
-	enum err e = auth_ask(call, "POST", TEXT("/locations/"), body, &reply);
+	enum err e = invoke(call, "create-location", body, &reply);
 
 	if (!e)
 		f->location_id = text_copy(call->arena, id_in(reply));
@@ -110,7 +110,7 @@ static enum err found_owner(struct call *call, struct setup *f)
 		{ "role", TEXT("admin") },	 { 0 },
 	};
 	struct text body = map_of(call->arena, members, "locationIds", f->location_id);
-	enum err e = auth_ask(call, "POST", TEXT("/users/"), body, &reply);
+	enum err e = invoke(call, "create-user", body, &reply);
 
 	if (!e)
 		f->owner_id = text_copy(call->arena, id_in(reply));

@@ -45,6 +45,22 @@ enum err app_perform(struct app *h, struct call *call, enum err (*run)(struct ca
 /* A call of our own, as the company itself: every scope, no limit. */
 struct call *app_call(struct app *h, struct text company_id);
 
+/* One operation, asked on the data (a server may be running on it) by the command line. */
+struct local_ask {
+	const char *op;
+	struct text input;    /* a JSON map of its values; empty: none */
+	bool of_company;      /* else of a location: */
+	struct text location; /* empty: the only one there is */
+	/* NULL, or: what has to be found out first, in the same transaction; may set `given` */
+	enum err (*before)(struct call *call, struct local_ask *ask);
+	struct text named; /* for it: a name that was said */
+	struct given given;
+	const struct json *reply;
+};
+/* On failure says why and gives the exit code; 0 is fine.  What the operation has to ask others is
+ * asked after the transaction. */
+int app_ask(struct app *h, struct local_ask *ask);
+
 /* An option that is not a setting: --name value, --name=value, or a bare --flag. */
 bool option_flag(int *argc, char **argv, const char *name);
 struct text option_text(int *argc, char **argv, const char *name); /* "" when absent */

@@ -5,29 +5,6 @@
  */
 #include "app/cli/inside.h"
 
-/* One asking, made inside a transaction. */
-struct request {
-	const char *method;
-	struct text path, body;
-	const struct json *reply;
-	bool named; /* a token was named */
-};
-
-static enum err request_ask(struct call *call)
-{
-	struct request *w = call->owner;
-
-	return auth_ask(call, w->method, w->path, w->body, &w->reply);
-}
-
-static enum err company_find(struct call *call)
-{
-	if (!store_load(call, "SELECT id AS company_id FROM company ORDER BY date_added LIMIT 1"))
-		return refuse(call, ERR_MISSING, "there is no company in this data");
-	((struct caller *)(uintptr_t)call->caller)->company_id = call_text(call, "companyId");
-	return request_ask(call);
-}
-
 static void put_option(struct json_out *o, const char *key, struct text value, bool number)
 {
 	if (value.size == 0)
@@ -53,7 +30,7 @@ static void put_scopes(struct json_out *o, struct text scopes)
 	json_close(o);
 }
 
-static struct request request_create(struct arena *a, int *argc, char **argv)
+static struct text input_create(struct arena *a, int *argc, char **argv)
 {
 	struct buffer *buffer = arena_take(a, sizeof(*buffer));
 	struct text name = option_text(argc, argv, "name");
@@ -68,56 +45,31 @@ static struct request request_create(struct arena *a, int *argc, char **argv)
 	put_option(&o, "rateDay", option_text(argc, argv, "day"), true);
 	put_scopes(&o, option_text(argc, argv, "scopes"));
 	json_close(&o);
-	return (struct request){ "POST", TEXT("/tokens"), buffer_text(buffer), NULL, false };
+	return buffer_text(buffer);
 }
 
-/* token rotate ID, or --id ID */
-static struct text id_of(int *argc, char **argv)
+static struct text input_rotate(struct arena *a, int *argc, char **argv)
 {
-	struct text id = option_text(argc, argv, "id");
+	struct buffer *buffer = arena_take(a, sizeof(*buffer));
 
-	return id.size ? id : option_first(argc, argv);
-}
-
-static struct request request_rotate(struct arena *a, int *argc, char **argv)
-{
-	struct text id = id_of(argc, argv);
-	struct text overlap = option_text(argc, argv, "overlap-seconds");
-	struct text body = overlap.size ? text_format(a, "{\"overlapSeconds\":%.*s}",
-						      (int)overlap.size, overlap.at)
-					: TEXT("{}");
-
-	return (struct request){ "POST", text_format(a, "/tokens/%.*s/rotate", (int)id.size, id.at),
-				 body, NULL, id.size > 0 };
-}
-
-static struct request request_list(struct arena *a, int *argc, char **argv)
-{
-	(void)a, (void)argc, (void)argv;
-	return (struct request){ "GET", TEXT("/tokens"), { 0 }, NULL, false };
-}
-
-static struct request request_revoke(struct arena *a, int *argc, char **argv)
-{
-	struct text id = id_of(argc, argv);
-
-	return (struct request){ "DELETE",
-				 text_format(a, "/tokens/%.*s", (int)id.size, id.at),
-				 { 0 },
-				 NULL,
-				 id.size > 0 };
+	*buffer = buffer_open(a, 1 << 16);
+	struct json_out o = json_open(buffer);
+	json_map(&o);
+	put_option(&o, "overlapSeconds", option_text(argc, argv, "overlap-seconds"), true);
+	json_close(&o);
+	return buffer_text(buffer);
 }
 
 static const struct {
-	const char *word;
-	struct request (*make)(struct arena *a, int *argc, char **argv);
-	bool named; /* it needs an id */
+	const char *word, *op;
+	struct text (*input)(struct arena *a, int *argc, char **argv);
+	bool named; /* it needs an id: token rotate ID, or --id ID */
 	bool reads;
 } words[] = {
-	{ "create", request_create, false, false },
-	{ "list", request_list, false, true },
-	{ "rotate", request_rotate, true, false },
-	{ "revoke", request_revoke, true, false },
+	{ "create", "create-token", input_create, false, false },
+	{ "list", "list-tokens", NULL, false, true },
+	{ "rotate", "rotate-token", input_rotate, true, false },
+	{ "revoke", "revoke-token", NULL, true, false },
 };
 
 static int say_words(const char *word)
@@ -160,7 +112,6 @@ static void say_reply(struct arena *a, const struct json *reply, bool json)
 int verb_token(int argc, char **argv)
 {
 	struct app h;
-	struct request request;
 	bool json = option_flag(&argc, argv, "json");
 	size_t word = 0, count = sizeof(words) / sizeof(*words);
 
@@ -170,20 +121,23 @@ int verb_token(int argc, char **argv)
 		return say_words(argc < 1 ? "" : argv[0]);
 	argc--, argv++;
 	int code = app_open(&h, words[word].reads ? HOUSE_READ : HOUSE_DATA, &argc, argv);
-	if (!code) {
-		request = words[word].make(h.arena, &argc, argv);
-		code = option_rest(argc, argv);
+	struct local_ask ask = { .op = words[word].op, .of_company = true };
+
+	if (!code && words[word].named) {
+		struct text id = option_text(&argc, argv, "id");
+		ask.given = (struct given){ TEXT("tokenId"),
+					    id.size ? id : option_first(&argc, argv) };
 	}
-	if (!code && words[word].named && !request.named)
-		code = say_usage("say which token: token %s ID", words[word].word);
-	if (!code) {
-		struct call *call = app_call(&h, TEXT(""));
-		call->owner = &request;
-		if (app_perform(&h, call, company_find))
-			code = say_failure(EXIT_REFUSED, call->why);
-	}
+	if (!code && words[word].input)
+		ask.input = words[word].input(h.arena, &argc, argv);
 	if (!code)
-		say_reply(h.arena, request.reply, json);
+		code = option_rest(argc, argv);
+	if (!code && words[word].named && !ask.given.value.size)
+		code = say_usage("say which token: token %s ID", words[word].word);
+	if (!code)
+		code = app_ask(&h, &ask);
+	if (!code)
+		say_reply(h.arena, ask.reply, json);
 	app_close(&h);
 	return code;
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * The whole way of a request: read `answer` and you have seen it.
+ * A request becomes a call, and what came of it one answer.
  */
 #include "app/server/inside.h"
+
+#include "platform/invoke/invoke.h"
 
 static struct http_answer answer_of(struct call *call, enum err e)
 {
@@ -54,20 +56,10 @@ static void preflight(struct call *call)
 
 static void answer(struct call *call)
 {
-	enum err e = catalogue_match(call); /* which operation is asked for?  */
+	enum err e = invoke_wire(call);
 
-	if (!e)
-		e = auth_admit(call); /* who asks, and may they?        */
-	if (!e)
-		e = catalogue_check(call); /* is what they sent well formed? */
-	if (!e)
-		e = auth_enter(call); /* whose data is it about?        */
-	if (!e)
-		call->asker = auth_name(call);
-	if (!e)
-		e = store_perform(call); /* do it, in one transaction      */
 	if (e != ERR_PENDING)
-		finish(call, e); /* exactly one answer, always     */
+		finish(call, e); /* exactly one answer, always */
 }
 
 static struct call *call_of(struct serve *s, struct http_request *request)
@@ -115,9 +107,7 @@ bool answer_head(void *owner, struct http_request *request, struct http_answer *
 
 	if (cors_asks(call)) /* the answer is the same with any body */
 		return true;
-	enum err e = catalogue_match(call);
-	if (!e)
-		e = auth_knock(call);
+	enum err e = invoke_head(call);
 	if (e) {
 		*no = answer_of(call, e);
 		request_note(owner, call, request->loop, no->status);

@@ -195,6 +195,8 @@ bool call_named(const struct call *call, const char *name)
 {
 	struct text rest = call->query, part, key;
 
+	if (call->asked)
+		return json_find(call->asked, text_of(name)) != NULL;
 	while (text_split(&rest, '&', &part))
 		if (text_split(&part, '=', &key) && text_is(key, name))
 			return true;

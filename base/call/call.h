@@ -53,7 +53,9 @@ struct call {
 	struct text method, path, query, body;
 	const struct header *headers;
 	size_t header_count;
-	struct text peer; /* address of the caller, without port */
+	struct text peer;	  /* address of the caller, without port */
+	bool inside;		  /* asked from inside: who asks is known, */
+	const struct json *asked; /* … and all values are there in one map; nothing was sent */
 	int64_t now_ms;
 	int64_t began_us; /* by the monotonic clock */
 

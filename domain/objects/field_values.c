@@ -127,7 +127,7 @@ static const struct json *value_sent(const struct json *item)
 /* Flows and commands ask from inside: what the wire drops without a word is refused to them. */
 static bool exact(struct call *call)
 {
-	return call_whole(call, "askedInside", 0) != 0;
+	return call->inside;
 }
 
 static void drop_note(struct keeping *keeping, struct text name)

@@ -23,7 +23,7 @@
  * `before` and `*after` are JSON lists [{"id","value"}]; before may be empty.  A value of null or
  * "" clears the field.  Refuses with the field's name; but as upstream, what is none of a field's
  * options and what has no field is dropped, and the reply header says so, unless it is
- * asked from inside (auth_ask).
+ * asked from inside (invoke).
  */
 enum err field_values_merge(struct call *call, const char *object_key, struct text before,
 			    const struct json *sent, struct text *after);

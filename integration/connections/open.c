@@ -94,11 +94,11 @@ static struct text basic(struct arena *a, struct text account, struct text passw
 
 static void as_highlevel(struct opening *o)
 {
-	struct remote_given *given = arena_take(o->call->arena, 2 * sizeof(*given));
+	struct given *given = arena_take(o->call->arena, 2 * sizeof(*given));
 	struct remote_target *t = &o->out->target;
 
-	given[0] = (struct remote_given){ TEXT("locationId"), o->out->remote_location_id };
-	given[1] = (struct remote_given){ TEXT("location_id"), o->out->remote_location_id };
+	given[0] = (struct given){ TEXT("locationId"), o->out->remote_location_id };
+	given[1] = (struct given){ TEXT("location_id"), o->out->remote_location_id };
 	t->given = given;
 	t->given_count = 2;
 	t->authorization = text_format(o->call->arena, "Bearer %.*s", (int)o->secret.size,
@@ -130,10 +130,10 @@ static void body_by_preset(struct opening *o)
 
 static void as_accessally(struct opening *o)
 {
-	struct remote_given *given = arena_take(o->call->arena, WORD_COUNT * sizeof(*given));
+	struct given *given = arena_take(o->call->arena, WORD_COUNT * sizeof(*given));
 
 	for (size_t i = 0; i < WORD_COUNT; i++)
-		given[i] = (struct remote_given){ text_of(accessally_words[i]), o->secret };
+		given[i] = (struct given){ text_of(accessally_words[i]), o->secret };
 	o->out->target.given = given;
 	o->out->target.given_count = WORD_COUNT;
 	body_by_preset(o);

@@ -9,7 +9,7 @@
  */
 #include "integration/engine/inside.h"
 
-struct asking {
+struct listing {
 	struct call *call; /* or NULL */
 	struct arena *arena;
 	const struct flow *flow;
@@ -19,7 +19,7 @@ struct asking {
 	bool known, last_ours;
 };
 
-static bool is_ours(struct asking *a, struct text use)
+static bool is_ours(struct listing *a, struct text use)
 {
 	if (!a->known || !text_same(a->last_use, use))
 		a->last_ours = a->call ? connection_is_ours(a->call, use)
@@ -29,7 +29,7 @@ static bool is_ours(struct asking *a, struct text use)
 	return a->last_ours;
 }
 
-static void ask_add(struct asking *a, const struct op *op, struct text use, struct text at,
+static void ask_add(struct listing *a, const struct op *op, struct text use, struct text at,
 		    bool sure)
 {
 	if (!op)
@@ -44,7 +44,7 @@ static void ask_add(struct asking *a, const struct op *op, struct text use, stru
 
 /* --- fields that the check of a connection learns --- */
 
-static bool says(struct asking *a, const char *word)
+static bool says(struct listing *a, const char *word)
 {
 	struct text source = json_source(a->arena, a->flow->source);
 
@@ -52,7 +52,7 @@ static bool says(struct asking *a, const char *word)
 }
 
 /* Custom fields are ids on the wire, and properties are known by their object. */
-static void fields_add(struct asking *a, const struct op *op, struct text use, struct text at)
+static void fields_add(struct listing *a, const struct op *op, struct text use, struct text at)
 {
 	const struct catalogue *c = a->flow->catalogue;
 	bool schema = op->param_count && text_is(op->params[0].name, "schemaKey");
@@ -69,7 +69,7 @@ static void fields_add(struct asking *a, const struct op *op, struct text use, s
 
 static void step_ask(void *owner, const struct step *s)
 {
-	struct asking *a = owner;
+	struct listing *a = owner;
 	const struct catalogue *c = a->flow->catalogue;
 	const struct op *makes = s->create ? s->create : s->op, *seen;
 
@@ -102,7 +102,7 @@ const struct op *flow_reading(struct call *call, struct text resource)
 }
 
 /* Of our own events the thing itself is read; of those that no row reads, only they are heard. */
-static void heard_ask(struct asking *a)
+static void heard_ask(struct listing *a)
 {
 	const struct trigger *on = &a->flow->on;
 	const struct op *reading = a->call ? flow_reading(a->call, on->resource) : NULL;
@@ -117,7 +117,7 @@ static void heard_ask(struct asking *a)
 		a->visit(a->owner, &heard);
 }
 
-static void trigger_ask(struct asking *a)
+static void trigger_ask(struct listing *a)
 {
 	const struct trigger *on = &a->flow->on;
 	bool ours = is_ours(a, on->use), event = on->kind == TRIGGER_EVENT;
@@ -138,7 +138,7 @@ static void trigger_ask(struct asking *a)
 
 /* --- lookup(kind, key, use), which only `let` may have --- */
 
-static void lookup_ask(struct asking *a, const struct map_said *said, size_t count)
+static void lookup_ask(struct listing *a, const struct map_said *said, size_t count)
 {
 	struct word_sense sense;
 	struct text use = a->flow->on.use;
@@ -156,7 +156,7 @@ static void lookup_ask(struct asking *a, const struct map_said *said, size_t cou
 	ask_add(a, op, use, said->field, true);
 }
 
-static void lookups_ask(struct asking *a, const struct mapping *m)
+static void lookups_ask(struct listing *a, const struct mapping *m)
 {
 	const struct catalogue *c = a->flow->catalogue;
 	size_t count, kinds = 0;
@@ -175,7 +175,7 @@ static void lookups_ask(struct asking *a, const struct mapping *m)
 void flow_asks(struct call *call, struct arena *arena, const struct flow *f, void *owner,
 	       void (*visit)(void *owner, const struct flow_ask *ask))
 {
-	struct asking a = {
+	struct listing a = {
 		.call = call, .arena = arena, .flow = f, .owner = owner, .visit = visit
 	};
 

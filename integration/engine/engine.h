@@ -14,7 +14,7 @@
 #include "base/core/settings.h"
 #include "base/time/clock.h"
 #include "integration/connections/connections.h"
-#include "platform/auth/auth.h"
+#include "platform/invoke/invoke.h"
 #include "platform/store/store.h"
 #include "pure/flowfile/flowfile.h"
 
@@ -218,13 +218,6 @@ void flow_preview_go(struct preview *p);
 
 /* --- pure --- */
 
-/* method, path with query, and body, for our own server. */
-struct flow_values {
-	const struct op *op;
-	struct text input, location; /* input: the values, as JSON */
-};
-bool flow_request(struct arena *a, const struct flow_values *asking, struct auth_request *out,
-		  struct text *why);
 /* The operation that asks for one item of this list by its id, or NULL. */
 const struct op *op_single(struct arena *a, const struct catalogue *c, const struct op *list);
 /* Keys sorted at every level, numbers as written, compact. */

@@ -125,17 +125,13 @@ static struct text record_now(struct feeding *f, struct text resource, struct te
 {
 	struct call *call = f->call;
 	const struct op *op = flow_reading(call, resource);
-	struct auth_request asking;
-	struct auth_result told;
-	struct text why, input;
+	struct invocation asking = { .op = op, .location = call_text(call, "locationId") };
+	struct invoked told;
 
-	if (!op || !(input = input_of_record(f, op, id)).size ||
-	    !flow_request(call->arena,
-			  &(struct flow_values){ op, input, call_text(call, "locationId") },
-			  &asking, &why))
+	if (!op || !(asking.input = input_of_record(f, op, id)).size)
 		return otherwise;
 	asking.caller = flow_reader(call, f->location_id, op);
-	if (auth_try(call, &asking, &told) || told.err)
+	if (invoke_try(call, &asking, &told) || told.err)
 		return otherwise;
 	struct text inner = inner_source(call->arena, op, false, told.body);
 	return text_is(inner, "null") ? otherwise : inner;

@@ -122,7 +122,7 @@ const struct json *look_find(struct arena *a, const struct look *l, const struct
 /* Our own server has such a thing already: that one is taken for what was to be made, by the id
  * that was said, or found by what was sent.  Empty: it is not known which, so it is a failure. */
 struct text look_there(struct call *call, const struct caller *caller, const struct op *op,
-		       struct text input, const struct auth_result *told);
+		       struct text input, const struct invoked *told);
 
 /* --- canonical_json.c: pure --- */
 

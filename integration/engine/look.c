@@ -149,7 +149,7 @@ const struct json *look_find(struct arena *a, const struct look *l, const struct
 	return agreeing(a, found, l->names, l->count, l->request);
 }
 
-static struct text existing_id(struct arena *a, const struct auth_result *told)
+static struct text existing_id(struct arena *a, const struct invoked *told)
 {
 	const struct json *body;
 	struct text why;
@@ -162,13 +162,11 @@ static struct text existing_id(struct arena *a, const struct auth_result *told)
 }
 
 struct text look_there(struct call *call, const struct caller *caller, const struct op *op,
-		       struct text input, const struct auth_result *told)
+		       struct text input, const struct invoked *told)
 {
 	struct arena *a = call->arena;
-	struct text id = existing_id(a, told), why, location = call_text(call, "locationId");
-	struct text none = { 0 };
-	struct auth_request asking;
-	struct auth_result found = { 0 };
+	struct text id = existing_id(a, told), why, none = { 0 };
+	struct invoked found = { 0 };
 	const struct json *body, *thing;
 	struct look look;
 
@@ -178,12 +176,11 @@ struct text look_there(struct call *call, const struct caller *caller, const str
 		return text_format(a, "{\"id\":\"%.*s\"}", (int)id.size, id.at);
 	if (!op_seeing(call->catalogue, op)) /* it is said whole by what was sent */
 		return op->effect == EFFECT_NATURAL ? TEXT("{}") : none;
-	if (!look_make(a, call->catalogue, op, input, &look) ||
-	    !flow_request(a, &(struct flow_values){ look.list, look.input, location }, &asking,
-			  &why))
+	if (!look_make(a, call->catalogue, op, input, &look))
 		return none;
-	asking.caller = caller;
-	if (auth_try(call, &asking, &found) || found.err || json_read(a, found.body, &body, &why))
+	const struct invocation asking = { look.list, look.input, call_text(call, "locationId"),
+					   caller };
+	if (invoke_try(call, &asking, &found) || found.err || json_read(a, found.body, &body, &why))
 		return none;
 	thing = look_find(a, &look, body);
 	return thing ? json_source(a, thing) : none;

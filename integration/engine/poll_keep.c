@@ -16,17 +16,11 @@
 static void ask_ours(struct call *call, struct poll *p)
 {
 	const struct op *op = p->one.size ? p->single : p->op;
-	struct auth_request asking;
-	struct auth_result told = { 0 };
-	struct text why = { 0 };
+	const struct invocation asking = { op, p->input, p->location_id,
+					   flow_reader(call, p->location_id, op) };
+	struct invoked told = { 0 };
 
-	if (!flow_request(call->arena, &(struct flow_values){ op, p->input, p->location_id },
-			  &asking, &why)) {
-		p->error = why;
-		return;
-	}
-	asking.caller = flow_reader(call, p->location_id, op);
-	if (auth_try(call, &asking, &told))
+	if (invoke_try(call, &asking, &told))
 		return;
 	p->missing = p->one.size && err_is_missing(told.err);
 	p->dumb = p->one.size && told.err && !p->missing;

@@ -73,17 +73,12 @@ static enum err ours_read(struct call *call)
 {
 	struct preview *p = call->job;
 	struct preview_answer *answer = p->answer;
-	struct text location = call_text(call, "locationId"), why = { 0 };
-	struct auth_request asking;
-	struct auth_result told = { 0 };
+	/* What is there is shown to whoever asks: with his rights. */
+	const struct invocation asking = { answer->op, answer->input, call_text(call, "locationId"),
+					   NULL };
+	struct invoked told = { 0 };
 
-	if (!flow_request(call->arena, &(struct flow_values){ answer->op, answer->input, location },
-			  &asking, &why)) {
-		answer->error = why;
-		return ERR_OK;
-	}
-	asking.caller = call->caller; /* what is there is shown to whoever asks: with his rights */
-	if (auth_try(call, &asking, &told))
+	if (invoke_try(call, &asking, &told))
 		return call->err;
 	answer->missing = err_is_missing(told.err);
 	if (told.err)

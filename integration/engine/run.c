@@ -166,9 +166,9 @@ void flow_lookups_drop(struct call *call, struct text flow_id)
 static enum known want_local(struct run *r, const struct intent *i, struct outcome *out)
 {
 	struct call *call = r->call;
-	struct auth_request asking;
-	struct auth_result told = { 0 };
-	struct text why = { 0 }, there = { 0 };
+	const struct invocation asking = { i->op, i->input, r->location_id, r->caller };
+	struct invoked told = { 0 };
+	struct text there = { 0 };
 
 	if (r->local >= LOCAL_MAX) {
 		r->yielding = true;
@@ -177,32 +177,23 @@ static enum known want_local(struct run *r, const struct intent *i, struct outco
 	r->local++;
 	struct fact *f = fact_new(r, i->path, KNOWN_FAILED);
 	f->op = i->op->name;
-	f->request = i->input;
-	if (!flow_request(call->arena, &(struct flow_values){ i->op, i->input, r->location_id },
-			  &asking, &why)) {
-		f->error = why;
-	} else {
-		asking.caller = r->caller;
-		if (auth_try(call, &asking, &told))
-			return KNOWN_PENDING; /* the call itself is over */
-		if (told.op)
-			f->request = catalogue_sent(call->arena, told.op, i->input);
-		bool gone = err_is_missing(told.err) &&
-			    (i->op->reads || i->step->kind == STEP_DELETE);
-		if (err_is_missing(told.err) && !gone)
-			flow_lookups_drop(call, r->flow_id);
-		f->error = told.why.size ? told.why : text_of(err_phrase(told.err));
-		if (told.err == ERR_DUPLICATE)
-			there = look_there(call, r->caller, i->op, i->input, &told);
-		if (call->err)
-			return KNOWN_PENDING;
-		if (!told.err || gone || there.size)
-			f->known = KNOWN_DONE;
-		f->out = there.size ? there
-			 : gone	    ? TEXT("null")
-			 : told.err ? (struct text){ 0 }
-				    : inner_source(call->arena, i->op, i->list, told.body);
-	}
+	if (invoke_try(call, &asking, &told))
+		return KNOWN_PENDING; /* the call itself is over */
+	f->request = told.op ? catalogue_sent(call->arena, told.op, i->input) : i->input;
+	bool gone = err_is_missing(told.err) && (i->op->reads || i->step->kind == STEP_DELETE);
+	if (err_is_missing(told.err) && !gone)
+		flow_lookups_drop(call, r->flow_id);
+	f->error = told.why.size ? told.why : text_of(err_phrase(told.err));
+	if (told.err == ERR_DUPLICATE)
+		there = look_there(call, r->caller, i->op, i->input, &told);
+	if (call->err)
+		return KNOWN_PENDING;
+	if (!told.err || gone || there.size)
+		f->known = KNOWN_DONE;
+	f->out = there.size ? there
+		 : gone	    ? TEXT("null")
+		 : told.err ? (struct text){ 0 }
+			    : inner_source(call->arena, i->op, i->list, told.body);
 	*out = (struct outcome){ .out = f->out, .error = f->error };
 	return f->known;
 }

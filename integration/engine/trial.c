@@ -31,19 +31,14 @@ static struct text no_list(void)
 static void ours_try(struct call *call, const struct flow *f, struct text *why)
 {
 	const struct poll p = poll_of(f);
-	struct auth_request asking;
-	struct auth_result told = { 0 };
-	struct text location = call_text(call, "locationId"), wrong = { 0 };
+	/* as whoever switches it on */
+	const struct invocation asking = { p.op, poll_input(call->arena, &p),
+					   call_text(call, "locationId"), NULL };
+	struct invoked told = { 0 };
+	struct text wrong = { 0 };
 	const struct json *body = NULL;
 
-	if (!flow_request(call->arena,
-			  &(struct flow_values){ p.op, poll_input(call->arena, &p), location },
-			  &asking, &wrong)) {
-		*why = wrong;
-		return;
-	}
-	asking.caller = call->caller; /* whoever switches it on */
-	if (auth_try(call, &asking, &told))
+	if (invoke_try(call, &asking, &told))
 		return;
 	if (told.err)
 		*why = text_copy(call->arena, told.why);

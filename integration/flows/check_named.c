@@ -37,20 +37,17 @@ static bool is_plain(struct text word)
 static const struct json *things_of(struct naming *n, const struct op *find)
 {
 	struct call *call = n->call;
-	struct auth_request asking;
-	struct auth_result told = { 0 };
+	struct invocation asking = { find, TEXT("{}"), call_text(call, "locationId"), NULL };
+	struct invoked told = { 0 };
 	const struct json *list;
 	const struct field *limit = shape_find(find->query, TEXT("limit"));
 	uint32_t most = limit && limit->has_most ? (uint32_t)limit->most : 0;
-	struct text why, input = TEXT("{}");
+	struct text why;
 
 	if (most)
-		input = text_format(call->arena, "{\"limit\":%u%s}", most,
-				    op_takes(find, "skip") ? ",\"skip\":0" : "");
-	if (!flow_request(call->arena,
-			  &(struct flow_values){ find, input, call_text(call, "locationId") },
-			  &asking, &why) ||
-	    auth_try(call, &asking, &told) || told.err ||
+		asking.input = text_format(call->arena, "{\"limit\":%u%s}", most,
+					   op_takes(find, "skip") ? ",\"skip\":0" : "");
+	if (invoke_try(call, &asking, &told) || told.err ||
 	    json_read(call->arena, inner_source(call->arena, find, true, told.body), &list, &why) ||
 	    !json_is(list, JSON_LIST))
 		return NULL;

@@ -394,18 +394,14 @@ static struct text item_by_id(struct call *call, const struct flow *f, struct te
 				       f->on.resource.at, '\0')
 				   .at;
 	const struct op *op = op_find(call->catalogue, TEXT(""), name);
-	struct auth_request asking;
-	struct auth_result told = { 0 };
-	struct text why, input;
+	struct invocation asking = { .op = op, .location = call_text(call, "locationId") };
+	struct invoked told = { 0 };
 
 	if (!op || op->param_count != 1)
 		return text_format(call->arena, "{\"id\":\"%.*s\"}", (int)id.size, id.at);
-	input = text_format(call->arena, "{\"%s\":\"%.*s\"}", op->params[0].name_c, (int)id.size,
-			    id.at);
-	if (flow_request(call->arena,
-			 &(struct flow_values){ op, input, call_text(call, "locationId") }, &asking,
-			 &why) &&
-	    !auth_try(call, &asking, &told) && !told.err)
+	asking.input = text_format(call->arena, "{\"%s\":\"%.*s\"}", op->params[0].name_c,
+				   (int)id.size, id.at);
+	if (!invoke_try(call, &asking, &told) && !told.err)
 		return inner_source(call->arena, op, false, told.body);
 	refuse(call, ERR_MISSING, "There is no such %.*s", (int)f->on.resource.size,
 	       f->on.resource.at);

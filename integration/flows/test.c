@@ -58,7 +58,10 @@ static void effect_put(struct trial *t, const struct intent *i)
 {
 	bool ours = (!i->use.size || text_is(i->use, "ours")) && !i->op->connector.size;
 	char letter[2] = { effect_letter(t->catalogue, i->op, ours, false), '\0' };
-	struct auth_request asking = { 0 };
+	const struct given given[] = { { TEXT("locationId"), TEXT("LOCATION") },
+				       { TEXT("location_id"), TEXT("LOCATION") } };
+	struct asking asking = { .op = i->op, .given = given, .given_count = 2 };
+	struct op_request request = { 0 };
 	struct text why = { 0 };
 
 	json_map(t->out);
@@ -70,15 +73,20 @@ static void effect_put(struct trial *t, const struct intent *i)
 	json_put_c(t->out, letter);
 	json_key(t->out, "use");
 	json_put_text(t->out, i->use.size ? i->use : TEXT("ours"));
-	if (flow_request(t->arena, &(struct flow_values){ i->op, i->input, TEXT("LOCATION") },
-			 &asking, &why)) {
+	if (!json_read(t->arena, i->input, &asking.input, &why) &&
+	    !catalogue_request(t->arena, &asking, &request, &why)) {
 		json_key(t->out, "method");
-		json_put_text(t->out, asking.method);
+		json_put_text(t->out, request.method);
 		json_key(t->out, "url");
-		json_put_text(t->out, asking.path);
-		if (asking.body.size) {
+		json_put_text(t->out,
+			      request.query.size
+				      ? text_format(t->arena, "%.*s?%.*s", (int)request.path.size,
+						    request.path.at, (int)request.query.size,
+						    request.query.at)
+				      : request.path);
+		if (request.body.size) {
 			json_key(t->out, "body");
-			json_put_raw(t->out, asking.body);
+			json_put_raw(t->out, request.body);
 		}
 	} else {
 		json_key(t->out, "problem");

@@ -63,12 +63,6 @@ const char *remote_class_state(enum remote_class c);
 bool remote_class_again(enum remote_class c);
 const char *remote_class_sentence(enum remote_class c);
 
-/* A value that the connection itself gives, wherever a row has a parameter or member of that name
- * and the input has none: locationId, the word of an aal_ command. */
-struct remote_given {
-	struct text name, value;
-};
-
 /* Whom to ask.  All borrowed for the length of the call. */
 struct remote_target {
 	struct text connector; /* of the rows it understands: "" HighLevel's, "wordpress", … */
@@ -77,7 +71,8 @@ struct remote_target {
 	struct text authorization; /* the header's value, made from the secret; may be empty */
 	struct text version;	   /* the Version header; may be empty */
 	struct text sign_key, sign_secret; /* not empty: signed, as the bridge asks */
-	const struct remote_given *given;
+	const struct given *given; /* what the connection itself gives: locationId, the word of an
+				      aal_ command */
 	size_t given_count;
 	const struct text *secrets; /* further secrets to be masked in `why` */
 	size_t secret_count;

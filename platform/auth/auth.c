@@ -109,7 +109,8 @@ bool auth_may(const struct caller *caller, const struct op *op)
 	return held && is_of_class(caller, op);
 }
 
-enum err admit_rights(struct call *call)
+/* Class and scope of call->caller against the row, from outside and inside. */
+static enum err admit_rights(struct call *call)
 {
 	if (!is_of_class(call->caller, call->op))
 		return refuse(call, ERR_UNAUTHORIZED, "Token's user type mismatch!");
@@ -130,10 +131,23 @@ static enum err admit_head(struct call *call, struct cached_token **cached_token
 	return e;
 }
 
+static enum err admit_inside(struct call *call)
+{
+	if (call->op->token == TOKEN_NONE) { /* public: asked as by anybody */
+		call->caller = NULL;
+		return ERR_OK;
+	}
+	if (!call->caller)
+		return refuse(call, ERR_UNAUTHORIZED, "authorization header was not found.");
+	return admit_rights(call);
+}
+
 enum err auth_admit(struct call *call)
 {
 	struct cached_token *cached_token = NULL;
 
+	if (call->inside)
+		return admit_inside(call);
 	if (call->op->token == TOKEN_NONE)
 		return ERR_OK;
 	enum err e = admit_head(call, &cached_token);

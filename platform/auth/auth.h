@@ -39,7 +39,8 @@ void auth_close(struct auth *auth);
 
 enum err
 auth_admit(struct call *call); /* token, Version, class, scope, rate: sets call->caller and
-				  the rate headers; uses call->connection to look tokens up */
+				  the rate headers; uses call->connection to look tokens up.  From
+				  inside call->caller is known: class and scope. */
 /* What the head alone can say: the same without the rate; for a body that has yet to come. */
 enum err auth_knock(struct call *call);
 enum err auth_enter(struct call *call); /* after the check: is the location (and company) that the
@@ -54,28 +55,6 @@ void auth_leave(struct call *call); /* after the reply: call->caller may go */
 /* Of the class and scopes alone: may they ask this?  Does he hold this scope? */
 bool auth_may(const struct caller *caller, const struct op *op);
 bool auth_holds(const struct caller *caller, struct text scope);
-
-/* Asks an operation from inside, in the transaction of `within` and as its call->caller, who must
- * be of the class and hold the scope of the row, as if he asked from outside.  The reply is read
- * into *reply; a refusal is passed on to `within`. */
-enum err auth_ask(struct call *within, const char *method, struct text path, struct text body,
-		  const struct json **reply);
-
-struct auth_request {
-	struct text method, path, body; /* path with its query */
-	const struct caller *caller;	/* NULL: as `within` */
-};
-struct auth_result {
-	enum err err; /* 0: it was done */
-	int status;
-	const struct op *op; /* what was asked; NULL: there is no such row */
-	struct text body;    /* the reply, JSON, when it was done; secrets left out */
-	struct text why;     /* else one sentence */
-	struct text more;    /* and further members of the refusal, as JSON without braces */
-};
-/* The same, but a refusal undoes only what was asked, and `within` goes on (no rows of it may be
- * open).  An error is one of `within`: nothing more can be done in its transaction. */
-enum err auth_try(struct call *within, const struct auth_request *ask, struct auth_result *told);
 
 /* A new token: its secret is written to `out` and nowhere else. */
 #define AUTH_TOKEN_SIZE 41

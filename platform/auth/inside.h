@@ -47,10 +47,6 @@ struct cached_token *cached_token_find(struct call *call, struct text secret);
 void cached_token_leave(struct cached_token *cached_token);
 void cached_tokens_age(struct call *call); /* tokens were changed, for good: look again */
 
-/* Class and scope of call->caller against the row: the same for who asks from outside and inside.
- */
-enum err admit_rights(struct call *call);
-
 /* Counts the call in both windows and writes the headers; ERR_RATE_LIMITED when one is full. */
 enum err rate_count(struct call *call, struct cached_token *cached_token);
 

@@ -58,6 +58,33 @@ const struct op *catalogue_reached(const struct catalogue *c, struct text method
 enum err catalogue_match(struct call *call);
 enum err catalogue_check(struct call *call);
 
+/* Where the row has a member of this name, as IN_PATH | IN_QUERY | IN_BODY; 0: nowhere. */
+enum { IN_PATH = 1, IN_QUERY = 2, IN_BODY = 4 };
+unsigned op_places(const struct op *op, struct text name);
+
+/* One asking as values under their wire names, before anybody knows how it travels. */
+struct given { /* wherever the row has that name and the input has none */
+	struct text name, value;
+};
+struct asking {
+	const struct op *op;
+	const struct json *input;  /* a map, or NULL; of a body that is a list: the member `body` */
+	const struct given *given; /* empty values are none */
+	size_t given_count;
+	bool address_whole; /* whoever asks has an address of his own: no path is made */
+	bool body_own;	    /* likewise a body */
+};
+/* As a request over the wire: what is needed and has no value is ERR_INVALID, with one sentence in
+ * *why.  path and query are spelled, the query without its question mark; body may be empty. */
+struct op_request {
+	struct text method, path, query, body;
+};
+enum err catalogue_request(struct arena *a, const struct asking *ask, struct op_request *out,
+			   struct text *why);
+/* As a call from inside, in the place of catalogue_match: nothing is spelled.  The input is
+ * borrowed for as long as the call lives. */
+enum err catalogue_place(struct call *call, const struct asking *ask);
+
 /* Is this a reply the row allows?  On failure *why lists every difference. */
 bool catalogue_reply_check(struct arena *a, const struct op *op, int status,
 			   const struct json *body, struct text *why);

@@ -87,5 +87,16 @@ void unknown_note(struct call *call, const struct trail *t);
 /* What a text in a path or query would be in JSON; a text when it cannot be of that kind. */
 const struct json *query_value(struct arena *a, const struct kind *kind, struct text t);
 enum err query_check(struct call *call);
+/* The same for a word that is sent for this field: a list is cut at its commas; NULL: it is as good
+ * as nothing. */
+const struct json *query_word(struct arena *a, const struct field *f, struct text word);
+enum err placed_query(struct call *call); /* of call->asked */
+
+/* Of what is asked: the values with what is given where they lack it; those for the body; is a
+ * member, also one that the row does not have, for this place?  How a value is spelled in one. */
+const struct json *asking_values(struct arena *a, const struct asking *ask);
+const struct json *asking_body(struct arena *a, const struct op *op, const struct json *values);
+bool value_is_for(const struct op *op, struct text name, unsigned place);
+struct text value_word(struct arena *a, const struct json *v);
 
 #endif

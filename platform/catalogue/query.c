@@ -93,6 +93,11 @@ static const struct json *query_json(struct arena *a, const struct field *f,
 	return query_value(a, plain ? f->kind : any, part->value);
 }
 
+const struct json *query_word(struct arena *a, const struct field *f, struct text word)
+{
+	return query_json(a, f, &(struct part){ .value = word });
+}
+
 /* name[] and name[0] are name. */
 static struct text brackets_cut(struct text name)
 {
@@ -142,6 +147,8 @@ enum err query_check(struct call *call)
 	size_t count = 0;
 	enum err e = ERR_OK;
 
+	if (call->asked)
+		return placed_query(call);
 	if (call->query.size > QUERY_MAX)
 		return refuse(call, ERR_LONG, "The query string is longer than %d bytes",
 			      QUERY_MAX);

@@ -61,7 +61,7 @@ class Walks:
             return due > began and not lease and (page is None or fails) and \
                 due > self.play.now_ms() + 1000
         page = fails = None
-        self.play.wait(rests, "a poll is over", 30, 0.01)
+        self.play.wait(rests, "a poll is over", 120, 0.01)
         return page is None and not fails
 
     def poll(self):

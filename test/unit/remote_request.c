@@ -67,7 +67,7 @@ static const char rows[] = "shape Thing\n"
 			   "    email text\n"
 			   "  gives 200 raw\n";
 
-static const struct remote_given location[] = { { { "locationId", 10 }, { "loc1", 4 } } };
+static const struct given location[] = { { { "locationId", 10 }, { "loc1", 4 } } };
 static const struct text secrets[] = { { "pit-secret", 10 } };
 
 static struct remote_target highlevel(void)
@@ -225,7 +225,7 @@ static void the_bridge_is_asked_with_a_signature(void **state)
 
 static struct http_sending poke(struct arena *a, const char *type, const char *body)
 {
-	static const struct remote_given word[] = { { { "aal_updateuser", 14 }, { "w&d", 3 } } };
+	static const struct given word[] = { { { "aal_updateuser", 14 }, { "w&d", 3 } } };
 	struct remote_target t = {
 		.connector = TEXT("accessally"),
 		.base_url = TEXT("https://site.example"),

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The whole way of a call: read `prepare` and the two ways in, and you have seen it.
+ */
+#include "platform/invoke/invoke.h"
+
+#include "platform/store/store.h"
+
+/* --- from outside --- */
+
+enum err invoke_wire(struct call *call)
+{
+	enum err e = catalogue_match(call); /* which operation is asked for?  */
+
+	if (!e)
+		e = auth_admit(call); /* who asks, and may they?        */
+	if (!e)
+		e = catalogue_check(call); /* is what they sent well formed? */
+	if (!e)
+		e = auth_enter(call); /* whose data is it about?        */
+	if (!e)
+		call->asker = auth_name(call);
+	return e ? e : store_perform(call); /* do it, in one transaction      */
+}
+
+enum err invoke_head(struct call *call)
+{
+	enum err e = catalogue_match(call);
+
+	return e ? e : auth_knock(call);
+}
+
+/* --- from inside --- */
+
+/* A row that a flow file made up of a method and a path: the router finds whose it is. */
+static enum err find(struct call *call, const struct asking *ask)
+{
+	struct op_request request;
+	struct text why;
+
+	if (catalogue_request(call->arena, ask, &request, &why))
+		return refuse(call, ERR_INVALID, "%.*s", (int)why.size, why.at);
+	call->inside = true;
+	call->method = request.method;
+	call->path = request.path;
+	call->query = request.query;
+	call->body = request.body;
+	return catalogue_match(call);
+}
+
+static bool is_made_up(const struct op *op)
+{
+	return !op->run && !op->connector.size;
+}
+
+enum err invoke_prepare(struct call *call, const struct asking *ask)
+{
+	/* which operation is known, or how it is found */
+	enum err e = is_made_up(ask->op) ? find(call, ask) : catalogue_place(call, ask);
+
+	if (!e)
+		e = auth_admit(call); /* who asks is known: may they? */
+	if (!e)
+		e = catalogue_check(call);
+	return e ? e : auth_enter(call);
+}
+
+static struct call *inner_call(struct call *within, const struct caller *caller)
+{
+	struct call *call = call_open(within->arena, within->now_ms);
+
+	call->catalogue = within->catalogue;
+	call->auth = within->auth;
+	call->store = within->store;
+	call->zones = within->zones;
+	call->settings = within->settings;
+	call->flows = within->flows;
+	call->blocking_pool = within->blocking_pool;
+	call->connection = within->connection;
+	call->caller = caller ? caller : within->caller;
+	return call;
+}
+
+static enum err inner_prepare(struct call *call, const struct op *op, struct text input,
+			      struct text location)
+{
+	const struct given given[] = { { TEXT("locationId"), location },
+				       { TEXT("location_id"), location } };
+	struct asking ask = { .op = op, .given = given, .given_count = 2 };
+	struct text why;
+
+	if (input.size && json_read(call->arena, input, &ask.input, &why))
+		return refuse(call, ERR_INVALID, "%.*s", (int)why.size, why.at);
+	return invoke_prepare(call, &ask);
+}
+
+struct text invoke_complaint(struct call *call)
+{
+	struct buffer b = buffer_open(call->arena, 1 << 16);
+
+	if (!call->violation_count)
+		return call->why;
+	for (size_t i = 0; i < call->violation_count; i++) {
+		if (i)
+			buffer_add(&b, TEXT("; "));
+		buffer_add(&b, call->violations[i]);
+	}
+	return buffer_text(&b);
+}
+
+static struct text reply_text(struct call *call)
+{
+	if (call->content_type.size == 0)
+		json_close(&call->out);
+	return buffer_text(&call->buffer);
+}
+
+enum err invoke(struct call *within, const char *name, struct text input, const struct json **reply)
+{
+	const struct op *op = catalogue_find(within->catalogue, text_of(name));
+	struct call *call = inner_call(within, NULL);
+	struct text why;
+
+	if (!op)
+		return refuse(within, ERR_MISSING, "There is no operation %s.", name);
+	enum err e = inner_prepare(call, op, input, TEXT(""));
+	if (!e)
+		e = store_run(call);
+	if (!e && call->err)
+		e = call->err;
+	if (!e)
+		return json_read(within->arena, reply_text(call), reply, &why);
+	struct text said = invoke_complaint(call);
+	return refuse(within, e, "%s: %.*s", name, (int)said.size, said.at);
+}
+
+enum err invoke_try(struct call *within, const struct invocation *ask, struct invoked *told)
+{
+	struct call *call = inner_call(within, ask->caller);
+	enum err e = inner_prepare(call, ask->op, ask->input, ask->location);
+
+	*told = (struct invoked){ .status = err_status(e), .op = call->op };
+	if (!e)
+		e = store_try(within, call);
+	if (within->err)
+		return within->err;
+	if (!e)
+		told->body = catalogue_told(within->arena, call->op, reply_text(call));
+	told->err = e;
+	told->status = e ? err_status(e) : call->status ? call->status : call->op->status;
+	if (e) {
+		told->why = invoke_complaint(call);
+		told->more = call->more;
+	}
+	return ERR_OK;
+}
