@@ -9,11 +9,15 @@
 #include "platform/store/store.h"
 
 /* The :floor says again what the pair says, in the one number that SQLite's index knows. */
-#define AFTER                                                                                      \
-	" AND seq > :floor AND (xid, seq) > (:sinceXid, :sinceSeq)"                                \
-	" AND (CAST(:types AS TEXT) IS NULL OR type IN (SELECT value FROM json_each(:types)))"     \
-	" ORDER BY xid, seq LIMIT :limit"
-#define COLUMNS "SELECT id, xid || '.' || seq AS cursor, type, location_id, at, payload"
+#define AFTER	" AND seq > :floor AND (xid, seq) > (:sinceXid, :sinceSeq)"
+#define A_PAGE	" ORDER BY xid, seq LIMIT :limit"
+#define SETTLED " FROM event_settled WHERE "
+#define COLUMNS "SELECT id, xid || '.' || seq AS cursor, type, location_id, at, payload" SETTLED
+/* Of each type its first page, and of those the first page: what else happened is not looked at. */
+#define OF_TYPES(whose)                                                                            \
+	COLUMNS "seq IN (SELECT CAST(one.value AS BIGINT) FROM json_each(:types) AS t,"            \
+		" json_each((SELECT json_group_array(e.seq) FROM (SELECT seq" SETTLED whose        \
+		" AND type = t.value" AFTER A_PAGE ") AS e)) AS one)" A_PAGE
 
 static bool cursor_read(struct text t, int64_t *xid, int64_t *seq)
 {
@@ -38,10 +42,13 @@ static enum err gone_refuse(struct call *call)
 
 static struct rows *rows_after(struct call *call)
 {
-	if (call_text(call, "locationId").size)
-		return store_ask(call, COLUMNS
-				 " FROM event_settled WHERE location_id = :locationId" AFTER);
-	return store_ask(call, COLUMNS " FROM event_settled WHERE company_id = :companyId" AFTER);
+	bool here = call_text(call, "locationId").size > 0;
+
+	if (call_text(call, "types").size)
+		return store_ask(call, here ? OF_TYPES("location_id = :locationId")
+					    : OF_TYPES("company_id = :companyId"));
+	return store_ask(call, here ? COLUMNS "location_id = :locationId" AFTER A_PAGE
+				    : COLUMNS "company_id = :companyId" AFTER A_PAGE);
 }
 
 enum err event_list(struct call *call)

@@ -11,7 +11,7 @@ LARGE = set("""contact contact_tag contact_field note task record record_value a
     block_slot appointment_note event outgoing reply business contact_workflow contact_campaign
     relation opportunity opportunity_field inbox run step effect attempt seen tag""".split())
 SMALL = 50  # rows of all other tables
-LEFT_ALONE = {"schema_version", "counter", "event_gone"}
+LEFT_ALONE = {"schema_version", "event_gone"}
 BEGAN, APART = 1700000000000, 1000  # the instant of row 0, and milliseconds between rows
 IDENT = {"sqlite": "'id'||substr('0000000'||({}),-7)", "postgres": "'id'||lpad(({})::text,7,'0')"}
 
@@ -30,6 +30,7 @@ RULES = {
     "record_value.head": "'v'||(i%1000)", "record_value.value": "'v'||(i%1000)",
     "record_value.number": "i%1000",
     "object_key": "'custom_objects.o'", "object_id": "'o'", "place": "0", "item": "0",
+    "event.type": "'T'||(i/10)",
     "seen.item": "@i@", "inbox.item": "@i@", "note.contact_id": "@i/2@",
     "task.contact_id": "@i/2@", "lane": "'u:'||(i%20)", "calendar_id": "@i%20@",
     "assigned_user_id": "@i%20@", "assigned_to": "@i%20@", "user_id": "@i%20@",
@@ -88,44 +89,88 @@ def fill_sql(engine, tables, count):
                    f" FROM generate_series(0::bigint,{rows - 1}) AS i ON CONFLICT DO NOTHING")
 
 
+def pieces(text, ends):
+    """What stands between the commas of a list, as far as the bracket or word that ends it."""
+    found, depth, begin = [], 0, 0
+    for at, letter in enumerate(text):
+        if depth == 0 and re.match(ends, text[at:]):
+            return found + [text[begin:at].strip()]
+        if depth == 0 and letter == ",":
+            found, begin = found + [text[begin:at].strip()], at + 1
+        depth += (letter == "(") - (letter == ")")
+    return found + [text[begin:].strip()]
+
+
+INSERT = re.compile(r"INSERT INTO (\w+) \(([^)]*)\)\s*(VALUES \(|SELECT (?:DISTINCT )?)")
+ALONE = r"(?:CAST|nullif|coalesce)?\(*(?:CAST\()?[?$]{}\b(?:::\w+)?(?: AS \w+)?\)*(?:, [^()]*\))?"
+
+
 class Guess:
-    """Parameters from the columns that they are compared with, all of one row in the middle."""
+    """Parameters from the columns that they are compared with, all of one row in the middle; what
+    is inserted is one row more."""
 
     def __init__(self, tables, count):
         self.kinds = {(t, c): k for t, columns in tables.items() for c, k, _ in columns}
-        self.middle = count // 3
+        self.middle, self.next = count // 3, count
         self.scratch = sqlite3.connect(":memory:")
 
-    def row_has(self, table, column):
+    def inserted(self, sql, mark):
+        """The table and the column that a parameter goes into, or nothing."""
+        into = INSERT.search(sql)
+        if not into:
+            return None
+        columns = [c.strip() for c in into.group(2).split(",")]
+        values = pieces(sql[into.end():], r"\)" if "VALUES" in into.group(3) else r" FROM\b")
+        for column, value in zip(columns, values):
+            if re.fullmatch(ALONE.format(mark), value):
+                return into.group(1), column
+        return None
+
+    def row_has(self, table, column, row=None):
         kind = self.kinds.get((table, column))
         kind = kind or next((k for (_, c), k in self.kinds.items() if c == column), None)
         if not kind:
             return None
         sql = value_sql("sqlite", table, column, kind)
-        sql = re.sub(r"\bi\b", str(self.middle), sql)
+        sql = re.sub(r"\bi\b", str(self.middle if row is None else row), sql)
         value = self.scratch.execute(f"SELECT {sql}").fetchone()[0]
         return bool(value) if "BOOL" in kind.upper() else value
 
     def one(self, sql, mark):
         said = rf"[?$]{mark}\b"
         ident = f"id{self.middle:07d}"
-        for pattern, value in ((rf"{said} IS NULL OR", None),  # nothing was asked of it
+        into = self.inserted(sql, mark)
+        if into:
+            return self.row_has(*into, self.next)
+        when = BEGAN + self.middle * 60000
+        for pattern, value in ((rf"'\$\[1\]'.*json_each\({said}",
+                                f'[["u:{self.middle % 20}", {when}, {when + 3600000}]]'),
+                               (rf"{said} IS NULL OR", None),  # nothing was asked of it
+                               (rf"json_each\({said}\) AS t,.* type = t\.value",
+                                f'["T{self.middle // 10}", "none"]'),
+                               (rf"CAST\(value AS BIGINT\) FROM json_each\({said}",
+                                f"[{self.middle}]"),
                                (rf"json_each\({said}", f'["{ident}"]'),
                                (rf"LIMIT\s+{said}", 20), (rf"OFFSET\s+{said}", 0),
                                (rf"MATCH\s+{said}", f'"ann v{self.middle}"'),
                                (rf"LIKE\s+{said}", f"%ann{self.middle % 32}%")):
             if re.search(pattern, sql):
                 return value
-        pair = re.search(r"\(\w+[^()]*, (?:\w+\.)?(\w+)\) ([<>]) \([?$](\d+), [?$](\d+)\)", sql)
+        pair = re.search(r"\((?:\w+\([^()]*\)|\w+[^()]*), (?:\w+\.)?(\w+)\) ([<>])"
+                         r" \([?$](\d+), [?$](\d+)\)", sql)
         if pair and str(mark) == pair.group(3):  # the end that a walk begins at
             return 9 * 10**15 if pair.group(2) == "<" else 0
         if pair and str(mark) == pair.group(4):
             return self.row_has("", pair.group(1))
-        beside = re.search(r"(\w+)\)?\)?(?:::\w+)?\s*(?:\|\|\s*''\s*\)?|\+ 0)?\s*"
+        beside = re.search(r"(?:(\w+)\.)?(\w+)\)?\)?(?:::\w+)?\s*(?:\|\|\s*''\s*\)?|\+ 0)?\s*"
                            r"(=|<>|<=|>=|<|>|IN|LIKE|IS NOT|IS)\s*\(?(?:CAST\()?" + said, sql)
-        table = re.search(r"(?:FROM|UPDATE|INTO)\s+(\w+)", sql)
-        value = self.row_has(table.group(1) if table else "", beside.group(1)) if beside else None
-        counted = beside and beside.group(2) in ("<", ">", "<=", ">=")  # of what a flag chose
+        alias = beside and beside.group(1)
+        table = alias and re.search(rf"(?:FROM|JOIN|UPDATE|,)\s+(\w+)\s+(?:AS )?{alias}\b", sql)
+        table = table or re.search(r"(?:FROM|UPDATE)\s+(\w+)", sql)
+        value = self.row_has(table.group(1) if table else "", beside.group(2)) if beside else None
+        if beside and beside.group(2) == "number" and beside.group(3) in (">", ">="):
+            return 998  # rare is what a search begins with
+        counted = beside and beside.group(3) in ("<", ">", "<=", ">=")  # of what a flag chose
         return int(value) if counted and isinstance(value, bool) else value
 
     def all(self, sql):
