@@ -30,8 +30,12 @@ bool opportunity_hold(struct call *call)
 
 /* --- the stage --- */
 
+/* What it stands on does not go while it is written: a pipeline that is deleted, or a stage, takes
+ * along all that are there, so none may come in behind its back. */
 enum err opportunity_stage_settle(struct call *call, bool stage_sent)
 {
+	store_share(call, "pipeline", call_text(call, "pipelineId"));
+	store_share(call, "contact of opportunities", call_text(call, "contactId"));
 	if (stage_sent) {
 		if (store_has(call, "SELECT 1 FROM pipeline_stage WHERE location_id = :locationId"
 				    " AND id = :pipelineStageId AND pipeline_id = :pipelineId"))

@@ -11,8 +11,10 @@
 /* At once they are seen no more: whoever reads one asks for its contact. */
 enum err opportunities_forget_contact(struct call *call)
 {
-	return leaving_begin(call, LEAVING_CONTACT, TEXT(""),
-			     text_copy(call->arena, call_text(call, "changedId")));
+	struct text contact = text_copy(call->arena, call_text(call, "changedId"));
+
+	store_guard(call, "contact of opportunities", contact); /* those that come in just now */
+	return leaving_begin(call, LEAVING_CONTACT, TEXT(""), contact);
 }
 
 /* What its contact is found by, an opportunity is found by. */

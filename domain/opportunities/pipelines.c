@@ -267,6 +267,7 @@ enum err pipeline_update(struct call *call)
 	enum err e;
 
 	*plan = (struct plan){ 0 };
+	store_guard(call, "pipeline", call_text(call, "pipelineId"));
 	if (!store_select_for_update(
 		    call, "SELECT name, color_render_mode, use_opportunity_probability,"
 			  " stages AS stages_kept, use_opportunity_probability AS own_kept"
@@ -293,6 +294,7 @@ enum err pipeline_update(struct call *call)
 
 enum err pipeline_delete(struct call *call)
 {
+	store_guard(call, "pipeline", call_text(call, "pipelineId"));
 	enum err e = store_do(call, "DELETE FROM pipeline"
 				    " WHERE id = :pipelineId AND location_id = :locationId");
 

@@ -231,15 +231,25 @@ struct rows *store_counters(struct call *call, struct text prefix)
 			       " AND substr(what, 1, length(:counterPrefix)) = :counterPrefix");
 }
 
-void store_guard(struct call *call, const char *what, struct text key)
+static void guard(struct call *call, const char *what, struct text key, enum guard_way way)
 {
 	if (call->err || call->connection->driver->alone ||
 	    !store_connection_need(call->connection, call))
 		return;
 	struct text whole = text_format(call->arena, "%s:%.*s", what, (int)key.size, key.at);
-	enum db_status o = call->connection->driver->guard(call->connection->db, whole, true);
+	enum db_status o = call->connection->driver->guard(call->connection->db, whole, way);
 	if (o != OUTCOME_DONE)
 		store_refuse(call, o);
+}
+
+void store_guard(struct call *call, const char *what, struct text key)
+{
+	guard(call, what, key, GUARD_WAITS);
+}
+
+void store_share(struct call *call, const char *what, struct text key)
+{
+	guard(call, what, key, GUARD_SHARES);
 }
 
 #define NEEDLE_MIN 3 /* characters: full-text search knows pieces of three */

@@ -49,6 +49,9 @@ enum use {
 struct db;	 /* one connection */
 struct prepared; /* one statement on it */
 
+/* How a lock is taken: by nobody else meanwhile, waiting or only trying; or with all who share. */
+enum guard_way { GUARD_WAITS, GUARD_TRIES, GUARD_SHARES };
+
 struct driver {
 	const char *name;
 	bool alone; /* there is one writer: calls share its commit, reads run where they are */
@@ -85,8 +88,8 @@ struct driver {
 	const char *(*column_name)(struct prepared *p, int column); /* from 0 */
 	struct value (*column)(struct prepared *p, int column); /* borrowed until the next step */
 
-	/* a lock for the rest of the transaction; unless it waits, BUSY when somebody has it */
-	enum db_status (*guard)(struct db *db, struct text key, bool waits);
+	/* a lock for the rest of the transaction; BUSY: it only tries, and somebody has it */
+	enum db_status (*guard)(struct db *db, struct text key, enum guard_way way);
 	/* words of full-text search: the conditions FINDS, HINTS and NARROWS, the needle, what
 	 * `-- searchable` makes (of a table and its columns), and how many rows NARROWS leaves */
 	void (*finds)(struct buffer *b, struct text table, struct text parameter);

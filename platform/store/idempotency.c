@@ -83,7 +83,7 @@ static bool in_progress(struct call *call, const struct named own[4])
 	struct text lock = text_format(call->arena, "reply:%.*s:%.*s", (int)own[0].value.text.size,
 				       own[0].value.text.at, (int)own[1].value.text.size,
 				       own[1].value.text.at);
-	enum db_status o = l->driver->guard(l->db, lock, false);
+	enum db_status o = l->driver->guard(l->db, lock, GUARD_TRIES);
 	if (o == OUTCOME_BUSY)
 		refuse(call, ERR_CONFLICT,
 		       "a request with this Idempotency-Key is still being performed");

@@ -202,7 +202,7 @@ static enum err bring_up(struct migration *m, bool *applied)
 	if (driver->begin(m->db, true) != OUTCOME_DONE)
 		return failed(m, "the data cannot be opened for writing");
 	/* Two programs that start at once: the second waits and finds all done. */
-	enum db_status o = driver->guard(m->db, TEXT("migrate"), true);
+	enum db_status o = driver->guard(m->db, TEXT("migrate"), GUARD_WAITS);
 	if (o == OUTCOME_DONE)
 		o = driver->script(m->db, "CREATE TABLE IF NOT EXISTS schema_version ("
 					  " number BIGINT PRIMARY KEY, name TEXT NOT NULL,"

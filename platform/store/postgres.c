@@ -341,15 +341,19 @@ static const char *statement_column_name(struct prepared *p, int column)
 
 /* --- the rest --- */
 
-static enum db_status db_guard(struct db *db, struct text key, bool waits)
+static enum db_status db_guard(struct db *db, struct text key, enum guard_way way)
 {
-	const char *sql = waits ? "SELECT pg_advisory_xact_lock(hashtextextended($1, 0)) IS NULL"
-				: "SELECT NOT pg_try_advisory_xact_lock(hashtextextended($1, 0))";
+	static const char *const ways[] = {
+		[GUARD_WAITS] = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0)) IS NULL",
+		[GUARD_TRIES] = "SELECT NOT pg_try_advisory_xact_lock(hashtextextended($1, 0))",
+		[GUARD_SHARES] =
+			"SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0)) IS NULL",
+	};
 	const Oid type = OID_TEXT;
 	const char *value = key.at;
 	int size = (int)key.size, format = 1;
 	PGresult *result = postgres_await(
-		db, PQsendQueryParams(db->conn, sql, 1, &type, &value, &size, &format, 0));
+		db, PQsendQueryParams(db->conn, ways[way], 1, &type, &value, &size, &format, 0));
 	bool taken = PQntuples(result) == 1 && PQgetvalue(result, 0, 0)[0] == 't';
 	enum db_status o = settle(db, result);
 

@@ -358,9 +358,9 @@ static struct value statement_column(struct prepared *p, int column)
 }
 
 /* One writer: nobody else is in here. */
-static enum db_status db_guard(struct db *db, struct text key, bool waits)
+static enum db_status db_guard(struct db *db, struct text key, enum guard_way way)
 {
-	(void)db, (void)key, (void)waits;
+	(void)db, (void)key, (void)way;
 	return OUTCOME_DONE;
 }
 

@@ -150,6 +150,8 @@ void store_count(struct call *call, const char *what, int by); /* per-location c
 int64_t store_counted(struct call *call, const char *what);
 /* Nobody else is in here until the call ends (PostgreSQL; on SQLite that is so anyway). */
 void store_guard(struct call *call, const char *what, struct text key);
+/* Others who share it may be in here too; who guards it waits for all of them, and they for him. */
+void store_share(struct call *call, const char *what, struct text key);
 /* The value for FINDS; ABSENT: too short to search (fewer than three characters). */
 /* A pattern for `fold(column) LIKE :likeness ESCAPE '\\'`: the text anywhere, folded, its own
  * signs taken as they stand. */

@@ -12,6 +12,7 @@ import argparse
 import collections
 import datetime
 import os
+import subprocess
 import sys
 import threading
 import time
@@ -187,6 +188,88 @@ def starts_of(client, asks):
     return starts
 
 
+def hidden(server):
+    """Opportunities whose pipeline, stage or contact is gone, straight from the data."""
+    sql = ("SELECT count(*) FROM opportunity o WHERE NOT EXISTS (SELECT 1 FROM pipeline p"
+           " WHERE p.location_id = o.location_id AND p.id = o.pipeline_id) OR NOT EXISTS"
+           " (SELECT 1 FROM pipeline_stage s WHERE s.location_id = o.location_id"
+           " AND s.id = o.pipeline_stage_id) OR NOT EXISTS (SELECT 1 FROM contact c"
+           " WHERE c.location_id = o.location_id AND c.id = o.contact_id)")
+    url = hurt.ENVIRONMENT.get("GROUNDLEVEL_STORE")
+    if url:
+        return int(subprocess.run(["psql", url, "-tAc", sql], capture_output=True, text=True,
+                                  check=True).stdout)
+    database = server.database()
+    (count,), = database.execute(sql)
+    database.close()
+    return count
+
+
+def ground_goes(servers, crowd, place, a, tally):
+    """What opportunities stand on is deleted while they are made: none is left behind."""
+    client, location = place.client, place.house.location
+
+    def pipeline(*stages):
+        return client.need("POST", "/opportunities/pipelines", {
+            "locationId": location, "name": f"P{time.monotonic_ns()}",
+            "stages": [{"name": s} for s in stages]})["pipeline"]
+
+    def opportunity(contact, where, stage=None):
+        return ("POST", "/opportunities/", {
+            "locationId": location, "pipelineId": where["id"], "contactId": contact, "name": "O",
+            "status": "open", **({"pipelineStageId": stage} if stage else {})})
+
+    def contact():
+        return client.need("POST", "/contacts/", {
+            "locationId": location, "firstName": "Bob"})["contact"]["id"]
+
+    def pipeline_goes():
+        goes, middle = pipeline("A"), len(contacts) // 2
+        asks = [opportunity(c, goes) for c in contacts]
+        return asks[:middle] + [("DELETE", f"/opportunities/pipelines/{goes['id']}", None)] \
+            + asks[middle + 1:]
+
+    def stage_goes():
+        changes = pipeline("A", "B")
+        first, second = changes["stages"]
+        asks = [opportunity(c, changes, second["id"]) for c in contacts]
+        return asks[:-1] + [("PUT", f"/opportunities/pipelines/{changes['id']}", {
+            "name": changes["name"], "stages": [first]})]
+
+    def contact_goes():
+        goes = contact()
+        asks = [opportunity(goes, pipeline("A")) for _ in contacts[1:]]
+        return asks + [("DELETE", f"/contacts/{goes}", None)]
+
+    contacts = [contact() for _ in crowd.clients]
+    made = 0
+    for what in (pipeline_goes, stage_goes, contact_goes):
+        for _ in range(max(2, a.rounds // 2)):
+            replies = crowd.ask(what())
+            made += sum(r is not None and r.status == 201 for r in replies)
+            odd = [r for r in replies if r is None or r.status >= 500]
+            tally.check(not odd, f"{what.__name__}: {odd[:3]}")
+        until = time.monotonic() + 20
+        while hidden(servers[0]) and time.monotonic() < until:
+            time.sleep(0.1)  # what is much goes in parts
+        tally.check(not hidden(servers[0]), f"{what.__name__}: {hidden(servers[0])} are left")
+    tally.check(made, "no opportunity was made while its ground went")
+    print(f"{made} opportunities were made while what they stand on went")
+
+
+def bookings_counted(server, tally):
+    """Each booking moves the turns of its calendar on by one, a failed one does not."""
+    if hurt.ENVIRONMENT.get("GROUNDLEVEL_STORE"):
+        return
+    database = server.database()
+    rows = database.execute(
+        "SELECT id, booking_epoch, (SELECT count(*) FROM appointment WHERE calendar_id ="
+        " calendar.id) FROM calendar").fetchall()
+    database.close()
+    tally.check(rows and all(epoch == kept for _, epoch, kept in rows), f"turns: {rows}")
+    tally.check(any(kept for _, _, kept in rows), "nothing was booked")
+
+
 def play(servers, a, tally):
     client, agency = servers[0].client(), servers[0].client(servers[0].agency)
     place, judge = Place(servers[0], client, agency), Judge(tally)
@@ -200,6 +283,8 @@ def play(servers, a, tally):
                 judge.places(what, replies, places, place.kept(asks))
             else:
                 judge.starts(what, replies, starts_of(client, asks))
+    bookings_counted(servers[0], tally)
+    ground_goes(servers, crowd, place, a, tally)
     crowd.close()
     client.close()
     agency.close()
