@@ -137,6 +137,7 @@ faults: $(B)/groundlevel-san $(B)/groundlevel $(B)/durable.so
 	python3 test/faults/flush.py --server $(B)/groundlevel --shim $(B)/durable.so
 	python3 test/faults/tenants.py --server $(B)/groundlevel-san
 	python3 test/faults/companies.py --server $(B)/groundlevel-san
+	python3 test/faults/large.py --server $(B)/groundlevel-san
 	python3 test/faults/rights.py --server $(B)/groundlevel-san
 	python3 test/faults/refs.py --server $(B)/groundlevel-san
 	python3 test/faults/canaries.py --server $(B)/groundlevel-san

@@ -233,7 +233,8 @@ static struct text facets_text(struct record_job *job)
 
 void record_event_text(struct call *call, const struct json *properties)
 {
-	struct buffer buffer = buffer_open(call->arena, 2 * PROPERTIES_SIZE_MAX);
+	/* lists are text in text: what was escaped once is escaped twice */
+	struct buffer buffer = buffer_open(call->arena, 4 * PROPERTIES_SIZE_MAX);
 	struct json_out out = json_open(&buffer);
 	const struct json *v;
 

@@ -1,0 +1,68 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""What is as large as it may be is read as it was written, by every path that shows it.
+
+Usage: large.py [--server PROGRAM]
+
+A business gets properties up to the limit, by two writes that are each within the limit of a
+request.  Every read that shows it, and its event, must be JSON with the whole of it; and what would
+go over the limit is refused and changes nothing.
+"""
+import argparse
+import json
+import sys
+
+from server import Failure, Server, Tally
+
+LIMIT = 1 << 20  # of all properties of a record, as they are kept
+
+
+def play(server, tally):
+    client, location = server.client(), server.location
+    made = client.need("POST", "/custom-fields/folder", {
+        "locationId": location, "objectKey": "business", "name": "Large"})
+    folder = made.get("id") or next(iter(made.values()))["id"]
+    for name in "ab":
+        client.need("POST", "/custom-fields/", {
+            "locationId": location, "name": name, "dataType": "LARGE_TEXT", "parentId": folder,
+            "fieldKey": f"business.{name}", "objectKey": "business", "showInForms": True})
+    first = "x" * (LIMIT // 2)
+    one = client.need("POST", "/objects/business/records", {
+        "locationId": location, "properties": {"name": "B", "a": first}})["record"]["id"]
+    room = LIMIT - len(json.dumps({"name": "B", "a": first, "b": ""}, separators=(",", ":")))
+    path = f"/objects/business/records/{one}?locationId={location}"
+    for more in (1, 0):
+        reply = client.ask("PUT", path, {"properties": {"b": "y" * (room + more)}})
+        tally.check(reply.status == (413 if more else 200), f"{more} more: {reply}")
+    shown = (f"/businesses/{one}", f"/businesses/?locationId={location}",
+             f"/objects/business/records/{one}", "/events?types=RecordUpdate")
+    for asked in shown:
+        reply = client.ask("GET", asked)
+        try:
+            whole = json.dumps(json.loads(reply.body))
+        except ValueError as wrong:
+            tally.check(False, f"GET {asked} is no JSON: {wrong}")
+            continue
+        tally.check(first in whole and "y" * room in whole and "y" * (room + 1) not in whole,
+                    f"GET {asked} shows something else")
+    client.close()
+
+
+def main():
+    reader = argparse.ArgumentParser()
+    reader.add_argument("--server", default="build/groundlevel-san")
+    asked = reader.parse_args()
+    tally, server = Tally(), Server(asked.server)
+    try:
+        server.start()
+        play(server, tally)
+        server.stop()
+    except Failure as failure:
+        tally.check(False, failure)
+    finally:
+        server.close()
+    return tally.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
