@@ -163,13 +163,25 @@ enum err location_update(struct call *call)
 		" WHERE id = :locationId AND company_id = :companyId RETURNING *");
 }
 
+/* One person's tasks are in order already, those of several are put in order. */
+static void assigned_one(struct call *call)
+{
+	if (!store_load(call, "SELECT value AS one_assigned FROM json_each(:assignedTo)"
+			      " WHERE json_array_length(:assignedTo) = 1") ||
+	    !call_text(call, "oneAssigned").size)
+		return;
+	call_set(call, "assignedTo", (struct value){ .type = VALUE_ABSENT });
+}
+
 enum err location_task_search(struct call *call)
 {
 	static const struct {
 		const char *name, *condition;
 	} filters[] = {
 		{ "contactId", " AND contact_id IN (SELECT value FROM json_each(:contactId))" },
-		{ "assignedTo", " AND assigned_to IN (SELECT value FROM json_each(:assignedTo))" },
+		{ "assignedTo", " AND assigned_to IN (SELECT value FROM json_each(:assignedTo))"
+				" /* grows: all of theirs, put in order */" },
+		{ "oneAssigned", " AND assigned_to = :oneAssigned" },
 		{ "businessId", " AND contact_id IN (SELECT contact.id FROM contact"
 				" WHERE contact.location_id = :locationId"
 				" AND business_id = :businessId)" },
@@ -181,6 +193,7 @@ enum err location_task_search(struct call *call)
 
 	if (call_text(call, "query").size)
 		call_set(call, "needle", store_likeness(call, call_text(call, "query")));
+	assigned_one(call);
 	buffer_format(&sql, "SELECT * FROM task WHERE location_id = :locationId");
 	for (size_t i = 0; i < sizeof(filters) / sizeof(*filters); i++)
 		if (call_given(call, filters[i].name))

@@ -34,7 +34,7 @@ RULES = {
     "seen.item": "@i@", "inbox.item": "@i@", "note.contact_id": "@i/2@",
     "task.contact_id": "@i/2@", "lane": "'u:'||(i%20)", "calendar_id": "@i%20@",
     "assigned_user_id": "@i%20@", "assigned_to": "@i%20@", "user_id": "@i%20@",
-    "business_id": "@i/20@", "workflow_id": "@i%3@", "campaign_id": "@i%3@",
+    "business_id": "@i/10@", "workflow_id": "@i%3@", "campaign_id": "@i%3@",
     "association_id": "@i%3@", "flow_id": "@i%5@", "source_id": "@i%5@",
     "connection": "'c'||(i%3)", "run.state": "'done'", "effect.state": "'done'",
     "outgoing.state": "'sent'", "step.state": "'done'", "run.lane": "1", "effect.lane": "1",

@@ -19,6 +19,20 @@ client
   expect 200 {"tasks": [{"id": "{letter}"}]}
   POST /locations/{location}/tasks/search {"assignedTo": ["{owner}"]}
   expect 200 {"tasks": [{"id": "{call}"}]}
+  POST /locations/{location}/tasks/search {"assignedTo": ["{owner}"], "completed": true}
+  expect 200 {"tasks": []}
+  POST /contacts/{ben}/tasks {"title": "Meet Ben", "dueDate": "2030-01-03T10:00:00Z",
+    "completed": false, "assignedTo": "{owner}"}
+  expect 201 {"task": {"id": "{meet:id}"}}
+  POST /locations/{location}/tasks/search {"assignedTo": ["{owner}"]}
+  expect 200 {"tasks": [{"id": "{meet}"}, {"id": "{call}"}]}
+  POST /locations/{location}/tasks/search {"assignedTo": ["{owner}", "{ann}"]}
+  expect 200 {"tasks": [{"id": "{meet}"}, {"id": "{call}"}]}
+  POST /locations/{location}/tasks/search {"assignedTo": ["{owner}"], "contactId": ["{ann}"]}
+  expect 200 {"tasks": [{"id": "{call}"}]}
+  POST /locations/{location}/tasks/search {"assignedTo": []}
+  expect 200 {"tasks": []}
+  DELETE /contacts/{ben}/tasks/{meet}
   POST /locations/{location}/tasks/search {"query": "CALL"}
   expect 200 {"tasks": [{"id": "{call}"}]}
   POST /locations/{location}/tasks/search {"query": "0% "}
