@@ -94,9 +94,7 @@ static void step_ask(void *owner, const struct step *s)
 
 const struct op *flow_reading(struct call *call, struct text resource)
 {
-	const char *name =
-		text_format(call->arena, "get-%.*s%c", (int)resource.size, resource.at, '\0').at;
-	const struct op *op = op_find(call->catalogue, TEXT(""), name);
+	const struct op *op = catalogue_does(call->catalogue, TEXT(""), DOES_GET, resource);
 
 	return op && op->param_count && op->param_count <= 2 ? op : NULL;
 }
@@ -130,8 +128,7 @@ static void trigger_ask(struct listing *a)
 	}
 	ask_add(a, on->op, on->use, TEXT("on"), true);
 	if (on->op)
-		ask_add(a, op_single(a->arena, a->flow->catalogue, on->op), on->use, TEXT("on"),
-			true);
+		ask_add(a, op_single(a->flow->catalogue, on->op), on->use, TEXT("on"), true);
 	if (on->op && !ours)
 		fields_add(a, on->op, on->use, TEXT("on"));
 }
@@ -142,7 +139,7 @@ static void lookup_ask(struct listing *a, const struct map_said *said, size_t co
 {
 	struct word_sense sense;
 	struct text use = a->flow->on.use;
-	const struct op *op = word_read(said->value, &sense)
+	const struct op *op = word_read(a->flow->catalogue, said->value, &sense)
 				      ? op_finding(a->flow->catalogue, sense.connector,
 						   sense.resource)
 				      : NULL;

@@ -219,7 +219,7 @@ void flow_preview_go(struct preview *p);
 /* --- pure --- */
 
 /* The operation that asks for one item of this list by its id, or NULL. */
-const struct op *op_single(struct arena *a, const struct catalogue *c, const struct op *list);
+const struct op *op_single(const struct catalogue *c, const struct op *list);
 /* Keys sorted at every level, numbers as written, compact. */
 struct text canonical(struct arena *a, const struct json *v);
 #define SUM_HEX 65

@@ -268,7 +268,8 @@ static enum err event_tell(struct feeding *f, const struct event *e)
 	for (size_t i = 0; i < f->reader_count && !f->call->err; i++) {
 		const struct reader *reader = &f->readers[i];
 		if (!reader->flow || behind(reader, e) ||
-		    !topic_meets(reader->topic, e->type, &change) || !is_of(f, reader, e))
+		    !topic_meets(f->call->catalogue, reader->topic, e->type, &change) ||
+		    !is_of(f, reader, e))
 			continue;
 		item_take(f, e, reader, change);
 		reader_tell(f, reader, change);

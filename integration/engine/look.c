@@ -122,8 +122,7 @@ int64_t look_wait_ms(const struct catalogue *c, const struct op *create)
 {
 	const struct op *list = create ? op_seeing(c, create) : NULL;
 
-	return list && !list->connector.size && text_starts(list->name, "search-") ? SEARCH_LAG_MS
-										   : 0;
+	return list ? list->lags_ms : 0;
 }
 
 bool look_make(struct arena *a, const struct catalogue *c, const struct op *create,

@@ -60,7 +60,7 @@ static void params_read(struct call *call, struct poll *p)
 	struct text word = json_text(json_get(v, "word"));
 	p->of = json_text(json_get(v, "of"));
 	p->op = word_op(&job, STEP_LIST, word, TEXT("on"));
-	p->single = p->op ? op_single(call->arena, call->catalogue, p->op) : NULL;
+	p->single = p->op ? op_single(call->catalogue, p->op) : NULL;
 	watch = json_get(v, "watch");
 	struct text *items = arena_take(call->arena,
 					((watch ? watch->count : 0) + 1) * sizeof(*items));
@@ -165,7 +165,7 @@ static void changes_put(struct json_out *o, const struct poll *p)
 	json_close(o);
 	if (p->full || !text_whole(p->position, &position))
 		return;
-	clock_iso(position - SEARCH_LAG_MS, iso);
+	clock_iso(position - POLL_OVERLAP_MS, iso);
 	json_key(o, "filters");
 	json_list(o);
 	json_map(o);

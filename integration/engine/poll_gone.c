@@ -25,16 +25,6 @@
 
 /* --- who asks for one --- */
 
-static const struct op *op_get(struct arena *a, const struct catalogue *c, const struct op *list,
-			       struct text resource, const char *ending)
-{
-	return op_find(c, list->connector,
-		       text_format(a, "%.*s%sget-%.*s%s%c", (int)list->connector.size,
-				   list->connector.at, list->connector.size ? "-" : "",
-				   (int)resource.size, resource.at, ending, '\0')
-			       .at);
-}
-
 /* It takes what the list takes in its path, and then an id. */
 static bool is_single_of(const struct op *op, const struct op *list)
 {
@@ -50,32 +40,13 @@ static bool is_single_of(const struct op *op, const struct op *list)
 	return true;
 }
 
-const struct op *op_single(struct arena *a, const struct catalogue *c, const struct op *list)
+const struct op *op_single(const struct catalogue *c, const struct op *list)
 {
-	static const char *const verbs[] = { "list-", "search-" };
-	static const struct {
-		const char *many, *one;
-	} endings[] = { { "ies", "y" }, { "es", "" }, { "s", "" } };
-	size_t own = list->connector.size ? list->connector.size + 1 : 0;
-	struct text name = { list->name.at + own, list->name.size - own };
+	const struct op *op = list->does == DOES_LIST
+				      ? catalogue_does(c, list->connector, DOES_GET, list->thing)
+				      : NULL;
 
-	for (size_t v = 0; v < 2; v++) {
-		if (!text_starts(name, verbs[v]))
-			continue;
-		name.at += strlen(verbs[v]);
-		name.size -= strlen(verbs[v]);
-		for (size_t i = 0; i < 3; i++) {
-			size_t cut = strlen(endings[i].many);
-			if (!text_ends(name, endings[i].many))
-				continue;
-			const struct op *op = op_get(a, c, list,
-						     (struct text){ name.at, name.size - cut },
-						     endings[i].one);
-			if (is_single_of(op, list))
-				return op;
-		}
-	}
-	return NULL;
+	return is_single_of(op, list) ? op : NULL;
 }
 
 /* --- the brake --- */

@@ -245,23 +245,18 @@ static void change_judge(struct preview *p, const struct intent *i, const struct
 	members_compare(p, i->op, before, input);
 }
 
-/* create-contact of upsert-contact. */
-static const struct op *create_of(struct arena *a, const struct catalogue *c, const struct op *op)
+/* What makes one, of what makes sure that there is one. */
+static const struct op *create_of(const struct catalogue *c, const struct op *op)
 {
-	const char *at = memmem(op->name.at, op->name.size, "upsert-", 7);
-	size_t head = at ? (size_t)(at - op->name.at) : 0;
-
-	if (!at)
-		return op;
-	return catalogue_find(c, text_format(a, "%.*screate-%.*s", (int)head, op->name.at,
-					     (int)(op->name.size - head - 7), at + 7));
+	return op->does == DOES_UPSERT ? catalogue_does(c, op->connector, DOES_CREATE, op->thing)
+				       : op;
 }
 
 static void make_judge(struct preview *p, const struct intent *i, const struct json *input,
 		       struct outcome *out)
 {
 	struct arena *a = p->call->arena;
-	const struct op *create = create_of(a, p->flow->catalogue, i->op);
+	const struct op *create = create_of(p->flow->catalogue, i->op);
 	const struct json *body, *found;
 	struct text why;
 	struct look look;

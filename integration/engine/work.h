@@ -70,7 +70,7 @@ bool work_waits(struct call *call);
 /* What was just sent may not be found yet: searches of HighLevel lag behind.  So long after the
  * sending it is looked for; 0: at once. */
 int64_t look_wait_ms(const struct catalogue *c, const struct op *create);
-#define SEARCH_LAG_MS (2 * MINUTE_MS)
+#define POLL_OVERLAP_MS (2 * MINUTE_MS)
 
 void told_effect(struct flow_engine *f, const struct claim *c, const struct heard *h);
 /* poll.c: one poll that is due; false: there was none. */

@@ -170,7 +170,7 @@ static void set_bind(void *owner, const struct step *s)
 	struct arena *a = b->call->arena;
 	const struct json *set = json_get(step_source(b->flow, s), "set");
 	struct origin o = origin_written(a, b->flow, s);
-	bool member = word_is_fields(s->word);
+	bool member = s->fields;
 	struct text name;
 
 	if (!s->op || !o.holder || !o.object.size || !json_is(set, JSON_MAP))

@@ -65,7 +65,7 @@ static bool field_fits(const struct step *s, const struct op *op, struct arena *
 	const char *dot = memchr(name.at, '.', name.size);
 	struct text head = { name.at, dot ? (size_t)(dot - name.at) : name.size };
 
-	return word_is_fields(s->word) || takes_anything(op) || op_takes(op, text_c(a, name)) ||
+	return s->fields || takes_anything(op) || op_takes(op, text_c(a, name)) ||
 	       (dot && shape_find(op->takes, head)) || shape_find(op->takes, TEXT("properties"));
 }
 
@@ -103,7 +103,7 @@ static bool starts_itself(const struct checking *c, const struct op *op)
 	if (on->kind != TRIGGER_EVENT || op->reads)
 		return false;
 	for (size_t i = 0; i < op->event_count; i++)
-		if (topic_meets(on->topic, op->events[i].type, &change))
+		if (topic_meets(c->flow->catalogue, on->topic, op->events[i].type, &change))
 			return true;
 	return false;
 }

@@ -142,18 +142,6 @@ struct writes {
 	size_t count;
 };
 
-/* wordpress-update-user is about user, list-users too. */
-static struct text thing_of(const struct op *op)
-{
-	size_t own = op->connector.size ? op->connector.size + 1 : 0;
-	struct text name = { op->name.at + own, op->name.size - own }, verb;
-
-	text_split(&name, '-', &verb);
-	if (text_ends(name, "s") && !text_ends(name, "ss"))
-		name.size--;
-	return name;
-}
-
 static struct text use_named(struct call *call, struct text use)
 {
 	return connection_is_ours(call, use) ? TEXT("") : use;
@@ -168,7 +156,7 @@ static void written_add(void *owner, const struct step *s)
 		return;
 	const struct json *set = json_get(step_source(w->flow, s), "set");
 	struct written one = { .use = use_named(w->call, s->use),
-			       .thing = thing_of(op),
+			       .thing = op->thing,
 			       .connector = op->connector,
 			       .op = op };
 	if (w->count < WRITES_MAX)
@@ -203,11 +191,12 @@ static bool starts(const struct writes *w, const struct flow *other)
 		if (x->field.size || !text_same(x->use, use))
 			continue;
 		for (size_t n = 0; on->kind == TRIGGER_EVENT && n < x->op->event_count; n++)
-			if (topic_meets(on->topic, x->op->events[n].type, &change))
+			if (topic_meets(other->catalogue, on->topic, x->op->events[n].type,
+					&change))
 				return true;
 		if (on->kind == TRIGGER_POLL && on->op &&
 		    text_same(on->op->connector, x->connector) &&
-		    text_same(thing_of(on->op), x->thing))
+		    text_same(on->op->thing, x->thing))
 			return true;
 	}
 	return false;

@@ -141,7 +141,7 @@ static void lookup_check(struct naming *n, const struct map_said *said, size_t c
 	struct word_sense sense;
 	struct named x = { .at = said->field, .use = n->flow->on.use };
 
-	if (!word_read(said->value, &sense) || sense.connector.size)
+	if (!word_read(n->flow->catalogue, said->value, &sense) || sense.connector.size)
 		return;
 	x.find = op_finding(n->flow->catalogue, sense.connector, sense.resource);
 	bool one = plan_use(n->flow, sense.connector, &x.use);

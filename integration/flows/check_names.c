@@ -183,8 +183,7 @@ static void set_check(void *owner, const struct step *s)
 	struct looking *l = owner;
 	const struct op *op = s->create ? s->create : s->op;
 
-	if (!s->set || !op || !op->takes || op->takes_list || s->kind == STEP_CALL ||
-	    word_is_fields(s->word))
+	if (!s->set || !op || !op->takes || op->takes_list || s->kind == STEP_CALL || s->fields)
 		return;
 	for (size_t i = 0; i < op->takes->count; i++) {
 		const struct field *f = &op->takes->fields[i];

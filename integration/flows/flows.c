@@ -390,10 +390,7 @@ enum err flow_disable(struct call *call)
 
 static struct text item_by_id(struct call *call, const struct flow *f, struct text id)
 {
-	const char *name = text_format(call->arena, "get-%.*s%c", (int)f->on.resource.size,
-				       f->on.resource.at, '\0')
-				   .at;
-	const struct op *op = op_find(call->catalogue, TEXT(""), name);
+	const struct op *op = catalogue_does(call->catalogue, TEXT(""), DOES_GET, f->on.resource);
 	struct invocation asking = { .op = op, .location = call_text(call, "locationId") };
 	struct invoked told = { 0 };
 

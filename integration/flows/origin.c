@@ -105,13 +105,14 @@ static struct text of_fixed(struct arena *a, struct text of)
 	return object_key(a, of);
 }
 
-static void own_take(struct origin *o, struct arena *a, struct text word, struct text of)
+static void own_take(struct origin *o, struct arena *a, const struct flow *f, struct text word,
+		     struct text of)
 {
 	static const struct {
 		const char *holder, *object;
 	} rows[] = { { "customFields", "contact" }, { "properties", "" }, { "meta", "user" } };
 	struct word_sense sense;
-	bool site = word_read(word, &sense) && text_starts(sense.resource, "user");
+	bool site = word_read(f->catalogue, word, &sense) && text_starts(sense.resource, "user");
 
 	for (size_t i = 0; o->shape && i < sizeof(rows) / sizeof(*rows); i++) {
 		if (!shape_find(o->shape, text_of(rows[i].holder)))
@@ -134,13 +135,10 @@ static struct origin trigger_origin(struct arena *a, const struct flow *f)
 
 	if (on->kind == TRIGGER_POLL)
 		o.shape = shape_given(on->op, true);
-	if (on->kind == TRIGGER_EVENT) {
-		const char *name = text_format(a, "get-%.*s%c", (int)on->resource.size,
-					       on->resource.at, '\0')
-					   .at;
-		o.shape = shape_given(op_find(f->catalogue, TEXT(""), name), false);
-	}
-	own_take(&o, a, word, on->of);
+	if (on->kind == TRIGGER_EVENT)
+		o.shape = shape_given(
+			catalogue_does(f->catalogue, TEXT(""), DOES_GET, on->resource), false);
+	own_take(&o, a, f, word, on->of);
 	return o;
 }
 
@@ -159,7 +157,7 @@ static struct origin step_origin(struct arena *a, const struct flow *f, const st
 						    : shape_given(s->op, s->kind == STEP_LIST);
 	if (o.shape && !o.shape->count)
 		o.shape = NULL;
-	own_take(&o, a, s->word, step_of(f, s));
+	own_take(&o, a, f, s->word, step_of(f, s));
 	return o;
 }
 
@@ -168,7 +166,7 @@ struct origin origin_written(struct arena *a, const struct flow *f, const struct
 	const struct op *op = s->create ? s->create : s->op;
 	struct origin o = { .shape = op ? op->takes : NULL, .use = s->use };
 
-	own_take(&o, a, s->word, step_of(f, s));
+	own_take(&o, a, f, s->word, step_of(f, s));
 	return o;
 }
 

@@ -35,6 +35,15 @@ const struct op *catalogue_at(const struct catalogue *c, size_t index);
 /* These find by name; NULL: there is none. */
 const struct op *catalogue_find(const struct catalogue *c, struct text name);
 const struct shape *catalogue_shape(const struct catalogue *c, struct text name);
+/* What flows make of rows.  The first row of the connector that does that with such a thing, which
+ * may be said of many (contacts) and with dots (contact.note); NULL: there is none. */
+const struct op *catalogue_does(const struct catalogue *c, struct text connector, enum does does,
+				struct text thing);
+/* What flows call an event of this type; NULL: nothing. */
+const struct event_word *catalogue_event_word(const struct catalogue *c, struct text type);
+const struct event_word *catalogue_event_words(const struct catalogue *c, size_t *count);
+const struct flow_word *catalogue_word(const struct catalogue *c, struct text word); /* or NULL */
+const char *does_word(enum does does); /* get, list, … */
 /* Is a field of this name a day, which goes out as its midnight UTC (kind `birthday`)? */
 bool catalogue_day(const struct catalogue *c, struct text name);
 /* Who takes away what a thing of that kind leaves behind (`leaving KIND`), or NULL. */

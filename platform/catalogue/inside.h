@@ -47,6 +47,10 @@ struct catalogue {
 	size_t scope_count;
 	struct names op_names, shape_names;
 	const struct reaction *leaving; /* of `leaving` rows */
+	struct event_word *changes;
+	size_t change_count;
+	struct flow_word *words;
+	size_t word_count;
 	struct route routes[METHOD_COUNT];
 };
 

@@ -97,7 +97,8 @@ static enum err line_read(struct reader *r, const struct page *p, struct line *l
 			  struct file_words *w)
 {
 	static const struct text known[] = { { "shape", 5 },	 { "op", 2 },	{ "style", 5 },
-					     { "connector", 9 }, { "when", 4 }, { "leaving", 7 } };
+					     { "connector", 9 }, { "when", 4 }, { "leaving", 7 },
+					     { "change", 6 },	 { "word", 4 } };
 	struct text word;
 	enum err e = line_word(r, l->at, &l->text, &word);
 
@@ -113,7 +114,11 @@ static enum err line_read(struct reader *r, const struct page *p, struct line *l
 		return connector_read(r, l, w);
 	if (text_is(word, "when") || text_is(word, "leaving"))
 		return reaction_open(r, p, l, text_is(word, "leaving"));
-	return reader_unknown(r, l->at, word, (struct known_words){ "word", known, 6 });
+	if (text_is(word, "change"))
+		return change_read(r, l);
+	if (text_is(word, "word"))
+		return word_means_read(r, l, w->connector);
+	return reader_unknown(r, l->at, word, (struct known_words){ "word", known, 8 });
 }
 
 static enum err file_open(struct reader *r, const struct catalogue_text *text)

@@ -125,6 +125,12 @@ enum err run_find(struct reader *r, struct line *l, enum err (**run)(struct call
 /* One more event of a row: type and shape. */
 enum err event_take(struct reader *r, struct line *l, struct event_row *events, size_t *count);
 
+/* --- flow_words.c: what flows make of rows --- */
+enum err does_read(struct reader *r, struct op_draft *d, struct line *l);
+enum err lags_read(struct reader *r, struct op_draft *d, struct line *l);
+enum err change_read(struct reader *r, struct line *l);
+enum err word_means_read(struct reader *r, struct line *l, struct text connector);
+
 /* --- reactions.c --- */
 /* A `when EVENT` or `leaving WHAT` of which the line is what follows the word. */
 enum err reaction_open(struct reader *r, const struct page *p, struct line *l, bool leaving);

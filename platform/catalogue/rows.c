@@ -413,7 +413,8 @@ static const struct op_word {
 	{ { "query", 5 }, true, query_read },	{ { "strict", 6 }, false, strict_read },
 	{ { "takes", 5 }, false, takes_read },	{ { "gives", 5 }, false, gives_read },
 	{ { "event", 5 }, true, event_read },	{ { "class", 5 }, false, class_read },
-	{ { "run", 3 }, false, run_read },
+	{ { "run", 3 }, false, run_read },	{ { "does", 4 }, false, does_read },
+	{ { "lags", 4 }, false, lags_read },
 };
 
 #define OP_WORD_COUNT (sizeof(op_words) / sizeof(op_words[0]))

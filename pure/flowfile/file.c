@@ -74,7 +74,7 @@ static bool event_read(struct read_job *job, const struct json *on, struct trigg
 	struct word_sense w;
 	struct text at = TEXT("on.event"), stem;
 
-	if (!word_read(t->word, &w)) {
+	if (!word_read(job->words.catalogue, t->word, &w)) {
 		fault_add(job->words.faults, at,
 			  "must be a word such as highlevel.contact.updated");
 		return false;
@@ -156,19 +156,22 @@ void poll_needs(struct faults *faults, const struct trigger *t)
 			  (int)t->op->name.size, t->op->name.at);
 }
 
-/* highlevel.users is search-users, which a poll cannot ask; list-users can be. */
+/* highlevel.users is search-users, which a poll cannot ask; another row for the same can be. */
 static void polled_instead(struct read_job *job, const struct trigger *t)
 {
-	struct text verb, rest = t->op->name;
+	const struct catalogue *c = job->words.catalogue;
 
-	text_split(&rest, '-', &verb);
-	const char *name =
-		text_format(job->words.arena, "list-%.*s%c", (int)rest.size, rest.at, '\0').at;
-	const struct op *op = op_find(job->words.catalogue, t->op->connector, name);
-	if (op && op != t->op && op->trigger)
+	for (size_t i = 0; t->op->does && i < catalogue_count(c); i++) {
+		const struct op *op = catalogue_at(c, i);
+		if (op == t->op || op->does != t->op->does || !op->trigger ||
+		    !text_same(op->thing, t->op->thing) ||
+		    !text_same(op->connector, t->op->connector))
+			continue;
 		fault_add(job->words.faults, TEXT("on.poll"),
-			  "means '%.*s', which cannot be polled; highlevel.%s can be",
-			  (int)t->op->name.size, t->op->name.at, name);
+			  "means '%.*s', which cannot be polled; highlevel.%.*s can be",
+			  (int)t->op->name.size, t->op->name.at, (int)op->name.size, op->name.at);
+		return;
+	}
 }
 
 static bool poll_read(struct read_job *job, const struct json *on, struct trigger *t)

@@ -66,6 +66,7 @@ struct step {
 	struct text id; /* given, or its place: 2 */
 	struct text at; /* do[1], for people */
 	struct text word, use;
+	bool fields;		 /* the word means the fields of the thing: its meta */
 	const struct op *op;	 /* GET by anything but ids: the row that finds; else the row */
 	const struct op *find;	 /* gives candidates: NULL where ids are given */
 	const struct op *create; /* UPSERT */

@@ -81,7 +81,7 @@ static bool upsert_need(struct read_job *job, struct step *s, struct word_sense 
 {
 	if (s->op && s->op->reads)
 		s->op = NULL;
-	if (s->op && text_starts(s->op->name, "upsert"))
+	if (s->op && s->op->does == DOES_UPSERT)
 		return true;
 	s->op = word_op(&job->words, STEP_PUT, s->word, s->at);
 	s->create = word_op(&job->words, STEP_POST, s->word, s->at);
@@ -104,7 +104,7 @@ static const struct op *get_op(struct read_job *job, struct step *s)
 
 	silent.faults = &quiet;
 	const struct op *op = word_op(&silent, STEP_GET, s->word, s->at);
-	if (!op && word_read(s->word, &w))
+	if (!op && word_read(job->words.catalogue, s->word, &w))
 		op = op_finding(job->words.catalogue, w.connector, w.resource);
 	return op ? op : word_op(&job->words, STEP_GET, s->word, s->at);
 }
@@ -137,8 +137,9 @@ static bool act_read(struct read_job *job, const struct json *map, struct step *
 	if (missing.size && !s->missing && !text_is(missing, "fail"))
 		fault_add(job->words.faults, place(job->words.arena, s->at, "missing"),
 			  "must be stop, null or fail");
-	if (!word_read(s->word, &w))
+	if (!word_read(job->words.catalogue, s->word, &w))
 		return false;
+	s->fields = w.fields;
 	if (s->kind == STEP_UPSERT)
 		return upsert_need(job, s, &w);
 	if (s->kind == STEP_GET || s->kind == STEP_PUT || s->kind == STEP_DELETE)

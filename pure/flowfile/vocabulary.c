@@ -1,53 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * What the words of a flow stand for: `get highlevel.contact` is the row get-contact of the
- * catalogue, `highlevel.contact.updated` the events whose names begin with Contact and end with
- * Update.
+ * What the words of a flow stand for: `get highlevel.contact` is the row that `does get contact`,
+ * `highlevel.contact.updated` the events of which a row says `change … contact … updated`.
  *
- * Nothing here lists operations: a row that comes into the catalogue is offered at once, and says
- * by itself which thing it finds.
+ * Nothing here lists operations or reads their names: a row that comes into the catalogue is
+ * offered at once, and says by itself what it does and which thing it finds.
  */
 #include "pure/flowfile/vocabulary.h"
 
-/* Which verb of an operation's name each step asks for; the first that exists is taken. */
-static const char *const verbs[][3] = {
-	[STEP_GET] = { "get" },	      [STEP_LIST] = { "search", "list" },
-	[STEP_PUT] = { "update" },    [STEP_POST] = { "create" },
-	[STEP_UPSERT] = { "upsert" }, [STEP_DELETE] = { "delete" },
-	[STEP_ADD] = { "add" },	      [STEP_REMOVE] = { "remove" },
+/* What a step asks a row to do. */
+static const enum does verbs[] = {
+	[STEP_GET] = DOES_GET,	   [STEP_LIST] = DOES_LIST,	[STEP_PUT] = DOES_UPDATE,
+	[STEP_POST] = DOES_CREATE, [STEP_UPSERT] = DOES_UPSERT, [STEP_DELETE] = DOES_DELETE,
+	[STEP_ADD] = DOES_ADD,	   [STEP_REMOVE] = DOES_REMOVE,
 };
 #define VERBS (sizeof(verbs) / sizeof(*verbs))
 
-/* Members of AccessAlly are users of its WordPress, their fields the users' meta. */
-static const struct {
-	const char *word, *connector, *resource;
-} aliases[] = {
-	{ "accessally.member", "wordpress", "user" },
-	{ "accessally.members", "wordpress", "users" },
-	{ "accessally.member.fields", "wordpress", "user" },
-	{ "wordpress.member", "wordpress", "user" },
-	{ "wordpress.members", "wordpress", "users" },
-	{ "wordpress.member.fields", "wordpress", "user" },
-	{ "highlevel.slots", "", "free-slots" },
-};
-
-bool word_is_fields(struct text word)
+bool word_read(const struct catalogue *c, struct text word, struct word_sense *out)
 {
-	return text_ends(word, ".member.fields");
-}
-
-bool word_read(struct text word, struct word_sense *out)
-{
+	const struct flow_word *means = catalogue_word(c, word);
 	struct text rest = word;
 
-	for (size_t i = 0; i < sizeof(aliases) / sizeof(*aliases); i++) {
-		if (text_is(word, aliases[i].word)) {
-			out->connector = text_of(aliases[i].connector);
-			out->resource = text_of(aliases[i].resource);
-			return true;
-		}
+	*out = (struct word_sense){ 0 };
+	if (means) {
+		*out = (struct word_sense){ means->connector, means->thing, means->fields };
+		return true;
 	}
-
 	if (!memchr(word.at ? word.at : "", '.', word.size) ||
 	    !text_split(&rest, '.', &out->connector) || !rest.size)
 		return false;
@@ -76,20 +54,6 @@ static const char *dashed(struct arena *a, struct text t)
 	return name;
 }
 
-/* get-contact; of somebody else's connector wordpress-get-user. */
-static const struct op *op_named(const struct words_job *job, const struct word_sense *w,
-				 const char *verb, const char *plural)
-{
-	struct arena *a = job->arena;
-	const char *resource = dashed(a, w->resource);
-	const char *name = text_format(a, "%.*s%s%s-%s%s%c", (int)w->connector.size,
-				       w->connector.at, w->connector.size ? "-" : "", verb,
-				       resource, plural, '\0')
-				   .at;
-
-	return op_find(job->catalogue, w->connector, name);
-}
-
 static bool verb_fits(enum step_kind kind, const struct op *op)
 {
 	bool reads = kind == STEP_GET || kind == STEP_LIST;
@@ -101,7 +65,7 @@ static void word_unknown(const struct words_job *job, enum step_kind kind,
 			 const struct word_sense *w, struct text at)
 {
 	struct text names[600];
-	size_t count = 0, connected = 0, own = w->connector.size ? w->connector.size + 1 : 0;
+	size_t count = 0, connected = 0;
 
 	if (faults_full(job->faults))
 		return;
@@ -110,14 +74,8 @@ static void word_unknown(const struct words_job *job, enum step_kind kind,
 		if (!text_same(op->connector, w->connector))
 			continue;
 		connected++;
-		for (size_t v = 0; v < 3 && verbs[kind][v] && count < 600; v++) {
-			size_t size = strlen(verbs[kind][v]);
-			struct text name = { op->name.at + own, op->name.size - own };
-			if (op->name.size > own && text_starts(name, verbs[kind][v]) &&
-			    name.size > size + 1)
-				names[count++] = (struct text){ name.at + size + 1,
-								name.size - size - 1 };
-		}
+		if (op->does == verbs[kind] && count < 600)
+			names[count++] = op->thing;
 	}
 	if (!connected) {
 		fault_add(job->faults, at, "there is no connector '%.*s'", (int)w->connector.size,
@@ -129,7 +87,8 @@ static void word_unknown(const struct words_job *job, enum step_kind kind,
 	fault_add(job->faults, at,
 		  near.size ? "'%.*s' cannot be asked with '%s'; did you mean '%.*s'?"
 			    : "'%.*s' cannot be asked with '%s'",
-		  (int)w->resource.size, w->resource.at, verbs[kind][0], (int)near.size, near.at);
+		  (int)w->resource.size, w->resource.at, does_word(verbs[kind]), (int)near.size,
+		  near.at);
 }
 
 const struct op *word_op(const struct words_job *job, enum step_kind kind, struct text word,
@@ -138,17 +97,13 @@ const struct op *word_op(const struct words_job *job, enum step_kind kind, struc
 	struct word_sense w;
 	const struct op *op = NULL;
 
-	if (!word_read(word, &w)) {
+	if (!word_read(job->catalogue, word, &w)) {
 		fault_add(job->faults, at, "must be a word such as highlevel.contact");
 		return NULL;
 	}
-	for (size_t v = 0; kind < VERBS && v < 3 && verbs[kind][v] && !op; v++) {
-		if (kind == STEP_LIST)
-			op = op_named(job, &w, verbs[kind][v], "s");
-		if (!op)
-			op = op_named(job, &w, verbs[kind][v], "");
-	}
-	if (!op)
+	if (kind < VERBS)
+		op = catalogue_does(job->catalogue, w.connector, verbs[kind], w.resource);
+	if (!op) /* or an operation by its name */
 		op = op_find(job->catalogue, w.connector, dashed(job->arena, w.resource));
 	if (op && kind < VERBS && !verb_fits(kind, op))
 		op = NULL;
@@ -178,28 +133,14 @@ const struct op *op_finding(const struct catalogue *c, struct text connector, st
 	return NULL;
 }
 
-/* create-contact is contact, with the verb `create-`; empty: it has another verb. */
-static struct text made_by(const struct op *op, const char *verb)
-{
-	size_t own = op->connector.size ? op->connector.size + 1 : 0;
-	struct text name = op->name;
-
-	if (name.size < own)
-		return (struct text){ 0 };
-	name = (struct text){ name.at + own, name.size - own };
-	if (!text_starts(name, verb))
-		return (struct text){ 0 };
-	return (struct text){ name.at + strlen(verb), name.size - strlen(verb) };
-}
-
 bool op_makes(const struct op *op)
 {
-	return made_by(op, "create-").size || made_by(op, "upsert-").size;
+	return op->does == DOES_CREATE || op->does == DOES_UPSERT;
 }
 
 const struct op *op_seeing(const struct catalogue *c, const struct op *create)
 {
-	return op_finding(c, create->connector, made_by(create, "create-"));
+	return create->does == DOES_CREATE ? op_finding(c, create->connector, create->thing) : NULL;
 }
 
 /* --- what a row takes and gives --- */
@@ -275,29 +216,23 @@ char effect_letter(const struct catalogue *c, const struct op *op, bool ours, bo
 
 /* --- events --- */
 
-static const struct {
-	const char *ending, *change;
-} endings[] = {
-	{ "Create", "created" },   { "Update", "updated" },   { "Delete", "deleted" },
-	{ "Complete", "updated" }, { "Enrolled", "updated" },
-};
-
-/* ContactTagUpdate begins with contact, or contact.tag: a new word begins with a capital. */
-static bool begins_with(struct text type, struct text resource)
+/* contact.tag begins with contact, but not with con; who says contacttag means it, too. */
+static bool begins_with(struct text thing, struct text resource)
 {
 	size_t at = 0;
 
 	for (size_t i = 0; i < resource.size; i++) {
-		if (resource.at[i] == '.') {
-			if (at >= type.size || type.at[at] < 'A' || type.at[at] > 'Z')
-				return false;
+		bool dot = at < thing.size && thing.at[at] == '.';
+		if (resource.at[i] == '.' && !dot)
+			return false;
+		at += dot;
+		if (resource.at[i] == '.')
 			continue;
-		}
-		if (at >= type.size || (type.at[at] | 32) != (resource.at[i] | 32))
+		if (at >= thing.size || thing.at[at] != (resource.at[i] | 32))
 			return false;
 		at++;
 	}
-	return at == type.size || (type.at[at] >= 'A' && type.at[at] <= 'Z');
+	return at == thing.size || thing.at[at] == '.';
 }
 
 /* record.saved takes what is created and what is updated. */
@@ -312,64 +247,44 @@ bool topic_takes(struct text topic, struct text change)
 	return text_same(last, change);
 }
 
-bool topic_meets(struct text topic, struct text type, const char **change)
+static bool topic_fits(struct text topic, const struct event_word *change)
 {
 	const char *dot = topic.size ? memrchr(topic.at, '.', topic.size) : NULL;
 	struct text resource = { topic.at, dot ? (size_t)(dot - topic.at) : 0 };
 
-	*change = "updated";
-	if (text_same(topic, type))
-		dot = NULL;
-	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
-		if (!text_ends(type, endings[i].ending))
-			continue;
-		struct text stem = { type.at, type.size - strlen(endings[i].ending) };
-		*change = endings[i].change;
-		if (dot)
-			return topic_takes(topic, text_of(*change)) && begins_with(stem, resource);
-		break;
-	}
-	return text_same(topic, type);
+	return dot && topic_takes(topic, text_of(change->change)) &&
+	       begins_with(change->thing, resource);
+}
+
+bool topic_meets(const struct catalogue *c, struct text topic, struct text type,
+		 const char **change)
+{
+	const struct event_word *known = catalogue_event_word(c, type);
+
+	*change = known ? known->change : "updated";
+	return text_same(topic, type) || (known && topic_fits(topic, known));
 }
 
 bool topic_find(const struct catalogue *c, struct text topic)
 {
-	const char *change;
+	size_t count;
+	const struct event_word *changes = catalogue_event_words(c, &count);
 
-	for (size_t i = 0; i < catalogue_count(c); i++) {
-		const struct op *op = catalogue_at(c, i);
-		for (size_t j = 0; j < op->event_count; j++)
-			if (topic_meets(topic, op->events[j].type, &change))
-				return true;
-	}
+	for (size_t i = 0; i < count; i++)
+		if (text_same(topic, changes[i].type) || topic_fits(topic, &changes[i]))
+			return true;
 	return false;
-}
-
-static struct text stem_of(struct text type)
-{
-	size_t stem = type.size;
-
-	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
-		if (text_ends(type, endings[i].ending))
-			stem = type.size - strlen(endings[i].ending);
-	return (struct text){ type.at, stem };
 }
 
 struct text topic_near(const struct catalogue *c, struct arena *a, struct text topic)
 {
-	struct text names[400];
-	size_t count = 0;
+	size_t count;
+	const struct event_word *changes = catalogue_event_words(c, &count);
+	struct text *names = arena_take(a, (count + 1) * sizeof(*names));
 
-	for (size_t i = 0; i < catalogue_count(c); i++) {
-		const struct op *op = catalogue_at(c, i);
-		for (size_t j = 0; j < op->event_count && count < 400; j++) {
-			const char *change;
-			struct text type = op->events[j].type;
-			topic_meets(TEXT(""), type, &change);
-			struct text low = text_lower(a, stem_of(type));
-			names[count++] = text_format(a, "%.*s.%s", (int)low.size, low.at, change);
-		}
-	}
+	for (size_t i = 0; i < count; i++)
+		names[i] = text_format(a, "%.*s.%s", (int)changes[i].thing.size,
+				       changes[i].thing.at, changes[i].change);
 	return name_nearest(topic, names, count);
 }
 

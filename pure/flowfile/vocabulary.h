@@ -3,9 +3,10 @@
  * What the words of flow files stand for, held against the catalogue; and how what is wrong with a
  * file is gathered.
  *
- * `get highlevel.contact` is the row get-contact, `highlevel.contact.updated` the events whose
- * names begin with Contact and end with Update.  Nothing here lists operations: a row that comes
- * into the catalogue is offered at once, and says by itself which thing it finds.
+ * `get highlevel.contact` is the row that `does get contact`, `highlevel.contact.updated` the
+ * events of which a row says `change … contact … updated`.  Nothing here lists operations or reads
+ * their names: a row that comes into the catalogue is offered at once, and says by itself what it
+ * does.
  */
 #ifndef GROUNDLEVEL_PURE_FLOWFILE_VOCABULARY_H
 #define GROUNDLEVEL_PURE_FLOWFILE_VOCABULARY_H
@@ -68,9 +69,9 @@ struct words_job {
 struct word_sense {
 	struct text connector; /* highlevel is ours: empty */
 	struct text resource;  /* contact.tags */
+	bool fields;	       /* what is set are the fields of such a thing: its meta */
 };
-bool word_read(struct text word, struct word_sense *out);
-bool word_is_fields(struct text word); /* what is set are fields of a member: its meta */
+bool word_read(const struct catalogue *c, struct text word, struct word_sense *out);
 /* The row for this verb and resource; NULL: there is none, and a fault says what is near. */
 const struct op *word_op(const struct words_job *job, enum step_kind kind, struct text word,
 			 struct text at);
@@ -96,7 +97,8 @@ const struct op *op_of_word(struct arena *a, const struct catalogue *c, struct t
 bool text_agrees(struct arena *a, struct text x, struct text y); /* but for case, or instants */
 struct op *op_raw(struct arena *a, struct text method, struct text path);
 bool topic_find(const struct catalogue *c, struct text topic); /* does any event answer to it? */
-bool topic_meets(struct text topic, struct text type, const char **change);
+bool topic_meets(const struct catalogue *c, struct text topic, struct text type,
+		 const char **change);
 bool topic_takes(struct text topic, struct text change); /* created, updated, deleted */
 struct text topic_near(const struct catalogue *c, struct arena *a, struct text topic);
 

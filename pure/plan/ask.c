@@ -294,7 +294,7 @@ static enum err look_up(struct interpreter *w, const struct map_asked *asked, st
 
 	*s = (struct step){ .kind = STEP_GET, .id = path, .at = TEXT("let"), .word = asked->kind };
 	*why = TEXT("there is no such kind of thing that could be found");
-	if (!word_read(asked->kind, &sense) ||
+	if (!word_read(f->catalogue, asked->kind, &sense) ||
 	    !(s->find = op_finding(f->catalogue, sense.connector, sense.resource)))
 		return ERR_INVALID;
 	*why = TEXT("several connections could be meant: say which, as the third");

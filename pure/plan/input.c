@@ -109,7 +109,7 @@ void input_set(struct input *in, const struct step *s, struct map_member m)
 	struct text head, tail;
 
 	m.value = erased(op, m);
-	if (word_is_fields(s->word)) {
+	if (s->fields) {
 		into_map(in, TEXT("meta"), m);
 		return;
 	}

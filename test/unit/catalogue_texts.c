@@ -90,6 +90,37 @@ static void the_description_of_all_of_them_is_json(void **state)
 		fail_msg("%.*s", (int)why.size, why.at);
 }
 
+/* What flows make of rows: nothing is announced that they have no word for, no row does what a row
+ * before it does already, but to be asked another way. */
+static void flows_have_a_word_for_every_event(void **state)
+{
+	const struct catalogue *c = carried(*state);
+	size_t count, found = 0;
+	const struct event_word *changes = catalogue_event_words(c, &count);
+
+	for (size_t i = 0; i < catalogue_count(c); i++) {
+		const struct op *op = catalogue_at(c, i);
+		for (size_t k = 0; k < op->event_count; k++, found++)
+			if (!catalogue_event_word(c, op->events[k].type))
+				fail_msg("nothing says what %.*s changes",
+					 (int)op->events[k].type.size, op->events[k].type.at);
+		assert_false((op->does != DOES_ELSE) != (op->thing.size > 0));
+		if (op->does == DOES_GET || op->does == DOES_CREATE || op->does == DOES_UPDATE)
+			assert_ptr_equal(catalogue_does(c, op->connector, op->does, op->thing), op);
+	}
+	assert_true(count > 10 && found > count);
+	for (size_t i = 0; i < count; i++) {
+		bool announced = false;
+		for (size_t k = 0; k < catalogue_count(c); k++)
+			for (size_t n = 0; n < catalogue_at(c, k)->event_count; n++)
+				announced |= text_same(catalogue_at(c, k)->events[n].type,
+						       changes[i].type);
+		if (!announced)
+			fail_msg("nothing announces %.*s", (int)changes[i].type.size,
+				 changes[i].type.at);
+	}
+}
+
 /* --- asked over the wire and from inside --- */
 
 enum manner { FITTING, WORDS, NUMBERS, LISTS, MAPS, NOTHING, MANNERS };
@@ -266,6 +297,7 @@ int main(void)
 		T(all_of_them_load_together),
 		T(every_operation_of_ours_is_found_by_its_own_path),
 		T(the_description_of_all_of_them_is_json),
+		T(flows_have_a_word_for_every_event),
 		T(what_is_asked_from_inside_is_what_is_asked_over_the_wire),
 	};
 

@@ -303,6 +303,22 @@ static void no_name_and_no_route_is_given_twice(void **state)
 	EXPECT_ALL(clashes);
 }
 
+static void what_flows_make_of_a_row_is_said_in_known_words(void **state)
+{
+	expect_wrong(*state, OP "  does\n", "test.api:4: what a flow does with it is missing");
+	expect_wrong(*state, OP "  does get\n",
+		     "test.api:4: the thing that it does it with is missing");
+	expect_wrong(*state, OP "  lags soon\n", "test.api:4: `lags` is a time such as 2m or 30s");
+	expect_wrong(*state, OP "  lags 0m\n", "test.api:4: `lags` is a time such as 2m or 30s");
+	expect_wrong(*state, "change A a made\n",
+		     "test.api:1: a change is created, updated or deleted");
+	expect_wrong(*state, "change A a updated\nchange A b deleted\n",
+		     "test.api:2: the change `A` stands twice");
+	expect_wrong(*state, "word a.b c d\n",
+		     "test.api:1: after the thing comes `fields` or nothing");
+	expect_wrong(*state, "word a.b c\nword a.b d\n", "test.api:2: the word `a.b` stands twice");
+}
+
 static void limits_are_refused_not_passed(void **state)
 {
 	struct buffer b = buffer_open(*state, 1 << 20);
@@ -337,6 +353,7 @@ int main(void)
 		T(an_operation_has_a_title_and_a_scope),
 		T(an_operation_has_known_words_with_what_they_need),
 		T(a_reaction_is_to_something_and_comes_to_an_end),
+		T(what_flows_make_of_a_row_is_said_in_known_words),
 		T(no_name_and_no_route_is_given_twice),
 		T(limits_are_refused_not_passed),
 	};

@@ -180,7 +180,7 @@ static void one_of_many_is_asked_for_by_its_id(void **state)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		const struct op *list = op_find(table, text_of(rows[i].connector), rows[i].list);
 		assert_non_null(list);
-		const struct op *op = op_single(a, table, list);
+		const struct op *op = op_single(table, list);
 		if (rows[i].single)
 			assert_non_null(op);
 		else

@@ -277,18 +277,42 @@ static void what_is_large_is_not_taken_for_nothing(void **state)
 	arena_drop(a);
 }
 
-static void a_topic_is_the_beginning_and_end_of_an_event(void **state)
+/* What flows call an event stands in a row. */
+static void a_topic_is_a_thing_and_what_happened_to_it(void **state)
 {
+	static const char source[] = "change ContactUpdate     contact      updated\n"
+				     "change ContactTagUpdate  contact.tag  updated\n"
+				     "change ContactDelete     contact      deleted\n"
+				     "change ContactCreate     contact      created\n";
+	const struct catalogue_text text = { "test.api", text_of(source) };
+	struct arena *a = arena_open();
+	const struct catalogue *c;
 	const char *change;
+	struct text why;
 
 	(void)state;
-	assert_true(topic_meets(TEXT("contact.updated"), TEXT("ContactTagUpdate"), &change));
+	assert_int_equal(
+		catalogue_read(a, &(struct catalogue_source){ &text, 1, NULL, 0 }, &c, &why),
+		ERR_OK);
+	assert_true(topic_meets(c, TEXT("contact.updated"), TEXT("ContactTagUpdate"), &change));
 	assert_string_equal(change, "updated");
-	assert_true(topic_meets(TEXT("contact.tag.updated"), TEXT("ContactTagUpdate"), &change));
-	assert_false(topic_meets(TEXT("contact.tag.updated"), TEXT("ContactUpdate"), &change));
-	assert_false(topic_meets(TEXT("contact.created"), TEXT("ContactUpdate"), &change));
-	assert_false(topic_meets(TEXT("cont.updated"), TEXT("ContactUpdate"), &change));
-	assert_true(topic_meets(TEXT("ContactDelete"), TEXT("ContactDelete"), &change));
+	assert_true(topic_meets(c, TEXT("contact.tag.updated"), TEXT("ContactTagUpdate"), &change));
+	assert_true(topic_meets(c, TEXT("contacttag.updated"), TEXT("ContactTagUpdate"), &change));
+	assert_false(topic_meets(c, TEXT("contact.tag.updated"), TEXT("ContactUpdate"), &change));
+	assert_false(topic_meets(c, TEXT("contact.created"), TEXT("ContactUpdate"), &change));
+	assert_true(topic_meets(c, TEXT("contact.saved"), TEXT("ContactCreate"), &change));
+	assert_string_equal(change, "created");
+	assert_false(topic_meets(c, TEXT("contact.saved"), TEXT("ContactDelete"), &change));
+	assert_false(topic_meets(c, TEXT("cont.updated"), TEXT("ContactUpdate"), &change));
+	assert_false(topic_meets(c, TEXT("contact.t.updated"), TEXT("ContactTagUpdate"), &change));
+	assert_true(topic_meets(c, TEXT("ContactDelete"), TEXT("ContactDelete"), &change));
+	assert_string_equal(change, "deleted");
+	/* of a version that had more events */
+	assert_true(topic_meets(c, TEXT("PetUpdate"), TEXT("PetUpdate"), &change));
+	assert_false(topic_meets(c, TEXT("pet.updated"), TEXT("PetUpdate"), &change));
+	assert_true(topic_find(c, TEXT("contact.tag.updated")));
+	assert_false(topic_find(c, TEXT("contact.tag.deleted")));
+	arena_drop(a);
 }
 
 int main(void)
@@ -307,7 +331,7 @@ int main(void)
 		cmocka_unit_test(spans_are_read),
 		cmocka_unit_test(the_same_value_has_one_spelling),
 		cmocka_unit_test(what_is_large_is_not_taken_for_nothing),
-		cmocka_unit_test(a_topic_is_the_beginning_and_end_of_an_event),
+		cmocka_unit_test(a_topic_is_a_thing_and_what_happened_to_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
