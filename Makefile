@@ -160,16 +160,16 @@ flows: $(B)/groundlevel-san $(B)/groundlevel $(B)/peer
 FLOW := python3 -B test/flows/
 flows-all: $(B)/groundlevel $(B)/peer
 	$(FLOW)once.py --server $< --peer $(B)/peer --all
-	$(FLOW)kill.py --server $< --peer $(B)/peer --kills 200
-	$(FLOW)polls.py --server $< --seeds 10
-	$(FLOW)gone.py --server $< --rounds 20
-	sh test/postgres.sh $(FLOW)kill.py --server $< --peer $(B)/peer --kills 50
+	$(FLOW)kill.py --server $< --peer $(B)/peer --kills 100
+	$(FLOW)polls.py --server $< --seeds 5
+	$(FLOW)gone.py --server $< --rounds 10
+	sh test/postgres.sh $(FLOW)kill.py --server $< --peer $(B)/peer --kills 25
 	sh test/postgres.sh $(FLOW)polls.py --server $< --seeds 2
-	sh test/postgres.sh $(FLOW)gone.py --server $< --rounds 5
-	$(FLOW)backlog.py --server $< --peer $(B)/peer --events 100000 --remote 20000 --judge
+	sh test/postgres.sh $(FLOW)gone.py --server $< --rounds 3
+	$(FLOW)backlog.py --server $< --peer $(B)/peer --events 50000 --remote 10000 --judge
 .PHONY: flows flows-all $(FLOWS:%=flows-%)
 # Each with data of its own: on SQLite, on PostgreSQL, and two servers on one PostgreSQL.
-RACE := python3 test/faults/race.py --clients 64 --rounds 200 --server
+RACE := python3 test/faults/race.py --clients 64 --rounds 50 --server
 races-all: $(B)/groundlevel
 	$(RACE) $<
 	sh test/postgres.sh $(RACE) $< --engine postgres
@@ -277,7 +277,7 @@ test-all: deps-all
 	+$(MAKE) --no-print-directory $(JOBS) $(THREADED)
 	$(PARTS) $(LONG) $(TESTS)
 kills: $(B)/groundlevel
-	python3 test/faults/kill.py --server $< 50
+	python3 test/faults/kill.py --server $< 30
 postgres-stories:
 	sh test/postgres.sh $(MAKE) --no-print-directory stories-postgres
 postgres-unit:
@@ -326,8 +326,8 @@ slots: $(B)/groundlevel-san
 	python3 -B test/schedule/compare.py --engine $< --keep $(B) --count 500 --explains 60 --bookings 200
 	python3 -B test/schedule/properties.py --count 100 --cmd '$< slots --jsonl'
 slots-all: $(B)/groundlevel
-	python3 -B test/schedule/compare.py $(SLOTS_ALL) --count 20000 --explains 1000 --bookings 5000
-	python3 -B test/schedule/properties.py --first 1000000 --count 2000 --cmd '$< slots --jsonl'
+	python3 -B test/schedule/compare.py $(SLOTS_ALL) --count 8000 --explains 400 --bookings 2000
+	python3 -B test/schedule/properties.py --first 1000000 --count 1000 --cmd '$< slots --jsonl'
 SLOTSO := $(patsubst %.c,$(B)/obj/%.o,$(wildcard base/*/*.c pure/schedule/*.c) bench/slots.c)
 $(B)/bench-slots: $(SLOTSO)
 	@echo "  ld $@"
