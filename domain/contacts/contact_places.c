@@ -126,6 +126,13 @@ bool search_custom_number(const struct field_def *def)
 	       !strcmp(def->type->name, "MONETORY");
 }
 
+bool search_number_find(struct filter *f, struct text name, struct filter_place *out)
+{
+	(void)f, (void)name;
+	*out = (struct filter_place){ .kind = FILTER_NUMBER, .column = "number" };
+	return true;
+}
+
 /* customFields.<id or key>: numbers compare as numbers, all else as folded text. */
 static bool custom_find(struct filter *f, struct text name, struct filter_place *out)
 {

@@ -21,5 +21,7 @@ bool search_custom_number(const struct field_def *def); /* kept in contact_field
 /* A filter's `find`: any field, customFields.<id or key>, dndSettings.<channel>.status.  The
  * filter's owner is a struct field_defs. */
 bool search_place_find(struct filter *f, struct text name, struct filter_place *out);
+/* Another: the column of numbers itself, for a condition that begins with its index. */
+bool search_number_find(struct filter *f, struct text name, struct filter_place *out);
 
 #endif

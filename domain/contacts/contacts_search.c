@@ -9,8 +9,8 @@
  * A page is found by walking the location in the order asked for, newest first, until it is full:
  * right where many fit.  Where few do (an e-mail, a phone, a rare tag or value: contact_search asks
  * how many) it begins with them instead; so it does with what the text search knows of the filters
- * (NARROWS: names, values of columns, tags, however they are joined).  Of the few, ids and what
- * they are sorted by come first, counted at once; then the rows of the page.
+ * (NARROWS: names, values of columns, tags, however they are joined).  Of the few, ids come first
+ * in their order, counted as they pass; then the rows of the page.
  */
 #include "domain/contacts/contact.h"
 #include "domain/contacts/contact_places.h"
@@ -82,17 +82,8 @@ static void sorts_say(struct search *s)
 	buffer_format(sql, " ORDER BY ");
 	for (size_t i = 0; i < s->sort_count; i++)
 		buffer_format(sql, "%s%s, ", sort_text(s, i), s->sorts[i].down ? " DESC" : "");
-	buffer_format(sql, "contact.id%s LIMIT :fetch OFFSET :offset",
-		      s->sorts[s->sort_count - 1].down ? " DESC" : "");
-}
-
-/* The same of the page alone, whose columns have names. */
-static void page_order_say(const struct search *s, struct buffer *sql)
-{
-	buffer_format(sql, " ORDER BY ");
-	for (size_t i = 0; i < s->sort_count; i++)
-		buffer_format(sql, "hit.sort_%zu%s, ", i, s->sorts[i].down ? " DESC" : "");
-	buffer_format(sql, "contact.id%s", s->sorts[s->sort_count - 1].down ? " DESC" : "");
+	buffer_format(sql, "contact.id%s%s", s->sorts[s->sort_count - 1].down ? " DESC" : "",
+		      s->few ? "" : " LIMIT :fetch OFFSET :offset");
 }
 
 static bool after_read(const struct sort *sort, const struct json *v, struct value *out)
@@ -206,12 +197,14 @@ static bool few_by_value(struct call *call, struct search *s, const struct field
 	return true;
 }
 
-/* The column of numbers itself, for a condition that begins with its index. */
-static bool number_find(struct filter *f, struct text name, struct filter_place *out)
+/* One number, of a statement made here. */
+static int64_t made_number(struct call *call, struct text sql)
 {
-	(void)f, (void)name;
-	*out = (struct filter_place){ .kind = FILTER_NUMBER, .column = "number" };
-	return true;
+	struct rows *rows = store_ask_made(call, sql);
+	int64_t n = rows_next(rows) ? rows_whole(rows, "n") : 0;
+
+	rows_close(rows);
+	return n;
 }
 
 static bool few_by_number(struct call *call, struct search *s, const struct field_def *def,
@@ -222,7 +215,7 @@ static bool few_by_number(struct call *call, struct search *s, const struct fiel
 	call_set_text(call, "fewField", def->id);
 	call_set_whole(call, "fewMax", CONTACT_FEW_MAX + 1);
 	s->filter.sql = buffer_open(call->arena, FILTER_SQL_MAX);
-	s->filter.find = number_find;
+	s->filter.find = search_number_find;
 	bool fits = !filter_one(&s->filter, filter);
 	buffer_format(&rows, " FROM contact_field WHERE location_id = :locationId"
 			     " AND field_id = :fewField AND number IS NOT NULL AND ");
@@ -232,14 +225,11 @@ static bool few_by_number(struct call *call, struct search *s, const struct fiel
 	if (!fits)
 		return false;
 	struct text from = buffer_text(&rows);
-	struct rows *found = store_ask_made(
-		call,
-		text_format(call->arena,
-			    "/* grows: to CONTACT_FEW_MAX rows */ SELECT count(*) AS few_count"
-			    " FROM (SELECT 1%.*s LIMIT :fewMax) AS few",
-			    (int)from.size, from.at));
-	bool few = rows_next(found) && rows_whole(found, "few_count") <= CONTACT_FEW_MAX;
-	rows_close(found);
+	bool few = made_number(call, text_format(call->arena,
+						 "/* grows: to CONTACT_FEW_MAX rows */ SELECT"
+						 " count(*) AS n FROM (SELECT 1%.*s LIMIT :fewMax)"
+						 " AS few",
+						 (int)from.size, from.at)) <= CONTACT_FEW_MAX;
 	if (!few)
 		return false;
 	buffer_format(&s->filter.sql, " AND contact.id IN (SELECT contact_id%.*s)", (int)from.size,
@@ -337,34 +327,58 @@ static const char *tenant_text(const struct search *s)
 	" (SELECT b.name FROM business b WHERE b.id = contact.business_id"                         \
 	" AND b.location_id = contact.location_id) AS business_name"
 
-static void from_say(struct search *s, struct buffer *sql, struct text where)
+static void sort_columns_say(const struct search *s, struct buffer *sql)
 {
 	for (size_t i = 0; i < s->sort_count; i++)
 		buffer_format(sql, ", %s AS sort_%zu", s->sorts[i].by->sort, i);
-	buffer_format(sql, " FROM contact%s", tenant_text(s));
-	buffer_add(sql, where);
 }
 
-/* Many: row by row until the page is full.  Few: their ids first. */
-static struct text statement_of(struct search *s, struct text where)
+/* Row by row until the page is full. */
+static struct text walk_of(const struct search *s, struct text where)
 {
 	struct buffer sql = buffer_open(s->filter.call->arena, 2 * FILTER_SQL_MAX);
 
-	buffer_format(&sql, SHOWN);
-	if (!s->few) {
-		buffer_add(&sql, TEXT(" /* grows: a walk, until the page is full */"));
-		from_say(s, &sql, where);
-		return buffer_text(&sql);
-	}
-	for (size_t i = 0; i < s->sort_count; i++)
-		buffer_format(&sql, ", hit.sort_%zu", i);
-	buffer_format(&sql, ", hit.found FROM (SELECT contact.id AS hit_id,"
-			    " count(*) OVER () AS found");
-	from_say(s, &sql, where);
-	buffer_format(&sql, ") AS hit CROSS JOIN contact WHERE contact.id = hit.hit_id"
-			    " AND (contact.location_id || '') = :locationId");
-	page_order_say(s, &sql);
+	buffer_format(&sql, SHOWN " /* grows: a walk, until the page is full */");
+	sort_columns_say(s, &sql);
+	buffer_format(&sql, " FROM contact%s", tenant_text(s));
+	buffer_add(&sql, where);
 	return buffer_text(&sql);
+}
+
+/* Of few, those of the page, whose ids are known. */
+static struct text page_of(const struct search *s)
+{
+	struct buffer sql = buffer_open(s->filter.call->arena, FILTER_SQL_MAX);
+
+	buffer_format(&sql, SHOWN);
+	sort_columns_say(s, &sql);
+	buffer_format(&sql, " FROM json_each(:hits) AS hit CROSS JOIN contact"
+			    " WHERE contact.id = hit.value"
+			    " AND (contact.location_id || '') = :locationId"
+			    " ORDER BY CAST(hit.key AS INTEGER)");
+	return buffer_text(&sql);
+}
+
+/* All ids of a few, in their order: those of the page are kept, all are counted. */
+static bool hits_take(struct call *call, struct search *s, struct text where)
+{
+	struct buffer list = buffer_open(call->arena, (size_t)s->limit * 32 + 16);
+	struct json_out ids = json_open(&list);
+	struct text sql = text_format(call->arena, "SELECT contact.id AS hit_id FROM contact%s%.*s",
+				      tenant_text(s), (int)where.size, where.at);
+	struct rows *rows = store_ask_made(call, sql);
+	int64_t count = 0;
+
+	json_list(&ids);
+	for (; rows_next(rows); count++)
+		if (count >= s->offset && count < s->offset + s->limit)
+			json_put_text(&ids, rows_text(rows, "hit_id"));
+	json_close(&ids);
+	rows_close(rows);
+	if (!s->after)
+		s->hits = count;
+	call_set_text(call, "hits", buffer_text(&list));
+	return count > s->offset && !call->err;
 }
 
 static void after_put(struct json_out *o, const struct search *s, struct rows *rows)
@@ -385,53 +399,41 @@ static void after_put(struct json_out *o, const struct search *s, struct rows *r
 static int64_t found_put(struct call *call, struct search *s)
 {
 	const struct shape *shape = shape_find(call->op->gives, TEXT("contacts"))->shape;
-	struct rows *rows = store_ask_made(call, statement_of(s, buffer_text(&s->filter.sql)));
+	struct text where = buffer_text(&s->filter.sql);
+	bool any = !s->few || hits_take(call, s, where);
+	struct rows *rows = any ? store_ask_made(call, s->few ? page_of(s) : walk_of(s, where))
+				: NULL;
 	int64_t count = 0;
 
 	json_key(&call->out, "contacts");
 	json_list(&call->out);
-	for (; rows_next(rows); count++) {
-		if (s->few && !s->after)
-			s->hits = rows_whole(rows, "found");
+	for (; rows && rows_next(rows); count++) {
 		json_map(&call->out);
 		rows_put(rows, shape);
 		after_put(&call->out, s, rows);
 		json_close(&call->out);
 	}
 	json_close(&call->out);
-	rows_close(rows);
+	if (rows)
+		rows_close(rows);
 	return count;
 }
 
 static int64_t total_of(struct call *call, const struct search *s, struct text where)
 {
-	int64_t total = 0;
-
 	if (!s->narrowed)
 		return store_counted(call, "contact");
 	if (s->hits >= 0)
 		return s->hits;
-	struct text sql = text_format(call->arena, "SELECT count(*) AS total FROM contact%s%.*s",
-				      tenant_text(s), (int)where.size, where.at);
-	struct rows *rows = store_ask_made(call, sql);
-	if (rows_next(rows))
-		total = rows_whole(rows, "total");
-	rows_close(rows);
-	return total;
-}
-
-/* Found in the order in which an index has them? */
-static bool is_walked(const struct search *s)
-{
-	const char *name = s->sorts[0].by->name;
-
-	return s->sort_count == 1 && (!strcmp(name, "dateAdded") || !strcmp(name, "dateUpdated"));
+	return made_number(call, text_format(call->arena, "SELECT count(*) AS n FROM contact%s%.*s",
+					     tenant_text(s), (int)where.size, where.at));
 }
 
 /* Begins with what the text search knows of the filters, unless a walk fills the page sooner: one
  * of n in N fits, so the walk passes N / n for each. */
-static void narrow_say(struct call *call, struct search *s, bool free_text)
+static void narrow_say(struct call *call, struct search *s, const struct filter *bare)
 {
+	bool free_text = text_trim(call_text(call, "query")).size > 0;
 	struct text tree = s->filter.leaf;
 	int64_t all = store_counted(call, "contact");
 
@@ -443,9 +445,16 @@ static void narrow_say(struct call *call, struct search *s, bool free_text)
 	if (s->filter.exact && !free_text)
 		s->hits = n;
 	bool many = s->filter.exact ? n > NARROW_MIN && n * n > all * s->limit : n > all / 4;
-	if (many && is_walked(s))
+	bool walked = s->sort_count == 1 && s->sorts[0].by->at.kind == FILTER_INSTANT;
+	if (many && walked) /* in the order that an index has */
 		return;
-	filter_say(&s->filter, " AND NARROWS(contact, :narrow)");
+	/* once more, without what is exactly that */
+	s->filter.sql = bare->sql;
+	s->filter.value_count = bare->value_count;
+	s->filter.skips = true;
+	filter_add(&s->filter, json_get(call->json, "filters"));
+	filter_say(&s->filter, store_is_held(call) ? " AND AMONG(contact, :held)"
+						   : " AND NARROWS(contact, :narrow)");
 	s->few = s->by_id = true;
 }
 
@@ -460,13 +469,14 @@ enum err contact_search(struct call *call)
 	s.filter.narrows = true;
 	s.filter.owner = &defs;
 	few_say(call, &s, filters);
-	enum err e = filter_add(&s.filter, filters);
 	query_say(call, &s);
+	struct filter bare = s.filter;
+	enum err e = filter_add(&s.filter, filters);
 	if (!e)
 		e = sorts_read(call, &s);
 	if (!e) {
 		s.limit = call_whole(call, "pageLimit", 20);
-		narrow_say(call, &s, text_trim(call_text(call, "query")).size > 0);
+		narrow_say(call, &s, &bare);
 	}
 	struct text where = text_copy(call->arena, buffer_text(&s.filter.sql));
 	if (!e)

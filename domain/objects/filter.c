@@ -3,7 +3,7 @@
  * The compiler of filters.  Every operator is a row: how its condition is written around the column
  * and the bound value, and whether it is the opposite of another.
  */
-#include "domain/objects/objects.h"
+#include "domain/objects/records.h"
 
 #include "base/time/clock.h"
 #include "platform/store/store.h"
@@ -330,7 +330,8 @@ static struct text leaf_of(struct filter *f, const struct filter_place *at,
 {
 	struct text t = text_lower(f->call->arena, json_text(v));
 
-	if (op->write == write_equal && at->value && t.size)
+	if (op->write == write_equal && at->value && t.size &&
+	    (!at->value_head.size || at->value_head.size + t.size <= RECORD_FACET_MAX))
 		return store_leaf_value(f->call, at->value, at->value_list,
 					text_format(f->call->arena, "%.*s%.*s",
 						    (int)at->value_head.size, at->value_head.at,
@@ -376,6 +377,7 @@ enum err filter_one(struct filter *f, const struct json *v)
 	bool nested = text_is(name, "nested") || text_is(name, "nested_not");
 	const struct filter_operator *op = operator_find(name);
 	struct filter_place at = { 0 };
+	struct buffer before = f->sql;
 	enum err e;
 
 	if (!f->find(f, field, &at))
@@ -394,6 +396,10 @@ enum err filter_one(struct filter *f, const struct json *v)
 		finds_write(f, &at, op, json_get(v, "value"));
 	filter_say(f, ")");
 	leaf_take(f, &at, nested ? NULL : op, json_get(v, "value"));
+	if (!e && f->skips && f->exact && at.value_list) {
+		f->sql = before;
+		filter_say(f, "1 = 1");
+	}
 	return e;
 }
 
@@ -423,11 +429,13 @@ static void leaves_end(struct filter *f, const struct leaves *l)
 static enum err list_write(struct filter *f, const struct json *list, const char *by, int depth)
 {
 	struct leaves leaves = { .either = by[1] == 'O', .exact = true };
+	bool skips = f->skips;
 	enum err e = ERR_OK;
 	bool some = false;
 
 	if (depth > FILTER_DEPTH_MAX || f->value_count > FILTER_VALUES)
 		return refuse(f->call, ERR_BAD, "There are too many filters.");
+	f->skips = skips && !leaves.either; /* of any, the others may be what is right */
 	filter_say(f, "(");
 	for (const struct json *v = json_first(list); v && !e; v = json_after(list, v)) {
 		const struct json *inner = json_get(v, "filters");
@@ -442,6 +450,7 @@ static enum err list_write(struct filter *f, const struct json *list, const char
 			e = filter_one(f, v);
 		leaves_add(f, &leaves);
 	}
+	f->skips = skips;
 	leaves_end(f, &leaves);
 	filter_say(f, some ? ")" : "1 = 1)");
 	return e;

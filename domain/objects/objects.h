@@ -164,6 +164,7 @@ struct filter {
 	bool narrows;	  /* the caller says NARROWS by `leaf` beside the condition */
 	struct text leaf; /* what the text search knows of all that was asked (store_leaf_text) … */
 	bool exact;	  /* … and is it the same? */
+	bool skips;	  /* what the leaves say exactly is not said again: they lead */
 	void *owner;
 	/* false: there is no such field.  May bind values of its own with filter_bind. */
 	bool (*find)(struct filter *f, struct text field, struct filter_place *out);

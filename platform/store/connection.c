@@ -36,6 +36,7 @@ struct store_connection *store_connection_open(struct store *s)
 static void disconnect(struct store_connection *l)
 {
 	store_connection_settle(l);
+	store_held_drop(l);
 	if (l->db)
 		l->driver->close(l->db);
 	l->db = NULL;

@@ -90,12 +90,16 @@ struct driver {
 
 	/* a lock for the rest of the transaction; BUSY: it only tries, and somebody has it */
 	enum db_status (*guard)(struct db *db, struct text key, enum guard_way way);
-	/* words of full-text search: the conditions FINDS, HINTS and NARROWS, the needle, what
-	 * `-- searchable` makes (of a table and its columns), and how many rows NARROWS leaves */
+	/* words of full-text search: the conditions FINDS, HINTS, NARROWS and AMONG, the needle,
+	 * what `-- searchable` makes (of a table and its columns); and how many rows NARROWS
+	 * leaves, which, and a text that is another whenever the index has changed */
 	void (*finds)(struct buffer *b, struct text table, struct text parameter);
 	void (*hints)(struct buffer *b, struct text table, struct text parameter);
 	void (*narrows)(struct buffer *b, struct text table, struct text parameter);
+	void (*among)(struct buffer *b, struct text table, struct text parameter);
 	struct text (*narrowed)(struct arena *a, struct text table); /* NULL: it cannot tell */
+	struct text (*held)(struct arena *a, struct text table);
+	struct text (*find_state)(struct arena *a, struct text table);
 	struct text (*needle)(struct arena *a, struct text location, struct text folded);
 	void (*searchable)(struct buffer *b, struct text words);
 	bool byte_order; /* text columns compare by bytes without being told */

@@ -228,6 +228,28 @@ struct text sqlite_narrowed(struct arena *a, struct text table)
 			   (int)table.size, table.at, (int)table.size, table.at);
 }
 
+struct text sqlite_held(struct arena *a, struct text table)
+{
+	return text_format(a,
+			   "SELECT rowid AS place FROM %.*s_find"
+			   " WHERE %.*s_find MATCH :narrow LIMIT :narrowMax",
+			   (int)table.size, table.at, (int)table.size, table.at);
+}
+
+void sqlite_among(struct buffer *b, struct text table, struct text parameter)
+{
+	fill(b, "%.rowid IN (SELECT value FROM json_each(", table);
+	buffer_add(b, parameter);
+	buffer_add(b, TEXT("))"));
+}
+
+/* FTS5 writes the row of its structure again whenever anything in it has changed. */
+struct text sqlite_find_state(struct arena *a, struct text table)
+{
+	return text_format(a, "SELECT hex(block) AS state FROM %.*s_find_data WHERE id = 10",
+			   (int)table.size, table.at);
+}
+
 /* A column of `-- searchable TABLE COLUMN LIST[]`; is it a list? */
 static bool column_read(struct text *words, struct text *column, bool *list)
 {
@@ -364,7 +386,7 @@ void find_always(struct buffer *b, struct text table, struct text parameter)
 	buffer_format(b, "(CAST(%.*s AS TEXT) IS NOT NULL)", (int)parameter.size, parameter.at);
 }
 
-/* --- trees --- */
+/* --- leaves of trees --- */
 
 struct text store_leaf_text(struct call *call, struct text query)
 {
@@ -403,23 +425,6 @@ struct text store_leaf_value(struct call *call, const char *column, bool list, s
 	}
 	buffer_byte(&b, '"');
 	return buffer_text(&b);
-}
-
-int64_t store_narrowed(struct call *call, const char *table, struct text tree, int64_t most)
-{
-	int64_t count = -1;
-
-	if (call->err || !store_connection_need(call->connection, call) ||
-	    !call->connection->driver->narrowed)
-		return -1;
-	call_set_text(call, "narrow", tree);
-	call_set_whole(call, "narrowMax", most);
-	struct rows *rows = store_ask_made(
-		call, call->connection->driver->narrowed(call->arena, text_of(table)));
-	if (rows_next(rows))
-		count = rows_whole(rows, "narrowed");
-	rows_close(rows);
-	return count;
 }
 
 struct value store_likeness(struct call *call, struct text query)

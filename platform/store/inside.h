@@ -87,6 +87,7 @@ struct store_connection {
 	struct statement *made[MADE_MAX];
 	uint64_t made_clock;
 	struct statement *standing;
+	struct held_lists *held; /* rows that searches have found: narrow.c */
 	const struct named
 		*own; /* values of the store's own statements, before those of the call */
 	size_t own_count;
@@ -105,6 +106,7 @@ struct store_connection {
 	int64_t shard;		  /* which of a counter's rows this link adds to */
 };
 
+void store_held_drop(struct store_connection *l);
 struct store_connection *store_connection_make(struct store *s, enum use use);
 bool store_connection_need(struct store_connection *l,
 			   struct call *call); /* connected, and reading if it is to read? */

@@ -421,6 +421,7 @@ const struct driver driver_postgres = {
 	.finds = postgres_finds,
 	.hints = postgres_finds,
 	.narrows = find_always,
+	.among = find_always,
 	.needle = postgres_needle,
 	.searchable = postgres_searchable,
 	.interrupt = db_interrupt,

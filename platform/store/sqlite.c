@@ -126,6 +126,10 @@ static int settle(struct db *db, enum use use)
 						: "PRAGMA wal_autocheckpoint = 4000;";
 	int rc = sqlite3_busy_timeout(db->handle, SQLITE_WAIT_MS);
 
+	/* One plan for a statement, whatever is bound: else it is compiled anew at each new pattern
+	 * of a LIKE, which takes longer than most searches. */
+	if (rc == SQLITE_OK)
+		rc = sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, NULL);
 	if (rc == SQLITE_OK)
 		rc = sqlite3_exec(db->handle, all, NULL, NULL, NULL);
 	if (rc == SQLITE_OK)
@@ -415,7 +419,10 @@ const struct driver driver_sqlite = {
 	.finds = sqlite_finds,
 	.hints = find_always,
 	.narrows = sqlite_finds,
+	.among = sqlite_among,
 	.narrowed = sqlite_narrowed,
+	.held = sqlite_held,
+	.find_state = sqlite_find_state,
 	.needle = sqlite_needle,
 	.searchable = sqlite_searchable,
 	.interrupt = db_interrupt,

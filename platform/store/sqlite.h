@@ -68,6 +68,9 @@ void sqlite_finds(struct buffer *b, struct text table, struct text parameter);
 struct text sqlite_needle(struct arena *a, struct text location, struct text folded);
 void sqlite_searchable(struct buffer *b, struct text words);
 struct text sqlite_narrowed(struct arena *a, struct text table);
+struct text sqlite_held(struct arena *a, struct text table);
+struct text sqlite_find_state(struct arena *a, struct text table);
+void sqlite_among(struct buffer *b, struct text table, struct text parameter);
 
 enum err sqlite_backup(struct db *db, struct text to, struct arena *a, struct text *why);
 enum err sqlite_check(struct db *db, struct arena *a, struct text *why);

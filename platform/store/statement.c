@@ -8,8 +8,8 @@
  *	… WHERE id = :contactId AND FINDS(contact, :query)
  *	… WHERE id = $1 AND contact.find LIKE $2                         names: contactId, query
  *
- * FINDS is a condition by itself; HINTS (the same) and NARROWS stand beside one that says more
- * exactly what they say roughly, and each engine takes the one that leads it there.
+ * FINDS is a condition by itself; HINTS (the same), NARROWS and AMONG stand beside one that says
+ * more exactly what they say roughly, and each engine takes the one that leads it there.
  *
  * What stands in quotes or comments is left alone, and so is `::`.
  */
@@ -161,6 +161,8 @@ bool statement_spell(struct arena *a, const struct driver *driver, struct text s
 			fine = finds_spell(&s, driver->hints);
 		else if (text_starts(s.rest, "NARROWS("))
 			fine = finds_spell(&s, driver->narrows);
+		else if (text_starts(s.rest, "AMONG("))
+			fine = finds_spell(&s, driver->among);
 		else if (later_spell(&s, TEXT("date_updated = :now"), &fine) ||
 			 later_spell(&s, TEXT("updated_at = :now"), &fine))
 			;

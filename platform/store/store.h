@@ -163,8 +163,11 @@ struct value store_needle(struct call *call, struct text query);
  * that `-- searchable` names; of a list, one of its items).  Empty: it cannot be said. */
 struct text store_leaf_text(struct call *call, struct text query);
 struct text store_leaf_value(struct call *call, const char *column, bool list, struct text value);
-/* How many rows of the call's location a tree leaves, counted up to `most`; -1: not known. */
+/* How many rows of the call's location a tree leaves, counted up to `most`; -1: not known.  From
+ * then on NARROWS(table, :narrow) is that tree; and where they are so few that it holds them,
+ * AMONG(table, :held) is the same for less. */
 int64_t store_narrowed(struct call *call, const char *table, struct text tree, int64_t most);
+bool store_is_held(struct call *call);
 
 /* --- rows one by one, for the few that compute --- */
 struct rows;
