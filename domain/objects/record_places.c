@@ -65,6 +65,50 @@ bool record_is_numbered(struct record_search *s, const struct json *filter)
 	return def && record_property_numbered(def);
 }
 
+bool record_shown_say(struct record_search *s, const struct field_def *def, struct text key)
+{
+	static const char *const single[] = { "TEXT",  "LARGE_TEXT", "TIME",
+					      "PHONE", "EMAIL",	     "SINGLE_OPTIONS",
+					      "RADIO", "NUMERICAL",  "MONETORY" };
+	struct filter *f = &s->filter;
+	bool is = false;
+
+	for (size_t i = 0; i < sizeof(single) / sizeof(*single); i++)
+		is = is || !strcmp(def->type->name, single[i]);
+	if (!is || s->source->object_key)
+		return false;
+	filter_say(f, record_property_numbered(def) ? "shown_number(record.properties, "
+						    : "fold(shown(record.properties, ");
+	filter_bind_text(f, key);
+	filter_say(f, record_property_numbered(def) ? ")" : "))");
+	return true;
+}
+
+/* Where the record's own text says it, no side table is asked. */
+static bool own_place(struct record_search *s, struct text key, const struct field_def *def,
+		      struct filter_place *out)
+{
+	struct filter *f = &s->filter;
+	struct buffer sql = f->sql;
+
+	f->sql = buffer_open(s->call->arena, 256);
+	bool own = !s->leads && !s->probes && record_shown_say(s, def, key);
+	struct text column = buffer_text(&f->sql);
+	f->sql = sql;
+	if (!own)
+		return false;
+	*out = (struct filter_place){ .kind = FILTER_NUMBER,
+				      .column = text_c(s->call->arena, column) };
+	if (record_property_numbered(def))
+		return true;
+	out->kind = FILTER_FOLDED;
+	out->finds = s->source->table;
+	out->value = "facets";
+	out->value_list = true;
+	out->value_head = record_facet_head(s->call->arena, s->object.key, key);
+	return true;
+}
+
 static bool side_place(struct record_search *s, struct text key, const struct field_def *def,
 		       struct filter_place *out)
 {
@@ -154,7 +198,7 @@ bool record_place_find(struct filter *f, struct text field, struct filter_place 
 	if (text_is(field, "updatedAt") || text_is(field, "dateUpdated"))
 		return true;
 	def = record_property_find(s, &field);
-	return def && side_place(s, field, def, out);
+	return def && (own_place(s, field, def, out) || side_place(s, field, def, out));
 }
 
 /* --- few or many --- */
@@ -174,7 +218,9 @@ static struct text probe_condition(struct text side)
 static bool probe_find(struct filter *f, struct text field, struct filter_place *out)
 {
 	struct record_search *s = f->owner;
+	s->probes = true;
 	bool found = record_place_find(f, field, out);
+	s->probes = false;
 
 	s->probe = out->side;
 	out->side = (struct text){ 0 };

@@ -149,12 +149,14 @@ static enum err property_order(struct record_search *s, struct buffer *by, struc
 	if (!def)
 		return refuse(s->call, ERR_BAD, "Invalid field %.*s", (int)field.size, field.at);
 	f->sql = *by;
-	buffer_format(&f->sql,
-		      "(SELECT min(v.%s) FROM record_value v WHERE v.record_id = %s.id"
-		      " AND v.location_id = :locationId AND v.field_key = ",
-		      record_property_numbered(def) ? "number" : "value", s->source->table);
-	filter_bind_text(f, field);
-	filter_say(f, ")");
+	if (!record_shown_say(s, def, field)) {
+		buffer_format(&f->sql,
+			      "(SELECT min(v.%s) FROM record_value v WHERE v.record_id = %s.id"
+			      " AND v.location_id = :locationId AND v.field_key = ",
+			      record_property_numbered(def) ? "number" : "value", s->source->table);
+		filter_bind_text(f, field);
+		filter_say(f, ")");
+	}
 	*by = f->sql;
 	f->sql = sql;
 	return ERR_OK;
@@ -173,8 +175,8 @@ static bool field_is_kept(struct record_search *s, struct text field)
 	return true;
 }
 
-/* One sort: of many it is said where they are put in order; of few it has a name beside their ids,
- * for they are put in order again with their rows. */
+/* One sort: of many it is said where they are put in order; of few it has a name beside their ids.
+ */
 static enum err sort_read(struct record_search *s, struct buffer *by, struct text field,
 			  size_t count)
 {
@@ -269,52 +271,88 @@ static void columns_say(struct record_search *s, struct buffer *sql)
 		      s->source->columns, s->order, s->source->table, s->order, s->source->table);
 }
 
-/* Many: row by row until the page is full.  Few: ids, place and number first, then the rows. */
-static struct text statement_of(struct record_search *s)
+static struct text condition_of(struct record_search *s)
+{
+	return text_format(s->call->arena, "%s%.*s", table_condition(s),
+			   (int)buffer_text(&s->filter.sql).size, buffer_text(&s->filter.sql).at);
+}
+
+/* Row by row until the page is full. */
+static struct text walk_of(struct record_search *s)
 {
 	struct buffer sql = buffer_open(s->call->arena, 2 * FILTER_SQL_MAX);
-	const char *table = s->source->table;
 
 	columns_say(s, &sql);
-	if (s->few)
-		buffer_format(&sql,
-			      ", hit.found FROM (SELECT %s.id AS hit_id, count(*) OVER () AS found"
-			      "%.*s",
-			      table, (int)s->sorts.size, buffer_text(&s->sorts).at);
-	buffer_format(&sql, " FROM %s%s WHERE %s", table,
-		      s->few ? "" : " /* grows: a walk, until the page is full */",
-		      table_condition(s));
-	buffer_add(&sql, buffer_text(&s->filter.sql));
+	buffer_format(&sql, " FROM %s /* grows: a walk, until the page is full */ WHERE ",
+		      s->source->table);
+	buffer_add(&sql, condition_of(s));
 	buffer_format(&sql, " ORDER BY %.*s LIMIT :pageLimit OFFSET :skip", (int)s->order_by.size,
 		      s->order_by.at);
-	if (s->few)
-		buffer_format(&sql,
-			      ") AS hit CROSS JOIN %s WHERE %s.id = hit.hit_id"
-			      " AND (%s.location_id || '') = :locationId ORDER BY %.*s",
-			      table, table, table, (int)s->order_by.size, s->order_by.at);
 	return buffer_text(&sql);
 }
 
-/* How many of a few fit; -1: not known, since none of them is on this page. */
+/* Of few, those of the page, whose ids are known in their order. */
+static struct text page_of(struct record_search *s)
+{
+	struct buffer sql = buffer_open(s->call->arena, FILTER_SQL_MAX);
+	const char *table = s->source->table;
+
+	columns_say(s, &sql);
+	buffer_format(&sql,
+		      " FROM json_each(:hits) AS hit CROSS JOIN %s WHERE %s.id = hit.value"
+		      " AND (%s.location_id || '') = :locationId"
+		      " ORDER BY CAST(hit.key AS INTEGER)",
+		      table, table, table);
+	return buffer_text(&sql);
+}
+
+/* All ids of a few, in their order: those of the page are kept, all are counted. */
+static int64_t hits_take(struct record_search *s, int64_t skip, int64_t limit)
+{
+	struct call *call = s->call;
+	struct buffer sql = buffer_open(call->arena, 2 * FILTER_SQL_MAX);
+	struct buffer list = buffer_open(call->arena, (size_t)limit * 32 + 16);
+	struct json_out ids = json_open(&list);
+	int64_t count = 0;
+
+	buffer_format(&sql, "SELECT %s.id AS hit_id%.*s FROM %s WHERE ", s->source->table,
+		      (int)s->sorts.size, buffer_text(&s->sorts).at, s->source->table);
+	buffer_add(&sql, condition_of(s));
+	buffer_format(&sql, " ORDER BY %.*s", (int)s->order_by.size, s->order_by.at);
+	struct rows *rows = store_ask_made(call, buffer_text(&sql));
+	json_list(&ids);
+	for (; rows_next(rows); count++)
+		if (count >= skip && count < skip + limit)
+			json_put_text(&ids, rows_text(rows, "hit_id"));
+	json_close(&ids);
+	rows_close(rows);
+	call_set_text(call, "hits", buffer_text(&list));
+	return count;
+}
+
+/* How many of a few fit; -1: not known. */
 static int64_t records_put(struct record_search *s)
 {
 	struct call *call = s->call;
 	const struct shape *shape = catalogue_shape(call->catalogue, TEXT("RecordFound"));
-	int64_t limit = call_whole(call, "pageLimit", 20), found = -1;
+	int64_t limit = call_whole(call, "pageLimit", 20);
+	int64_t skip = (call_whole(call, "page", 1) - 1) * limit;
+	int64_t found = s->few ? hits_take(s, skip, limit) : -1;
+	struct rows *rows = NULL;
 
-	call_set_whole(call, "skip", (call_whole(call, "page", 1) - 1) * limit);
-	struct rows *rows = store_ask_made(call, statement_of(s));
+	call_set_whole(call, "skip", skip);
+	if (!s->few || found > skip)
+		rows = store_ask_made(call, s->few ? page_of(s) : walk_of(s));
 	json_key(&call->out, "records");
 	json_list(&call->out);
-	while (rows_next(rows)) {
-		if (s->few)
-			found = rows_whole(rows, "found");
+	while (rows && rows_next(rows)) {
 		json_map(&call->out);
 		rows_put(rows, shape);
 		json_close(&call->out);
 	}
 	json_close(&call->out);
-	rows_close(rows);
+	if (rows)
+		rows_close(rows);
 	return found;
 }
 
@@ -368,6 +406,16 @@ static void lead_say(struct record_search *s, const struct json *filters, bool c
 	s->leads = false;
 }
 
+/* The filters once more, without what the text search says of them exactly. */
+static void filters_again(struct record_search *s, const struct json *filters)
+{
+	s->filter.sql = s->bare.sql;
+	s->filter.value_count = s->bare.value_count;
+	s->filter.skips = true;
+	filter_add(&s->filter, filters);
+	s->filter.skips = false;
+}
+
 /* Begins with what leaves few: what the text search knows of the filters, or the first of them that
  * does; or with the former, too, when all have to be put in order anyway. */
 static void few_say(struct record_search *s, const struct json *filters)
@@ -387,7 +435,11 @@ static void few_say(struct record_search *s, const struct json *filters)
 	if (s->few || n < 0 || (n > RECORD_FEW_MAX && !sorts))
 		return;
 	s->few = true;
-	buffer_format(&s->filter.sql, " AND NARROWS(%s, :narrow)", table);
+	filters_again(s, filters);
+	buffer_format(&s->filter.sql,
+		      store_is_held(s->call) ? " AND AMONG(%s, :held)"
+					     : " AND NARROWS(%s, :narrow)",
+		      table);
 }
 
 enum err record_search(struct call *call)
@@ -413,6 +465,7 @@ enum err record_search(struct call *call)
 	s.filter.narrows = true;
 	filters = json_get(call->json, "filters");
 	query_say(&s);
+	s.bare = s.filter;
 	e = call->err ? call->err : filter_add(&s.filter, filters);
 	if (e)
 		return e;

@@ -30,13 +30,18 @@ struct record_search {
 	struct buffer sorts; /* of few: what they are sorted by, beside their ids */
 	bool few;	     /* few fit: begin with them */
 	bool leads;	     /* the filter that is written is the one to begin with */
+	bool probes;	     /* or is being counted: by the side table */
 	struct text probe;   /* the side table of the filter that is being counted */
+	struct filter bare;  /* `filter` before the filters were written */
 };
 
 const struct record_source *record_source_of(struct text object_key);
 /* The field of "properties.age" or "age", whose short key is then left in *key; or NULL. */
 const struct field_def *record_property_find(struct record_search *s, struct text *key);
 bool record_property_numbered(const struct field_def *def); /* compared by record_value.number */
+/* Writes the expression of what a record itself shows of a property; false: that stands in the side
+ * table alone (lists, dates, what businesses have). */
+bool record_shown_say(struct record_search *s, const struct field_def *def, struct text key);
 bool record_place_find(struct filter *f, struct text field, struct filter_place *out);
 /* Is this filter about a property whose values are numbers? */
 bool record_is_numbered(struct record_search *s, const struct json *filter);

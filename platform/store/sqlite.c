@@ -138,6 +138,8 @@ static int settle(struct db *db, enum use use)
 		rc = sqlite3_exec(db->handle, keeping, NULL, NULL, NULL);
 	if (rc == SQLITE_OK)
 		rc = sqlite_fold_register(db->handle);
+	if (rc == SQLITE_OK)
+		rc = sqlite_shown_register(db->handle);
 	return rc == SQLITE_OK ? sqlite_find_register(db->handle) : rc;
 }
 

@@ -64,6 +64,7 @@ void sqlite_backlog_undo(struct backlog *b); /* the savepoint stays, as in SQL *
 int sqlite_find_register(sqlite3 *handle);
 /* fold.c: the SQL function fold(text). */
 int sqlite_fold_register(sqlite3 *handle);
+int sqlite_shown_register(sqlite3 *handle); /* shown.c */
 void sqlite_finds(struct buffer *b, struct text table, struct text parameter);
 struct text sqlite_needle(struct arena *a, struct text location, struct text folded);
 void sqlite_searchable(struct buffer *b, struct text words);

@@ -83,6 +83,8 @@ class Lite:
         self.db = sqlite3.connect(path, isolation_level=None)
         self.db.create_function("find_later", -1, lambda *row: None)
         self.db.create_function("fold", 1, lambda text: text and text.lower(), deterministic=True)
+        self.db.create_function("shown", 2, lambda document, key: key, deterministic=True)
+        self.db.create_function("shown_number", 2, lambda document, key: 1.0, deterministic=True)
         self.db.executescript("PRAGMA synchronous=off; PRAGMA foreign_keys=off;"
                               "PRAGMA cache_size=-100000; PRAGMA journal_mode=memory;")
         names = [n for n, in self.db.execute(
