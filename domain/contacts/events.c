@@ -13,11 +13,13 @@
 #define A_PAGE	" ORDER BY xid, seq LIMIT :limit"
 #define SETTLED " FROM event_settled WHERE "
 #define COLUMNS "SELECT id, xid || '.' || seq AS cursor, type, location_id, at, payload" SETTLED
-/* Of each type its first page, and of those the first page: what else happened is not looked at. */
+/* Of each type its first page, and of those the first page: what else happened is not looked at,
+ * nor walked in its order (+ 0). */
 #define OF_TYPES(whose)                                                                            \
 	COLUMNS "seq IN (SELECT CAST(one.value AS BIGINT) FROM json_each(:types) AS t,"            \
 		" json_each((SELECT json_group_array(e.seq) FROM (SELECT seq" SETTLED whose        \
-		" AND type = t.value" AFTER A_PAGE ") AS e)) AS one)" A_PAGE
+		" AND type = t.value" AFTER A_PAGE ") AS e)) AS one) ORDER BY xid + 0, seq"        \
+		" LIMIT :limit"
 
 static bool cursor_read(struct text t, int64_t *xid, int64_t *seq)
 {
