@@ -78,6 +78,11 @@ client
   expect 200 {"contact": {"assignedTo": "{absent}", "followers": ["{owner}"]}}
   GET /contacts/{ann}/tasks/{task}
   expect 200 {"task": {"assignedTo": "{absent}"}}
+  # … and is counted so
+  GET /opportunities/search?location_id={location}&status=open
+  expect 200 {"meta": {"total": 1}}
+  GET /opportunities/search?location_id={location}&assigned_to={sam}
+  expect 200 {"meta": {"total": 0}}
   GET /opportunities/{big}
   expect 200 {"opportunity": {"assignedTo": "{absent}", "followers": ["{owner}"]}}
   GET /objects/business/records/{acme}

@@ -6,6 +6,12 @@
 #include "domain/objects/objects.h"
 #include "platform/catalogue/catalogue.h"
 
+static const char hats[] = "CREATE TABLE hat (\n"
+			   "\tid TEXT PRIMARY KEY,\n"
+			   "\tlocation_id TEXT NOT NULL,\n"
+			   "\tlists TEXT NOT NULL\n"
+			   ");\n";
+
 static const char tables[] = "CREATE TABLE location (\n"
 			     "\tid TEXT PRIMARY KEY,\n"
 			     "\tcompany_id TEXT NOT NULL\n"
@@ -234,11 +240,59 @@ static void all_that_are_of_a_kind_leave_with_it(void **state)
 			 0);
 }
 
+/* --- a walk through all of a kind --- */
+
+static enum err hats_make(struct call *call)
+{
+	return store_do(call,
+			"INSERT INTO hat (id, location_id, lists)"
+			" SELECT CAST(100000 + i AS TEXT), 'loc1', CASE WHEN i IN (5, 1500, 2300)"
+			" OR i > 3000 THEN '[\"u1\"]' ELSE '[\"u2\"]' END"
+			" FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+			" WHERE i < 3250) SELECT i FROM n) AS numbers");
+}
+
+static struct {
+	const char *ids, *place; /* NULL: not looked at */
+	size_t count;
+	bool more;
+} pages[] = { { "[\"100005\"]", "101000", 1, true }, { "[\"101500\"]", "102000", 1, true },
+	      { "[\"102300\"]", "103000", 1, true }, { NULL, "103100", 100, true },
+	      { NULL, "103200", 100, true },	     { NULL, "103250", 50, false } };
+
+static enum err hats_walk(struct call *call)
+{
+	call_set_text(call, "leavingThing", TEXT("u1"));
+	call_set_text(call, "leavingPlace", TEXT(""));
+	for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
+		leaving_page(call, "SELECT id, lists FROM hat WHERE location_id = :locationId"
+				   " AND id > :leavingPlace ORDER BY id LIMIT :leavingPage");
+		struct text ids = call_text(call, "leavingIds");
+		struct string_set set = string_set_read(call->arena, ids);
+		expect(call, !pages[i].ids || text_is(ids, pages[i].ids), "ids");
+		expect(call, set.count == pages[i].count, "how many");
+		expect(call, text_is(call_text(call, "leavingPlace"), pages[i].place), "place");
+		expect(call, (call_value(call, "leavingMore")->whole != 0) == pages[i].more,
+		       "more");
+	}
+	return call->err;
+}
+
+static void a_walk_goes_on_from_where_it_came_to(void **state)
+{
+	struct kit *k = *state;
+
+	assert_int_equal(done(k, hats_make), ERR_OK);
+	assert_int_equal(done(k, hats_walk), ERR_OK);
+}
+
 static int setup(void **state, const char *url)
 {
 	struct kit *k = kit_make(url);
 
 	k->schema[1] = (struct store_text){ "900-things.sql", text_of(tables) };
+	k->schema[2] = (struct store_text){ "901-hats.sql", text_of(hats) };
+	k->config.schema_count = k->schema_count = 3;
 	kit_open(k);
 	*state = k;
 	return 0;
@@ -260,6 +314,8 @@ int main(void)
 	{                                                                                          \
 		cmocka_unit_test_setup_teardown(what_makes_another_leave_keeps_its_own_word,       \
 						setup, kit_teardown),                              \
+			cmocka_unit_test_setup_teardown(a_walk_goes_on_from_where_it_came_to,      \
+							setup, kit_teardown),                      \
 			cmocka_unit_test_setup_teardown(all_that_are_of_a_kind_leave_with_it,      \
 							setup, kit_teardown)                       \
 	}
