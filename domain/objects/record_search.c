@@ -315,8 +315,9 @@ static int64_t hits_take(struct record_search *s, int64_t skip, int64_t limit)
 	struct json_out ids = json_open(&list);
 	int64_t count = 0;
 
-	buffer_format(&sql, "SELECT %s.id AS hit_id%.*s FROM %s WHERE ", s->source->table,
-		      (int)s->sorts.size, buffer_text(&s->sorts).at, s->source->table);
+	buffer_format(
+		&sql, "SELECT %s.id AS hit_id%.*s FROM %s /* grows: the few that fit */ WHERE ",
+		s->source->table, (int)s->sorts.size, buffer_text(&s->sorts).at, s->source->table);
 	buffer_add(&sql, condition_of(s));
 	buffer_format(&sql, " ORDER BY %.*s", (int)s->order_by.size, s->order_by.at);
 	struct rows *rows = store_ask_made(call, buffer_text(&sql));
