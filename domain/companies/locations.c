@@ -166,7 +166,8 @@ enum err location_update(struct call *call)
 /* One person's tasks are in order already, those of several are put in order. */
 static void assigned_one(struct call *call)
 {
-	if (!store_load(call, "SELECT value AS one_assigned FROM json_each(:assignedTo)"
+	if (call_given(call, "contactId") || call_given(call, "businessId") ||
+	    !store_load(call, "SELECT value AS one_assigned FROM json_each(:assignedTo)"
 			      " WHERE json_array_length(:assignedTo) = 1") ||
 	    !call_text(call, "oneAssigned").size)
 		return;
