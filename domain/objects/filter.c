@@ -377,7 +377,7 @@ enum err filter_one(struct filter *f, const struct json *v)
 	bool nested = text_is(name, "nested") || text_is(name, "nested_not");
 	const struct filter_operator *op = operator_find(name);
 	struct filter_place at = { 0 };
-	struct buffer before = f->sql;
+	size_t before = f->sql.size;
 	enum err e;
 
 	if (!f->find(f, field, &at))
@@ -397,7 +397,7 @@ enum err filter_one(struct filter *f, const struct json *v)
 	filter_say(f, ")");
 	leaf_take(f, &at, nested ? NULL : op, json_get(v, "value"));
 	if (!e && f->skips && f->exact && at.value_list) {
-		f->sql = before;
+		f->sql.size = before; /* the text may lie elsewhere by now */
 		filter_say(f, "1 = 1");
 	}
 	return e;

@@ -197,6 +197,11 @@ def run(tally, server, given, rng):
     client.close()
 
 
+# What these ask was answered wrongly once: 1028139772, a text that had moved was written where it
+# had been.
+ONCE_WRONG = [1028139772]
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--server", default="build/groundlevel-san")
@@ -212,7 +217,7 @@ def main():
     server = Server(given.server, "--rate-burst", "0", "--rate-day", "0")
     try:
         server.start()
-        for seed in range(given.seed, given.seed + given.seeds):
+        for seed in [*ONCE_WRONG, *range(given.seed, given.seed + given.seeds)]:
             print(f"seed {seed}", flush=True)
             run(tally, server, given, random.Random(seed))
         server.stop()
