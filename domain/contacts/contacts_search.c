@@ -431,14 +431,9 @@ static int64_t total_of(struct call *call, const struct search *s, struct text w
 					     tenant_text(s), (int)where.size, where.at));
 }
 
-/* How far a filter was said. */
-struct said {
-	size_t size, value_count;
-};
-
 /* Begins with what the text search knows of the filters, unless a walk fills the page sooner: one
  * of n in N fits, so the walk passes N / n for each. */
-static void narrow_say(struct call *call, struct search *s, struct said bare)
+static void narrow_say(struct call *call, struct search *s, size_t size, size_t values)
 {
 	bool free_text = text_trim(call_text(call, "query")).size > 0;
 	struct text tree = s->filter.leaf;
@@ -456,8 +451,8 @@ static void narrow_say(struct call *call, struct search *s, struct said bare)
 	if (many && walked) /* in the order that an index has */
 		return;
 	/* once more, without what is exactly that */
-	s->filter.sql.size = bare.size; /* the text may lie elsewhere by now */
-	s->filter.value_count = bare.value_count;
+	s->filter.sql.size = size; /* the text may lie elsewhere by now */
+	s->filter.value_count = values;
 	s->filter.skips = true;
 	filter_add(&s->filter, json_get(call->json, "filters"));
 	filter_say(&s->filter, store_is_held(call) ? " AND AMONG(contact, :held)"
@@ -477,13 +472,13 @@ enum err contact_search(struct call *call)
 	s.filter.owner = &defs;
 	few_say(call, &s, filters);
 	query_say(call, &s);
-	const struct said bare = { s.filter.sql.size, s.filter.value_count };
+	const size_t size = s.filter.sql.size, values = s.filter.value_count; /* so far */
 	enum err e = filter_add(&s.filter, filters);
 	if (!e)
 		e = sorts_read(call, &s);
 	if (!e) {
 		s.limit = call_whole(call, "pageLimit", 20);
-		narrow_say(call, &s, bare);
+		narrow_say(call, &s, size, values);
 	}
 	struct text where = text_copy(call->arena, buffer_text(&s.filter.sql));
 	if (!e)

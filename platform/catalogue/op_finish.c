@@ -252,7 +252,9 @@ enum err row_close(struct reader *r, struct op_draft *d)
 	if (text_is(op->method, "GET")) {
 		if (op->takes)
 			return reader_wrong(r, d->at, "a GET takes no body");
-		op->reads = true;
+		op->reads = !d->writes;
+	} else if (d->writes) {
+		return reader_wrong(r, d->at, "`writes` is for a GET: others write anyway");
 	}
 	if (op->token == TOKEN_NONE && d->token_said)
 		return reader_wrong(r, d->at, "`scope -` asks for no token");

@@ -59,7 +59,7 @@ struct op_draft {
 	struct text subject, connector;
 	enum error_style style;
 	struct fields params_of_path, params, query, takes, gives;
-	bool gives_said, class_said, token_said, strict;
+	bool gives_said, class_said, token_said, strict, writes;
 	unsigned seen; /* a bit for each word that stands already */
 	size_t indent;
 	struct op_draft *next;

@@ -104,6 +104,12 @@ static enum err apart_read(struct reader *r, struct op_draft *d, struct line *l)
 	return line_end(r, l->at, l->text);
 }
 
+static enum err writes_read(struct reader *r, struct op_draft *d, struct line *l)
+{
+	d->writes = true;
+	return line_end(r, l->at, l->text);
+}
+
 static enum err strict_read(struct reader *r, struct op_draft *d, struct line *l)
 {
 	d->strict = true;
@@ -414,7 +420,7 @@ static const struct op_word {
 	{ { "takes", 5 }, false, takes_read },	{ { "gives", 5 }, false, gives_read },
 	{ { "event", 5 }, true, event_read },	{ { "class", 5 }, false, class_read },
 	{ { "run", 3 }, false, run_read },	{ { "does", 4 }, false, does_read },
-	{ { "lags", 4 }, false, lags_read },
+	{ { "lags", 4 }, false, lags_read },	{ { "writes", 6 }, false, writes_read },
 };
 
 #define OP_WORD_COUNT (sizeof(op_words) / sizeof(op_words[0]))

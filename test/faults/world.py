@@ -68,7 +68,8 @@ REFS = {"user": "/users", "contact": "/contacts", "business": "/businesses",
 NAMED = {"eventId": "/calendars/events/appointments", "recordId": "/contacts",
          "appointmentId": "/calendars/events/appointments", "businessId": "/businesses",
          "contactId": "/contacts", "calendarId": "/calendars", "userId": "/users",
-         "workflowId": "/groundlevel/workflows", "campaignId": "/groundlevel/campaigns"}
+         "workflowId": "/groundlevel/workflows", "campaignId": "/groundlevel/campaigns",
+         "linkId": "/links"}
 
 
 def pattern(path):

@@ -308,6 +308,8 @@ static void what_flows_make_of_a_row_is_said_in_known_words(void **state)
 	expect_wrong(*state, OP "  does\n", "test.api:4: what a flow does with it is missing");
 	expect_wrong(*state, OP "  does get\n",
 		     "test.api:4: the thing that it does it with is missing");
+	expect_wrong(*state, OP "  writes\n",
+		     "test.api:1: `writes` is for a GET: others write anyway");
 	expect_wrong(*state, OP "  lags soon\n", "test.api:4: `lags` is a time such as 2m or 30s");
 	expect_wrong(*state, OP "  lags 0m\n", "test.api:4: `lags` is a time such as 2m or 30s");
 	expect_wrong(*state, "change A a made\n",

@@ -282,11 +282,13 @@ static void what_was_answered_survives_a_kill(void **state)
 			arena_drop(a);
 		}
 	}
+	close(pipes[1]);
+	int64_t i;
+	assert_int_equal(read(pipes[0], &i, sizeof(i)), sizeof(i)); /* it is at work */
+	last = i;
 	usleep(200000);
 	kill(child, SIGKILL);
 	waitpid(child, NULL, 0);
-	close(pipes[1]);
-	int64_t i;
 	while (read(pipes[0], &i, sizeof(i)) == sizeof(i))
 		last = i;
 	close(pipes[0]);
