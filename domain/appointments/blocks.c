@@ -180,6 +180,6 @@ enum err blocks_leave_user(struct call *call)
 	call_set_flag(call, "leavingMore", count == (size_t)call_whole(call, "leavingPart", 0));
 	return e ? e
 		 : store_do(call, "UPDATE block_slot SET deleted = true, sequence = sequence + 1,"
-				  " date_updated = :now WHERE location_id = :locationId"
+				  " date_updated = :now WHERE (location_id || '') = :locationId"
 				  " AND id IN (SELECT value FROM json_each(:leftBlocks))");
 }

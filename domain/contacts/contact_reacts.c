@@ -57,7 +57,7 @@ enum err contacts_leave_business(struct call *call)
 		call_set_flag(call, "leavingMore",
 			      store_has(call, "SELECT 1 FROM contact"
 					      " WHERE location_id = :locationId"
-					      " AND business_id = :leavingThing"));
+					      " AND business_id = :leavingThing LIMIT 1"));
 	return e;
 }
 
@@ -95,7 +95,7 @@ enum err contacts_leave_user(struct call *call)
 		call_set_flag(call, "leavingMore",
 			      store_has(call, "SELECT 1 FROM contact"
 					      " WHERE location_id = :locationId"
-					      " AND assigned_to = :leavingThing"));
+					      " AND assigned_to = :leavingThing LIMIT 1"));
 	return e;
 }
 
@@ -111,7 +111,7 @@ enum err contacts_unfollow_user(struct call *call)
 			   "UPDATE contact SET followers = (SELECT json_group_array(value)"
 			   "  FROM (SELECT value FROM json_each(contact.followers)"
 			   "   WHERE value <> :leavingThing) AS others), date_updated = :now"
-			   " WHERE location_id = :locationId"
+			   " WHERE (location_id || '') = :locationId"
 			   " AND id IN (SELECT value FROM json_each(:leavingIds))"
 			   " RETURNING *, " CONTACT_NAME);
 }

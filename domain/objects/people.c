@@ -13,7 +13,8 @@
 	     " WHERE value <> :leavingThing) AS others)"
 
 #define THESE                                                                                      \
-	" WHERE location_id = :locationId AND id IN (SELECT value FROM json_each(:leavingIds))"
+	" WHERE (location_id || '') = :locationId"                                                 \
+	" AND id IN (SELECT value FROM json_each(:leavingIds))"
 
 #define PAGE(table)                                                                                \
 	"SELECT id, owner || followers AS lists FROM " table                                       \

@@ -87,6 +87,7 @@ enum err mail_withdraw_user(struct call *call, struct text user, int64_t most)
 	return store_do(call, "UPDATE outgoing SET state = 'withdrawn', date_updated = :now"
 			      " WHERE id IN (SELECT id FROM outgoing"
 			      " WHERE location_id = :locationId AND user_id = :mailUser"
-			      " AND (state IN ('ready', 'retry') OR state = 'shown' AND due > :now)"
-			      " LIMIT :mailMost)");
+			      " AND state IN ('ready', 'retry') UNION ALL SELECT id FROM outgoing"
+			      " WHERE location_id = :locationId AND user_id = :mailUser"
+			      " AND state = 'shown' AND due > :now LIMIT :mailMost)");
 }

@@ -11,7 +11,9 @@ client
   expect 200 {"calendar": {"id": "{all:id}"}}
   POST /calendars/schedules {"locationId": "{location}", "userId": "{sam}", "name": "Mornings", "timezone": "UTC", "rules": [{"type": "wday", "day": "monday", "intervals": [{"from": "08:00", "to": "12:00"}]}], "calendarIds": ["{his}"]}
   expect 201 {"schedule": {"id": "{mornings:id}"}}
-  POST /calendars/{turns}/notifications [{"receiverType": "assignedUser", "channel": "email", "notificationType": "reminder", "isActive": true, "beforeTime": [{"timeOffset": 1, "unit": "hours"}]}]
+  POST /calendars/{turns}/notifications [{"receiverType": "assignedUser", "channel": "email", "notificationType": "reminder", "isActive": true, "beforeTime": [{"timeOffset": 1, "unit": "hours"}]},
+    {"receiverType": "assignedUser", "channel": "inApp", "notificationType": "confirmation", "isActive": true},
+    {"receiverType": "assignedUser", "channel": "inApp", "notificationType": "reminder", "isActive": true, "beforeTime": [{"timeOffset": 2, "unit": "hours"}]}]
   expect 200
   POST /calendars/feeds/users/{sam}
   expect 201 {"feed": {"path": "{feed:text}"}}
@@ -38,7 +40,9 @@ client
   POST /calendars/events/appointments {"calendarId": "{turns}", "locationId": "{location}", "contactId": "{ann}", "startTime": "2030-01-07T10:00:00Z", "assignedUserId": "{sam}", "ignoreFreeSlotValidation": true}
   expect 201 {"id": "{meeting:id}", "assignedUserId": "{sam}"}
   GET /outgoing?appointmentId={meeting}
-  expect 200 {"messages": [{"state": "ready", "toAddress": "sam@example.com", "userId": "{sam}"}]}
+  expect 200 {"messages": [{"kind": "confirmation", "state": "shown", "userId": "{sam}"},
+    {"channel": "inApp", "state": "ready", "userId": "{sam}"},
+    {"channel": "email", "state": "ready", "toAddress": "sam@example.com", "userId": "{sam}"}]}
   GET /calendars/{his}/free-slots/why?startTime=2030-01-14T09:00:00Z
   expect 200 {"offered": true}
   GET /events?limit=1000
@@ -93,7 +97,8 @@ client
   GET /calendars/events/appointments/{meeting}
   expect 200 {"appointment": {"assignedUserId": "{sam}", "appointmentStatus": "confirmed"}}
   GET /outgoing?appointmentId={meeting}
-  expect 200 {"messages": [{"state": "withdrawn"}]}
+  expect 200 {"messages": [{"kind": "confirmation", "state": "shown"}, {"channel": "inApp", "state": "withdrawn"},
+    {"channel": "email", "state": "withdrawn"}]}
   PUT /calendars/events/appointments/{meeting} {"title": "Still on"}
   expect 200 {"title": "Still on", "assignedUserId": "{sam}"}
   PUT /calendars/events/appointments/{meeting} {"assignedUserId": "{owner}", "ignoreFreeSlotValidation": true}
