@@ -155,7 +155,11 @@ class Postgres:
                 " AND table_type = 'BASE TABLE'")):
             if table not in LEFT_ALONE and not table.startswith("standard"):
                 self.tables.setdefault(table, []).append((column, kind, given))
+        empty = self.psql("SELECT relname FROM pg_class"
+                          " WHERE reltuples = 0 AND relkind = 'r'").split()
         script = [f"TRUNCATE {', '.join(self.tables)}"]
+        # The schema has said of some that they are empty: that is forgotten with what was in them.
+        script += [f"ANALYZE {t}" for t in self.tables if t in empty]
         script += [f"ALTER TABLE {t} SET (autovacuum_enabled = false)" for t in self.tables]
         script += fill_sql("postgres", self.tables, count)
         script += [NUMBER_ON] + (["VACUUM ANALYZE"] if statistics else [])
