@@ -9,7 +9,8 @@ with over 5 parameters (a list of fixed size counts as many) or nested deeper th
 500 lines, a header over 150; a line over 100 columns; a layout that clang-format would change; over
 16 sources in a room, over 16 rooms in a wing (but for those that HOUSE.md names `not yet`); code
 without its licence line; a room that HOUSE.md does not draw, or draws and that is not there; a
-statement that writes a table of another room (schema/README.md says whose each is).  With the
+statement that writes a table of another room (schema/README.md says whose each is); a row that
+names a function which no room has.  With the
 folder of a build, also a call out of a pure room that HOUSE.md does not allow.
 
 In HOUSE.md, indented by four spaces:
@@ -20,6 +21,7 @@ In HOUSE.md, indented by four spaces:
 """
 import ast
 import fnmatch
+import glob
 import os
 import re
 import subprocess
@@ -282,6 +284,26 @@ def tables_check(root, paths, say):
                         f"writes {table}, which is {owner[table]}'s")
 
 
+def runs_check(root, paths, say):
+    """Each function that a row names is there: who forgot it is told the row."""
+    defined = set()
+    for path in paths:
+        if path.endswith(".c") and room_of(path):
+            with open(os.path.join(root, path), encoding="utf-8") as f:
+                defined |= set(re.findall(r"^enum err (\w+)\(struct call \*call\)$", f.read(),
+                                          re.MULTILINE))
+    for path in sorted(glob.glob(os.path.join(root, "catalogue", "*.api"))):
+        row = ""
+        with open(path, encoding="utf-8") as f:
+            for number, line in enumerate(f, 1):
+                if not line[0].isspace() and line[0] != "#":
+                    row = line.strip()
+                found = re.match(r"\s+run\s+(\w+)\s*$", line)
+                if found and found.group(1) not in defined:
+                    say(os.path.relpath(path, root), number,
+                        f"`{row}` names {found.group(1)}, which no room has")
+
+
 def symbols(flag, objects):
     shown = subprocess.run(["nm", "-P", flag] + objects, capture_output=True, text=True, check=True)
     return {line.split()[0] for line in shown.stdout.splitlines() if " " in line}
@@ -321,6 +343,7 @@ def main():
     rooms_check(paths, floor_of, say)
     tables_check(root, paths, say)
     crowds_check(paths, say_large)
+    runs_check(root, paths, say)
     layout_check(root, paths, say)
     for path in paths:
         if path.endswith(SIZED):

@@ -81,7 +81,8 @@ class Client:
     def need(self, method, path, body=None, **rest):
         """The JSON of a reply that must be a success."""
         reply = self.ask(method, path, body, **rest)
-        if reply is None and method == "GET":  # a connection that lay idle was closed meanwhile
+        reads = method == "GET" or path.endswith("/search")
+        if reply is None and reads:  # a connection that lay idle was closed meanwhile
             reply = self.ask(method, path, body, **rest)
         if reply is None or not 200 <= reply.status < 300:
             raise Failure(f"{method} {path} {json.dumps(body)}: {reply}")
