@@ -18,6 +18,8 @@ client
   expect 201 {"pipeline": {"id": "{pipe:id}"}}
   POST /opportunities/ {"locationId": "{location}", "pipelineId": "{pipe}", "name": "Deal", "status": "open", "contactId": "{ann}"}
   expect 201 {"opportunity": {"id": "{deal:id}"}}
+  POST /links/ {"locationId": "{location}", "name": "Offer", "redirectTo": "https://example.com/"}
+  expect 201 {"link": {"id": "{link:id}"}}
   POST /flows/apply {"files": [
     "{\"flow\": \"list-associations\", \"on\": {\"poll\": \"highlevel.list-associations\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
     "{\"flow\": \"list-associations-of-object\", \"on\": {\"poll\": \"highlevel.list-associations-of-object\", \"every\": \"1m\", \"start\": \"all\", \"of\": \"custom_objects.pet\"}, \"do\": [{\"stop\": \"seen\"}]}",
@@ -29,6 +31,7 @@ client
     "{\"flow\": \"list-schedules\", \"on\": {\"poll\": \"highlevel.list-schedules\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
     "{\"flow\": \"list-appointment-notes\", \"on\": {\"poll\": \"highlevel.list-appointment-notes\", \"every\": \"1m\", \"start\": \"all\", \"of\": \"{booked}\"}, \"do\": [{\"stop\": \"seen\"}]}",
     "{\"flow\": \"list-campaigns\", \"on\": {\"poll\": \"highlevel.list-campaigns\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-links\", \"on\": {\"poll\": \"highlevel.list-links\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
     "{\"flow\": \"list-contacts\", \"on\": {\"poll\": \"highlevel.list-contacts\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
     "{\"flow\": \"list-business-contacts\", \"on\": {\"poll\": \"highlevel.list-business-contacts\", \"every\": \"1m\", \"start\": \"all\", \"of\": \"{firm}\"}, \"do\": [{\"stop\": \"seen\"}]}",
     "{\"flow\": \"search-contacts\", \"on\": {\"poll\": \"highlevel.search-contacts\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
@@ -69,6 +72,8 @@ client
   POST /flows/list-appointment-notes/enable
   expect 200 {"flow": {"state": "on"}}
   POST /flows/list-campaigns/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-links/enable
   expect 200 {"flow": {"state": "on"}}
   POST /flows/list-contacts/enable
   expect 200 {"flow": {"state": "on"}}
@@ -114,7 +119,7 @@ client
   expect 200 {"flow": {"state": "on"}}
   clock +2 minutes
   GET /flows
-  soon 200 {"flows": [{"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}]}
+  soon 200 {"flows": [{"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}]}
   # what was there before came, too
   GET /flows/runs?flow=search-contacts
   soon 200 {"runs": [{"item": "{ann}", "change": "appeared"}]}
@@ -122,5 +127,7 @@ client
   soon 200 {"runs": [{"item": "{firm}"}]}
   GET /flows/runs?flow=get-pipelines
   soon 200 {"runs": [{"item": "{pipe}", "change": "appeared"}]}
+  GET /flows/runs?flow=list-links
+  soon 200 {"runs": [{"item": "{link}", "change": "appeared"}]}
   GET /flows/runs?flow=search-opportunity
   soon 200 {"runs": [{"item": "{deal}", "change": "appeared"}]}

@@ -90,7 +90,7 @@ static bool reply_hold(struct play *p, const struct request *request)
 		play_show(p);
 		return false;
 	}
-	if (p->reply.status >= 200 && p->reply.status < 300)
+	if (p->reply.status >= 200 && p->reply.status < 400)
 		op_tick(p, op);
 	return true;
 }
