@@ -167,6 +167,10 @@ class Guess:
         alias = beside and beside.group(1)
         table = alias and re.search(rf"(?:FROM|JOIN|UPDATE|,)\s+(\w+)\s+(?:AS )?{alias}\b", sql)
         table = table or re.search(r"(?:FROM|UPDATE)\s+(\w+)", sql)
+        if beside and table and (table.group(1), beside.group(2)) not in self.kinds:
+            # of a query within
+            table = list(re.finditer(r"(?:FROM|UPDATE)\s+(\w+)", sql[:beside.start()]))[-1:]
+            table = table[0] if table else None
         value = self.row_has(table.group(1) if table else "", beside.group(2)) if beside else None
         if beside and beside.group(2) == "number" and beside.group(3) in (">", ">="):
             return 998  # rare is what a search begins with
