@@ -26,7 +26,7 @@ def options_of_words():
     flow = pathlib.Path("app/cli/flow.c").read_text()
     for word, row in re.findall(
             r'\{ \.word = "([a-z]+)",(.*?)\}(?:,\n\t\{|,\n\};)', flow, re.S):
-        for names in re.findall(r'\.(?:query|body) = \{ ([^}]*)\}?', row):
+        for names in re.findall(r'\.options = \{ ([^}]*)\}?', row):
             for name in re.findall(r'"([^"]+)"', names):
                 yield "flow", word, name.split("=")[0]
         for name in re.findall(r'\.flag = "([^"]+)"', row):
@@ -36,7 +36,7 @@ def options_of_words():
     for name in re.findall(r'\{ "([a-z-]+)", "\w+" \}', table.group(1)):
         yield "connection", "add", name
         yield "connection", "update", name
-    body = re.search(r'static int request_body.*?\n\}', connection, re.S).group(0)
+    body = re.search(r'static int values_read.*?\n\}', connection, re.S).group(0)
     for name in re.findall(r'option_(?:text|flag)\(argc, argv, "([a-z-]+)"\)', body):
         yield "connection", "update", name
     for verb in ("token", "connection", "flow", "init", "demo", "call", "operations"):
