@@ -13,11 +13,13 @@ client nobody
   header User-Agent: Slackbot-LinkExpanding 1.0
   GET /l/{id}
   expect 302
+  HEAD /l/{id}
+  expect 302
   GET /l/nobody
   expect 404
 client
   GET /links/id/{id}?locationId={location}
-  expect 200 {"link": {"clicks": 2, "previews": 1}}
+  expect 200 {"link": {"clicks": 2, "previews": 2}}
   # no address that a browser would run, or that hides where it leads
   POST /links/ {"locationId": "{location}", "name": "x", "redirectTo": "javascript:alert(1)"}
   expect 422
