@@ -9,9 +9,11 @@ and searches alone and combined, by turns on each of them, at 1 and at 64 connec
 is changed and deleted again.  Prints medians of the turns and their ratios; asserts nothing.
 
 usage: bench/users.py [--large N] [--middle N] [--small N] [--records N] [--seconds S] [--turns N]
-                      [--writes N] [--keep DIR] [--only WORD] [--no-hand]
+                      [--writes N] [--keep DIR] [--only WORD] [--no-hand] [--anew]
 
-With --keep the filled folders stay there, and are copied for each run.
+With --keep the filled folders stay there, and are copied for each run.  Reads are asked again and
+again, as pages do that look every few seconds, and lists and searches are then answered from
+memory; with --anew each of them is performed (cache_mb = 0).
 """
 import argparse
 import json
@@ -269,12 +271,14 @@ def fill(home, name, contacts, records):
     return folder, json.loads(pathlib.Path(known).read_text(encoding="utf-8"))
 
 
-def open_ours(home, work, name, contacts, records):
+def open_ours(home, work, contacts, args):
+    name, records = f"{contacts}", min(contacts, args.records)
     folder, known = fill(home, name, contacts, records)
     copy = os.path.join(work, name)
     shutil.copytree(folder, copy)
     side = Side(name, [str(BUILD / "groundlevel"), "serve", "--data", copy, "--listen",
-                       "127.0.0.1:PORT", "--log_level", "error"], known, known["token"])
+                       "127.0.0.1:PORT", "--log_level", "error",
+                       *(["--cache_mb", "0"] if args.anew else [])], known, known["token"])
     side.file = os.path.join(copy, "groundlevel.db")
     return side
 
@@ -394,6 +398,7 @@ def main():
     options.add_argument("--keep", default="")
     options.add_argument("--only", default="")
     options.add_argument("--no-hand", action="store_true")
+    options.add_argument("--anew", action="store_true")
     args = options.parse_args()
     work = tempfile.mkdtemp(prefix="groundlevel-bench-", dir=args.keep or None)
     home = args.keep or work + "-filled"
@@ -402,7 +407,7 @@ def main():
     sides, ours = [], []
     try:
         for size in sizes:
-            ours.append(open_ours(home, work, f"{size}", size, min(size, args.records)))
+            ours.append(open_ours(home, work, size, args))
             sides.append(ours[-1])
         by_hand = None if args.no_hand else open_hand(work, ours[len(ours) // 2])
         sides += [by_hand] if by_hand else []
@@ -410,7 +415,8 @@ def main():
               f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') >> 30} GiB; contacts in "
               f"one location: {', '.join(f'{n:,}' for n in sizes)}, with records up to "
               f"{args.records:,}; medians of {args.turns} turns; the client on the same machine; "
-              f"every write durable before its reply, on both.\n")
+              f"every write durable before its reply, on both; "
+              f"{'each read performed' if args.anew else 'reads repeated'}.\n")
         if by_hand:
             print_totals(ours[len(ours) // 2], by_hand)
             print()

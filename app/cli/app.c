@@ -83,6 +83,7 @@ static enum err data_open(struct app *h, struct text *why)
 		.batch_max = (size_t)settings_whole(h->settings.batch_max),
 		.readers = (size_t)settings_whole(h->settings.readers),
 		.read_ms = settings_whole(h->settings.read_ms),
+		.cache_bytes = (size_t)settings_whole(h->settings.cache_mb) << 20,
 		.schema = schema,
 		.schema_count = count,
 		.reads = h->reads,

@@ -85,6 +85,8 @@ static void put_store(const struct finding *f, struct buffer *b)
 		{ "writers_busy", "gauge", "Those at work.", (double)s->busy },
 		{ "readers", "gauge", "Threads for long reads.", (double)s->readers },
 		{ "readers_busy", "gauge", "Those at work.", (double)s->readers_busy },
+		{ "reads_repeated_total", "counter", "Reads answered from memory.",
+		  (double)s->repeated },
 		{ "reads_waiting", "gauge", "Long reads that wait.", (double)s->reads_waiting },
 		{ "write_seconds", "gauge", "The last write that was tried.",
 		  (double)f->write_us / 1e6 },

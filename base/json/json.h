@@ -82,6 +82,7 @@ void json_put_real(struct json_out *o, double value); /* shortest form that read
 void json_put_flag(struct json_out *o, bool value);
 void json_put_null(struct json_out *o);
 void json_put_raw(struct json_out *o, struct text json); /* already JSON, trusted */
+void json_filled(struct json_out *o); /* members of what is open were added to the buffer by hand */
 void json_put(struct json_out *o, const struct json *v); /* a value that was read */
 
 #endif

@@ -192,6 +192,11 @@ void json_key(struct json_out *o, const char *key)
 	json_key_text(o, text_of(key));
 }
 
+void json_filled(struct json_out *o)
+{
+	o->filled |= bit(o->depth);
+}
+
 void json_put_raw(struct json_out *o, struct text json)
 {
 	if (value_begin(o))

@@ -108,6 +108,7 @@ struct op {
 	enum token_class token;
 	bool ours;	      /* our own addition: no Version header asked for */
 	bool reads;	      /* changes nothing: performed without the writer */
+	bool cached;	      /* a read whose reply depends on the request and the data alone */
 	bool apart;	      /* a read that works for long: never in an event loop */
 	bool aside;	      /* performed beside the store, which may be away */
 	bool trigger, action; /* offered to flows */

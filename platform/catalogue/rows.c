@@ -98,6 +98,12 @@ static enum err reads_read(struct reader *r, struct op_draft *d, struct line *l)
 	return line_end(r, l->at, l->text);
 }
 
+static enum err cached_read(struct reader *r, struct op_draft *d, struct line *l)
+{
+	d->op->cached = true;
+	return line_end(r, l->at, l->text);
+}
+
 static enum err apart_read(struct reader *r, struct op_draft *d, struct line *l)
 {
 	d->op->apart = true;
@@ -409,18 +415,19 @@ static const struct op_word {
 	bool many; /* may stand more than once */
 	enum err (*read)(struct reader *r, struct op_draft *d, struct line *l);
 } op_words[] = {
-	{ { "title", 5 }, false, title_read },	{ { "note", 4 }, false, note_read },
-	{ { "scope", 5 }, false, scope_read },	{ { "token", 5 }, false, token_read },
-	{ { "ours", 4 }, false, ours_read },	{ { "reads", 5 }, false, reads_read },
-	{ { "apart", 5 }, false, apart_read },	{ { "aside", 5 }, false, aside_read },
-	{ { "offers", 6 }, true, offers_read }, { { "finds", 5 }, false, finds_read },
-	{ { "since", 5 }, false, since_read },	{ { "gone", 4 }, false, gone_read },
-	{ { "echo", 4 }, false, echo_read },	{ { "params", 6 }, true, params_read },
-	{ { "query", 5 }, true, query_read },	{ { "strict", 6 }, false, strict_read },
-	{ { "takes", 5 }, false, takes_read },	{ { "gives", 5 }, false, gives_read },
-	{ { "event", 5 }, true, event_read },	{ { "class", 5 }, false, class_read },
-	{ { "run", 3 }, false, run_read },	{ { "does", 4 }, false, does_read },
-	{ { "lags", 4 }, false, lags_read },	{ { "writes", 6 }, false, writes_read },
+	{ { "title", 5 }, false, title_read },	 { { "note", 4 }, false, note_read },
+	{ { "scope", 5 }, false, scope_read },	 { { "token", 5 }, false, token_read },
+	{ { "ours", 4 }, false, ours_read },	 { { "reads", 5 }, false, reads_read },
+	{ { "cached", 6 }, false, cached_read }, { { "apart", 5 }, false, apart_read },
+	{ { "aside", 5 }, false, aside_read },	 { { "offers", 6 }, true, offers_read },
+	{ { "finds", 5 }, false, finds_read },	 { { "since", 5 }, false, since_read },
+	{ { "gone", 4 }, false, gone_read },	 { { "echo", 4 }, false, echo_read },
+	{ { "params", 6 }, true, params_read },	 { { "query", 5 }, true, query_read },
+	{ { "strict", 6 }, false, strict_read }, { { "takes", 5 }, false, takes_read },
+	{ { "gives", 5 }, false, gives_read },	 { { "event", 5 }, true, event_read },
+	{ { "class", 5 }, false, class_read },	 { { "run", 3 }, false, run_read },
+	{ { "does", 4 }, false, does_read },	 { { "lags", 4 }, false, lags_read },
+	{ { "writes", 6 }, false, writes_read },
 };
 
 #define OP_WORD_COUNT (sizeof(op_words) / sizeof(op_words[0]))

@@ -109,6 +109,7 @@ static bool connect(struct store_connection *l)
 	}
 	l->db = l->driver->open(&l->store->place, l->use, a, &why);
 	l->tried_us = l->db ? 0 : now;
+	l->version = 0; /* they are counted by each connection for itself */
 	if (l->db && (l->use == USE_READ || !l->driver->alone) && l->driver->interrupt)
 		l->driver->interrupt(l->db, reader_late, l);
 	if (!l->db)
@@ -140,6 +141,7 @@ bool store_connection_need(struct store_connection *l, struct call *call)
 		return true;
 	if (!l->reading) {
 		uint64_t commits = atomic_load_explicit(&l->store->commits, memory_order_acquire);
+		l->era = cache_era(l->store->cache);
 		enum db_status o = l->driver->begin(l->db, false);
 		if (o != OUTCOME_DONE) {
 			store_refuse(call, o);

@@ -66,6 +66,9 @@ struct driver {
 	const char *(*complaint)(struct db *db); /* the last error, for the log; no values */
 
 	enum db_status (*begin)(struct db *db, bool writes); /* a read may need none: DONE */
+	/* Of a read that has begun, or NULL: a number that is another than this connection's last
+	 * one when anything at all was committed in between.  0: it could not be asked. */
+	uint64_t (*version)(struct db *db);
 	enum db_status (*commit)(struct db *db);
 	void (*rollback)(struct db *db);
 	bool (*within)(struct db *db);	       /* is the transaction still there? */

@@ -13,6 +13,7 @@
 
 #include "base/core/steady.h"
 #include "base/secrets/id.h"
+#include "platform/cache/cache.h"
 #include "platform/store/driver.h"
 #include "platform/store/store.h"
 
@@ -93,6 +94,8 @@ struct store_connection {
 	size_t own_count;
 	bool reading;		  /* a read transaction is open */
 	bool pinned;		  /* a call is being performed: it sees one state of the data */
+	uint64_t era;		  /* of the cache, before that transaction began */
+	uint64_t version;	  /* of the data, when it was last asked for; 0: never */
 	uint64_t seen;		  /* commits when the read transaction began */
 	const struct call *doing; /* a read that ends when whoever asked for it has gone, or NULL */
 	_Atomic int64_t until_us; /* until then a read may take here; 0: as long as it likes */
@@ -186,12 +189,13 @@ struct store {
 	struct text about; /* engine and version */
 	struct store_config config;
 	struct pool pool;    /* the writer, or the workers */
+	struct cache *cache; /* of replies to reads */
 	struct pool readers; /* SQLite: for reads that take long */
 	pthread_mutex_t own_lock;
 	struct store_connection *own; /* for store_perform_now, opened when first used */
 	pthread_mutex_t check_lock;
 	struct db *checked; /* the connection of a check that is under way */
-	_Atomic uint64_t commits, batches, batched;
+	_Atomic uint64_t commits, batches, batched, repeated;
 	atomic_bool damaged;
 	_Atomic int64_t writing_since[SINCE_COUNT]; /* ms; 0: nobody is */
 	char me[ID_UUID_SIZE];			    /* this process: alive.c */

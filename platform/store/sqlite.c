@@ -70,7 +70,7 @@ static bool words_prepare(struct db *db)
 		[WORD_BEGIN_READ] = "BEGIN",   [WORD_BEGIN_WRITE] = "BEGIN IMMEDIATE",
 		[WORD_COMMIT] = "COMMIT",      [WORD_ROLLBACK] = "ROLLBACK",
 		[WORD_SAVE] = "SAVEPOINT one", [WORD_UNDO] = "ROLLBACK TO one",
-		[WORD_KEEP] = "RELEASE one",
+		[WORD_KEEP] = "RELEASE one",   [WORD_VERSION] = "PRAGMA data_version",
 	};
 
 	for (int i = 0; i < WORD_COUNT; i++) {
@@ -199,6 +199,16 @@ static enum db_status db_commit(struct db *db)
 	if (rc == SQLITE_DONE)
 		sqlite_backlog_committed(db->backlog);
 	return sqlite_db_status(rc);
+}
+
+/* https://www.sqlite.org/pragma.html#pragma_data_version */
+static uint64_t db_version(struct db *db)
+{
+	sqlite3_stmt *ask = db->words[WORD_VERSION];
+	int64_t version = sqlite3_step(ask) == SQLITE_ROW ? sqlite3_column_int64(ask, 0) : 0;
+
+	sqlite3_reset(ask);
+	return (uint64_t)version;
 }
 
 static void db_rollback(struct db *db)
@@ -401,6 +411,7 @@ const struct driver driver_sqlite = {
 	.describe = db_describe,
 	.complaint = db_complaint,
 	.begin = db_begin,
+	.version = db_version,
 	.commit = db_commit,
 	.rollback = db_rollback,
 	.within = db_within,

@@ -19,6 +19,7 @@ enum word {
 	WORD_SAVE,
 	WORD_UNDO,
 	WORD_KEEP,
+	WORD_VERSION,
 	WORD_COUNT,
 };
 

@@ -60,6 +60,7 @@ enum err store_open(const struct store_config *config, struct arena *a, struct s
 	pthread_mutex_init(&s->own_lock, NULL);
 	pthread_mutex_init(&s->check_lock, NULL);
 	id_uuid_random(s->me);
+	s->cache = cache_open(config->cache_bytes);
 	*out = s;
 	return ERR_OK;
 }
@@ -144,6 +145,7 @@ void store_close(struct store *s)
 	pthread_mutex_destroy(&s->check_lock);
 	queue_close(&s->readers.queue);
 	queue_close(&s->pool.queue);
+	cache_close(s->cache);
 	arena_drop(s->arena);
 }
 
@@ -199,6 +201,7 @@ struct store_figures store_figures(struct store *s)
 				   .readers = s->readers.count,
 				   .commits = atomic_load(&s->commits),
 				   .batches = atomic_load(&s->batches),
+				   .repeated = atomic_load(&s->repeated),
 				   .batched = atomic_load(&s->batched),
 				   .damaged = atomic_load(&s->damaged) };
 	size_t asleep, readers_asleep;

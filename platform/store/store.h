@@ -48,6 +48,7 @@ struct store_config {
 	size_t batch_max;		 /* calls in one commit */
 	size_t readers;			 /* SQLite: threads for reads that take long */
 	int64_t read_ms;		 /* a read that takes longer is refused with ERR_TIMEOUT */
+	size_t cache_bytes;		 /* SQLite: of replies that are given again */
 	const struct clock *clock;	 /* gives :now of writes; NULL: as the call came with it */
 	const struct store_text *schema; /* numbered migrations, in order */
 	size_t schema_count;
@@ -87,6 +88,7 @@ struct store_figures {			       /* how it is just now, and what was done so far 
 	size_t threads, busy;		       /* which are that many */
 	size_t readers, readers_busy, reads_waiting;
 	uint64_t commits, batches, batched; /* batched: calls in all batches together */
+	uint64_t repeated;		    /* replies that were given again */
 	bool damaged;			    /* somebody met a page that is not sound */
 };
 struct store_figures store_figures(struct store *s);

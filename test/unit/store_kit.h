@@ -107,6 +107,7 @@ static inline struct kit *kit_make(const char *url)
 					   .batch_max = 64,
 					   .readers = 2,
 					   .read_ms = 60000,
+					   .cache_bytes = 1 << 20,
 					   .schema = k->schema,
 					   .schema_count = k->schema_count };
 	if (url)
