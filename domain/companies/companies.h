@@ -17,4 +17,15 @@ enum err location_tag_need(struct call *call, struct text name);
 /* The first company: :companyId, with that zone and country. */
 enum err company_found(struct call *call, struct text zone, struct text country);
 
+/* --- what is due at some time: due.c --- */
+
+/* `due KIND` is done for this thing of the call's location at that time, by the engine; a time set
+ * before is forgotten. */
+enum err due_set(struct call *call, const char *kind, struct text thing, int64_t at_ms);
+enum err due_drop(struct call *call, const char *kind, struct text thing);
+/* Is anything due?  Does the first of it; puts off what cannot be done now. */
+bool due_any(struct call *call);
+enum err due_go_on(struct call *call);
+enum err due_put_off(struct call *call);
+
 #endif

@@ -6,6 +6,7 @@
  * carries on what concerns our own tables; the others ask other servers.  None keeps anything in
  * memory that matters: what is due stands in rows, with the time.
  */
+#include "domain/companies/companies.h"
 #include "domain/objects/objects.h"
 #include "integration/engine/work.h"
 
@@ -184,6 +185,16 @@ static bool leaving_look(struct worker_context *d, struct arena *a)
 	return more && !worker_do(d, a, leaving_run, &more, sizeof(more)) && more;
 }
 
+/* What is due is done, one after the other; what cannot be done does not hold up the rest. */
+static bool due_look(struct worker_context *d, struct arena *a)
+{
+	bool any = due_any(worker_call(d, a));
+
+	store_connection_rest(d->connection);
+	return any &&
+	       (!worker_do(d, a, due_go_on, NULL, 0) || !worker_do(d, a, due_put_off, NULL, 0));
+}
+
 static void alerts_look(struct worker_context *d, struct arena *a, int64_t *last_ms)
 {
 	struct alerts alerts = { 0 };
@@ -218,7 +229,7 @@ static void *engine_main(void *flows)
 			tidied_ms = 0;
 		alerts_look(&d, a, &alerted_ms);
 		tidy_look(&d, a, &tidied_ms);
-		bool more = leaving_look(&d, a);
+		bool more = leaving_look(&d, a) | due_look(&d, a);
 		if (!look(&d, a) && !more && stop_wait(f, TICK_MS))
 			break;
 	}

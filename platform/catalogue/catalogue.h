@@ -48,6 +48,8 @@ const char *does_word(enum does does); /* get, list, … */
 bool catalogue_day(const struct catalogue *c, struct text name);
 /* Who takes away what a thing of that kind leaves behind (`leaving KIND`), or NULL. */
 const struct reaction *catalogue_leaving(const struct catalogue *c, struct text kind);
+/* Who does what is due, when its time has come (`due KIND`), or NULL. */
+const struct reaction *catalogue_due(const struct catalogue *c, struct text kind);
 /* The next after `before` (NULL: the first) of those that are `leaving … of KIND`; NULL: no more.
  */
 const struct reaction *catalogue_leaving_next(const struct catalogue *c, const char *kind,

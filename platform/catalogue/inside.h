@@ -46,7 +46,7 @@ struct catalogue {
 	struct text *scopes;
 	size_t scope_count;
 	struct names op_names, shape_names;
-	const struct reaction *leaving; /* of `leaving` rows */
+	const struct reaction *leaving, *due; /* of `leaving` and `due` rows */
 	struct event_word *changes;
 	size_t change_count;
 	struct flow_word *words;

@@ -66,15 +66,33 @@ enum err event_take(struct reader *r, struct line *l, struct event_row *events, 
 	return ERR_OK;
 }
 
-enum err reaction_open(struct reader *r, const struct page *p, struct line *l, bool leaving)
+static const struct {
+	const char *word, *wanted;
+} kinds[] = {
+	[REACTION_WHEN] = { "when", "the type of the event" },
+	[REACTION_LEAVING] = { "leaving", "what leaves" },
+	[REACTION_DUE] = { "due", "what is due" },
+};
+
+bool reaction_is(struct text word, enum reaction_kind *kind)
+{
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
+		*kind = (enum reaction_kind)i;
+		if (text_is(word, kinds[i].word))
+			return true;
+	}
+	return false;
+}
+
+enum err reaction_open(struct reader *r, const struct page *p, struct line *l,
+		       enum reaction_kind kind)
 {
 	struct reaction_draft *d = arena_take(r->arena, sizeof(*d));
 
 	if (!l->text.size)
-		return reader_wrong(r, l->at, "%s is missing",
-				    leaving ? "what leaves" : "the type of the event");
+		return reader_wrong(r, l->at, "%s is missing", kinds[kind].wanted);
 	*d = (struct reaction_draft){
-		.on = text_copy(r->arena, l->text), .leaving = leaving, .at = l->at, .body = *p
+		.on = text_copy(r->arena, l->text), .kind = kind, .at = l->at, .body = *p
 	};
 	*r->reactions_end = d;
 	r->reactions_end = &d->next;
@@ -97,12 +115,13 @@ static enum err reaction_read(struct reader *r, struct reaction_draft *d)
 			e = run_find(r, &line, &d->run);
 		else if (text_is(word, "run"))
 			e = reader_wrong(r, line.at, "`run` stands twice");
-		else if (text_is(word, "event") && !d->leaving)
+		else if (text_is(word, "event") && d->kind == REACTION_WHEN)
 			e = event_take(r, &line, d->events, &d->event_count);
 		else
-			e = reader_unknown(r, line.at, word,
-					   (struct known_words){ "word of a reaction", known,
-								 d->leaving ? 1 : 2 });
+			e = reader_unknown(
+				r, line.at, word,
+				(struct known_words){ "word of a reaction", known,
+						      d->kind == REACTION_WHEN ? 2 : 1 });
 	}
 	if (!e && !d->run)
 		return reader_wrong(r, d->at, "the reaction to `%.*s` has no `run`",
@@ -127,7 +146,7 @@ static int depth_of(const struct reader *r, struct text type, int above)
 	if (above > REACTIONS_DEEP_MAX)
 		return above;
 	for (const struct reaction_draft *d = r->reactions; d; d = d->next) {
-		if (d->leaving || !text_same(d->on, type))
+		if (d->kind != REACTION_WHEN || !text_same(d->on, type))
 			continue;
 		if (above + 1 > deepest)
 			deepest = above + 1;
@@ -140,13 +159,15 @@ static int depth_of(const struct reader *r, struct text type, int above)
 	return deepest;
 }
 
-static const struct reaction *reactions_of(struct reader *r, struct text type, bool leaving)
+/* Those of an event; of the other kinds, all. */
+static const struct reaction *reactions_of(struct reader *r, struct text type,
+					   enum reaction_kind kind)
 {
 	const struct reaction *first = NULL;
 	struct reaction *last = NULL;
 
 	for (const struct reaction_draft *d = r->reactions; d; d = d->next) {
-		if (d->leaving != leaving || (!leaving && !text_same(d->on, type)))
+		if (d->kind != kind || (kind == REACTION_WHEN && !text_same(d->on, type)))
 			continue;
 		struct reaction *one = arena_take(r->arena, sizeof(*one));
 		*one = (struct reaction){ .on = d->on, .run = d->run };
@@ -181,12 +202,12 @@ static enum err op_close(struct reader *r, struct op *op)
 
 	for (size_t i = 0; i < op->event_count; i++)
 		for (const struct reaction_draft *d = r->reactions; d && !e; d = d->next)
-			if (!d->leaving && text_same(d->on, op->events[i].type))
+			if (d->kind == REACTION_WHEN && text_same(d->on, op->events[i].type))
 				e = events_add(r, op, d);
 	if (e)
 		return e;
 	for (size_t i = 0; i < op->event_count; i++)
-		op->events[i].reactions = reactions_of(r, op->events[i].type, false);
+		op->events[i].reactions = reactions_of(r, op->events[i].type, REACTION_WHEN);
 	return ERR_OK;
 }
 
@@ -206,7 +227,7 @@ enum err reactions_close(struct reader *r)
 	for (size_t i = 0; i < c->op_count && !e; i++)
 		e = op_close(r, &c->ops[i]);
 	for (const struct reaction_draft *d = r->reactions; d && !e; d = d->next) {
-		if (d->leaving)
+		if (d->kind != REACTION_WHEN)
 			continue;
 		if (!is_announced(c, d->on))
 			return reader_wrong(r, d->at, "nothing announces `%.*s`", (int)d->on.size,
@@ -217,16 +238,27 @@ enum err reactions_close(struct reader *r)
 					    " than %d deep",
 					    (int)d->on.size, d->on.at, REACTIONS_DEEP_MAX);
 	}
-	c->leaving = reactions_of(r, TEXT(""), true);
+	c->leaving = reactions_of(r, TEXT(""), REACTION_LEAVING);
+	c->due = reactions_of(r, TEXT(""), REACTION_DUE);
 	return e;
+}
+
+static const struct reaction *named(const struct reaction *first, struct text kind)
+{
+	for (const struct reaction *one = first; one; one = one->next)
+		if (text_same(one->on, kind))
+			return one;
+	return NULL;
 }
 
 const struct reaction *catalogue_leaving(const struct catalogue *c, struct text kind)
 {
-	for (const struct reaction *one = c->leaving; one; one = one->next)
-		if (text_same(one->on, kind))
-			return one;
-	return NULL;
+	return named(c->leaving, kind);
+}
+
+const struct reaction *catalogue_due(const struct catalogue *c, struct text kind)
+{
+	return named(c->due, kind);
 }
 
 const struct reaction *catalogue_leaving_next(const struct catalogue *c, const char *kind,

@@ -96,9 +96,10 @@ static enum err op_open(struct reader *r, const struct page *p, struct line *l,
 static enum err line_read(struct reader *r, const struct page *p, struct line *l,
 			  struct file_words *w)
 {
-	static const struct text known[] = { { "shape", 5 },	 { "op", 2 },	{ "style", 5 },
-					     { "connector", 9 }, { "when", 4 }, { "leaving", 7 },
-					     { "change", 6 },	 { "word", 4 } };
+	static const struct text known[] = { { "shape", 5 },	 { "op", 2 },	  { "style", 5 },
+					     { "connector", 9 }, { "when", 4 },	  { "leaving", 7 },
+					     { "due", 3 },	 { "change", 6 }, { "word", 4 } };
+	enum reaction_kind kind;
 	struct text word;
 	enum err e = line_word(r, l->at, &l->text, &word);
 
@@ -112,13 +113,13 @@ static enum err line_read(struct reader *r, const struct page *p, struct line *l
 		return style_read(r, l, w);
 	if (text_is(word, "connector"))
 		return connector_read(r, l, w);
-	if (text_is(word, "when") || text_is(word, "leaving"))
-		return reaction_open(r, p, l, text_is(word, "leaving"));
+	if (reaction_is(word, &kind))
+		return reaction_open(r, p, l, kind);
 	if (text_is(word, "change"))
 		return change_read(r, l);
 	if (text_is(word, "word"))
 		return word_means_read(r, l, w->connector);
-	return reader_unknown(r, l->at, word, (struct known_words){ "word", known, 8 });
+	return reader_unknown(r, l->at, word, (struct known_words){ "word", known, 9 });
 }
 
 static enum err file_open(struct reader *r, const struct catalogue_text *text)
@@ -146,7 +147,8 @@ static enum err file_open(struct reader *r, const struct catalogue_text *text)
 		if (line.indent)
 			continue;
 		inside = text_starts(first, "shape ") || text_starts(first, "op ") ||
-			 text_starts(first, "when ") || text_starts(first, "leaving ");
+			 text_starts(first, "when ") || text_starts(first, "leaving ") ||
+			 text_starts(first, "due ");
 		e = line_read(r, &p, &line, &words);
 	}
 	return e;

@@ -65,10 +65,11 @@ struct op_draft {
 	struct op_draft *next;
 };
 
-/* `when` and `leaving`: reactions.c */
+/* `when`, `leaving` and `due`: reactions.c */
+enum reaction_kind { REACTION_WHEN, REACTION_LEAVING, REACTION_DUE };
 struct reaction_draft {
-	struct text on; /* the type of an event, or what leaves */
-	bool leaving;
+	struct text on; /* the type of an event, what leaves, or what is due */
+	enum reaction_kind kind;
 	struct spot at;
 	struct page body;
 	enum err (*run)(struct call *call);
@@ -132,8 +133,10 @@ enum err change_read(struct reader *r, struct line *l);
 enum err word_means_read(struct reader *r, struct line *l, struct text connector);
 
 /* --- reactions.c --- */
-/* A `when EVENT` or `leaving WHAT` of which the line is what follows the word. */
-enum err reaction_open(struct reader *r, const struct page *p, struct line *l, bool leaving);
+bool reaction_is(struct text word, enum reaction_kind *kind);
+/* Such a row, of which the line is what follows the word. */
+enum err reaction_open(struct reader *r, const struct page *p, struct line *l,
+		       enum reaction_kind kind);
 enum err reactions_read(struct reader *r);  /* before the operations: what they say */
 enum err reactions_close(struct reader *r); /* after them: who announces what, circles */
 

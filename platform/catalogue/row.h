@@ -61,7 +61,7 @@ enum effect_class { EFFECT_READ, EFFECT_REPEATABLE, EFFECT_KEYED, EFFECT_NATURAL
 
 /* Who must do something when something else changes says so in his own row. */
 struct reaction {
-	struct text on; /* the type of an event; of a `leaving` row, what leaves */
+	struct text on; /* the type of an event; of other rows, what leaves or is due */
 	enum err (*run)(struct call *call);
 	const struct reaction *next; /* that reacts to the same */
 };

@@ -32,6 +32,18 @@ struct series_window {
 enum err series_expand(struct arena *a, struct text rrule, const struct series_window *w,
 		       struct starts *out, struct text *why);
 
+/* --- what comes again and again: recur.c --- */
+struct recur {
+	const struct zone *zone;
+	enum recur_unit { RECUR_HOUR, RECUR_DAY, RECUR_WEEK, RECUR_MONTH, RECUR_YEAR } unit;
+	int64_t interval, start_ms, end_ms; /* 1 or more; none before, none after */
+	int weekday;			    /* of weeks; 0 Sunday; -1: that of the start */
+	int64_t month_day, month; /* of months and years, of years; 0: those of the start */
+};
+/* The first after that time, or INSTANT_MAX; the last until then, or INSTANT_NONE. */
+int64_t recur_next(const struct recur *r, int64_t after_ms);
+int64_t recur_last(const struct recur *r, int64_t until_ms);
+
 /* --- what must be read --- */
 /* Widens a window of starts to the time of all appointments and blocks that can bear on it:
  * buffers, the days and months that are counted, the occurrences of a series that one booking

@@ -50,6 +50,8 @@ HINTS = {
     "create-user": lambda w: {
         "email": f"{w.mark}@company.example", "type": "account", "role": "user",
         "locationIds": [w.location]},
+    "create-template": lambda w: {
+        "name": w.mark, "type": "sms", "template": {"body": w.mark}},
     "create-location-tag": lambda w: {"name": f"{w.mark} more"},
     "create-token": lambda w: {"locationId": w.location, "scopes": ["contacts.readonly"]},
     "apply-flows": lambda w: {"files": [json.dumps(

@@ -20,6 +20,8 @@ client
   expect 201 {"opportunity": {"id": "{deal:id}"}}
   POST /links/ {"locationId": "{location}", "name": "Offer", "redirectTo": "https://example.com/"}
   expect 201 {"link": {"id": "{link:id}"}}
+  POST /locations/{location}/templates {"name": "Hello", "type": "sms", "template": {"body": "Hello"}}
+  expect 201 {"template": {"id": "{template:id}"}}
   POST /flows/apply {"files": [
     "{\"flow\": \"list-associations\", \"on\": {\"poll\": \"highlevel.list-associations\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
     "{\"flow\": \"list-associations-of-object\", \"on\": {\"poll\": \"highlevel.list-associations-of-object\", \"every\": \"1m\", \"start\": \"all\", \"of\": \"custom_objects.pet\"}, \"do\": [{\"stop\": \"seen\"}]}",
@@ -52,6 +54,7 @@ client
     "{\"flow\": \"wordpress-list-posts\", \"on\": {\"poll\": \"wordpress.posts\", \"every\": \"1m\", \"start\": \"all\", \"use\": \"site\", \"of\": \"posts\"}, \"do\": [{\"stop\": \"seen\"}]}",
     "{\"flow\": \"get-pipelines\", \"on\": {\"poll\": \"highlevel.get-pipelines\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
     "{\"flow\": \"search-opportunity\", \"on\": {\"poll\": \"highlevel.search-opportunity\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-templates\", \"on\": {\"poll\": \"highlevel.list-templates\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
     "{\"flow\": \"list-workflows\", \"on\": {\"poll\": \"highlevel.list-workflows\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}"]}
   POST /flows/list-associations/enable
   expect 200 {"flow": {"state": "on"}}
@@ -115,11 +118,13 @@ client
   expect 200 {"flow": {"state": "on"}}
   POST /flows/search-opportunity/enable
   expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-templates/enable
+  expect 200 {"flow": {"state": "on"}}
   POST /flows/list-workflows/enable
   expect 200 {"flow": {"state": "on"}}
   clock +2 minutes
   GET /flows
-  soon 200 {"flows": [{"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}]}
+  soon 200 {"flows": [{"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}]}
   # what was there before came, too
   GET /flows/runs?flow=search-contacts
   soon 200 {"runs": [{"item": "{ann}", "change": "appeared"}]}
@@ -127,6 +132,8 @@ client
   soon 200 {"runs": [{"item": "{firm}"}]}
   GET /flows/runs?flow=get-pipelines
   soon 200 {"runs": [{"item": "{pipe}", "change": "appeared"}]}
+  GET /flows/runs?flow=list-templates
+  soon 200 {"runs": [{"item": "{template}", "change": "appeared"}]}
   GET /flows/runs?flow=list-links
   soon 200 {"runs": [{"item": "{link}", "change": "appeared"}]}
   GET /flows/runs?flow=search-opportunity

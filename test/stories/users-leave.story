@@ -25,6 +25,8 @@ client
   expect 201
   POST /contacts/{ann}/tasks {"title": "Call her", "dueDate": "2030-01-09T10:00:00Z", "completed": false, "assignedTo": "{sam}"}
   expect 201 {"task": {"id": "{task:id}", "assignedTo": "{sam}"}}
+  POST /locations/{location}/recurring-tasks {"title": "Again", "owners": ["{sam}"], "rruleOptions": {"intervalType": "daily", "interval": 1, "startDate": "2030-01-09T10:00:00Z", "dueAfterSeconds": 0}}
+  expect 201 {"recurringTask": {"id": "{again:id}", "assignedTo": "{sam}"}}
   POST /opportunities/pipelines {"locationId": "{location}", "name": "Sales", "stages": [{"name": "New"}]}
   expect 201 {"pipeline": {"id": "{sales:any}"}}
   POST /opportunities/ {"locationId": "{location}", "pipelineId": "{sales}", "contactId": "{ann}", "name": "Big", "status": "open", "assignedTo": "{sam}"}
@@ -82,6 +84,8 @@ client
   expect 200 {"contact": {"assignedTo": "{absent}", "followers": ["{owner}"]}}
   GET /contacts/{ann}/tasks/{task}
   expect 200 {"task": {"assignedTo": "{absent}"}}
+  GET /locations/{location}/recurring-tasks/{again}
+  expect 200 {"recurringTask": {"assignedTo": "{absent}"}}
   # … and is counted so
   GET /opportunities/search?location_id={location}&status=open
   expect 200 {"meta": {"total": 1}}

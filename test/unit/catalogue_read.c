@@ -349,7 +349,7 @@ static void a_reaction_is_known_to_every_operation_that_sets_it_off(void **state
 		*state,
 		"when A\n  event B E\n  run thing_do\nwhen B\n  event C E\n  run thing_make\n"
 		"shape E\n  id id given\n"
-		"leaving a thing\n  run thing_make\n"
+		"leaving a thing\n  run thing_make\ndue a thing\n  run thing_do\n"
 		"op x POST /x\n  title X\n  scope -\n  event A E\n  run thing_do\n"
 		"op y POST /y\n  title Y\n  scope -\n  event B E\n  event C E\n"
 		"  run thing_do\n");
@@ -364,6 +364,8 @@ static void a_reaction_is_known_to_every_operation_that_sets_it_off(void **state
 	assert_null(y->events[0].reactions->next);
 	assert_non_null(catalogue_leaving(c, TEXT("a thing")));
 	assert_null(catalogue_leaving(c, TEXT("A")));
+	assert_ptr_equal(catalogue_due(c, TEXT("a thing"))->run, run_nothing);
+	assert_null(catalogue_due(c, TEXT("A")));
 }
 
 static void nothing_at_all_is_a_catalogue(void **state)

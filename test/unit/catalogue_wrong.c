@@ -50,6 +50,8 @@ static const struct wrong shapes[] = {
 static const struct wrong reactions[] = {
 	{ "when", "test.api:1: the type of the event is missing" },
 	{ "leaving", "test.api:1: what leaves is missing" },
+	{ "due", "test.api:1: what is due is missing" },
+	{ "due thing\n  event X E", "test.api:2: there is no word of a reaction `event`" },
 	{ TELLS "when ThingMade", "test.api:8: the reaction to `ThingMade` has no `run`" },
 	{ TELLS "when ThingMade\n  run thing_mak",
 	  "test.api:9: there is no function `thing_mak`; did you mean `thing_make`?" },
