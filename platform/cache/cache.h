@@ -13,6 +13,8 @@
  *	era = cache_era(c);             before it takes a state of the data
  *	…takes it; is it another than its last one, or its first?
  *	    cache_turn(c), and from the beginning
+ *	have others turned the era meanwhile?
+ *	    from the beginning, or go without
  *	cache_find(c, era, …)           what was kept in the same era is what it would read
  *	cache_keep(c, era, …)
  *

@@ -20,6 +20,7 @@
 
 #define PATIENCE_US 5000
 #define HELD_US	    50000 /* nobody has a loop for longer, whatever he waits for */
+#define LOOKS_MAX   3	  /* at data that others change meanwhile */
 #define NICE	    10	  /* how far the threads stand back: setpriority(2) */
 
 static void until_set(struct store_connection *l, int64_t until_us)
@@ -64,17 +65,20 @@ static struct text key_of(struct call *call, char sum[SUM_SIZE])
 	return text_of(sum);
 }
 
-/* Sees this link what it saw last?  If not it says so to all, and looks once more. */
+/* Sees this link what it saw last, in the era that is now?  If not it says so to all, and takes the
+ * data anew. */
 static bool same_as_before(struct call *call, struct store_connection *l)
 {
-	for (int look = 0; look < 2; look++) {
+	for (int look = 0; look < LOOKS_MAX; look++) {
 		if (!store_connection_need(l, call))
 			return false;
 		uint64_t version = l->driver->version(l->db);
-		if (version && version == l->version)
+		bool same = version && version == l->version;
+		if (same && l->era == cache_era(l->store->cache))
 			return true;
 		l->version = version;
-		cache_turn(l->store->cache);
+		if (!same)
+			cache_turn(l->store->cache);
 		store_connection_rest(l);
 	}
 	return false;

@@ -114,13 +114,15 @@ static void take(struct cache *c, struct reader *r, int commits, unsigned *seed)
 
 static bool same_as_before(struct cache *c, struct reader *r, int commits, unsigned *seed)
 {
-	for (int look = 0; look < 2; look++) {
+	for (int look = 0; look < 3; look++) {
 		if (!r->state)
 			take(c, r, commits, seed);
-		if (r->state == r->last)
+		bool same = r->state == r->last;
+		if (same && r->era == cache_era(c))
 			return true;
 		r->last = r->state;
-		cache_turn(c);
+		if (!same)
+			cache_turn(c);
 		r->state = 0;
 	}
 	return false;
