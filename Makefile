@@ -13,7 +13,8 @@ VERSION := 0.1.0
 B       ?= build
 CC      ?= cc
 ROOMS   := base/core base/json base/time base/secrets base/call platform/catalogue platform/http \
-           platform/cache platform/store platform/auth platform/invoke pure/schedule pure/mapping pure/flowfile pure/plan \
+           platform/cache platform/store platform/jobs platform/auth platform/invoke pure/schedule \
+           pure/mapping pure/flowfile pure/plan \
            integration/remote integration/connections integration/mail integration/engine \
            integration/flows domain/companies domain/objects domain/contacts domain/calendars \
            domain/availability domain/reminders domain/appointments domain/feeds \

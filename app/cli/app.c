@@ -160,18 +160,21 @@ int app_open(struct app *h, enum app_want want, int *argc, char **argv)
 		.clock = &h->clock,
 		.workers = (size_t)settings_whole(h->settings.flow_workers),
 	});
-	h->mail = mail_open(&(struct mail_config){
+	h->kinds[0] = mail_kind(&h->settings);
+	h->jobs = jobs_open(&(struct jobs_config){
 		.catalogue = h->catalogue,
 		.store = h->store,
 		.settings = &h->settings,
 		.clock = &h->clock,
+		.kinds = h->kinds,
+		.kind_count = sizeof(h->kinds) / sizeof(*h->kinds),
 	});
 	return 0;
 }
 
 void app_close(struct app *h)
 {
-	mail_close(h->mail);
+	jobs_close(h->jobs);
 	flows_close(h->flows);
 	if (h->store)
 		store_close(h->store);

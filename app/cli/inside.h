@@ -24,7 +24,8 @@ struct app {
 	struct zones *zones;
 	struct blocking_pool *blocking_pool;
 	struct flow_engine *flows;
-	struct mail *mail;
+	struct jobs *jobs;
+	struct job_kind kinds[1];
 	bool reads; /* nothing is written */
 };
 

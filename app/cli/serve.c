@@ -89,10 +89,10 @@ int app_serve(struct app *h, void (*ready)(void *owner, int port), void *owner)
 	blocking_pool_start(h->blocking_pool);
 	if (flows_start(h->flows))
 		log_say(LOG_ERROR, "flow", "the engine could not start all of its threads");
-	if (mail_start(h->mail))
-		log_say(LOG_ERROR, "mail", "the thread that sends could not be started");
+	if (jobs_start(h->jobs))
+		log_say(LOG_ERROR, "jobs", "the queue could not start all of its threads");
 	enum err e = serve_run(s);
-	mail_stop(h->mail);
+	jobs_stop(h->jobs);
 	flows_stop(h->flows);
 	blocking_pool_stop(h->blocking_pool);
 	store_stop(h->store);

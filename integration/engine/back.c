@@ -11,7 +11,7 @@
  */
 #include "integration/engine/inside.h"
 
-#include "integration/mail/mail.h"
+#include "platform/jobs/jobs.h"
 
 #define PART 400
 
@@ -43,7 +43,7 @@ static bool put_off(struct call *call)
 			   " window_start = 0, used = 0 /* grows: one a connection */"
 			   " WHERE free_at > :now OR rest_at > :now OR open_until > :now"
 			   " OR window_start > :now");
-	more |= mail_put_off(call);
+	more |= jobs_put_off(call);
 	return more;
 }
 

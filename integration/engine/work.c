@@ -21,17 +21,10 @@
 
 static enum lane lane_favoured(void)
 {
-	static const int weights[] = { 8, 4, 2, 1 };
 	uint16_t n;
 
 	id_random(&n, sizeof(n));
-	int at = n % 15;
-	for (int i = 0; i < 4; i++) {
-		if (at < weights[i])
-			return (enum lane)i;
-		at -= weights[i];
-	}
-	return LANE_INTERACTIVE;
+	return (enum lane)priority_favoured(n);
 }
 
 /* Each connection that may be asked now gives the first of its queue; of those the first is taken.
@@ -124,18 +117,7 @@ void pace_load(struct call *call, struct text connection, bool highlevel, struct
 	struct rows *r = store_ask(call, "SELECT * FROM pace WHERE location_id = :locationId"
 					 " AND connection = :paceOf");
 	if (rows_next(r))
-		*out = (struct pace){
-			.window_start = rows_whole(r, "window_start"),
-			.used = rows_whole(r, "used"),
-			.max = rows_whole(r, "max"),
-			.interval_ms = rows_whole(r, "interval_ms"),
-			.slow_until = rows_whole(r, "slow_until"),
-			.daily_left = rows_whole(r, "daily_left"),
-			.daily_reset = rows_whole(r, "daily_reset"),
-			.fails = rows_whole(r, "fails"),
-			.open_ms = rows_whole(r, "open_ms"),
-			.open_until = rows_whole(r, "open_until"),
-		};
+		*out = pace_read(r);
 	rows_close(r);
 	if (highlevel && out->max <= 0) { /* published; the headers say what it is */
 		out->max = 100;

@@ -10,21 +10,22 @@
 
 #include <stdatomic.h>
 
-#define TRIES_MAX 8 /* then it has failed */
-#define SEND_MS	  60000L
+#define SEND_MS 60000L
 
-/* One message as it is claimed; texts live in the arena of the claim. */
+/* One message; texts live in the arena of the turn. */
 struct message {
 	struct text id, to, from, from_name, subject, body;
-	int64_t tries, now_ms;
+	int64_t now_ms;
 	bool html;
 };
 
 enum verdict {
 	SENT_FINE,
-	SENT_LATER,	/* refused for now, or it did not get through */
+	SENT_LATER,	/* refused for now */
+	SENT_UNREACHED, /* it did not get through, or the server would not have us */
 	SENT_REFUSED,	/* for good */
 	SENT_UNCERTAIN, /* all was handed over, and no answer came */
+	SENT_STOPPED,	/* it was given up before the end, because the program stops */
 };
 
 /* The message as it travels: headers and body, lines ended by CRLF (mime_message.c). */

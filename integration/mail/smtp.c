@@ -102,8 +102,10 @@ static enum verdict judge(struct arena *a, CURLcode code, long answer, const str
 	else
 		*why = text_of(curl_easy_strerror(code));
 	if (said_no)
-		return answer >= 500 && of_message ? SENT_REFUSED : SENT_LATER;
-	return s->ended ? SENT_UNCERTAIN : SENT_LATER;
+		return !of_message ? SENT_UNREACHED : answer >= 500 ? SENT_REFUSED : SENT_LATER;
+	if (s->ended)
+		return SENT_UNCERTAIN;
+	return code == CURLE_ABORTED_BY_CALLBACK ? SENT_STOPPED : SENT_UNREACHED;
 }
 
 enum verdict smtp_send(struct arena *a, const struct settings *s, const struct message *m,

@@ -9,7 +9,7 @@ import sqlite3
 
 LARGE = set("""contact contact_tag contact_field note task record record_value appointment lane_use
     block_slot appointment_note event outgoing reply business contact_workflow contact_campaign
-    relation opportunity opportunity_field inbox run step effect attempt seen tag""".split())
+    relation opportunity opportunity_field inbox run step effect attempt seen tag job""".split())
 SMALL = 50  # rows of all other tables
 LEFT_ALONE = {"schema_version", "event_gone"}
 BEGAN, APART = 1700000000000, 1000  # the instant of row 0, and milliseconds between rows
@@ -37,7 +37,10 @@ RULES = {
     "business_id": "@i/10@", "workflow_id": "@i%3@", "campaign_id": "@i%3@",
     "association_id": "@i%3@", "flow_id": "@i%5@", "source_id": "@i%5@",
     "connection": "'c'||(i%3)", "run.state": "'done'", "effect.state": "'done'",
-    "outgoing.state": "'sent'", "step.state": "'done'", "run.lane": "1", "effect.lane": "1",
+    "outgoing.standing": "'over'", "outgoing.job": "i", "job.state": "4", "job.kind": "1",
+    "job.target": "i%20", "job.priority": "1", "job.order_key": "''", "job.ref": "@i@",
+    "job_target.kind": "1", "job_target.name": "'smtp:'||i", "job_target.parent": "1",
+    "step.state": "'done'", "run.lane": "1", "effect.lane": "1",
     "run.lane_key": "@i@", "live": "true", "lengthy": "false", "kind": "'a'",
     "appointment_status": "'confirmed'", "start_ms": f"{BEGAN}+i*60000",
     "end_ms": f"{BEGAN}+i*60000+1800000", "pad_start_ms": f"{BEGAN}+i*60000",

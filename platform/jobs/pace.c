@@ -7,7 +7,7 @@
  * waits for.  After five failures in a row the circuit opens: nothing is sent for a while, then one
  * request tries; meanwhile no effect uses up its tries.
  */
-#include "integration/engine/inside.h"
+#include "platform/jobs/pace.h"
 
 #define WINDOW_MARGIN_MS 250 /* the other side's window opened a little later than ours */
 #define FAILS_MAX	 5
@@ -127,4 +127,14 @@ int64_t retry_wait(int64_t tries, int64_t server_ms, uint32_t random)
 	int64_t wait = (int64_t)((double)random / 4294967296.0 * (double)limit);
 	server_ms = server_ms < PACE_MOST_MS ? server_ms : PACE_MOST_MS;
 	return wait > server_ms ? wait : server_ms;
+}
+
+int priority_favoured(uint16_t dice)
+{
+	static const int weights[] = { 8, 4, 2, 1 };
+	int at = dice % 15, priority = 0;
+
+	while (at >= weights[priority])
+		at -= weights[priority++];
+	return priority;
 }

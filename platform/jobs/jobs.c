@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The threads of the queue: one that looks what is due, whom others have left behind and what is no
+ * longer kept, and for each kind so many that do its jobs.  They keep nothing in memory that
+ * matters.
+ */
+#include "platform/jobs/inside.h"
+
+#include "base/core/log.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#define ROOM	 "jobs"
+#define LOOK_MS	 100
+#define PAUSE_MS 1000			     /* after the data was in trouble */
+#define LOST_US	 ((int64_t)10 * 1000 * 1000) /* what the dead have left is looked for so often */
+#define DUE_MAX	 64			     /* targets that are known to be due */
+#define AT_ONCE	 32
+
+/* One kind, and who of its targets has something to do; under the lock. */
+struct line {
+	const struct job_kind *kind;
+	struct jobs *jobs;
+	struct turns turns;
+	struct turn_wish due[DUE_MAX];
+	size_t due_count;
+};
+
+struct jobs {
+	struct jobs_config config;
+	struct line lines[JOB_KINDS_MAX];
+	pthread_t threads[1 + JOB_KINDS_MAX * AT_ONCE];
+	size_t thread_count;
+	pthread_mutex_t lock;
+	pthread_cond_t wake, stop_now;
+	atomic_bool stopping;
+};
+
+/* What one thread works with. */
+struct hand {
+	struct jobs *jobs;
+	struct store_connection *connection; /* for reading */
+	struct arena *arena;
+};
+
+static struct call *hand_call(const struct hand *h)
+{
+	struct call *call = call_open(h->arena, clock_now_ms(h->jobs->config.clock));
+
+	call->catalogue = h->jobs->config.catalogue;
+	call->store = h->jobs->config.store;
+	call->settings = h->jobs->config.settings;
+	call->connection = h->connection;
+	call_set_whole(call, "now", call->now_ms);
+	return call;
+}
+
+static enum err hand_do(const struct hand *h, enum err (*run)(struct call *call), void *data,
+			size_t size)
+{
+	struct call *call = hand_call(h);
+	enum err e = store_transaction(call, "jobs", run, data, size);
+
+	if (e && !atomic_load(&h->jobs->stopping))
+		log_say(LOG_WARN, ROOM, "a step was refused why=\"%.*s\"", (int)call->why.size,
+			call->why.at);
+	return e;
+}
+
+static void stop_wait(struct jobs *j, int64_t ms)
+{
+	struct timespec until;
+
+	clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_nsec += (long)(ms % 1000 * 1000000);
+	until.tv_sec += ms / 1000 + until.tv_nsec / 1000000000;
+	until.tv_nsec %= 1000000000;
+	pthread_mutex_lock(&j->lock);
+	if (!atomic_load(&j->stopping))
+		pthread_cond_timedwait(&j->stop_now, &j->lock, &until);
+	pthread_mutex_unlock(&j->lock);
+}
+
+/* --- looking --- */
+
+static size_t due_find(const struct hand *h, const struct line *l, struct turn_wish *out)
+{
+	struct call *call = hand_call(h);
+	size_t count = 0;
+
+	call_set_whole(call, "jobKind", l->kind->number);
+	struct rows *r = store_ask(call, "SELECT id, location_id FROM job_target"
+					 " WHERE kind = :jobKind AND next_due <= :now"
+					 " ORDER BY next_due LIMIT 64");
+	while (count < DUE_MAX && rows_next(r))
+		out[count++] =
+			(struct turn_wish){ .location = text_hash(rows_text(r, "location_id")),
+					    .target = rows_whole(r, "id") };
+	rows_close(r);
+	store_connection_rest(h->connection);
+	return count;
+}
+
+static void due_look(const struct hand *h, struct line *l)
+{
+	struct turn_wish due[DUE_MAX];
+	size_t count = l->kind->at_once ? due_find(h, l, due) : 0;
+
+	pthread_mutex_lock(&h->jobs->lock);
+	for (size_t i = 0; i < count; i++)
+		l->due[i] = due[i];
+	l->due_count = count;
+	if (count)
+		pthread_cond_broadcast(&h->jobs->wake);
+	pthread_mutex_unlock(&h->jobs->lock);
+}
+
+static void lost_look(const struct hand *h, int64_t *looked_us)
+{
+	struct jobs *j = h->jobs;
+
+	if (*looked_us && clock_monotonic_us() - *looked_us <= LOST_US)
+		return;
+	*looked_us = clock_monotonic_us();
+	for (size_t i = 0; i < j->config.kind_count; i++) {
+		struct job_lost lost = { .kind = j->lines[i].kind };
+		if (!hand_do(h, job_lost_run, &lost, sizeof(lost)) && lost.more)
+			*looked_us = 0;
+	}
+}
+
+/* A part each hour, and at once while there is more. */
+static void tidy_look(const struct hand *h, int64_t *last_ms)
+{
+	struct jobs *j = h->jobs;
+	int64_t now = clock_now_ms(j->config.clock);
+
+	if (now >= *last_ms && now - *last_ms < HOUR_MS)
+		return;
+	*last_ms = now;
+	for (size_t i = 0; i < j->config.kind_count; i++) {
+		struct job_tidying t = { .kind = j->lines[i].kind };
+		if (!hand_do(h, job_tidy_run, &t, sizeof(t)) && t.more)
+			*last_ms = 0;
+	}
+}
+
+static void *keeper_main(void *of)
+{
+	struct jobs *j = of;
+	struct hand h = { j, store_connection_open(j->config.store), arena_open() };
+	int64_t looked_us = 0, tidied_ms = 0;
+
+	while (!atomic_load(&j->stopping)) {
+		arena_reset(h.arena);
+		lost_look(&h, &looked_us);
+		tidy_look(&h, &tidied_ms);
+		for (size_t i = 0; i < j->config.kind_count; i++)
+			due_look(&h, &j->lines[i]);
+		stop_wait(j, LOOK_MS);
+	}
+	arena_drop(h.arena);
+	store_connection_close(h.connection);
+	return NULL;
+}
+
+/* --- doing --- */
+
+/* Whose turn it is; false: it is time to stop. */
+static bool turn_take(struct line *l, struct turn_wish *out)
+{
+	struct jobs *j = l->jobs;
+	size_t at = l->due_count;
+
+	pthread_mutex_lock(&j->lock);
+	while (!atomic_load(&j->stopping)) {
+		at = turns_next(&l->turns, l->due, l->due_count);
+		if (at < l->due_count)
+			break;
+		pthread_cond_wait(&j->wake, &j->lock);
+	}
+	bool mine = !atomic_load(&j->stopping);
+	if (mine) {
+		*out = l->due[at];
+		turns_begin(&l->turns, out);
+	}
+	pthread_mutex_unlock(&j->lock);
+	return mine;
+}
+
+/* Nothing of it is due any more: it is not asked again before the next look. */
+static void turn_give(struct line *l, const struct turn_wish *w, int64_t took_ms, bool more)
+{
+	struct jobs *j = l->jobs;
+
+	pthread_mutex_lock(&j->lock);
+	turns_end(&l->turns, w, took_ms);
+	for (size_t i = 0; i < l->due_count && !more; i++)
+		if (l->due[i].target == w->target) {
+			l->due[i] = l->due[--l->due_count];
+			break;
+		}
+	if (l->due_count)
+		pthread_cond_broadcast(&j->wake);
+	pthread_mutex_unlock(&j->lock);
+}
+
+static void settle(const struct hand *h, const struct job_kind *kind, const struct job *job,
+		   const struct job_result *result)
+{
+	struct job_settling s = { .kind = kind, .job = job, .result = result };
+
+	while (hand_do(h, job_settle_run, &s, sizeof(s)) == ERR_UNAVAILABLE &&
+	       !atomic_load(&h->jobs->stopping))
+		stop_wait(h->jobs, PAUSE_MS);
+	if (result->end == JOB_END_DONE)
+		log_say(LOG_INFO, ROOM, "%s done ref=%.*s try=%lld", kind->name, (int)job->ref.size,
+			job->ref.at, (long long)job->tries);
+	else
+		log_say(LOG_WARN, ROOM, "%s not done ref=%.*s try=%lld why=\"%.*s\"", kind->name,
+			(int)job->ref.size, job->ref.at, (long long)job->tries,
+			(int)result->error.size, result->error.at);
+}
+
+static void job_do(const struct hand *h, const struct job_kind *kind, const struct job *job)
+{
+	struct job_result result = { .end = JOB_END_UNTRIED };
+	struct job_turn turn = {
+		.call = hand_call(h), .job = job, .stopping = &h->jobs->stopping, .result = &result
+	};
+
+	/* whom others take for dead, or will, begins nothing: they may have it by now */
+	if (store_lives(h->jobs->config.store))
+		kind->run(&turn);
+	store_connection_rest(h->connection);
+	settle(h, kind, job, &result);
+}
+
+static void turn_do(const struct hand *h, struct line *l, const struct turn_wish *w)
+{
+	struct job_claim claim = { .kind = l->kind, .target = w->target };
+	int64_t began_us = clock_monotonic_us();
+	bool well = store_lives(h->jobs->config.store) &&
+		    !hand_do(h, job_claim_run, &claim, sizeof(claim));
+
+	if (well && claim.job.id)
+		job_do(h, l->kind, &claim.job);
+	turn_give(l, w, (clock_monotonic_us() - began_us) / 1000, well && claim.more);
+	if (!well)
+		stop_wait(h->jobs, PAUSE_MS);
+}
+
+static void *worker_main(void *of)
+{
+	struct line *l = of;
+	struct hand h = { l->jobs, store_connection_open(l->jobs->config.store), arena_open() };
+	struct turn_wish w;
+
+	while (turn_take(l, &w)) {
+		arena_reset(h.arena);
+		turn_do(&h, l, &w);
+	}
+	arena_drop(h.arena);
+	store_connection_close(h.connection);
+	return NULL;
+}
+
+/* --- life --- */
+
+struct jobs *jobs_open(const struct jobs_config *config)
+{
+	struct jobs *j = calloc(1, sizeof(*j));
+
+	assert(j && config->kind_count <= JOB_KINDS_MAX);
+	j->config = *config;
+	for (size_t i = 0; i < config->kind_count; i++)
+		j->lines[i] = (struct line){ .kind = &config->kinds[i],
+					     .jobs = j,
+					     .turns.places = config->kinds[i].at_once };
+	pthread_mutex_init(&j->lock, NULL);
+	pthread_cond_init(&j->wake, NULL);
+	pthread_cond_init(&j->stop_now, NULL);
+	return j;
+}
+
+static enum err thread_add(struct jobs *j, void *(*main)(void *), void *of)
+{
+	if (pthread_create(&j->threads[j->thread_count], NULL, main, of))
+		return ERR_UNAVAILABLE;
+	j->thread_count++;
+	return ERR_OK;
+}
+
+enum err jobs_start(struct jobs *j)
+{
+	enum err e = thread_add(j, keeper_main, j);
+
+	for (size_t i = 0; i < j->config.kind_count; i++)
+		for (size_t n = 0; n < j->lines[i].kind->at_once && n < AT_ONCE && !e; n++)
+			e = thread_add(j, worker_main, &j->lines[i]);
+	return e;
+}
+
+void jobs_stop(struct jobs *j)
+{
+	pthread_mutex_lock(&j->lock);
+	atomic_store(&j->stopping, true);
+	pthread_cond_broadcast(&j->wake);
+	pthread_cond_broadcast(&j->stop_now);
+	pthread_mutex_unlock(&j->lock);
+	for (size_t i = 0; i < j->thread_count; i++)
+		pthread_join(j->threads[i], NULL);
+	j->thread_count = 0;
+}
+
+void jobs_close(struct jobs *j)
+{
+	if (!j)
+		return;
+	jobs_stop(j);
+	pthread_mutex_destroy(&j->lock);
+	pthread_cond_destroy(&j->wake);
+	pthread_cond_destroy(&j->stop_now);
+	free(j);
+}
