@@ -137,6 +137,7 @@ faults: $(B)/groundlevel-san $(B)/groundlevel $(B)/durable.so
 	python3 test/faults/full.py --server $(B)/groundlevel-san
 	python3 test/faults/flush.py --server $(B)/groundlevel --shim $(B)/durable.so
 	python3 test/faults/tenants.py --server $(B)/groundlevel-san
+	python3 test/faults/left.py --server $(B)/groundlevel-san
 	python3 test/faults/companies.py --server $(B)/groundlevel-san
 	python3 test/faults/large.py --server $(B)/groundlevel-san
 	python3 test/faults/rights.py --server $(B)/groundlevel-san
@@ -176,6 +177,7 @@ races-all: $(B)/groundlevel
 	sh test/postgres.sh $(RACE) $< --engine postgres
 	sh test/postgres.sh $(RACE) $< --engine postgres --servers 2
 	sh test/postgres.sh python3 test/faults/since.py --server $< --engine postgres --servers 2
+	sh test/postgres.sh python3 test/faults/left.py --server $<
 # The same server under the eye of ThreadSanitizer.
 THREADS := --server test/threads.sh
 THREADED := B=build-tsan SAN='-O1 -g -fsanitize=thread' build-tsan/groundlevel-san

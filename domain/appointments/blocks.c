@@ -183,3 +183,36 @@ enum err blocks_leave_user(struct call *call)
 				  " date_updated = :now WHERE (location_id || '') = :locationId"
 				  " AND id IN (SELECT value FROM json_each(:leftBlocks))");
 }
+
+/* --- the location --- */
+
+/* With each goes what it takes of lanes, which only its id tells. */
+static enum err events_part(struct call *call, const struct sweep *sweep)
+{
+	call_set_text(call, "leavingIds", TEXT("[]"));
+	enum err e = store_sweep(call, sweep, 1);
+
+	return e ? e : lanes_free_all(call, call_text(call, "leavingIds"));
+}
+
+enum err appointments_leave_location(struct call *call)
+{
+	static const struct sweep notes = {
+		NULL,
+		{ "DELETE FROM appointment_note WHERE id IN (SELECT id FROM appointment_note"
+		  " WHERE location_id = :locationId LIMIT :leavingPart)" }
+	};
+	static const struct sweep events[] = {
+		{ "SELECT id FROM appointment WHERE location_id = :locationId LIMIT :leavingPart",
+		  { "DELETE FROM appointment WHERE location_id = :locationId"
+		    " AND id IN (SELECT value FROM json_each(:leavingIds))" } },
+		{ "SELECT id FROM block_slot WHERE location_id = :locationId LIMIT :leavingPart",
+		  { "DELETE FROM block_slot WHERE location_id = :locationId"
+		    " AND id IN (SELECT value FROM json_each(:leavingIds))" } },
+	};
+	enum err e = store_sweep(call, &notes, 1);
+
+	for (size_t i = 0; !e && i < 2 && !call_whole(call, "leavingMore", 0); i++)
+		e = events_part(call, &events[i]);
+	return e;
+}

@@ -34,6 +34,8 @@ struct occupation {
 /* The lanes of an event from now on: those it had are free. */
 enum err lanes_take(struct call *call, const struct occupation *o, const struct lanes *l);
 enum err lanes_free(struct call *call, struct text event_id);
+/* Those of each of these (ids, a JSON list). */
+enum err lanes_free_all(struct call *call, struct text events);
 /* Those of all appointments of a contact. */
 enum err lanes_free_contact(struct call *call, struct text contact);
 

@@ -18,6 +18,13 @@ enum err lanes_free(struct call *call, struct text event_id)
 	return store_do(call, "DELETE FROM lane_use WHERE event_id = :laneEvent");
 }
 
+enum err lanes_free_all(struct call *call, struct text events)
+{
+	call_set_text(call, "laneEvents", events);
+	return store_do(call, "DELETE FROM lane_use WHERE event_id IN"
+			      " (SELECT value FROM json_each(:laneEvents))");
+}
+
 enum err lanes_free_contact(struct call *call, struct text contact)
 {
 	call_set_text(call, "laneContact", contact);

@@ -102,3 +102,36 @@ enum err schedules_leave_user(struct call *call)
 		e = store_do(call, parts[i]);
 	return e;
 }
+
+/* --- the location --- */
+
+enum err calendars_leave_location(struct call *call)
+{
+	static const struct sweep sweeps[] = {
+		{ "SELECT id FROM calendar WHERE location_id = :locationId LIMIT :leavingPart",
+		  { "DELETE FROM calendar_member WHERE calendar_id IN (SELECT value FROM "
+		    "json_each(:leavingIds))",
+		    "DELETE FROM calendar_resource_use WHERE calendar_id IN (SELECT value FROM "
+		    "json_each(:leavingIds))",
+		    "DELETE FROM schedule_use WHERE calendar_id IN (SELECT value FROM "
+		    "json_each(:leavingIds))",
+		    "DELETE FROM calendar WHERE location_id = :locationId AND id IN (SELECT value "
+		    "FROM json_each(:leavingIds))" } },
+		{ "SELECT id FROM schedule WHERE location_id = :locationId LIMIT :leavingPart",
+		  { "DELETE FROM schedule_use WHERE schedule_id IN (SELECT value FROM "
+		    "json_each(:leavingIds))",
+		    "DELETE FROM schedule WHERE location_id = :locationId AND id IN (SELECT value "
+		    "FROM json_each(:leavingIds))" } },
+		{ "SELECT id FROM calendar_resource WHERE location_id = :locationId LIMIT "
+		  ":leavingPart",
+		  { "DELETE FROM calendar_resource_use WHERE resource_id IN (SELECT value FROM "
+		    "json_each(:leavingIds))",
+		    "DELETE FROM calendar_resource WHERE location_id = :locationId AND id IN "
+		    "(SELECT value FROM json_each(:leavingIds))" } },
+		{ NULL,
+		  { "DELETE FROM calendar_group WHERE id IN (SELECT id FROM calendar_group"
+		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },
+	};
+
+	return store_sweep(call, sweeps, sizeof(sweeps) / sizeof(*sweeps));
+}

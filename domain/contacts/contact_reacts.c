@@ -145,3 +145,48 @@ enum err contact_assign(struct call *call, struct text owner, bool keep)
 		"  AND account.company_id = :companyId AND NOT account.deleted)"
 		" RETURNING *, " CONTACT_NAME);
 }
+
+/* --- the location --- */
+
+enum err contacts_leave_location(struct call *call)
+{
+	static const struct sweep sweeps[] = {
+		{ NULL,
+		  { "DELETE FROM contact_tag WHERE location_id = :locationId AND contact_id IN"
+		    " (SELECT contact_id FROM contact_tag WHERE location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM contact_field WHERE location_id = :locationId AND contact_id IN"
+		    " (SELECT contact_id FROM contact_field WHERE location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM contact_workflow WHERE location_id = :locationId AND contact_id IN"
+		    " (SELECT contact_id FROM contact_workflow WHERE location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM contact_campaign WHERE location_id = :locationId AND contact_id IN"
+		    " (SELECT contact_id FROM contact_campaign WHERE location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM note WHERE id IN (SELECT id FROM note"
+		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM task WHERE id IN (SELECT id FROM task"
+		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM recurring_task WHERE location_id = :locationId AND id IN"
+		    " (SELECT id FROM recurring_task WHERE location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM workflow WHERE id IN (SELECT id FROM workflow"
+		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM campaign WHERE id IN (SELECT id FROM campaign"
+		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM contact WHERE id IN (SELECT id FROM contact"
+		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },
+	};
+
+	return store_sweep(call, sweeps, sizeof(sweeps) / sizeof(*sweeps));
+}

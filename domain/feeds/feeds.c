@@ -402,3 +402,16 @@ enum err feed_read(struct call *call)
 	reply_text(call, &buffer);
 	return call->err;
 }
+
+/* --- the location --- */
+
+enum err feeds_leave_location(struct call *call)
+{
+	static const struct sweep sweeps[] = {
+		{ NULL,
+		  { "DELETE FROM calendar_feed WHERE id IN (SELECT id FROM calendar_feed"
+		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },
+	};
+
+	return store_sweep(call, sweeps, sizeof(sweeps) / sizeof(*sweeps));
+}

@@ -115,6 +115,23 @@ enum err leaving_begin_all(struct call *call, const char *of, struct text thing,
 	return e;
 }
 
+enum err leaving_begin_location(struct call *call)
+{
+	const struct reaction *taker = NULL;
+	int64_t place = call->now_ms;
+	enum err e = store_do(call, "DELETE FROM leaving WHERE location_id = :locationId");
+
+	while (!e && (taker = catalogue_leaving_next(call->catalogue, "location", taker))) {
+		thing_tell(call, taker->on, TEXT(""), call_text(call, "locationId"));
+		call_set_whole(call, "leavingSince", place++);
+		e = store_do(call, "INSERT INTO leaving (location_id, kind, object_key, thing,"
+				   " company_id, asker, operation, since) VALUES (:locationId,"
+				   " :leavingKind, :leavingOf, :leavingThing, :companyId,"
+				   " coalesce(:callerToken, ''), :leavingBy, :leavingSince)");
+	}
+	return e;
+}
+
 enum err leaving_stop(struct call *call, const char *of, struct text thing,
 		      struct string_set locations)
 {

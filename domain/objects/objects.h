@@ -91,6 +91,9 @@ enum err leaving_begin(struct call *call, const char *kind, struct text object_k
  * first few here and now, in the others later. */
 enum err leaving_begin_all(struct call *call, const char *of, struct text thing,
 			   struct string_set locations);
+/* A location goes: all that it has, later, in the order of the catalogue's rows; what was leaving
+ * there goes with it. */
+enum err leaving_begin_location(struct call *call);
 /* The thing is there again: what is not yet taken away in these locations stays. */
 enum err leaving_stop(struct call *call, const char *of, struct text thing,
 		      struct string_set locations);

@@ -74,3 +74,40 @@ enum err businesses_leave_user(struct call *call)
 				     " properties AS in_care_properties FROM business"
 				     " WHERE id = :inCareId AND location_id = :locationId");
 }
+
+/* --- the location --- */
+
+enum err objects_leave_location(struct call *call)
+{
+	static const struct sweep sweeps[] = {
+		{ NULL,
+		  { "DELETE FROM relation WHERE id IN (SELECT id FROM relation"
+		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM record_value WHERE location_id = :locationId AND record_id IN"
+		    " (SELECT record_id FROM record_value WHERE location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM record WHERE id IN (SELECT id FROM record"
+		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM association WHERE id IN (SELECT id FROM association"
+		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM custom_field WHERE id IN (SELECT id FROM custom_field"
+		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM field_gone WHERE location_id = :locationId AND id IN"
+		    " (SELECT id FROM field_gone WHERE location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM object WHERE location_id = :locationId AND id IN"
+		    " (SELECT id FROM object WHERE location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM business WHERE id IN (SELECT id FROM business"
+		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },
+	};
+
+	return store_sweep(call, sweeps, sizeof(sweeps) / sizeof(*sweeps));
+}

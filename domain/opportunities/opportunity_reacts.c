@@ -188,3 +188,34 @@ enum err opportunities_drop_field(struct call *call)
 	call_set_flag(call, "leavingMore", done == part);
 	return e ? e : call->err;
 }
+
+/* --- the location --- */
+
+enum err opportunities_leave_location(struct call *call)
+{
+	static const struct sweep sweeps[] = {
+		{ NULL,
+		  { "DELETE FROM opportunity_field WHERE location_id = :locationId AND "
+		    "opportunity_id IN"
+		    " (SELECT opportunity_id FROM opportunity_field WHERE location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM opportunity WHERE location_id = :locationId AND id IN"
+		    " (SELECT id FROM opportunity WHERE location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM pipeline_stage WHERE location_id = :locationId AND id IN"
+		    " (SELECT id FROM pipeline_stage WHERE location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM pipeline WHERE location_id = :locationId AND id IN"
+		    " (SELECT id FROM pipeline WHERE location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM lost_reason WHERE location_id = :locationId AND id IN"
+		    " (SELECT id FROM lost_reason WHERE location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+	};
+
+	return store_sweep(call, sweeps, sizeof(sweeps) / sizeof(*sweeps));
+}

@@ -172,3 +172,17 @@ enum err calendar_notification_delete(struct call *call)
 		e = mail_withdraw_notification(call, call_text(call, "notificationId"));
 	return e ? e : said(call, "Notification deleted");
 }
+
+/* --- the location --- */
+
+enum err notifications_leave_location(struct call *call)
+{
+	static const struct sweep sweeps[] = {
+		{ NULL,
+		  { "DELETE FROM calendar_notification WHERE id IN (SELECT id FROM "
+		    "calendar_notification"
+		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },
+	};
+
+	return store_sweep(call, sweeps, sizeof(sweeps) / sizeof(*sweeps));
+}

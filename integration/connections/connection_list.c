@@ -190,3 +190,18 @@ bool connection_is_ours(struct call *call, struct text use)
 	return store_has(call, "SELECT 1 FROM connection WHERE location_id = :locationId"
 			       " AND (name = :useName OR id = :useName) AND kind = 'groundlevel'");
 }
+
+/* --- the location --- */
+
+enum err connections_leave_location(struct call *call)
+{
+	static const struct sweep sweeps[] = {
+		{ "SELECT id FROM connection WHERE location_id = :locationId LIMIT :leavingPart",
+		  { "DELETE FROM connection_field WHERE connection_id IN (SELECT value FROM "
+		    "json_each(:leavingIds))",
+		    "DELETE FROM connection WHERE location_id = :locationId AND id IN (SELECT "
+		    "value FROM json_each(:leavingIds))" } },
+	};
+
+	return store_sweep(call, sweeps, sizeof(sweeps) / sizeof(*sweeps));
+}

@@ -8,6 +8,7 @@
  * is tells the time that was seen to pass (platform/store/seen.c), and not a clock that was set.
  */
 #include "integration/engine/inside.h"
+#include "runs.h"
 
 #define PART	 "400" /* rows in one transaction */
 #define PART_MAX 400
@@ -131,4 +132,68 @@ enum err tidy_run(struct call *call)
 	*more |= inbox_tidy(call);
 	*more |= decisions_tidy(call);
 	return call->err;
+}
+
+/* --- with its location --- */
+
+/* First what looks and what is due, so that nothing comes while the rest goes. */
+
+enum err engine_leave_location(struct call *call)
+{
+	static const struct sweep sweeps[] = {
+		{ NULL,
+		  { "DELETE FROM cursor WHERE source_id IN (SELECT c.source_id FROM source o"
+		    " JOIN cursor c ON c.source_id = o.id"
+		    " WHERE o.location_id = :locationId LIMIT :leavingPart)" } },
+		{ "SELECT CAST(id AS TEXT) AS id FROM run WHERE location_id = :locationId LIMIT "
+		  ":leavingPart",
+		  { "DELETE FROM attempt WHERE effect_id IN (SELECT id FROM effect WHERE run_id IN "
+		    "(SELECT CAST(value AS BIGINT) FROM json_each(:leavingIds)))",
+		    "DELETE FROM effect WHERE run_id IN (SELECT CAST(value AS BIGINT) FROM "
+		    "json_each(:leavingIds))",
+		    "DELETE FROM step WHERE run_id IN (SELECT CAST(value AS BIGINT) FROM "
+		    "json_each(:leavingIds))",
+		    "DELETE FROM run WHERE id IN (SELECT CAST(value AS BIGINT) FROM "
+		    "json_each(:leavingIds))" } },
+		{ NULL,
+		  { "DELETE FROM seen WHERE (source_id, item) IN (SELECT s.source_id, s.item"
+		    " FROM source o JOIN seen s ON s.source_id = o.id"
+		    " WHERE o.location_id = :locationId LIMIT :leavingPart)" } },
+		{ NULL, /* what was asked by hand, or by another flow, is of the flow itself */
+		  { "DELETE FROM inbox WHERE id IN (SELECT i.id FROM flow f"
+		    " JOIN inbox i ON i.source_id = f.id WHERE f.location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM inbox WHERE id IN (SELECT i.id FROM source o"
+		    " JOIN inbox i ON i.source_id = o.id WHERE o.location_id = :locationId LIMIT "
+		    ":leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM subscription WHERE flow_id IN (SELECT k.flow_id FROM flow f"
+		    " JOIN subscription k ON k.flow_id = f.id WHERE f.location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM flow_lookup WHERE flow_id IN (SELECT k.flow_id FROM flow f"
+		    " JOIN flow_lookup k ON k.flow_id = f.id WHERE f.location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM flow_right WHERE flow_id IN (SELECT k.flow_id FROM flow f"
+		    " JOIN flow_right k ON k.flow_id = f.id WHERE f.location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM flow_state WHERE flow_id IN (SELECT k.flow_id FROM flow f"
+		    " JOIN flow_state k ON k.flow_id = f.id WHERE f.location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM source WHERE id IN (SELECT id FROM source"
+		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM decision WHERE id IN (SELECT id FROM decision"
+		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM pace WHERE location_id = :locationId AND connection IN"
+		    " (SELECT connection FROM pace WHERE location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+	};
+
+	return store_sweep(call, sweeps, sizeof(sweeps) / sizeof(*sweeps));
 }

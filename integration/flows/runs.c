@@ -161,3 +161,22 @@ enum err flow_decision_resolve(struct call *call)
 			 : store_reply_row(call, "decision",
 					   "SELECT * FROM decision WHERE id = :decision");
 }
+
+/* --- the location --- */
+
+enum err flows_leave_location(struct call *call)
+{
+	static const struct sweep sweeps[] = {
+		{ "SELECT id FROM flow WHERE location_id = :locationId LIMIT :leavingPart",
+		  { "DELETE FROM flow_rev WHERE flow_id IN (SELECT value FROM "
+		    "json_each(:leavingIds))",
+		    "DELETE FROM flow WHERE location_id = :locationId AND id IN (SELECT value FROM "
+		    "json_each(:leavingIds))" } },
+		{ NULL,
+		  { "DELETE FROM flow_secret WHERE location_id = :locationId AND name IN"
+		    " (SELECT name FROM flow_secret WHERE location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+	};
+
+	return store_sweep(call, sweeps, sizeof(sweeps) / sizeof(*sweeps));
+}

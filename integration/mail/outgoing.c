@@ -114,3 +114,16 @@ enum err outgoing_retry(struct call *call)
 	enum err e = store_reply_row(call, "message", one);
 	return e == ERR_MISSING ? refuse(call, e, "Message not found") : e;
 }
+
+/* --- the location --- */
+
+enum err outgoing_leave_location(struct call *call)
+{
+	static const struct sweep sweeps[] = {
+		{ NULL,
+		  { "DELETE FROM outgoing WHERE id IN (SELECT id FROM outgoing"
+		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },
+	};
+
+	return store_sweep(call, sweeps, sizeof(sweeps) / sizeof(*sweeps));
+}

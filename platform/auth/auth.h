@@ -71,5 +71,7 @@ enum err auth_token_make(struct call *call, const struct auth_token *token,
  * asks. */
 enum err auth_user_gone(struct call *call, struct text user_id);
 enum err auth_user_left(struct call *call, struct text user_id, struct text locations);
+/* Those of a location that goes are good no more. */
+enum err auth_location_gone(struct call *call);
 
 #endif

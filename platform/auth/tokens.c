@@ -305,3 +305,22 @@ enum err auth_user_left(struct call *call, struct text user_id, struct text loca
 			    " WHERE account_id = :goneUser AND revoked_at IS NULL"
 			    " AND location_id IN (SELECT value FROM json_each(:goneLocations))");
 }
+
+/* --- with the location whose they are --- */
+
+enum err auth_location_gone(struct call *call)
+{
+	call->settled = cached_tokens_age;
+	return store_do(call, "UPDATE token SET revoked_at = :now"
+			      " WHERE location_id = :locationId AND revoked_at IS NULL");
+}
+
+enum err tokens_leave_location(struct call *call)
+{
+	static const struct sweep sweep = { NULL,
+					    { "DELETE FROM token WHERE id IN (SELECT id FROM token"
+					      " WHERE location_id = :locationId"
+					      " LIMIT :leavingPart)" } };
+
+	return store_sweep(call, &sweep, 1);
+}

@@ -267,3 +267,38 @@ struct value store_needle(struct call *call, struct text query)
 			       .text = call->connection->driver->needle(
 				       call->arena, call_text(call, "locationId"), folded) };
 }
+
+/* --- what a location leaves --- */
+
+static size_t ids_take(struct call *call, const char *sql)
+{
+	struct buffer b = buffer_open(call->arena, 1 << 16);
+	struct json_out o = json_open(&b);
+	struct rows *r = store_ask(call, sql);
+	size_t count = 0;
+
+	json_list(&o);
+	for (; rows_next(r); count++)
+		json_put_text(&o, rows_text(r, "id"));
+	json_close(&o);
+	rows_close(r);
+	call_set_text(call, "leavingIds", buffer_text(&b));
+	return count;
+}
+
+enum err store_sweep(struct call *call, const struct sweep *sweeps, size_t count)
+{
+	size_t part = (size_t)call_whole(call, "leavingPart", 0), done = 0;
+
+	for (size_t i = 0; i < count && !call->err && done < part; i++) {
+		const struct sweep *s = &sweeps[i];
+
+		done = s->ids ? ids_take(call, s->ids) : 0;
+		for (size_t j = 0; j < sizeof(s->statements) / sizeof(*s->statements); j++)
+			if (s->statements[j] && (!s->ids || done) &&
+			    !store_do(call, s->statements[j]) && !s->ids)
+				done += call->changed;
+	}
+	call_set_flag(call, "leavingMore", done >= part);
+	return call->err;
+}

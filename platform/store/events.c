@@ -11,6 +11,7 @@
 
 #include "base/secrets/id.h"
 #include "base/time/clock.h"
+#include "runs.h"
 
 #include <assert.h>
 
@@ -219,4 +220,25 @@ enum err store_events_forget(struct call *call, struct text seqs)
 		return call->err;
 	store_do(call, "DELETE FROM event WHERE seq IN " GONE);
 	return store_do(call, "UPDATE event_gone SET xid = :goneXid, seq = :goneSeq");
+}
+
+/* --- with its location --- */
+
+enum err events_leave_location(struct call *call)
+{
+	static const struct sweep sweeps[] = {
+		{ NULL,
+		  { "DELETE FROM reply WHERE (token, key) IN (SELECT r.token, r.key FROM token t"
+		    " JOIN reply r ON r.token = t.id WHERE t.location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM event WHERE seq IN (SELECT seq FROM event"
+		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM counter WHERE location_id = :locationId AND what IN"
+		    " (SELECT what FROM counter WHERE location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+	};
+
+	return store_sweep(call, sweeps, sizeof(sweeps) / sizeof(*sweeps));
 }

@@ -124,6 +124,13 @@ enum err store_try(struct call *within, struct call *part);
 /* --- what handlers say; `sql` is a literal --- */
 bool store_has(struct call *call, const char *sql);    /* is there a row? */
 enum err store_do(struct call *call, const char *sql); /* change; call->changed counts rows */
+/* What a location that is gone leaves in tables, for a `leaving … of location`: of each kind at
+ * most :leavingPart things; :leavingMore: there may be others.  `ids` gives the :leavingIds of a
+ * part; without it, the statements find them.  What hangs on them stands before them. */
+struct sweep {
+	const char *ids, *statements[5];
+};
+enum err store_sweep(struct call *call, const struct sweep *sweeps, size_t count);
 /* One row: its columns become values, under their wire names; false: no row. */
 bool store_load(struct call *call, const char *sql);
 int64_t store_number(struct call *call, const char *sql); /* one number: `SELECT … AS n`; else 0 */

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * What a location showed goes with it.
+ */
+#include "domain/content/content.h"
+#include "platform/store/store.h"
+
+enum err content_leave_location(struct call *call)
+{
+	static const struct sweep sweeps[] = {
+		{ NULL,
+		  { "DELETE FROM trigger_link WHERE id IN (SELECT id FROM trigger_link"
+		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM template WHERE location_id = :locationId AND id IN"
+		    " (SELECT id FROM template WHERE location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+	};
+
+	return store_sweep(call, sweeps, sizeof(sweeps) / sizeof(*sweeps));
+}

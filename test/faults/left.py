@@ -1,0 +1,250 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""A location that is deleted leaves nothing behind, in no table.
+
+Usage: left.py [--server PROGRAM]          (or: sh test/postgres.sh left.py …)
+
+A location is filled with one of everything that a row can make (world.py), and with more contacts
+than go in one part; what no row makes is written into the data.  So every table that names
+locations has something of it, and every table that hangs on such a one.  Then the company deletes
+it.  A while later no table may hold a row of it, or one that names something of it, but for what is
+the company's: its people, and the event that tells of it.  Another location keeps every row.
+"""
+import argparse
+import json
+import os
+import sqlite3
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "flows"))
+sys.path.insert(0, HERE)
+from operations import operations_read  # noqa: E402
+from server import Client, Failure, Tally, other_location, tables_of  # noqa: E402
+from world import World  # noqa: E402
+from kit import Play, psql  # noqa: E402
+
+MARK, OWN = "Zyzzyva", "Mallory"
+CONTACTS = 250
+SWEEP_MS = 11 * 60 * 1000
+# What hangs on a row of the location by the number or id of that row alone.
+HANGS = {"attempt": ("effect_id", "effect"), "step": ("run_id", "run"),
+         "seen": ("source_id", "source"), "lane_use": ("event_id", "appointment"),
+         "calendar_member": ("calendar_id", "calendar"),
+         "calendar_resource_use": ("calendar_id", "calendar"),
+         "schedule_use": ("calendar_id", "calendar"), "flow_lookup": ("flow_id", "flow"),
+         "flow_right": ("flow_id", "flow"), "flow_state": ("flow_id", "flow"),
+         "reply": ("token", "token")}
+# Rows that are the company's, and others that are of no location.
+OTHERS = {"account", "company", "location", "clock_seen", "event_gone", "pulse", "schema_version",
+          "standard_association", "standard_field", "standard_object", "worker"}
+
+
+class Data:
+    """The tables of the play, on either engine."""
+
+    def __init__(self, play):
+        self.play = play
+
+    def tables(self):
+        if not self.play.postgres:
+            database = self.play.server.database()
+            found = tables_of(database)
+            database.close()
+            return found
+        found = {}
+        for table, column in self.play.rows(
+                "SELECT c.table_name, c.column_name FROM information_schema.columns c"
+                " JOIN information_schema.tables t ON t.table_name = c.table_name"
+                " AND t.table_schema = c.table_schema AND t.table_type = 'BASE TABLE'"
+                " WHERE c.table_schema = 'public' ORDER BY 1, c.ordinal_position"):
+            found.setdefault(table, []).append(column)
+        return found
+
+    def rows(self, table, where="true", *values):
+        columns = self.tables()[table]
+        names = ", ".join(f'"{c}"' for c in columns)
+        return [dict(zip(columns, row)) for row in self.play.rows(
+            f'SELECT {names} FROM "{table}" WHERE {where}', *values)]
+
+    def write(self, sql):
+        if self.play.postgres:
+            psql(self.play.postgres.url, sql)
+            return
+        path = os.path.join(self.play.server.data, "groundlevel.db")
+        database = sqlite3.connect(path, timeout=20)
+        database.execute(sql)
+        database.commit()
+        database.close()
+
+
+def missing_filled(data, location, tables):
+    """A row of its own, where no operation makes one: like that of another place, if there is one,
+    else of nothing but what it must have."""
+    def one(table):
+        return data.rows(table, "location_id = ?", location)[0]["id"]
+
+    run, flow, source = one("run"), one("flow"), one("source")
+    contact, calendar, user = one("contact"), one("calendar"), "u" * 20
+    made = {
+        "effect": ("location_id, run_id, path, idem, class, connection, op, request_json, state,"
+                   " lane, due, give_up_at, parallel",
+                   f"'{location}', {run}, 'do[0]', 'left-1', 'U', 'x', 'x', '{{}}', 'done',"
+                   " 0, 0, 0, 1"),
+        "decision": ("location_id, kind, ref, reason, opened",
+                     f"'{location}', 'brake', '{source}', 'x', 0"),
+        "pace": ("location_id, connection, window_start, used, max, interval_ms, slow_until,"
+                 " daily_left, daily_reset, fails, open_ms, open_until, free_at",
+                 f"'{location}', 'x', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0"),
+        "calendar_feed": ("location_id, id, hash, kind, owner_id, date_added",
+                          f"'{location}', 'feed', 'feed', 'user', '{user}', 0"),
+        "calendar_member": ("calendar_id, user_id", f"'{calendar}', '{user}'"),
+        "calendar_resource_use": ("calendar_id, resource_id", f"'{calendar}', 'r'"),
+        "schedule_use": ("calendar_id, user_id, schedule_id", f"'{calendar}', '{user}', 's'"),
+        "connection_field": ("connection_id, location_id, object_key, field_key, name, kind",
+                             f"'{one('connection')}', '{location}', 'x', 'x', 'x', 'x'"),
+        "contact_campaign": ("location_id, contact_id, campaign_id, date_added",
+                             f"'{location}', '{contact}', 'c', 0"),
+        "contact_workflow": ("location_id, contact_id, workflow_id, date_added",
+                             f"'{location}', '{contact}', 'w', 0"),
+        "contact_field": ("location_id, contact_id, field_id, place, value",
+                          f"'{location}', '{contact}', 'f', 0, 'x'"),
+        "opportunity_field": ("location_id, opportunity_id, field_id, place, value",
+                              f"'{location}', '{one('opportunity')}', 'f', 0, 'x'"),
+        "flow_secret": ("location_id, name, sealed, date_updated", f"'{location}', 'x', 'x', 0"),
+        "seen": ("source_id, item, version, projection, first_at, last_at",
+                               f"'{source}', 'x', 'x', '{{}}', 0, 0"),
+        "flow_lookup": ("flow_id, path, value_json, at", f"'{flow}', 'x', '1', 0"),
+        "flow_state": ("flow_id", f"'{flow}'"),
+        "field_gone": ("location_id, id", f"'{location}', 'gone'"),
+        "leaving": ("location_id, kind, object_key, thing, company_id, asker, operation, since",
+                    f"'{location}', 'x', '', 'x', 'x', '', 'x', 99999999999999"),
+    }
+    for table in tables:
+        if made.get(table):
+            columns, values = made[table]
+            data.write(f"INSERT INTO {table} ({columns}) VALUES ({values})")
+    effects = data.rows("effect", "location_id = ?", location)
+    if "attempt" in tables and effects:
+        data.write("INSERT INTO attempt (effect_id, n, at, ms, status) VALUES"
+                   f" ({effects[0]['id']}, 99, 0, 0, 0)")
+
+
+def of_location(data, location):
+    """By table, how many rows are of the location or hang on one that is."""
+    count = {}
+    for table, columns in data.tables().items():
+        if table in OTHERS or table == "event_gone":
+            continue
+        if "location_id" in columns:
+            found = data.play.rows(f'SELECT count(*) FROM "{table}" WHERE location_id = ?',
+                                   location)
+        elif table in HANGS:
+            column, parent = HANGS[table]
+            found = data.play.rows(
+                f'SELECT count(*) FROM "{table}" WHERE {column} IN'
+                f' (SELECT id FROM "{parent}" WHERE location_id = ?)', location)
+        else:
+            raise Failure(f"{table} names no location: say in HANGS on what it hangs")
+        count[table] = found[0][0]
+    return count
+
+
+def ids_of(data, location):
+    """Every id that is the location's: of its rows, and its own."""
+    ids = {location}
+    for table, columns in data.tables().items():
+        if table not in OTHERS and "location_id" in columns and "id" in columns:
+            ids |= {r["id"] for r in data.rows(table, "location_id = ?", location)}
+    return {one for one in ids if isinstance(one, str) and len(one) >= 20}
+
+
+def shown(data, ids):
+    """What still names one of them, or has the mark of the location."""
+    for table in data.tables():
+        for row in data.rows(table):
+            text = json.dumps(row, default=str)
+            if table == "account" or (table == "event" and row["type"] == "LocationDelete"):
+                continue
+            if table == "event" and row["location_id"] is None:
+                continue  # of the company's people
+            named = [one for one in ids if one in text]
+            if named or MARK.lower() in text.lower():
+                yield table, text[:300]
+
+
+def everything_of(data, location):
+    return {table: sorted(json.dumps(r, default=str, sort_keys=True)
+                          for r in data.rows(table, "location_id = ?", location))
+            for table, columns in data.tables().items()
+            if "location_id" in columns and table not in ("cursor", "event", "counter")}
+
+
+def look(play, client):
+    """A flow that looks at a list, and has seen something there."""
+    client.need("POST", "/flows/apply", {"files": [json.dumps(
+        {"flow": "looks", "on": {"poll": "highlevel.list-location-tags", "every": "1m",
+                                 "start": "all"}, "do": [{"stop": "seen"}]})]})
+    client.need("POST", "/flows/looks/enable")
+    play.later(2 * 60000)
+    play.wait(lambda: client.need("GET", "/flows/runs?flow=looks")["runs"], "it looks")
+
+
+def play_it(play, tally):
+    server, data = play.server, Data(play)
+    operations = operations_read(server.client().need("GET", "/openapi.json"))
+    location, token = other_location(server)
+    World(server, operations, server.location, server.token, OWN)
+    World(server, operations, location, token, MARK)
+    client, agency = Client(server.port, token), Client(server.port, server.agency)
+    for i in range(CONTACTS):
+        client.need("POST", "/contacts/", {"locationId": location, "firstName": f"{MARK} {i}",
+                                           "tags": ["one", "two"]},
+                    headers={"Idempotency-Key": f"k{i}"})
+    look(play, client)
+    missing_filled(data, location, [t for t, n in of_location(data, location).items() if not n])
+    for table, count in of_location(data, location).items():
+        tally.check(count > 0, f"nothing of the location is in {table}: nothing can be left there")
+    ids, before = ids_of(data, location), everything_of(data, server.location)
+
+    for one in (client, agency):  # they may have lain idle too long
+        one.close()
+    agency.need("DELETE", f"/locations/{location}?deleteTwilioAccount=false")
+    tally.check(client.ask("GET", f"/contacts/?locationId={location}").status == 401,
+                "its token is believed")
+    play.wait(lambda: not data.rows("leaving", "location_id = ?", location), "all has left")
+    play.later(SWEEP_MS)
+    play.wait(lambda: not data.rows("due", "location_id = ?", location) and
+              not data.rows("leaving", "location_id = ?", location), "all was looked through again")
+
+    for table, count in of_location(data, location).items():
+        tally.check(not count, f"{count} rows of the location are left in {table}")
+    for table, (column, parent) in HANGS.items():
+        if parent in ("run", "effect", "source", "flow", "calendar"):
+            alone = data.play.rows(f'SELECT count(*) FROM "{table}" WHERE {column} NOT IN'
+                                   f' (SELECT id FROM "{parent}")')[0][0]
+            tally.check(not alone, f"{alone} rows of {table} hang on nothing")
+    left = list(shown(data, ids))
+    tally.check(not left, f"something of it is still named: {left[:5]}")
+    after = everything_of(data, server.location)
+    for table, rows in before.items():
+        tally.check(after[table] == rows, f"the other location's {table} is not as it was")
+
+
+def main():
+    reader = argparse.ArgumentParser()
+    reader.add_argument("--server", default="build/groundlevel-san")
+    asked = reader.parse_args()
+    tally, play = Tally(), Play(asked.server)
+    try:
+        play_it(play, tally)
+        play.stop()
+    except Failure as failure:
+        tally.check(False, failure)
+    finally:
+        play.close()
+    return tally.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
