@@ -176,6 +176,7 @@ void *reader_main(void *connection)
 	setpriority(PRIO_PROCESS, (id_t)gettid(), NICE);
 	while (queue_take(&s->readers.queue, &call, 1) > 0) {
 		struct store_connection *before = call->connection;
+		call->connection = l; /* the loop's is used by the loop meanwhile */
 		l->doing = call;
 		/* In this order: whoever stops them says so first, and hurries them then. */
 		until_set(l, clock_monotonic_us() + s->config.read_ms * 1000);

@@ -238,10 +238,11 @@ def ground_goes(servers, crowd, place, a, tally):
 
     def contact_goes():
         goes = contact()
-        asks = [opportunity(goes, pipeline("A")) for _ in contacts[1:]]
+        asks = [opportunity(goes, where) for where in grounds]
         return asks + [("DELETE", f"/contacts/{goes}", None)]
 
     contacts = [contact() for _ in crowd.clients]
+    grounds = [pipeline("A") for _ in contacts[1:]]  # of which a location has at most 200
     made = 0
     for what in (pipeline_goes, stage_goes, contact_goes):
         for _ in range(max(2, a.rounds // 2)):
