@@ -12,7 +12,7 @@
  * tried, what happens when nobody can know whether it was done.  The queue knows no trade.
  *
  *	behind ─▶ ready ─▶ sending ─▶ done │ failed │ ready once more │ asking ─▶ a person
- *	behind, ready, asking ─▶ withdrawn
+ *	behind, ready ─▶ withdrawn
  *
  * Before a job is begun its row says who has it, and which try it is; only who says both may settle
  * it.  Who has died is known by its row of `worker` (platform/store/alive.c): what it had in hand

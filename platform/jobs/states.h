@@ -18,10 +18,10 @@
 
 /* X(name, what may become of it) */
 #define JOB_STATES(X)                                                                              \
-	X(BEHIND, READY | WITHDRAWN)		     /* waits for the one before it */             \
-	X(READY, READY | SENDING | WITHDRAWN)	     /* waits for its time, or another time */     \
-	X(SENDING, READY | ASKING | DONE | FAILED)   /* is under way */                            \
-	X(ASKING, READY | DONE | FAILED | WITHDRAWN) /* nobody knows whether it was done */        \
+	X(BEHIND, READY | WITHDRAWN)		   /* waits for the one before it */               \
+	X(READY, READY | SENDING | WITHDRAWN)	   /* waits for its time, or another time */       \
+	X(SENDING, READY | ASKING | DONE | FAILED) /* is under way */                              \
+	X(ASKING, READY | DONE | FAILED)	   /* nobody knows whether it was done */          \
 	X(DONE, NOTHING)                                                                           \
 	X(FAILED, NOTHING)                                                                         \
 	X(WITHDRAWN, NOTHING)

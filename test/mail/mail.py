@@ -10,7 +10,7 @@ at moments nobody chose.  Never does a mail come twice unless somebody asks for 
 know whether it arrived, the message must say `uncertain`.
 
 With --pair only this: two servers on the PostgreSQL of test/postgres.sh send what is due together,
-and each mail comes once.
+and each mail comes once, also while one of them is killed again and again.
 """
 import argparse
 import json
@@ -86,9 +86,9 @@ class Play:
         more = f"?appointmentId={appointment}" if appointment else ""
         return self.ask("GET", f"/outgoing{more}")["messages"]
 
-    def wait(self, fits, what):
-        """Until the messages fit, or WAIT_SECONDS."""
-        until = time.monotonic() + WAIT_SECONDS
+    def wait(self, fits, what, seconds=WAIT_SECONDS):
+        """Until the messages fit, or so long."""
+        until = time.monotonic() + seconds
         while time.monotonic() < until:
             messages = self.messages()
             if fits(messages):
@@ -297,18 +297,54 @@ def kills_check(program, tally):
         receiver.close()
 
 
+def beside(server):
+    """Another process on the same data."""
+    other = object.__new__(Server)
+    other.__dict__.update(server.__dict__)
+    other.log, other.process = server.log + "-other", None
+    return other
+
+
+def pair_kills_check(play, other, tally):
+    """One of the two is killed again and again while it sends; the one that lives does the rest."""
+    dice, before = random.Random(5), len(play.receiver.taken)
+    play.day += 20  # the clock stands behind the days so far
+    play.notify("confirmation", subject="{{appointment.title}}", body="One")
+    titles, play.receiver.mood = [f"k{n}" for n in range(MAILS)], "slow"
+    for round_number in range(KILLS):
+        for title in titles[round_number::KILLS]:
+            play.book(title=title)
+        time.sleep(dice.uniform(0.0, 0.25))
+        other.kill()
+        if round_number < KILLS - 1:
+            other.start()
+    # Who is dead is known when its number has stood still for half a minute.
+    messages = play.wait(lambda m: all(one["state"] in ("sent", "uncertain") for one in m
+                                       if one["subject"] in titles),
+                         "some are neither sent nor uncertain", 120)
+    messages = [m for m in messages if m["subject"] in titles]
+    arrived = [mail.message["Subject"] for mail in play.receiver.taken[before:]
+               if mail.message["Subject"] in titles]
+    tally.check(len(messages) == MAILS, f"{len(messages)} messages")
+    for message in messages:
+        times = arrived.count(message["subject"])
+        tally.check(times == 1 or (times == 0 and message["state"] == "uncertain"),
+                    f"{message['subject']} is {message['state']} and came {times} times")
+    doubt = sum(1 for m in messages if m["state"] == "uncertain")
+    print(f"{MAILS} mails by two servers, one killed {KILLS} times: {len(arrived)} arrived,"
+          f" {doubt} uncertain", flush=True)
+
+
 def pair_check(program, tally):
     """Two processes on one database, with the same messages due at the same moment."""
     hurt.ENVIRONMENT["GROUNDLEVEL_STORE"] = os.environ["GROUNDLEVEL_TEST_POSTGRES"]
     receiver = Receiver()
     play = Play(program, receiver, "--smtp-tls", "false", "--store-workers", "4")
-    other = object.__new__(Server)
-    other.__dict__.update(play.server.__dict__)
-    other.log, other.process = play.server.log + "-other", None
+    other = beside(play.server)
     try:
         other.start()
-        play.notify("reminder", subject="{{appointment.title}}",
-                    beforeTime=[{"timeOffset": 1, "unit": "weeks"}])
+        reminder = play.notify("reminder", subject="{{appointment.title}}",
+                               beforeTime=[{"timeOffset": 1, "unit": "weeks"}])
         for n in range(MAILS):
             play.book(title=f"n{n}")
         tally.check(not receiver.taken, "sent before it was due")
@@ -319,9 +355,10 @@ def pair_check(program, tally):
         tally.check(all(m["tries"] == 1 for m in play.messages()), "some were tried twice")
         with open(other.log, "rb") as said, open(play.server.log, "rb") as mine:
             tally.check(b" error " not in said.read() + mine.read(), "the log has errors")
-        other.stop()
-        play.server.stop()
         print(f"{len(arrived)} mails by two servers", flush=True)
+        play.ask("DELETE", f"/calendars/{play.calendar}/notifications/{reminder}")
+        pair_kills_check(play, other, tally)
+        play.server.stop()
     finally:
         if other.alive():
             other.kill()

@@ -4,6 +4,7 @@
 It runs in a thread on a free loopback port.  `mood` says what happens to the next messages:
 
     fine      taken (250)
+    slow      taken and kept (250), but the answer is half a second late
     later     RCPT is refused for now (450)
     never     RCPT is refused for good (550)
     toobig    the whole message is refused for good, after its last byte (552)
@@ -106,6 +107,8 @@ class Session:
             return
         self.receiver.taken.append(Received(self.sender, self.receivers, b"".join(lines),
                                             self.secured, self.user))
+        if mood == "slow":
+            await asyncio.sleep(0.5)
         if mood == "hang":
             await self.reader.read()
         if mood in ("hang", "drop"):
