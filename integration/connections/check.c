@@ -221,7 +221,6 @@ static void put_capabilities(struct check *c, const struct json *me)
 static void me_judge(struct check *c, const struct remote_answer *me, bool passwords)
 {
 	if (me->class == REMOTE_DONE) {
-		live_fields_wordpress(c, me->body);
 		put_text(c, "user", json_text(json_get(me->body, "username")));
 		put_capabilities(c, me->body);
 	} else if (me->class == REMOTE_TOKEN && !passwords) {
@@ -248,6 +247,8 @@ static void check_wordpress(struct check *c)
 
 	if (class == REMOTE_DONE && target->authorization.size)
 		check_ask(c, target, "wordpress-get-me", NULL, &me);
+	if (class == REMOTE_DONE && target->authorization.size && me.class == REMOTE_DONE)
+		live_fields_wordpress(c, me.body);
 	json_close(&c->out);
 	if (class != REMOTE_DONE) {
 		judged(c, class, site.why);

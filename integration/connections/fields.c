@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * Which fields things have on the other side: custom fields of contacts, properties of objects,
- * meta that a WordPress site has registered.  A check learns them, flows are held against them.
+ * meta that a WordPress site has registered, and for which types of posts.  A check learns them,
+ * flows are held against them.
  *
  * What may not be read (a scope that is missing) is left as it was known before.
  */
@@ -33,11 +34,14 @@ static void field_add(struct check *c, const struct live_field *f)
 	c->field_count++;
 }
 
-/* What was learnt of this object stands for all that was known of it. */
-static void object_add(struct check *c, struct text object)
+/* What was learnt of this object stands for all that was known of it; with a dot at its end, of all
+ * that begin with it.  False: it is one too many. */
+static bool object_add(struct check *c, struct text object)
 {
-	if (c->object_count < CHECK_OBJECTS_MAX)
-		c->objects[c->object_count++] = object;
+	if (c->object_count == CHECK_OBJECTS_MAX)
+		return false;
+	c->objects[c->object_count++] = object;
+	return true;
 }
 
 /* contact.level is level. */
@@ -51,8 +55,8 @@ static struct text key_of(struct text object, struct text key)
 
 static void fields_add(struct check *c, struct text object, const struct json *list)
 {
-	object_add(c, object);
-	for (const struct json *f = json_first(list); f; f = json_after(list, f)) {
+	for (const struct json *f = object_add(c, object) ? json_first(list) : NULL; f;
+	     f = json_after(list, f)) {
 		const struct live_field field = {
 			.object = object,
 			.key = key_of(object, json_text(json_get(f, "fieldKey"))),
@@ -88,32 +92,89 @@ void live_fields_highlevel(struct check *c)
 	if (check_ask(c, target, "list-objects", NULL, &answer) != REMOTE_DONE)
 		return;
 	const struct json *list = json_get(answer.body, "objects");
+	object_add(c, TEXT("custom_objects"));
 	for (const struct json *o = json_first(list); o; o = json_after(list, o)) {
 		struct text key = json_text(json_get(o, "key"));
 		struct remote_answer one;
 		if (json_flag(json_get(o, "standard")) || !key.size)
 			continue;
+		const struct live_field object = {
+			.object = TEXT("custom_objects"),
+			.key = key_of(TEXT("custom_objects"), key),
+			.id = json_text(json_get(o, "id")),
+			.kind = TEXT("object"),
+		};
+		field_add(c, &object);
 		if (check_ask(c, target, "get-object", input_of(c, key), &one) == REMOTE_DONE)
 			fields_add(c, key, json_get(one.body, "fields"));
 	}
 }
 
-/* The meta of whoever asks has every name that is registered, set or not. */
-void live_fields_wordpress(struct check *c, const struct json *me)
+/* The names of this map, which may be an empty list, are fields of the object. */
+static void meta_add(struct check *c, struct text object, const struct json *map)
 {
-	const struct json *meta = json_get(me, "meta");
-
-	if (!me)
-		return;
-	object_add(c, TEXT("user"));
-	for (const struct json *k = json_is(meta, JSON_MAP) ? json_first(meta) : NULL; k;
-	     k = json_after(meta, json_after(meta, k))) {
-		const struct live_field field = { .object = TEXT("user"),
-						  .key = k->text,
-						  .name = k->text,
-						  .kind = TEXT("meta") };
+	for (const struct json *k = json_is(map, JSON_MAP) ? json_first(map) : NULL; k;
+	     k = json_after(map, json_after(map, k))) {
+		const struct live_field field = {
+			.object = object, .key = k->text, .name = k->text, .kind = TEXT("meta")
+		};
 		field_add(c, &field);
 	}
+}
+
+/* What the route takes to make a post; NULL: it makes none. */
+static const struct json *post_args(const struct json *route)
+{
+	const struct json *all = json_get(route, "endpoints");
+
+	for (const struct json *e = json_is(all, JSON_LIST) ? json_first(all) : NULL; e;
+	     e = json_after(all, e)) {
+		const struct json *methods = json_get(e, "methods"), *args = json_get(e, "args");
+		const struct json *m = json_is(methods, JSON_LIST) ? json_first(methods) : NULL;
+
+		while (m && !text_is(json_text(m), "POST"))
+			m = json_after(methods, m);
+		if (m && json_get(args, "title") && json_get(args, "status"))
+			return args;
+	}
+	return NULL;
+}
+
+/* /wp/v2/pets, if posts are made there, is the post type pets. */
+static void post_type_add(struct check *c, struct text path, const struct json *route)
+{
+	struct text prefix = TEXT("/wp/v2/");
+	struct live_field type = { .object = TEXT("post_type"), .kind = TEXT("post type") };
+	const struct json *args = post_args(route);
+
+	if (!args || path.size <= prefix.size || memcmp(path.at, prefix.at, prefix.size) != 0)
+		return;
+	type.key = (struct text){ path.at + prefix.size, path.size - prefix.size };
+	type.name = type.key;
+	if (memchr(type.key.at, '/', type.key.size) || memchr(type.key.at, '(', type.key.size))
+		return;
+	field_add(c, &type);
+	meta_add(c, text_format(c->call->arena, "post_type.%.*s", (int)type.key.size, type.key.at),
+		 json_get(json_get(args, "meta"), "properties"));
+}
+
+/* The meta of whoever asks has every name that is registered for users, set or not. */
+void live_fields_wordpress(struct check *c, const struct json *me)
+{
+	struct remote_answer answer;
+
+	object_add(c, TEXT("user"));
+	meta_add(c, TEXT("user"), json_get(me, "meta"));
+	if (check_ask(c, &c->connection->target, "wordpress-list-routes", NULL, &answer) !=
+	    REMOTE_DONE)
+		return;
+	const struct json *all = json_get(answer.body, "routes");
+
+	object_add(c, TEXT("post_type"));
+	object_add(c, TEXT("post_type."));
+	for (const struct json *k = json_is(all, JSON_MAP) ? json_first(all) : NULL; k;
+	     k = json_after(all, json_after(all, k)))
+		post_type_add(c, k->text, json_after(all, k));
 }
 
 /* --- keeping --- */
@@ -127,7 +188,10 @@ enum err live_fields_keep(struct check *c)
 		call_set_text(call, "objectKey", c->objects[i]);
 		e = store_do(call, "DELETE FROM connection_field"
 				   " WHERE connection_id = :connectionId"
-				   " AND location_id = :locationId AND object_key = :objectKey");
+				   " AND location_id = :locationId AND (object_key = :objectKey"
+				   " OR (CAST(:objectKey AS TEXT) LIKE '%.' AND"
+				   " substr(object_key, 1, length(CAST(:objectKey AS TEXT)))"
+				   " = :objectKey))");
 	}
 	for (const struct live_field *f = c->fields; f && !e; f = f->next) {
 		call_set_text(call, "objectKey", f->object);

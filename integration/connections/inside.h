@@ -82,7 +82,7 @@ struct check {
 enum remote_class check_ask(struct check *c, const struct remote_target *target, const char *op,
 			    const struct json *input, struct remote_answer *answer);
 void live_fields_highlevel(struct check *c);			    /* asks */
-void live_fields_wordpress(struct check *c, const struct json *me); /* NULL: nothing is known */
+void live_fields_wordpress(struct check *c, const struct json *me); /* asks, too */
 enum err live_fields_keep(struct check *c);			    /* in the transaction */
 /* What an answer says of the scope that its row needs. */
 void scope_note(struct check *c, const struct op *op, const struct remote_answer *answer);

@@ -55,14 +55,13 @@ static bool says(struct listing *a, const char *word)
 static void fields_add(struct listing *a, const struct op *op, struct text use, struct text at)
 {
 	const struct catalogue *c = a->flow->catalogue;
-	bool schema = op->param_count && text_is(op->params[0].name, "schemaKey");
+	struct text learnt = op->param_count ? op->params[0].learnt : TEXT("");
 
 	if (op->connector.size)
 		return;
-	if (schema)
-		ask_add(a, catalogue_find(c, TEXT(LEARNS_OBJECTS)), use, at, true);
-	else if (says(a, "customFields"))
-		ask_add(a, catalogue_find(c, TEXT(LEARNS_FIELDS)), use, at, true);
+	if (!learnt.size && says(a, "customFields"))
+		learnt = TEXT("contact");
+	ask_add(a, catalogue_learns(c, learnt), use, at, true);
 }
 
 /* --- steps --- */

@@ -112,8 +112,6 @@ enum err inbox_spread(struct call *call, int64_t inbox_id, const struct inbox_ne
 
 /* --- asks.c: all that a flow's file may ask --- */
 
-#define LEARNS_FIELDS  "list-custom-fields" /* what checks of connections ask */
-#define LEARNS_OBJECTS "get-object"
 struct flow_ask {
 	struct text at, use;
 	const struct op *op; /* NULL: our own events are heard, and no row reads them */

@@ -208,12 +208,10 @@ static void page_put(struct arena *a, struct json_out *o, const struct poll *p)
 /* The part of the path that the trigger says: `of`. */
 static void of_put(struct arena *a, struct json_out *o, const struct poll *p)
 {
-	bool schema = p->op->param_count && text_is(p->op->params[0].name, "schemaKey");
-
 	if (!p->of.size || !p->op->param_count)
 		return;
 	json_key_text(o, p->op->params[0].name);
-	json_put_text(o, schema ? object_key(a, p->of) : p->of);
+	json_put_text(o, of_sent(a, p->op, p->of));
 }
 
 struct text poll_input(struct arena *a, const struct poll *p)

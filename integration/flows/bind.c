@@ -18,7 +18,7 @@
 /* The fields that one kind of thing has on one side, by all that they may be called. */
 struct names {
 	struct text use, object;
-	bool ours;
+	bool ours, known; /* known: which there are, and if there are none */
 	struct text *called, *id;
 	struct index index; /* of what they are called */
 	size_t count;
@@ -68,6 +68,25 @@ static void names_take(struct binding *b, struct names *n, const char *sql)
 	rows_close(r);
 }
 
+/* Of another server nothing was learnt: because it has none?  (An object is never without.) */
+static bool is_looked_at(struct binding *b, const struct names *n)
+{
+	struct call *call = b->call;
+	struct text key = n->object, word;
+
+	text_split(&key, '.', &word);
+	call_set_text(call, "learntWord", word);
+	call_set_text(call, "learntKey", key);
+	return (!key.size || store_has(call, "SELECT 1 FROM connection c JOIN connection_field f"
+					     " ON f.connection_id = c.id"
+					     " WHERE c.location_id = :locationId"
+					     " AND (c.name = :useName OR c.id = :useName)"
+					     " AND f.object_key = :learntWord"
+					     " AND f.kind <> 'object'"
+					     " AND f.field_key = :learntKey")) &&
+	       !flow_unknown(call, n->use, word).size;
+}
+
 static struct names *names_of(struct binding *b, struct text use, struct text object)
 {
 	struct call *call = b->call;
@@ -97,6 +116,7 @@ static struct names *names_of(struct binding *b, struct text use, struct text ob
 			   " WHERE c.location_id = :locationId"
 			   " AND (c.name = :useName OR c.id = :useName)"
 			   " AND f.object_key = :ownObject ORDER BY f.field_id, f.field_key");
+	n->known = n->count || n->ours || is_looked_at(b, n);
 	return n;
 }
 
@@ -121,9 +141,8 @@ static void name_missing(struct binding *b, const struct names *n, struct text c
 	bool contact = text_is(n->object, "contact");
 	const char *mean = near.size ? "; did you mean '" : "";
 
-	struct text why = n->count || n->ours || !contact
-				  ? TEXT("")
-				  : flow_unknown(b->call, n->use, LEARNS_FIELDS);
+	struct text why = n->known || !contact ? TEXT("")
+					       : flow_unknown(b->call, n->use, n->object);
 
 	if (why.size)
 		fault_add(b->faults, at,
@@ -134,7 +153,7 @@ static void name_missing(struct binding *b, const struct names *n, struct text c
 		fault_add(b->faults, at, "there is no custom field '%.*s'%s%.*s%s",
 			  (int)called.size, called.at, mean, (int)near.size, near.at,
 			  near.size ? "'?" : "");
-	else if (n->count || n->ours)
+	else if (n->known)
 		fault_add(b->faults, at, "'%.*s' has no field '%.*s'%s%.*s%s", (int)n->object.size,
 			  n->object.at, (int)called.size, called.at, mean, (int)near.size, near.at,
 			  near.size ? "'?" : "");

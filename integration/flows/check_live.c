@@ -74,53 +74,11 @@ static void secret_check(struct call *call, struct faults *faults, struct text n
 			  (int)name.size, name.at, (int)name.size, name.at);
 }
 
-/* Is there such an object: in our own tables, or, as the last check of the connection found? */
-static bool object_known(struct call *call, struct text use, struct text key)
-{
-	call_set_text(call, "ownObject", key);
-	call_set_text(call, "useName", use);
-	if (connection_is_ours(call, use))
-		return store_has(call, "SELECT 1 FROM object WHERE location_id = :locationId"
-				       " AND (key = :ownObject OR id = :ownObject)");
-	return store_has(call, "SELECT 1 FROM connection c LEFT JOIN connection_field f"
-			       " ON f.connection_id = c.id AND f.object_key = :ownObject"
-			       " WHERE c.location_id = :locationId"
-			       " AND (c.name = :useName OR c.id = :useName)"
-			       " AND (f.object_key IS NOT NULL OR NOT EXISTS (SELECT 1"
-			       " FROM connection_field x WHERE x.connection_id = c.id"
-			       " AND x.object_key LIKE 'custom_objects.%'))");
-}
-
-static void object_check(struct uses *u, struct text use, const struct op *op, struct text of,
-			 struct text at)
-{
-	bool fixed = of.size && !memchr(of.at, '{', of.size);
-
-	if (!fixed || !op || op->connector.size || !op->param_count ||
-	    !text_is(op->params[0].name, "schemaKey"))
-		return;
-	struct text key = object_key(u->call->arena, of);
-	if (text_starts(key, "custom_objects.") && !object_known(u->call, use, key))
-		fault_add(u->faults, at, "there is no object '%.*s'", (int)key.size, key.at);
-}
-
-static void step_object_check(void *owner, const struct step *s)
-{
-	struct uses *u = owner;
-
-	object_check(u, s->use, s->op, json_text(json_get(step_source(u->flow, s), "of")),
-		     place(u->call->arena, s->at, "of"));
-}
-
 void flow_check_uses(struct call *call, const struct flow *f, struct faults *faults)
 {
 	struct uses u = { call, faults, f };
 
 	secret_check(call, faults, f->on.kind == TRIGGER_HOOK ? f->on.secret : TEXT(""));
-	object_check(&u, f->on.use, f->on.op, f->on.of, TEXT("on.of"));
-	flow_steps(&f->steps, &u, step_object_check);
-	flow_steps(&f->handler, &u, step_object_check);
-
 	flow_steps(&f->steps, &u, step_use_check);
 	flow_steps(&f->handler, &u, step_use_check);
 	use_check(&u, f->on.use, f->on.op, TEXT("on"));

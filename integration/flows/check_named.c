@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * Things that a file names by a word people gave them: the key of an association, the slug of a
- * calendar, the name of a tag.  In our own tables it is looked whether there are such; of another
- * server it is said that nobody has looked.
+ * calendar, the name of a tag; and what `of` names, an object or a post type.  In our own tables it
+ * is looked whether there are such, and in what the check of a connection learnt; of what nobody
+ * has looked at, that is said.
  *
  * Only of what people set up, which one list gives as a whole: contacts and the like come and go.
  */
@@ -173,11 +174,114 @@ static void let_check(struct naming *n, const struct mapping *m)
 			lookup_check(n, &saids[i], count - i);
 }
 
+/* --- of --- */
+
+/* The things that are known by this word, as custom_objects.pets. */
+static size_t learnt_names(struct naming *n, struct text use, struct text word, struct text *names)
+{
+	struct call *call = n->call;
+	struct rows *r;
+	size_t count = 0;
+
+	call_set_text(call, "useName", use);
+	call_set_text(call, "learntWord", word);
+	if (connection_is_ours(call, use))
+		r = store_ask(call, "SELECT key AS name FROM object"
+				    " WHERE location_id = :locationId"
+				    " AND substr(key, 1, length(CAST(:learntWord AS TEXT)) + 1)"
+				    " = CAST(:learntWord AS TEXT) || '.' ORDER BY key LIMIT 500");
+	else /* grows: all that a check learnt of one connection, with its limit */
+		r = store_ask(call,
+			      "SELECT f.object_key AS name FROM connection_field f"
+			      " JOIN connection c ON c.id = f.connection_id"
+			      " WHERE c.location_id = :locationId"
+			      " AND (c.name = :useName OR c.id = :useName)"
+			      " AND substr(f.object_key, 1, length(CAST(:learntWord AS TEXT)) + 1)"
+			      " = CAST(:learntWord AS TEXT) || '.'"
+			      " UNION SELECT f.object_key || '.' || f.field_key"
+			      " FROM connection_field f JOIN connection c ON c.id = f.connection_id"
+			      " WHERE c.location_id = :locationId"
+			      " AND (c.name = :useName OR c.id = :useName)"
+			      " AND f.object_key = :learntWord ORDER BY 1 LIMIT 500");
+	while (rows_next(r) && count < NAMES_MAX)
+		names[count++] = text_copy(call->arena, rows_text(r, "name"));
+	rows_close(r);
+	return count;
+}
+
+/* post_type is a post type; custom_objects, an object. */
+static struct text word_said(struct naming *n, const struct field *p)
+{
+	char *said = text_c(n->call->arena, p->dotted ? TEXT("object") : p->learnt);
+
+	for (char *at = said; *at; at++)
+		*at = *at == '_' ? ' ' : *at;
+	return text_of(said);
+}
+
+static void of_check(struct naming *n, const struct named *x)
+{
+	struct arena *a = n->call->arena;
+	struct text key = of_learnt(a, x->find, x->word), names[NAMES_MAX], rest = key, word;
+	const struct field *p = x->find ? x->find->params : NULL;
+
+	text_split(&rest, '.', &word);
+	if (!rest.size || !text_same(word, p->learnt) || faults_full(n->faults))
+		return;
+	bool ours = connection_is_ours(n->call, x->use);
+	struct text said = word_said(n, p), why = TEXT("");
+	struct text shown = p->dotted ? key : rest;
+	size_t count = learnt_names(n, x->use, word, names);
+	for (size_t i = 0; i < count; i++)
+		if (text_same(names[i], key))
+			return;
+	if (count == NAMES_MAX)
+		return; /* there may be more */
+	if (!ours && !count)
+		why = flow_unknown(n->call, x->use, word);
+	for (size_t i = 0; i < count; i++) /* they all begin with the word */
+		names[i] = (struct text){ names[i].at + word.size + 1,
+					  names[i].size - word.size - 1 };
+	struct text near = name_nearest(rest, names, count);
+	if (near.size && p->dotted)
+		near = (struct text){ near.at - word.size - 1, near.size + word.size + 1 };
+	if (why.size)
+		fault_add(n->notes, x->at,
+			  "which %.*ss '%.*s' has is not known, and so not whether it has '%.*s':"
+			  " %.*s",
+			  (int)said.size, said.at, (int)x->use.size, x->use.at, (int)shown.size,
+			  shown.at, (int)why.size, why.at);
+	else
+		fault_add(n->faults, x->at,
+			  near.size ? "there is no %.*s '%.*s'; did you mean '%.*s'?"
+				    : "there is no %.*s '%.*s'",
+			  (int)said.size, said.at, (int)shown.size, shown.at, (int)near.size,
+			  near.at);
+}
+
+static void step_of_check(void *owner, const struct step *s)
+{
+	struct naming *n = owner;
+	const struct named x = { .find = s->create ? s->create : s->op,
+				 .use = s->use,
+				 .word = json_text(json_get(step_source(n->flow, s), "of")),
+				 .at = place(n->call->arena, s->at, "of") };
+
+	of_check(n, &x);
+}
+
 void flow_check_named(struct call *call, const struct flow *f, struct faults *faults,
 		      struct faults *notes)
 {
 	struct naming n = { call, f, faults, notes };
 
+	const struct named of = {
+		.find = f->on.op, .use = f->on.use, .word = f->on.of, .at = TEXT("on.of")
+	};
+
+	of_check(&n, &of);
+	flow_steps(&f->steps, &n, step_of_check);
+	flow_steps(&f->handler, &n, step_of_check);
 	for (size_t i = 0; i < f->let_count; i++)
 		if (f->let[i].mapping)
 			let_check(&n, f->let[i].mapping);

@@ -40,8 +40,8 @@ enum err flow_run_show(struct call *call);
 struct origin {
 	const struct shape *shape; /* NULL: whatever came, such as the body of a hook */
 	struct text use;	   /* the connection it came through */
-	struct text object;	   /* whose own fields it has: contact, custom_objects.pets, user;
-				      empty: it has none, or it shows only in a run */
+	struct text object;	   /* whose own fields it has: contact, custom_objects.pets, user,
+				      post_type.pets; empty: none, or it shows only in a run */
 	const char *holder;	   /* the member they stand in: customFields, properties, meta */
 };
 
@@ -90,8 +90,8 @@ enum err rights_need(struct call *call, struct text flow_id, int64_t rev); /* or
 /* Flows that it names and that are neither there nor among those that are applied with it. */
 void flow_check_runs(struct call *call, const struct flow *f, struct vocabulary beside,
 		     struct faults *faults);
-/* Things that it names by key, slug or name, and that are not there; of another server's it
- * is noted that nobody has looked. */
+/* Things that it names by key, slug or name, or with `of`, and that are not there; of another
+ * server's it is noted that nobody has looked. */
 void flow_check_named(struct call *call, const struct flow *f, struct faults *faults,
 		      struct faults *notes);
 /* Other flows that write the same, or start each other. */
@@ -107,9 +107,9 @@ struct flow_scopes {
 /* Of all that it really asks of a connection; call NULL: from the file alone. */
 void flow_scopes(struct call *call, const struct flow *f, struct faults *notes,
 		 struct flow_scopes *out);
-/* Why nobody can say what this connection has, as its last check was not answered this question;
- * empty: it was. */
-struct text flow_unknown(struct call *call, struct text use, const char *op);
+/* Why nobody can say what this connection has, as its last check did not learn this word (contact,
+ * post_type); empty: it did. */
+struct text flow_unknown(struct call *call, struct text use, struct text word);
 
 /* What a trigger costs, of the quota of the server that it asks. */
 struct flow_cost {

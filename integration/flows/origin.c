@@ -97,32 +97,19 @@ static const struct shape *shape_given(const struct op *op, bool list)
 	return f ? f->shape : op->gives;
 }
 
-/* The object that `of` names, where it is no expression. */
-static struct text of_fixed(struct arena *a, struct text of)
-{
-	if (!of.size || memchr(of.at, '{', of.size))
-		return (struct text){ 0 };
-	return object_key(a, of);
-}
-
-static void own_take(struct origin *o, struct arena *a, const struct flow *f, struct text word,
-		     struct text of)
+/* Whose own fields it has: what `of` names, if that is learnt, else such things have them all. */
+static void own_take(struct origin *o, struct arena *a, const struct op *op, struct text of)
 {
 	static const struct {
 		const char *holder, *object;
 	} rows[] = { { "customFields", "contact" }, { "properties", "" }, { "meta", "user" } };
-	struct word_sense sense;
-	bool site = word_read(f->catalogue, word, &sense) && text_starts(sense.resource, "user");
+	bool learnt = op && op->param_count && op->params[0].learnt.size;
 
 	for (size_t i = 0; o->shape && i < sizeof(rows) / sizeof(*rows); i++) {
 		if (!shape_find(o->shape, text_of(rows[i].holder)))
 			continue;
 		o->holder = rows[i].holder;
-		o->object = text_of(rows[i].object);
-		if (i == 1)
-			o->object = of_fixed(a, of);
-		if (i == 2 && !site)
-			o->object = (struct text){ 0 };
+		o->object = learnt ? of_learnt(a, op, of) : text_of(rows[i].object);
 		return;
 	}
 }
@@ -131,14 +118,13 @@ static struct origin trigger_origin(struct arena *a, const struct flow *f)
 {
 	const struct trigger *on = &f->on;
 	struct origin o = { .use = on->use };
-	struct text word = on->kind == TRIGGER_EVENT ? on->listed : on->word;
+	bool event = on->kind == TRIGGER_EVENT;
+	const struct op *op = event ? catalogue_does(f->catalogue, TEXT(""), DOES_GET, on->resource)
+				    : on->op;
 
-	if (on->kind == TRIGGER_POLL)
-		o.shape = shape_given(on->op, true);
-	if (on->kind == TRIGGER_EVENT)
-		o.shape = shape_given(
-			catalogue_does(f->catalogue, TEXT(""), DOES_GET, on->resource), false);
-	own_take(&o, a, f, word, on->of);
+	if (event || on->kind == TRIGGER_POLL)
+		o.shape = shape_given(op, !event);
+	own_take(&o, a, op, on->of);
 	return o;
 }
 
@@ -157,7 +143,7 @@ static struct origin step_origin(struct arena *a, const struct flow *f, const st
 						    : shape_given(s->op, s->kind == STEP_LIST);
 	if (o.shape && !o.shape->count)
 		o.shape = NULL;
-	own_take(&o, a, f, s->word, step_of(f, s));
+	own_take(&o, a, s->op, step_of(f, s));
 	return o;
 }
 
@@ -166,7 +152,7 @@ struct origin origin_written(struct arena *a, const struct flow *f, const struct
 	const struct op *op = s->create ? s->create : s->op;
 	struct origin o = { .shape = op ? op->takes : NULL, .use = s->use };
 
-	own_take(&o, a, f, s->word, step_of(f, s));
+	own_take(&o, a, op, step_of(f, s));
 	return o;
 }
 

@@ -46,7 +46,7 @@ void flow_scopes(struct call *call, const struct flow *f, struct faults *notes,
 /* --- what is not known --- */
 
 /* How the last check got on with this question: its class, or empty. */
-static struct text asked_class(struct call *call, struct text use, const char *op)
+static struct text asked_class(struct call *call, struct text use, const struct op *op)
 {
 	const struct json *report, *steps, *s;
 	struct text why;
@@ -59,15 +59,15 @@ static struct text asked_class(struct call *call, struct text use, const char *o
 		return TEXT("");
 	steps = json_get(report, "steps");
 	for (s = json_is(steps, JSON_LIST) ? json_first(steps) : NULL; s; s = json_after(steps, s))
-		if (text_is(json_text(json_get(s, "ask")), op))
+		if (text_same(json_text(json_get(s, "ask")), op->name))
 			return json_text(json_get(s, "class"));
 	return TEXT("");
 }
 
-struct text flow_unknown(struct call *call, struct text use, const char *op)
+struct text flow_unknown(struct call *call, struct text use, struct text word)
 {
-	struct text class = asked_class(call, use, op);
-	const struct op *row = catalogue_find(call->catalogue, text_of(op));
+	const struct op *row = catalogue_learns(call->catalogue, word);
+	struct text class = row ? asked_class(call, use, row) : TEXT("");
 
 	if (text_is(class, "DONE"))
 		return TEXT("");

@@ -212,6 +212,15 @@ static enum err loose_read(struct reader *r, struct spot at, struct text *rest, 
 	return ERR_OK;
 }
 
+static enum err learnt_read(struct reader *r, struct spot at, struct text *rest, struct field *f)
+{
+	struct text word;
+	enum err e = line_need(r, at, rest, "the word after `learnt`", &word);
+
+	f->learnt = text_copy(r->arena, word);
+	return e;
+}
+
 static const struct field_word {
 	struct text word;
 	size_t flag; /* where in struct field; 0: there is a function */
@@ -233,6 +242,8 @@ static const struct field_word {
 	{ { "initial", 7 }, 0, initial_read },
 	{ { "ref", 3 }, 0, ref_read },
 	{ { "loose", 5 }, 0, loose_read },
+	{ { "learnt", 6 }, 0, learnt_read },
+	{ { "dotted", 6 }, offsetof(struct field, dotted), NULL },
 };
 
 #define FIELD_WORD_COUNT (sizeof(field_words) / sizeof(field_words[0]))
@@ -320,6 +331,8 @@ static enum err field_sound(struct reader *r, struct spot at, const struct field
 		return reader_wrong(r, at, "`required` and `initial` contradict each other");
 	if (f->ref && (f->given || f->loose.size || f->keyed || keep != KEEP_TEXT))
 		return reader_wrong(r, at, "`ref` is for an id that is sent, or a list of them");
+	if (f->dotted && !f->learnt.size)
+		return reader_wrong(r, at, "`dotted` is for what is `learnt`");
 	if ((f->has_least || f->has_most) && !sized)
 		return reader_wrong(r, at, "`least` and `most` mean nothing for this kind");
 	if (f->has_most && most < least)

@@ -5,6 +5,7 @@
  *
  *	  does   list contact
  *	  lags   2m
+ *	  learns post_type
  *
  *	change ContactTagUpdate  contact.tag  updated
  *	word accessally.member.fields  user fields
@@ -65,6 +66,41 @@ enum err lags_read(struct reader *r, struct op_draft *d, struct line *l)
 		return reader_wrong(r, l->at, "`lags` is a time such as 2m or 30s");
 	d->op->lags_ms = count * unit;
 	return line_end(r, l->at, l->text);
+}
+
+enum err learns_read(struct reader *r, struct op_draft *d, struct line *l)
+{
+	struct text word;
+	enum err e = line_need(r, l->at, &l->text, "the word after `learns`", &word);
+
+	d->op->learns = text_copy(r->arena, word);
+	return e ? e : line_end(r, l->at, l->text);
+}
+
+const struct op *catalogue_learns(const struct catalogue *c, struct text word)
+{
+	for (size_t i = 0; i < c->op_count; i++)
+		if (word.size && text_same(c->ops[i].learns, word))
+			return &c->ops[i];
+	return NULL;
+}
+
+/* What is learnt is learnt by one row. */
+enum err learnt_close(struct reader *r)
+{
+	for (const struct op_draft *d = r->ops; d; d = d->next) {
+		const struct op *op = d->op;
+		if (op->learns.size && catalogue_learns(r->catalogue, op->learns) != op)
+			return reader_wrong(r, d->at, "`%.*s` is learnt twice",
+					    (int)op->learns.size, op->learns.at);
+		for (size_t i = 0; i < op->param_count; i++) {
+			struct text learnt = op->params[i].learnt;
+			if (learnt.size && !catalogue_learns(r->catalogue, learnt))
+				return reader_wrong(r, d->at, "no row learns `%.*s`",
+						    (int)learnt.size, learnt.at);
+		}
+	}
+	return ERR_OK;
 }
 
 enum err change_read(struct reader *r, struct line *l)

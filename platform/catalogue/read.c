@@ -278,6 +278,8 @@ enum err catalogue_read(struct arena *a, const struct catalogue_source *source,
 	if (!e)
 		e = ops_read(&r);
 	if (!e)
+		e = learnt_close(&r);
+	if (!e)
 		e = reactions_close(&r);
 	if (!e)
 		scopes_collect(&r);

@@ -116,11 +116,9 @@ enum err field_name(struct reader *r, struct spot at, struct text name, struct f
 enum err fields_read(struct reader *r, struct page *body, size_t indent, struct fields *f);
 enum err shape_close(struct reader *r, struct spot at, struct shape *s, const struct fields *f);
 enum err shape_read(struct reader *r, struct shape_draft *d);
-bool shape_refs(
-	const struct shape *s); /* has it a `ref`, itself or in a shape of which that is known? */
+bool shape_refs(const struct shape *s); /* has it a `ref`, itself or in a shape that is known? */
 /* The shape of that name; refuses when there is none. */
 enum err shape_need(struct reader *r, struct spot at, struct text name, struct shape_draft **out);
-
 /* The function that a row names. */
 enum err run_find(struct reader *r, struct line *l, enum err (**run)(struct call *call));
 /* One more event of a row: type and shape. */
@@ -129,6 +127,7 @@ enum err event_take(struct reader *r, struct line *l, struct event_row *events, 
 /* --- flow_words.c: what flows make of rows --- */
 enum err does_read(struct reader *r, struct op_draft *d, struct line *l);
 enum err lags_read(struct reader *r, struct op_draft *d, struct line *l);
+enum err learns_read(struct reader *r, struct op_draft *d, struct line *l);
 enum err change_read(struct reader *r, struct line *l);
 enum err word_means_read(struct reader *r, struct line *l, struct text connector);
 
@@ -138,6 +137,7 @@ bool reaction_is(struct text word, enum reaction_kind *kind);
 enum err reaction_open(struct reader *r, const struct page *p, struct line *l,
 		       enum reaction_kind kind);
 enum err reactions_read(struct reader *r);  /* before the operations: what they say */
+enum err learnt_close(struct reader *r);    /* after them: what is `learnt` has a row */
 enum err reactions_close(struct reader *r); /* after them: who announces what, circles */
 
 enum err op_read(struct reader *r, struct op_draft *d);

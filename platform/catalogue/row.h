@@ -24,8 +24,7 @@ struct field {
 	bool list;		   /* [thing]: a JSON list of it */
 	bool keyed;		   /* {thing}: a JSON map of it by free keys */
 	bool required;		   /* must be sent, and not be null */
-	bool given;		   /* made by us: a caller who sends it is refused; always replied
-				      unless NULL */
+	bool given;		   /* made by us: refused when sent; replied unless NULL */
 	bool taken;		   /* accepted, never replied */
 	bool nulls;		   /* replied as null when unset (else left out) */
 	bool empty;		   /* replied as the empty one of its kind when unset: [], {} */
@@ -41,8 +40,10 @@ struct field {
 	struct text initial;   /* default: value used when absent; as JSON text */
 	struct value fallback; /* the same, in the form the store keeps */
 	bool has_initial;
-	enum thing ref;	   /* it names one of these, which must be there (platform/store/refs.c) */
-	struct text loose; /* or why what an id names is not looked up */
+	enum thing ref;	    /* it names one of these, which must be there (platform/store/refs.c) */
+	struct text loose;  /* or why what an id names is not looked up */
+	struct text learnt; /* post_type: one of those that a check of a connection learns … */
+	bool dotted;	    /* … with the word before it on the wire: custom_objects.pets */
 };
 
 struct shape {
@@ -114,6 +115,7 @@ struct op {
 	bool trigger, action; /* offered to flows */
 	enum does does;	      /* what a step of a flow may do with it … */
 	struct text thing;    /* … and with what: contact, contact-note; of one, never of many */
+	struct text learns;   /* post_type: what a check of a connection learns of its answer */
 	int64_t lags_ms;      /* a search: so long what was written may not be found by it */
 	struct text finds;    /* contact: it gives those among which one contact is found … */
 	struct text finds_by; /* … by these of its fields: a|b the first given, a&b all; */

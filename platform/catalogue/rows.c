@@ -427,7 +427,7 @@ static const struct op_word {
 	{ { "gives", 5 }, false, gives_read },	 { { "event", 5 }, true, event_read },
 	{ { "class", 5 }, false, class_read },	 { { "run", 3 }, false, run_read },
 	{ { "does", 4 }, false, does_read },	 { { "lags", 4 }, false, lags_read },
-	{ { "writes", 6 }, false, writes_read },
+	{ { "writes", 6 }, false, writes_read }, { { "learns", 6 }, false, learns_read },
 };
 
 #define OP_WORD_COUNT (sizeof(op_words) / sizeof(op_words[0]))

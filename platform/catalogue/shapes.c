@@ -91,6 +91,9 @@ enum err shape_close(struct reader *r, struct spot at, struct shape *s, const st
 	while (room < f->count * 2)
 		room *= 2;
 	places = arena_take(r->arena, room);
+	for (size_t i = 0; i < f->count; i++)
+		if (f->at[i].learnt.size)
+			return reader_wrong(r, at, "`learnt` is for a parameter of the path");
 	for (size_t i = 0; i < f->count; i++) {
 		size_t place = place_first(f->at[i].name, room);
 

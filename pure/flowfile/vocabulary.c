@@ -199,6 +199,22 @@ struct text object_key(struct arena *a, struct text of)
 	return text_format(a, "custom_objects.%.*s", (int)of.size, of.at);
 }
 
+struct text of_sent(struct arena *a, const struct op *op, struct text of)
+{
+	return op->param_count && op->params[0].dotted ? object_key(a, of) : of;
+}
+
+struct text of_learnt(struct arena *a, const struct op *op, struct text of)
+{
+	const struct field *p = op && op->param_count ? op->params : NULL;
+
+	if (!p || !p->learnt.size || !of.size || memchr(of.at, '{', of.size))
+		return (struct text){ 0 };
+	return p->dotted ? object_key(a, of)
+			 : text_format(a, "%.*s.%.*s", (int)p->learnt.size, p->learnt.at,
+				       (int)of.size, of.at);
+}
+
 /* --- what may be done after an uncertain outcome --- */
 
 char effect_letter(const struct catalogue *c, const struct op *op, bool ours, bool keyed)

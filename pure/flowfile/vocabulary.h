@@ -86,6 +86,11 @@ const struct field *op_param(const struct op *op, struct text name);
 /* In the reply, the member that is the thing itself (or the list of things); NULL: all of it. */
 const char *op_inner(const struct op *op, bool list);
 struct text inner_source(struct arena *a, const struct op *op, bool list, struct text body);
+/* `of`, the first part of the path that is not fixed, as the row sends it. */
+struct text of_sent(struct arena *a, const struct op *op, struct text of);
+/* What a check of a connection learns it as: custom_objects.pets, post_type.pets; empty: it does
+ * not, or only a run knows what is meant. */
+struct text of_learnt(struct arena *a, const struct op *op, struct text of);
 /* pets is custom_objects.pets; what is standard, or an id, is as it is. */
 struct text object_key(struct arena *a, struct text of);
 char effect_letter(const struct catalogue *c, const struct op *op, bool ours,

@@ -171,10 +171,8 @@ bool input_of(struct input *in, const struct step *s)
 		input_put(in, TEXT("of"), v);
 		return true;
 	}
-	struct text name = in->op->params[0].name, of = map_plain(in->w->a, v);
-	if (text_is(name, "schemaKey"))
-		of = object_key(in->w->a, of);
-	input_put(in, name, map_text(of));
+	struct text of = of_sent(in->w->a, in->op, map_plain(in->w->a, v));
+	input_put(in, in->op->params[0].name, map_text(of));
 	return true;
 }
 

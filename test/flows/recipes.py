@@ -7,6 +7,7 @@ usage: recipes.py --server PROGRAM (--peer PROGRAM | --real)
 With --real the site is a WordPress with a database of its own, else the peer of WordPress's shape.
 Only the connection `hl` differs between the two plays: the flow files are those of recipes/.
 """
+import json
 import sys
 import time
 
@@ -80,6 +81,26 @@ class Play:
             self.site.member(name)
         self.hub.connect_all(crm, self.site, self.far)
         self.hub.apply(*ALL)
+
+    def types_are_known(self):
+        """A check has learnt which types of posts the site has, and their meta."""
+        def why(of, meta):
+            step = {"post": "wordpress.post", "use": "site", "of": of,
+                    "set": {"title": "T", f"meta.{meta}": "x"}}
+            file = json.dumps({"flow": "types", "on": {"manual": "x"}, "do": [step]})
+            found = self.hub.need("POST", "/flows/check", {"file": file})
+            return [p["why"] for p in found.get("problems", [])]
+
+        for of, meta, want in (
+                ("pets", "hl_object", []), ("booking-calendars", "duration", []),
+                ("pest", "x", ["there is no post type 'pest'; did you mean 'pets'?"]),
+                ("users", "x", ["there is no post type 'users'"]),
+                ("pets", "hl_objct", ["'post_type.pets' has no field 'hl_objct';"
+                                      " did you mean 'hl_object'?"])):
+            got = why(of, meta)
+            assert got == want, (of, meta, got)
+        self.checked += 1
+        print("passed  which types of posts there are is known, and their meta", flush=True)
 
     # --- the recipes ---
 
@@ -260,6 +281,7 @@ class Play:
 
     def play(self):
         self.furnish()
+        self.types_are_known()
         self.member_to_contact()
         self.contact_to_member()
         self.object_to_member()

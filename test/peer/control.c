@@ -4,11 +4,11 @@
  *
  *	token location        HighLevel's token and location; without a token anything goes
  *	user password meta    WordPress: who may log in; names of meta that are registered
- *	permalinks            "plain": no /wp-json, only /?rest_route=
- *	rate                  {"max": 100, "intervalMs": 10000, "day": 200000}; max 0: no limit
- *	lagMs                 searches show a change so much later
- *	plans                 a list of {"on", "after", "times", "status", "execute", "html",
- *	                      "never", "daily", "waitMs", "retryAfter", "headers": {…}}
+ *	types                 WordPress: its types of posts, with their own meta: {"pets":
+ *["level"]} permalinks            "plain": no /wp-json, only /?rest_route= rate {"max": 100,
+ *"intervalMs": 10000, "day": 200000}; max 0: no limit lagMs                 searches show a change
+ *so much later plans                 a list of {"on", "after", "times", "status", "execute",
+ *"html", "never", "daily", "waitMs", "retryAfter", "headers": {…}}
  */
 #include "test/peer/peer.h"
 
@@ -21,6 +21,8 @@ void peer_reset(struct peer *p)
 	p->token = p->user = p->password = p->pokes = (struct text){ 0 };
 	p->location = TEXT("peerlocation00000000");
 	p->meta = NULL;
+	p->types = json_keep(p->kept, TEXT("{\"posts\":null,\"pages\":null,\"pets\":null,"
+					   "\"booking-calendars\":null,\"calendar-groups\":null}"));
 	p->plain_permalinks = false;
 	p->rate_max = p->lag_ms = 0;
 	p->rate_interval_ms = 10000;
@@ -72,6 +74,8 @@ static void control_set(struct asked *q)
 	text_take(p, said, "password", &p->password);
 	if (meta)
 		p->meta = json_keep(p->kept, json_source(q->arena, meta));
+	if (json_get(said, "types"))
+		p->types = json_keep(p->kept, json_source(q->arena, json_get(said, "types")));
 	if (json_get(said, "permalinks"))
 		p->plain_permalinks = text_is(json_text(json_get(said, "permalinks")), "plain");
 	json_whole(json_get(said, "lagMs"), &p->lag_ms);

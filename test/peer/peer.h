@@ -72,6 +72,7 @@ struct peer {
 	struct text token, location; /* HighLevel's */
 	struct text user, password;  /* WordPress's */
 	const struct json *meta;     /* names that are registered; NULL: none */
+	const struct json *types;    /* of posts: {"pets": [names of meta], or null for `meta`} */
 	bool plain_permalinks;
 	int64_t rate_max, rate_interval_ms, rate_day;
 	int64_t lag_ms; /* searches show a change so much later */

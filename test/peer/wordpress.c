@@ -43,7 +43,8 @@ bool wordpress_admits(struct asked *q)
 		q->type = TEXT("text/html; charset=UTF-8");
 		return false;
 	}
-	if (!q->path.size || text_is(q->path, "/wp-json") || password_good(q))
+	if (!q->path.size || text_is(q->path, "/wp-json") || text_is(q->path, "/wp-json/wp/v2") ||
+	    password_good(q))
 		return true;
 	say(q, 401,
 	    "{\"code\":\"rest_forbidden_context\",\"message\":\"Sorry, you are not allowed"
@@ -60,15 +61,102 @@ static void site(struct asked *q)
 	    "\"http://peer.test/wp-admin/authorize-application.php\"}}}}");
 }
 
+/* --- routes --- */
+
+/* What is registered: names of meta, as WordPress describes them. */
+static void put_properties(struct json_out *o, const struct json *names)
+{
+	json_key(o, "meta");
+	json_map(o);
+	json_key(o, "type");
+	json_put_c(o, "object");
+	json_key(o, "properties");
+	if (!names || !json_first(names)) { /* an empty map is a list in PHP */
+		json_put_raw(o, TEXT("[]"));
+		json_close(o);
+		return;
+	}
+	json_map(o);
+	for (const struct json *n = json_first(names); n; n = json_after(names, n)) {
+		json_key_text(o, json_text(n));
+		json_put_raw(o,
+			     TEXT("{\"type\":\"string\",\"description\":\"\",\"default\":\"\"}"));
+	}
+	json_close(o);
+	json_close(o);
+}
+
+/* A route that lists (with a filter `status`) and makes, as /wp-json/wp/v2 tells of it. */
+static void put_route(struct json_out *o, const char *path, const char *args,
+		      const struct json *meta)
+{
+	json_key(o, path);
+	json_map(o);
+	json_key(o, "endpoints");
+	json_list(o);
+	json_put_raw(o, TEXT("{\"methods\":[\"GET\"],\"args\":{\"status\":{\"type\":\"array\"}}}"));
+	json_map(o);
+	json_key(o, "methods");
+	json_put_raw(o, TEXT("[\"POST\"]"));
+	json_key(o, "args");
+	json_map(o);
+	while (*args) {
+		size_t size = strcspn(args, " ");
+
+		json_key_text(o, (struct text){ args, size });
+		json_put_raw(o, TEXT("{\"required\":false}"));
+		args += size + (args[size] == ' ');
+	}
+	put_properties(o, meta);
+	json_close(o);
+	json_close(o);
+	json_close(o);
+	json_close(o);
+}
+
+/* The meta of a type of posts; false: there is no such type. */
+static bool type_find(const struct peer *p, struct text name, const struct json **meta)
+{
+	const struct json *own = json_find(p->types, name);
+
+	*meta = json_is(own, JSON_LIST) ? own : p->meta;
+	return own != NULL;
+}
+
+static void routes(struct asked *q)
+{
+	struct json_out *o = &q->out;
+	const struct json *types = q->peer->types, *meta;
+
+	q->status = 200;
+	json_map(o);
+	json_key(o, "routes");
+	json_map(o);
+	put_route(o, "/wp/v2/pets/(?P<id>[\\d]+)", "title status", NULL);
+	put_route(o, "/wp/v2/comments", "status content", NULL);
+	put_route(o, "/wp/v2/settings", "title timezone", NULL);
+	put_route(o, "/wp/v2/users", "username email", q->peer->meta);
+	for (const struct json *k = json_first(types); k;
+	     k = json_after(types, json_after(types, k))) {
+		type_find(q->peer, k->text, &meta);
+		put_route(o,
+			  text_c(q->arena, text_format(q->arena, "/wp/v2/%.*s", (int)k->text.size,
+						       k->text.at)),
+			  "title status", meta);
+	}
+	json_close(o);
+	json_close(o);
+}
+
 /* --- users --- */
 
 /* Registered meta of the request over what is kept; what is not registered is dropped. */
-static void put_meta(struct json_out *o, const struct peer *p, const struct json *kept,
+static void put_meta(struct json_out *o, const struct json *names, const struct json *kept,
 		     const struct json *sent)
 {
 	json_key(o, "meta");
 	json_map(o);
-	for (const struct json *n = json_first(p->meta); n; n = json_after(p->meta, n)) {
+	for (const struct json *n = names ? json_first(names) : NULL; n; n = json_after(names, n)) {
 		const struct json *v = sent ? json_find(sent, json_text(n)) : NULL;
 
 		if (!v)
@@ -97,7 +185,7 @@ static void me(struct asked *q)
 	json_key(o, "capabilities");
 	json_put_raw(o, TEXT("{\"list_users\":true,\"create_users\":true,\"edit_users\":true,"
 			     "\"promote_users\":true}"));
-	put_meta(o, q->peer, NULL, NULL);
+	put_meta(o, q->peer->meta, NULL, NULL);
 	json_close(o);
 }
 
@@ -106,7 +194,7 @@ static const struct json *kept_of(struct asked *q, const struct thing *t)
 {
 	struct buffer b = buffer_open(q->arena, 1 << 20);
 	struct json_out o = json_open(&b);
-	const struct json *v;
+	const struct json *v, *meta;
 
 	json_map(&o);
 	for (const struct json *k = json_first(q->body); k; k = json_after(q->body, v)) {
@@ -116,7 +204,9 @@ static const struct json *kept_of(struct asked *q, const struct thing *t)
 		json_key_text(&o, k->text);
 		json_put(&o, v);
 	}
-	put_meta(&o, q->peer, t ? json_get(t->json, "meta") : NULL, json_get(q->body, "meta"));
+	if (!type_find(q->peer, q->key, &meta))
+		meta = q->peer->meta; /* of a user */
+	put_meta(&o, meta, t ? json_get(t->json, "meta") : NULL, json_get(q->body, "meta"));
 	json_close(&o);
 	return json_keep(q->arena, buffer_text(&b));
 }
@@ -289,13 +379,30 @@ static struct text post_type(struct asked *q)
 	return text_format(q->arena, "post:%.*s", (int)q->key.size, q->key.at);
 }
 
+/* What is no type of posts is no route. */
+static bool type_is(struct asked *q)
+{
+	const struct json *meta;
+	bool is = type_find(q->peer, q->key, &meta);
+
+	if (!is)
+		say(q, 404,
+		    "{\"code\":\"rest_no_route\",\"message\":\"No route was found matching the URL"
+		    " and request method.\",\"data\":{\"status\":404}}");
+	return is;
+}
+
 static void post_list(struct asked *q)
 {
+	if (!type_is(q))
+		return;
 	reply_page(q, post_type(q), query_get(q, "search"));
 }
 
 static void post_create(struct asked *q)
 {
+	if (!type_is(q))
+		return;
 	reply_thing(q, 201, thing_make(q, post_type(q), kept_of(q, NULL)));
 }
 
@@ -307,7 +414,7 @@ static struct text trash_type(struct asked *q)
 /* Into the trash, which no list shows; but who asks for it by its id still gets it. */
 static void post_delete(struct asked *q)
 {
-	struct thing *t = need(q, post_type(q), "rest_post_invalid_id");
+	struct thing *t = type_is(q) ? need(q, post_type(q), "rest_post_invalid_id") : NULL;
 
 	if (!t)
 		return;
@@ -321,6 +428,8 @@ static void post_delete(struct asked *q)
 
 static void post_one(struct asked *q)
 {
+	if (!type_is(q))
+		return;
 	struct thing *trashed = thing_find(q->peer, trash_type(q), q->id);
 	struct thing *t = trashed ? trashed : need(q, post_type(q), "rest_post_invalid_id");
 
@@ -361,6 +470,7 @@ static void poke(struct asked *q)
 
 const struct route wordpress_routes[] = {
 	{ "wordpress-discover", "GET", "/wp-json", site },
+	{ "wordpress-list-routes", "GET", "/wp-json/wp/v2", routes },
 	{ "wordpress-get-me", "GET", "/wp-json/wp/v2/users/me", me },
 	{ "wordpress-list-users", "GET", "/wp-json/wp/v2/users", user_list },
 	{ "wordpress-create-user", "POST", "/wp-json/wp/v2/users", user_create },

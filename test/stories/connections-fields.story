@@ -16,6 +16,8 @@ client
   expect 200 {"fields": [{"objectKey": "contact", "fieldKey": "level", "fieldId": "{level}", "name": "Level", "kind": "TEXT"}]}
   GET /connections/{hl}/fields?objectKey=custom_objects.pets
   expect 200 {"fields": [{"fieldKey": "name", "kind": "TEXT"}]}
+  GET /connections/{hl}/fields?objectKey=custom_objects
+  expect 200 {"fields": [{"fieldKey": "pets", "kind": "object"}]}
   PUT /connections/{hl} {"remoteLocationId": "{location}", "secret": "{token}"}
   GET /connections/{hl}/fields
   expect 200 {"fields": []}
@@ -28,7 +30,7 @@ client
   expect 201 {"connection": {"id": "{site:id}"}}
   POST /connections/{site}/check
   expect 200 {"connection": {"state": "ok"}}
-  GET /connections/{site}/fields
+  GET /connections/{site}/fields?objectKey=user
   expect 200 {"fields": [{"objectKey": "user", "fieldKey": "level"}, {"fieldKey": "renews_on"}]}
   DELETE /connections/{site}
   GET /connections/{site}/fields

@@ -77,6 +77,15 @@ static const struct wrong reactions[] = {
 };
 
 static const struct wrong fields[] = {
+	{ "shape A\n  x name learnt post_type",
+	  "test.api:1: `learnt` is for a parameter of the path" },
+	{ "shape A\n  x name dotted", "test.api:2: `dotted` is for what is `learnt`" },
+	{ "shape A\n  x name learnt", "test.api:2: the word after `learnt` is missing" },
+	{ OP "  learns\n", "test.api:4: the word after `learns` is missing" },
+	{ OP "  learns pets\nop b GET /b\n  title B\n  scope -\n  learns pets\n",
+	  "test.api:5: `pets` is learnt twice" },
+	{ "op b GET /b/{x}\n  title B\n  scope -\n  params x name learnt pets\n",
+	  "test.api:1: no row learns `pets`" },
 	{ "shape A\n  x id ref", "test.api:2: the thing after `ref` is missing" },
 	{ "shape A\n  x id ref usr", "test.api:2: there is no thing `usr`; did you mean `user`?" },
 	{ "shape A\n  x id loose", "test.api:2: the reason after `loose` is missing" },
