@@ -14,6 +14,9 @@
 
 /* The name, in lower case, stands in the location's dictionary of tags from now on. */
 enum err location_tag_need(struct call *call, struct text name);
+/* The time zone of the call's location. */
+struct zone;
+enum err location_zone(struct call *call, const struct zone **out);
 /* The first company: :companyId, with that zone and country. */
 enum err company_found(struct call *call, struct text zone, struct text country);
 

@@ -9,7 +9,9 @@
 #include "domain/companies/zones.h"
 
 #include "base/time/zonefile.h"
+#include "base/time/zones.h"
 #include "domain/companies/companies.h"
+#include "platform/store/store.h"
 
 #define TZDATA_FILE "/usr/share/zoneinfo/tzdata.zi"
 #define ZONES_MAX   2000
@@ -20,6 +22,16 @@ bool zone_known(struct arena *a, struct text name)
 	struct text bytes;
 
 	return !zonefile_read(a, name, &bytes);
+}
+
+enum err location_zone(struct call *call, const struct zone **out)
+{
+	if (!store_load(call, "SELECT timezone AS location_zone FROM location"
+			      " WHERE id = :locationId"))
+		return call->err ? call->err : refuse(call, ERR_BAD, "Location not found");
+	*out = zones_find(call->zones, call->arena, call_text(call, "locationZone"));
+	return *out ? ERR_OK
+		    : refuse(call, ERR_INTERNAL, "The location's time zone is not known here.");
 }
 
 static bool currency_formed(struct text t)

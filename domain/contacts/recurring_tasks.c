@@ -11,7 +11,6 @@
 
 #include "base/secrets/id.h"
 #include "base/time/clock.h"
-#include "base/time/zones.h"
 #include "pure/schedule/schedule.h"
 
 #define RECURRING_MAX 1000 /* of a location */
@@ -60,16 +59,6 @@ static int weekday_of_word(struct text word)
 	return at ? (int)(at - days) / 2 : -1;
 }
 
-static enum err zone_load(struct call *call, const struct zone **zone)
-{
-	if (!store_load(call, "SELECT timezone AS location_zone FROM location"
-			      " WHERE id = :locationId"))
-		return call->err ? call->err : refuse(call, ERR_BAD, "Location not found");
-	*zone = zones_find(call->zones, call->arena, call_text(call, "locationZone"));
-	return *zone ? ERR_OK
-		     : refuse(call, ERR_INTERNAL, "The location's time zone is not known here.");
-}
-
 static enum err rule_read(struct call *call, struct rule *rule)
 {
 	const struct json *sent = NULL;
@@ -95,7 +84,7 @@ static enum err rule_read(struct call *call, struct rule *rule)
 		.due_after = whole_of(sent, "dueAfterSeconds", 0) * SECOND_MS,
 		.even_open = json_flag(json_get(sent, "createTaskIfOverDue")),
 	};
-	return zone_load(call, &rule->times.zone);
+	return location_zone(call, &rule->times.zone);
 }
 
 /* --- what it makes --- */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * What a location shows to the public: so far its trigger links.
+ * What a location shows to the public: trigger links, forms and surveys, templates.
  *
- * The operations are reached through the rows of the catalogue only (links.api).
+ * The operations are reached through the rows of the catalogue only (links.api, forms.api, locations.api).
  */
 #ifndef GROUNDLEVEL_DOMAIN_CONTENT_CONTENT_H
 #define GROUNDLEVEL_DOMAIN_CONTENT_CONTENT_H

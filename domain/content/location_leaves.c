@@ -15,6 +15,13 @@ enum err content_leave_location(struct call *call)
 		  { "DELETE FROM template WHERE location_id = :locationId AND id IN"
 		    " (SELECT id FROM template WHERE location_id = :locationId"
 		    " LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM form WHERE location_id = :locationId AND id IN"
+		    " (SELECT id FROM form WHERE location_id = :locationId LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM submission WHERE location_id = :locationId AND id IN"
+		    " (SELECT id FROM submission WHERE location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
 	};
 
 	return store_sweep(call, sweeps, sizeof(sweeps) / sizeof(*sweeps));

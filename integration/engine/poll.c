@@ -80,6 +80,7 @@ static void page_read(struct call *call, struct poll *p)
 		return;
 	json_whole(json_get(page, "page"), &p->page_no);
 	json_whole(json_get(page, "skip"), &p->skip);
+	json_whole(json_get(page, "offset"), &p->skip);
 	json_whole(json_get(page, "stale"), &p->stale);
 	p->probe = json_get(page, "probe") != NULL;
 	json_whole(json_get(page, "tries"), &p->probe_tries);
@@ -149,6 +150,22 @@ const char *size_name(const struct op *op)
 	return NULL;
 }
 
+/* As many as we would have, or as the row gives at most. */
+size_t page_size(const struct op *op)
+{
+	struct text name = text_of(size_name(op));
+	const struct field *f = shape_find(op->query, name);
+
+	if (!f && op->takes && !op->takes_list)
+		f = shape_find(op->takes, name);
+	return f && f->has_most && f->most < PAGE_SIZE ? (size_t)f->most : PAGE_SIZE;
+}
+
+const char *skip_name(const struct op *op)
+{
+	return op_takes(op, "skip") ? "skip" : op_takes(op, "offset") ? "offset" : NULL;
+}
+
 static void changes_put(struct json_out *o, const struct poll *p)
 {
 	int64_t position = 0;
@@ -199,8 +216,8 @@ static void page_put(struct arena *a, struct json_out *o, const struct poll *p)
 	} else if (op_takes(p->op, "page") && !by_change(p) && size_name(p->op)) {
 		json_key(o, "page");
 		json_put_whole(o, 1);
-	} else if (op_takes(p->op, "skip") && !op_takes(p->op, "searchAfter")) {
-		json_key(o, "skip");
+	} else if (skip_name(p->op) && !op_takes(p->op, "searchAfter")) {
+		json_key(o, skip_name(p->op));
 		json_put_whole(o, 0);
 	}
 }
@@ -229,7 +246,7 @@ struct text poll_input(struct arena *a, const struct poll *p)
 	}
 	if (size_name(p->op)) {
 		json_key(&o, size_name(p->op));
-		json_put_whole(&o, PAGE_SIZE);
+		json_put_whole(&o, (int64_t)page_size(p->op));
 	}
 	if (by_change(p))
 		changes_put(&o, p);

@@ -55,6 +55,8 @@ struct poll {
 struct text poll_input(struct arena *a, const struct poll *p);
 bool by_change(const struct poll *p);	    /* can it be asked for what changed since? */
 const char *size_name(const struct op *op); /* of the parameter for the size of a page; NULL */
+size_t page_size(const struct op *op);	    /* and what is asked for there */
+const char *skip_name(const struct op *op); /* of the one that says how many to pass; NULL */
 enum err poll_keep(struct call *call);	    /* store_transaction_data: struct poll */
 
 /* --- poll_tell.c: from items to runs --- */

@@ -145,7 +145,7 @@ static bool is_last(struct call *call, const struct poll *p, const struct json *
 
 	if (!size_name(p->op) || !got)
 		return true;
-	if (got >= PAGE_SIZE)
+	if (got >= page_size(p->op))
 		return false;
 	call_set_whole(call, "walkId", p->walk_id);
 	return !p->full || !json_whole(json_get(body, "total"), &total) ||
@@ -167,8 +167,8 @@ static void next_take(struct call *call, struct poll *p, const struct json *last
 	} else if (op_takes(p->op, "page")) {
 		p->next = text_format(call->arena, "{\"page\":%lld,\"stale\":%lld}",
 				      (long long)p->page_no + 1, stale);
-	} else if (op_takes(p->op, "skip")) {
-		p->next = text_format(call->arena, "{\"skip\":%lld,\"stale\":%lld}",
+	} else if (skip_name(p->op)) {
+		p->next = text_format(call->arena, "{\"%s\":%lld,\"stale\":%lld}", skip_name(p->op),
 				      (long long)p->skip + (long long)got, stale);
 	}
 	if (p->next.size && stale > STALE_MAX) {

@@ -289,16 +289,17 @@ static bool page_next(struct preview *p, struct poll *poll, const struct json *l
 	const struct json *after = json_get(last, "searchAfter");
 	struct arena *a = p->call->arena;
 
-	if (!size_name(poll->op) || got < PAGE_SIZE || !last)
+	if (!size_name(poll->op) || got < page_size(poll->op) || !last)
 		return false;
 	if (op_takes(poll->op, "searchAfter") && after) {
 		struct text at = json_source(a, after);
 		poll->page = text_format(a, "{\"searchAfter\":%.*s}", (int)at.size, at.at);
 	} else if (op_takes(poll->op, "page")) {
 		poll->page = text_format(a, "{\"page\":%lld}", (long long)++poll->page_no);
-	} else if (op_takes(poll->op, "skip")) {
+	} else if (skip_name(poll->op)) {
 		poll->skip += (int64_t)got;
-		poll->page = text_format(a, "{\"skip\":%lld}", (long long)poll->skip);
+		poll->page = text_format(a, "{\"%s\":%lld}", skip_name(poll->op),
+					 (long long)poll->skip);
 	} else {
 		return false;
 	}

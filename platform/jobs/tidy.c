@@ -4,6 +4,7 @@
  * time that was seen to pass, and not a clock that was set.
  */
 #include "platform/jobs/inside.h"
+#include "runs.h"
 
 #define PART_MAX 400
 
@@ -44,4 +45,20 @@ enum err job_tidy_run(struct call *call)
 	if (kind->forget && !call->err)
 		kind->forget(call, these, before, &t->more);
 	return call->err;
+}
+
+/* --- with its location --- */
+
+enum err jobs_leave_location(struct call *call)
+{
+	static const struct sweep sweeps[] = {
+		{ NULL,
+		  { "DELETE FROM job WHERE id IN (SELECT id FROM job"
+		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM job_target WHERE id IN (SELECT id FROM job_target"
+		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },
+	};
+
+	return store_sweep(call, sweeps, sizeof(sweeps) / sizeof(*sweeps));
 }

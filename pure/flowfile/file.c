@@ -110,7 +110,7 @@ static bool event_read(struct read_job *job, const struct json *on, struct trigg
 static bool poll_gives(const struct trigger *t, const struct field *f)
 {
 	static const char *const given[] = { "locationId", "location_id", "pageLimit", "page",
-					     "limit",	   "skip",	  NULL };
+					     "limit",	   "skip",	  "offset",    NULL };
 
 	for (const char *const *n = given; *n; n++)
 		if (text_is(f->name, *n))

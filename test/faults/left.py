@@ -201,6 +201,9 @@ def play_it(play, tally):
         client.need("POST", "/contacts/", {"locationId": location, "firstName": f"{MARK} {i}",
                                            "tags": ["one", "two"]},
                     headers={"Idempotency-Key": f"k{i}"})
+    form = client.need("POST", "/groundlevel/forms", {
+        "locationId": location, "name": MARK, "elements": [{"key": "x", "kind": "text"}]})["form"]
+    client.need("POST", f"/groundlevel/forms/{form['id']}/submissions", {"answers": {"x": MARK}})
     look(play, client)
     missing_filled(data, location, [t for t, n in of_location(data, location).items() if not n])
     for table, count in of_location(data, location).items():

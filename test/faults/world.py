@@ -50,6 +50,9 @@ HINTS = {
     "create-user": lambda w: {
         "email": f"{w.mark}@company.example", "type": "account", "role": "user",
         "locationIds": [w.location]},
+    "create-form": lambda w: {
+        "name": w.mark, "elements": [{"key": "name", "kind": "text", "field": "firstName"}]},
+    "submit-form": lambda w: {"answers": {"name": w.mark}},
     "create-template": lambda w: {
         "name": w.mark, "type": "sms", "template": {"body": w.mark}},
     "create-location-tag": lambda w: {"name": f"{w.mark} more"},

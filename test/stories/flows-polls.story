@@ -22,6 +22,12 @@ client
   expect 201 {"link": {"id": "{link:id}"}}
   POST /locations/{location}/templates {"name": "Hello", "type": "sms", "template": {"body": "Hello"}}
   expect 201 {"template": {"id": "{template:id}"}}
+  POST /groundlevel/forms {"locationId": "{location}", "name": "Form", "elements": [{"key": "n", "kind": "number"}]}
+  expect 201 {"form": {"id": "{form:id}"}}
+  POST /groundlevel/forms {"locationId": "{location}", "name": "Survey", "kind": "survey", "elements": [{"key": "n", "kind": "number"}]}
+  expect 201 {"form": {"id": "{survey:id}"}}
+  POST /groundlevel/forms/{form}/submissions {"answers": {"n": 1}}
+  expect 201 {"submission": {"id": "{answer:hex}"}}
   POST /flows/apply {"files": [
     "{\"flow\": \"list-associations\", \"on\": {\"poll\": \"highlevel.list-associations\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
     "{\"flow\": \"list-associations-of-object\", \"on\": {\"poll\": \"highlevel.list-associations-of-object\", \"every\": \"1m\", \"start\": \"all\", \"of\": \"custom_objects.pet\"}, \"do\": [{\"stop\": \"seen\"}]}",
@@ -55,6 +61,10 @@ client
     "{\"flow\": \"get-pipelines\", \"on\": {\"poll\": \"highlevel.get-pipelines\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
     "{\"flow\": \"search-opportunity\", \"on\": {\"poll\": \"highlevel.search-opportunity\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
     "{\"flow\": \"list-templates\", \"on\": {\"poll\": \"highlevel.list-templates\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-forms\", \"on\": {\"poll\": \"highlevel.list-forms\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-form-submissions\", \"on\": {\"poll\": \"highlevel.list-form-submissions\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-surveys\", \"on\": {\"poll\": \"highlevel.list-surveys\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-survey-submissions\", \"on\": {\"poll\": \"highlevel.list-survey-submissions\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
     "{\"flow\": \"list-workflows\", \"on\": {\"poll\": \"highlevel.list-workflows\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}"]}
   POST /flows/list-associations/enable
   expect 200 {"flow": {"state": "on"}}
@@ -120,11 +130,19 @@ client
   expect 200 {"flow": {"state": "on"}}
   POST /flows/list-templates/enable
   expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-forms/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-form-submissions/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-surveys/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-survey-submissions/enable
+  expect 200 {"flow": {"state": "on"}}
   POST /flows/list-workflows/enable
   expect 200 {"flow": {"state": "on"}}
   clock +2 minutes
   GET /flows
-  soon 200 {"flows": [{"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}]}
+  soon 200 {"flows": [{"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}]}
   # what was there before came, too
   GET /flows/runs?flow=search-contacts
   soon 200 {"runs": [{"item": "{ann}", "change": "appeared"}]}
@@ -134,6 +152,12 @@ client
   soon 200 {"runs": [{"item": "{pipe}", "change": "appeared"}]}
   GET /flows/runs?flow=list-templates
   soon 200 {"runs": [{"item": "{template}", "change": "appeared"}]}
+  GET /flows/runs?flow=list-forms
+  soon 200 {"runs": [{"item": "{form}", "change": "appeared"}]}
+  GET /flows/runs?flow=list-surveys
+  soon 200 {"runs": [{"item": "{survey}", "change": "appeared"}]}
+  GET /flows/runs?flow=list-form-submissions
+  soon 200 {"runs": [{"item": "{answer}", "change": "appeared"}]}
   GET /flows/runs?flow=list-links
   soon 200 {"runs": [{"item": "{link}", "change": "appeared"}]}
   GET /flows/runs?flow=search-opportunity
