@@ -233,7 +233,7 @@ static enum err submission_keep(struct call *call)
 		"INSERT INTO submission (location_id, id, form_id, form_kind, contact_id, name,"
 		" email, phone, others, find, created_at) VALUES (:locationId, :newHex, :formId,"
 		" :formKind, :submittedContact, nullif(:submittedName, ''), :submittedEmail,"
-		" :submittedPhone, :others, coalesce(:submittedContact, '') || '\n' ||"
+		" :submittedPhone, :others, fold(coalesce(:submittedContact, '')) || '\n' ||"
 		" fold(coalesce(:submittedName, '')) || '\n' ||"
 		" fold(coalesce(:submittedEmail, '')) || '\n' || coalesce(:submittedPhone, ''),"
 		" :now) RETURNING *");
@@ -365,7 +365,7 @@ static enum err submissions_put(struct call *call, const char *form)
 	count = buffer_open(call->arena, 4096);
 	buffer_format(&count,
 		      "SELECT count(*) AS n FROM (SELECT 1 AS one%.*s"
-		      " /* grows: at most " TOTAL_MAX " */ LIMIT " TOTAL_MAX ") AS some",
+		      " /* grows: at most " TOTAL_MAX " */ LIMIT " TOTAL_MAX ") AS found",
 		      (int)where.size, where.at);
 	struct rows *r = store_ask_made(call, buffer_text(&count));
 	int64_t total = rows_next(r) ? rows_whole(r, "n") : 0;
