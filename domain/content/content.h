@@ -2,7 +2,7 @@
 /*
  * What a location shows to the public: trigger links, forms and surveys, templates.
  *
- * The operations are reached through the rows of the catalogue only (links.api, forms.api, locations.api).
+ * The operations are reached through the rows of the catalogue only.
  */
 #ifndef GROUNDLEVEL_DOMAIN_CONTENT_CONTENT_H
 #define GROUNDLEVEL_DOMAIN_CONTENT_CONTENT_H
