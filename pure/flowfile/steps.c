@@ -150,7 +150,8 @@ static bool act_read(struct read_job *job, const struct json *map, struct step *
 static bool call_read(struct read_job *job, const struct json *map, struct step *s)
 {
 	struct text method = text_at(map, "call"), class = text_at(map, "class");
-	struct op *op = op_raw(job->words.arena, method, text_at(map, "path"));
+	struct op *op = op_raw(job->words.arena, job->words.catalogue, method,
+			       text_at(map, "path"));
 
 	op->effect = text_is(class, "natural") ? EFFECT_NATURAL
 		     : text_is(class, "keyed") ? EFFECT_KEYED

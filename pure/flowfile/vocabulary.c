@@ -306,11 +306,23 @@ struct text topic_near(const struct catalogue *c, struct arena *a, struct text t
 
 /* --- operations in rows of the data --- */
 
-struct op *op_raw(struct arena *a, struct text method, struct text path)
+/* A GET does, unless a row that the path may reach says that it writes all the same. */
+static bool raw_reads(const struct catalogue *c, struct text method, struct text path)
+{
+	bool reads = text_is(method, "GET");
+	const struct op *op;
+	size_t at = 0;
+
+	while (reads && (op = catalogue_reached(c, method, path, &at)))
+		reads = op->reads;
+	return reads;
+}
+
+struct op *op_raw(struct arena *a, const struct catalogue *c, struct text method, struct text path)
 {
 	struct op *op = arena_take(a, sizeof(*op));
 	struct shape *open = arena_take(a, sizeof(*open));
-	bool reads = text_is(method, "GET");
+	bool reads = raw_reads(c, method, path);
 
 	*open = (struct shape){ .name = TEXT("Call"), .open = true };
 	*op = (struct op){ .name = TEXT("call"),
@@ -320,7 +332,7 @@ struct op *op_raw(struct arena *a, struct text method, struct text path)
 			   .reads = reads,
 			   .query = open,
 			   .gives = open,
-			   .takes = reads ? NULL : open,
+			   .takes = text_is(method, "GET") ? NULL : open,
 			   .status = 200,
 			   .effect = reads ? EFFECT_READ : EFFECT_UNSURE };
 	return op;
@@ -340,7 +352,7 @@ const struct op *op_of_word(struct arena *a, const struct catalogue *c, struct t
 	struct text path = word, method;
 
 	if (memchr(word.at, ' ', word.size) && text_split(&path, ' ', &method)) {
-		struct op *op = op_raw(a, method, path);
+		struct op *op = op_raw(a, c, method, path);
 		op->connector = connector;
 		return op;
 	}

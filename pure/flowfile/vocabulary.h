@@ -100,7 +100,8 @@ struct text op_word(struct arena *a, const struct op *op);
 const struct op *op_of_word(struct arena *a, const struct catalogue *c, struct text connector,
 			    struct text word);			 /* NULL: not in this version */
 bool text_agrees(struct arena *a, struct text x, struct text y); /* but for case, or instants */
-struct op *op_raw(struct arena *a, struct text method, struct text path);
+/* What a `call` asks, as far as the rows that it may reach tell. */
+struct op *op_raw(struct arena *a, const struct catalogue *c, struct text method, struct text path);
 bool topic_find(const struct catalogue *c, struct text topic); /* does any event answer to it? */
 bool topic_meets(const struct catalogue *c, struct text topic, struct text type,
 		 const char **change);
