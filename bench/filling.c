@@ -80,11 +80,7 @@ void filling_perform(struct filling *f, enum err (*run)(struct call *call))
 	struct call *own = app_call(f->app, f->setup.company_id);
 	struct call *call = call_open(a, own->now_ms);
 
-	call->catalogue = own->catalogue;
-	call->auth = own->auth;
-	call->store = own->store;
-	call->zones = own->zones;
-	call->settings = own->settings;
+	call->app = own->app;
 	call->caller = own->caller;
 	call->owner = f;
 	if (store_perform_now(call, run)) {

@@ -46,7 +46,7 @@ static enum err catalogue_open(struct app *h, struct text *why)
 	return catalogue_read(
 		h->arena,
 		&(struct catalogue_source){ texts, count, runs, sizeof(runs) / sizeof(*runs) },
-		&h->catalogue, why);
+		&h->parts.catalogue, why);
 }
 
 static struct blocking_pool *blocking_pool_of(struct app *h)
@@ -88,7 +88,7 @@ static enum err data_open(struct app *h, struct text *why)
 		.schema_count = count,
 		.reads = h->reads,
 	};
-	return store_open(&config, h->arena, &h->store, why);
+	return store_open(&config, h->arena, &h->parts.store, why);
 }
 
 /* The folder must be named; for data that must exist, so must the file in it. */
@@ -130,6 +130,7 @@ int app_open(struct app *h, enum app_want want, int *argc, char **argv)
 	*h = (struct app){ .arena = arena_open(), .reads = want == HOUSE_READ };
 	if (settings_read(h->arena, &h->settings, argc, argv, &why))
 		return say_failure(EXIT_USAGE, why);
+	h->parts.settings = &h->settings;
 	log_open(&h->settings);
 	if (mail_check(&h->settings, h->arena, &why))
 		return say_failure(EXIT_USAGE, why);
@@ -142,29 +143,22 @@ int app_open(struct app *h, enum app_want want, int *argc, char **argv)
 		return code;
 	if (clock_open(&h->clock, text_c(h->arena, h->settings.clock_file)))
 		return say_failure(EXIT_DATA, TEXT("the clock file cannot be read"));
-	h->zones = zones_open();
-	h->blocking_pool = blocking_pool_of(h);
-	h->auth = auth_open(&(struct auth_config){
+	h->parts.zones = zones_open();
+	h->parts.blocking_pool = blocking_pool_of(h);
+	h->parts.auth = auth_open(&(struct auth_config){
 		.rate_burst = settings_whole(h->settings.rate_burst),
 		.rate_day = settings_whole(h->settings.rate_day),
 	});
 	if (data_open(h, &why))
 		return say_failure(EXIT_DATA, why);
-	h->flows = flows_open(&(struct flows_config){
-		.catalogue = h->catalogue,
-		.store = h->store,
-		.auth = h->auth,
-		.zones = h->zones,
-		.blocking_pool = h->blocking_pool,
-		.settings = &h->settings,
+	h->parts.flows = flows_open(&(struct flows_config){
+		.app = &h->parts,
 		.clock = &h->clock,
 		.workers = (size_t)settings_whole(h->settings.flow_workers),
 	});
 	h->kinds[0] = mail_kind(&h->settings);
 	h->jobs = jobs_open(&(struct jobs_config){
-		.catalogue = h->catalogue,
-		.store = h->store,
-		.settings = &h->settings,
+		.app = &h->parts,
 		.clock = &h->clock,
 		.kinds = h->kinds,
 		.kind_count = sizeof(h->kinds) / sizeof(*h->kinds),
@@ -175,12 +169,12 @@ int app_open(struct app *h, enum app_want want, int *argc, char **argv)
 void app_close(struct app *h)
 {
 	jobs_close(h->jobs);
-	flows_close(h->flows);
-	if (h->store)
-		store_close(h->store);
-	auth_close(h->auth);
-	zones_close(h->zones);
-	blocking_pool_close(h->blocking_pool);
+	flows_close(h->parts.flows);
+	if (h->parts.store)
+		store_close(h->parts.store);
+	auth_close(h->parts.auth);
+	zones_close(h->parts.zones);
+	blocking_pool_close(h->parts.blocking_pool);
 	clock_close(&h->clock);
 	arena_drop(h->arena);
 }
@@ -203,13 +197,7 @@ struct call *app_call(struct app *h, struct text company_id)
 		.scopes = &every,
 		.scope_count = 1,
 	};
-	call->catalogue = h->catalogue;
-	call->auth = h->auth;
-	call->store = h->store;
-	call->zones = h->zones;
-	call->blocking_pool = h->blocking_pool;
-	call->flows = h->flows;
-	call->settings = &h->settings;
+	call->app = &h->parts;
 	call->caller = caller;
 	return call;
 }
@@ -252,7 +240,7 @@ static enum err company_enter(struct call *call)
 static enum err local_run(struct call *call)
 {
 	struct local_ask *ask = call->owner;
-	struct asking asking = { .op = catalogue_find(call->catalogue, text_of(ask->op)) };
+	struct asking asking = { .op = catalogue_find(call->app->catalogue, text_of(ask->op)) };
 	struct text why;
 	enum err e = ask->of_company ? company_enter(call) : location_enter(call, ask->location);
 

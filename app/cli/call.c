@@ -216,12 +216,12 @@ int verb_call(int argc, char **argv)
 	int code = app_open(&h, HOUSE_CATALOGUE, &none, nothing);
 	if (!code) {
 		struct words w = { .arena = h.arena,
-				   .op = catalogue_find(h.catalogue, text_of(name)) };
+				   .op = catalogue_find(h.parts.catalogue, text_of(name)) };
 		struct text listen = h.settings.listen;
 		if (url.size == 0)
 			url = text_format(h.arena, "http://%.*s", (int)listen.size, listen.at);
 		if (!w.op)
-			code = say_no_operation(h.catalogue, name);
+			code = say_no_operation(h.parts.catalogue, name);
 		else if (help)
 			help_operation(w.op);
 		else if (!words_read(&w, argc, argv))

@@ -207,7 +207,7 @@ static bool check_alone(struct app *h, struct text source, const struct json **r
 	struct text why;
 
 	json_map(&o);
-	flow_check_file(h->arena, h->catalogue, source, &o);
+	flow_check_file(h->arena, h->parts.catalogue, source, &o);
 	json_close(&o);
 	return !json_read(h->arena, buffer_text(&b), reply, &why);
 }
@@ -223,7 +223,8 @@ static struct text slugs_of(struct app *h, const struct files *files)
 		struct faults faults = { 0 };
 		struct text source;
 		const struct flow *f = file_read(h->arena, files->paths[i], &source)
-					       ? flow_read(h->arena, h->catalogue, source, &faults)
+					       ? flow_read(h->arena, h->parts.catalogue, source,
+							   &faults)
 					       : NULL;
 		if (f)
 			json_put_text(&o, f->slug);
@@ -389,7 +390,7 @@ int flow_files_test(int argc, char **argv, bool json)
 	struct app h;
 	int code = app_open(&h, HOUSE_CATALOGUE, &argc, argv);
 	struct files files = { .arena = h.arena };
-	struct trial t = { .arena = h.arena, .catalogue = h.catalogue, .json = json };
+	struct trial t = { .arena = h.arena, .catalogue = h.parts.catalogue, .json = json };
 
 	t.accept = option_flag(&argc, argv, "accept");
 

@@ -305,9 +305,9 @@ int verb_operations(int argc, char **argv)
 	if (!code && argc > 1)
 		code = option_rest(argc - 1, argv + 1);
 	if (!code && rights)
-		rights_print(h.catalogue, part);
+		rights_print(h.parts.catalogue, part);
 	else if (!code)
-		help_operations(h.catalogue, part);
+		help_operations(h.parts.catalogue, part);
 	app_close(&h);
 	return code;
 }
@@ -322,7 +322,7 @@ int verb_openapi(int argc, char **argv)
 	if (!code) {
 		struct buffer buffer = buffer_open(h.arena, 64 << 20);
 		struct json_out o = json_open(&buffer);
-		catalogue_openapi(h.catalogue, &o);
+		catalogue_openapi(h.parts.catalogue, &o);
 		fwrite(buffer.at, 1, buffer.size, stdout);
 		fputc('\n', stdout);
 	}

@@ -19,7 +19,7 @@ bool app_founded(struct app *h)
 {
 	struct call *call = app_call(h, TEXT(""));
 
-	call->connection = store_connection_open(h->store);
+	call->connection = store_connection_open(h->parts.store);
 	bool founded = store_has(call, "SELECT 1 FROM company");
 	store_connection_rest(call->connection);
 	store_connection_close(call->connection);
@@ -131,7 +131,7 @@ static enum err found_token(struct call *within, struct setup *f, enum token_cla
 		.user_id = f->owner_id,
 	};
 
-	call->store = within->store;
+	call->app = within->app;
 	call->connection = within->connection;
 	call_set_whole(call, "now", call->now_ms);
 	enum err e = auth_token_make(call, &token, secret);

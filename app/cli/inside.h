@@ -18,12 +18,7 @@ struct app {
 	struct arena *arena;
 	struct settings settings;
 	struct clock clock;
-	const struct catalogue *catalogue;
-	struct auth *auth;
-	struct store *store;
-	struct zones *zones;
-	struct blocking_pool *blocking_pool;
-	struct flow_engine *flows;
+	struct application parts;
 	struct jobs *jobs;
 	struct job_kind kinds[1];
 	bool reads; /* nothing is written */

@@ -18,7 +18,7 @@ int verb_migrate(int argc, char **argv)
 	if (!code)
 		code = option_rest(argc, argv);
 	if (!code) {
-		struct text about = store_describe(h.store, h.arena);
+		struct text about = store_describe(h.parts.store, h.arena);
 		printf("up to date: %.*s\n", (int)about.size, about.at);
 	}
 	app_close(&h);
@@ -62,7 +62,7 @@ int verb_backup(int argc, char **argv)
 		return code;
 	if (!code)
 		code = option_rest(argc, argv);
-	if (!code && store_backup(h.store, to, &why, h.arena))
+	if (!code && store_backup(h.parts.store, to, &why, h.arena))
 		code = say_failure(EXIT_REFUSED, why);
 	if (!code) {
 		printf("written: %.*s\n", (int)to.size, to.at);
@@ -80,7 +80,7 @@ int verb_check(int argc, char **argv)
 
 	if (!code)
 		code = option_rest(argc, argv);
-	if (!code && store_check(h.store, &why, h.arena))
+	if (!code && store_check(h.parts.store, &why, h.arena))
 		code = say_failure(EXIT_REFUSED, why);
 	if (!code)
 		printf("whole and sound\n");
@@ -162,8 +162,9 @@ static int aside_make(struct arena *a, const char *aside)
 	char data[] = "--data", *argv[] = { data, text_c(a, text_of(aside)) };
 	int argc = 2, code = app_open(&h, HOUSE_DATA, &argc, argv);
 
-	if (!code && (store_check(h.store, &why, h.arena) ||
-		      store_backup(h.store, text_of(path_in(a, aside, WHOLE)), &why, h.arena)))
+	if (!code &&
+	    (store_check(h.parts.store, &why, h.arena) ||
+	     store_backup(h.parts.store, text_of(path_in(a, aside, WHOLE)), &why, h.arena)))
 		code = say_failure(EXIT_REFUSED, why);
 	app_close(&h);
 	return code;

@@ -77,7 +77,7 @@ static bool recipe_needs(struct app *h, const struct embedded *c, struct text sc
 	struct text why;
 
 	json_map(&o);
-	flow_check_file(h->arena, h->catalogue, (struct text){ c->at, c->size }, &o);
+	flow_check_file(h->arena, h->parts.catalogue, (struct text){ c->at, c->size }, &o);
 	json_close(&o);
 	if (json_read(h->arena, buffer_text(&b), &v, &why))
 		return false;

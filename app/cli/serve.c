@@ -36,13 +36,7 @@ static struct serve_config serve_config_of(struct app *h)
 	const struct settings *s = &h->settings;
 
 	return (struct serve_config){
-		.catalogue = h->catalogue,
-		.store = h->store,
-		.zones = h->zones,
-		.blocking_pool = h->blocking_pool,
-		.flows = h->flows,
-		.settings = &h->settings,
-		.auth = h->auth,
+		.app = &h->parts,
 		.clock = &h->clock,
 		.http = {
 			.listen = s->listen,
@@ -66,10 +60,10 @@ int app_serve(struct app *h, void (*ready)(void *owner, int port), void *owner)
 	struct serve *s;
 	struct text why = { 0 };
 
-	if (store_start(h->store))
+	if (store_start(h->parts.store))
 		return say_failure(EXIT_DATA, TEXT("the store cannot be started"));
 	if (serve_open(&config, h->arena, &s, &why)) {
-		store_stop(h->store);
+		store_stop(h->parts.store);
 		return say_failure(EXIT_DATA, why);
 	}
 	signals_open();
@@ -78,7 +72,7 @@ int app_serve(struct app *h, void (*ready)(void *owner, int port), void *owner)
 	while (host.size && host.at[host.size - 1] != ':')
 		host.size--;
 	struct http_figures figures = serve_figures(s);
-	struct text engine = store_describe(h->store, h->arena);
+	struct text engine = store_describe(h->parts.store, h->arena);
 	log_say(LOG_INFO, "serve",
 		"listening on http://%.*s%d version=%s store=\"%.*s\" descriptors=%zu"
 		" connections=%zu of_one_address=%zu",
@@ -86,16 +80,16 @@ int app_serve(struct app *h, void (*ready)(void *owner, int port), void *owner)
 		engine.at, figures.descriptors_max, figures.connections_max, figures.address_max);
 	if (ready)
 		ready(owner, serve_port(s));
-	blocking_pool_start(h->blocking_pool);
-	if (flows_start(h->flows))
+	blocking_pool_start(h->parts.blocking_pool);
+	if (flows_start(h->parts.flows))
 		log_say(LOG_ERROR, "flow", "the engine could not start all of its threads");
 	if (jobs_start(h->jobs))
 		log_say(LOG_ERROR, "jobs", "the queue could not start all of its threads");
 	enum err e = serve_run(s);
 	jobs_stop(h->jobs);
-	flows_stop(h->flows);
-	blocking_pool_stop(h->blocking_pool);
-	store_stop(h->store);
+	flows_stop(h->parts.flows);
+	blocking_pool_stop(h->parts.blocking_pool);
+	store_stop(h->parts.store);
 	atomic_store(&running, NULL);
 	serve_close(s);
 	log_say(LOG_INFO, "serve", "stopped");

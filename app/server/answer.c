@@ -41,7 +41,7 @@ static void finish(struct call *call, enum err e)
 	if (!e && call->settled)
 		call->settled(call);
 	if (!e && call->after)
-		e = blocking_pool_finish(call->blocking_pool, call);
+		e = blocking_pool_finish(call->app->blocking_pool, call);
 	if (e != ERR_PENDING)
 		reply(call, e);
 }
@@ -66,13 +66,7 @@ static struct call *call_of(struct serve *s, struct http_request *request)
 {
 	struct call *call = call_open(request->arena, clock_now_ms(s->config.clock));
 
-	call->catalogue = s->config.catalogue;
-	call->auth = s->config.auth;
-	call->store = s->config.store;
-	call->zones = s->config.zones;
-	call->blocking_pool = s->config.blocking_pool;
-	call->flows = s->config.flows;
-	call->settings = s->config.settings;
+	call->app = s->config.app;
 	call->connection = s->connections[request->loop];
 	call->serve = s;
 	call->began_us = clock_monotonic_us();

@@ -31,7 +31,7 @@ static bool origin_known(struct text known, struct text origin)
 /* Who may read the reply; empty: nobody. */
 static struct text origin_allowed(const struct call *call)
 {
-	struct text origin = call_header(call, "origin"), known = call->settings->cors_origins;
+	struct text origin = call_header(call, "origin"), known = call->app->settings->cors_origins;
 
 	if (origin.size == 0 || text_is(known, "*"))
 		return origin.size ? known : origin;

@@ -157,7 +157,7 @@ static bool is_local(const struct call *call)
 enum err server_metrics(struct call *call)
 {
 	static const struct teller teller = { metrics_tell };
-	struct text caller = call->settings->metrics;
+	struct text caller = call->app->settings->metrics;
 	enum err e = ERR_OK;
 
 	if (!call->serve || text_is(caller, "nobody"))

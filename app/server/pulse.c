@@ -59,9 +59,7 @@ static struct call *probe_call(struct serve *s, struct arena *a,
 {
 	struct call *call = call_open(a, clock_now_ms(s->config.clock));
 
-	call->catalogue = s->config.catalogue;
-	call->store = s->config.store;
-	call->settings = s->config.settings;
+	call->app = s->config.app;
 	call->connection = connection;
 	call_set_whole(call, "now", call->now_ms);
 	return call;
@@ -115,7 +113,7 @@ static void ask_read(struct serve *s, struct arena *a, struct store_connection *
 
 static void ask_disk(struct serve *s, struct finding *f)
 {
-	struct text folder = s->config.settings->data;
+	struct text folder = s->config.app->settings->data;
 	struct statvfs disk;
 	char path[4096];
 
@@ -128,14 +126,14 @@ static void ask_disk(struct serve *s, struct finding *f)
 		return;
 	}
 	f->disk_free = (int64_t)disk.f_bavail * (int64_t)disk.f_frsize;
-	if (f->disk_free < settings_whole(s->config.settings->disk_least))
+	if (f->disk_free < settings_whole(s->config.app->settings->disk_least))
 		reason_add(f, "The disk is nearly full: %lld MiB are free.",
 			   (long long)(f->disk_free >> 20));
 }
 
 static void ask_look(struct serve *s, struct finding *f)
 {
-	f->flows = flows_figures(s->config.flows);
+	f->flows = flows_figures(s->config.app->flows);
 	if (f->flows.look_age_ms > LOOK_MAX_MS)
 		reason_add(f, "The engine of flows has not looked for %lld seconds.",
 			   (long long)f->flows.look_age_ms / 1000);
@@ -149,7 +147,7 @@ static void probe(struct pulse *p, struct arena *a, struct store_connection *con
 	ask_read(p->serve, a, connection, f);
 	ask_disk(p->serve, f);
 	ask_look(p->serve, f);
-	f->store = store_figures(p->serve->config.store);
+	f->store = store_figures(p->serve->config.app->store);
 	if (f->store.damaged)
 		reason_add(f, "The data is damaged: groundlevel check says where; restore a"
 			      " backup.");
@@ -164,7 +162,7 @@ static void check(struct pulse *p, struct arena *a)
 {
 	struct text why = { 0 };
 
-	enum err e = store_check(p->serve->config.store, &why, a);
+	enum err e = store_check(p->serve->config.app->store, &why, a);
 	if (e == ERR_INTERNAL)
 		snprintf(p->damage, sizeof(p->damage), "%.*s", (int)why.size, why.at);
 	else if (!e)
@@ -174,7 +172,7 @@ static void check(struct pulse *p, struct arena *a)
 static void *prober_main(void *pulse)
 {
 	struct pulse *p = pulse;
-	struct store_connection *connection = store_connection_open(p->serve->config.store);
+	struct store_connection *connection = store_connection_open(p->serve->config.app->store);
 	struct arena *a = arena_open();
 
 	setpriority(PRIO_PROCESS, (id_t)gettid(), 5);
@@ -214,7 +212,7 @@ static void *prober_main(void *pulse)
 
 static int64_t tell_ms(const struct pulse *p)
 {
-	int64_t half = settings_whole(p->serve->config.settings->read_ms) / 2;
+	int64_t half = settings_whole(p->serve->config.app->settings->read_ms) / 2;
 
 	return half < TELL_MS ? half : TELL_MS;
 }
@@ -324,7 +322,7 @@ static void check_end(struct pulse *p)
 {
 	while (p->checking) {
 		struct timespec until = after_ms(END_MS);
-		store_check_end(p->serve->config.store);
+		store_check_end(p->serve->config.app->store);
 		pthread_cond_timedwait(&p->told, &p->lock, &until);
 	}
 }

@@ -8,9 +8,9 @@ static void loop_open(void *owner, size_t loop)
 {
 	struct serve *s = owner;
 
-	s->connections[loop] = store_connection_open(s->config.store);
+	s->connections[loop] = store_connection_open(s->config.app->store);
 	s->batches[loop] = calloc(1, sizeof(struct log_batch));
-	atomic_store(&s->tallies[loop], tally_open(s->config.catalogue));
+	atomic_store(&s->tallies[loop], tally_open(s->config.app->catalogue));
 }
 
 static void loop_idle(void *owner, size_t loop)
@@ -85,7 +85,7 @@ enum err serve_run(struct serve *s)
 
 void serve_stop(struct serve *s)
 {
-	blocking_pool_interrupt(s->config.blocking_pool);
+	blocking_pool_interrupt(s->config.app->blocking_pool);
 	http_stop(s->http);
 }
 

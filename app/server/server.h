@@ -12,13 +12,7 @@
 #include "platform/store/store.h"
 
 struct serve_config {
-	const struct catalogue *catalogue;
-	struct store *store;
-	const struct settings *settings;
-	struct zones *zones;		     /* NULL: each is read anew */
-	struct flow_engine *flows;	     /* the engine; NULL: none */
-	struct blocking_pool *blocking_pool; /* for operations that ask other servers */
-	struct auth *auth;
+	const struct application *app;
 	const struct clock *clock;
 	struct http_config http; /* handler and hooks are filled in here */
 };

@@ -31,13 +31,13 @@ static void put_checks(struct call *call, const struct finding *f)
 	json_key(&call->out, "lookAgeMs");
 	json_put_whole(&call->out, f->flows.look_age_ms);
 	json_key(&call->out, "clockApartMs");
-	json_put_whole(&call->out, store_clock_apart(call->store));
+	json_put_whole(&call->out, store_clock_apart(call->app->store));
 	json_close(&call->out);
 }
 
 static void put_notes(struct call *call)
 {
-	int64_t apart = store_clock_apart(call->store), days = apart / DAY_MS;
+	int64_t apart = store_clock_apart(call->app->store), days = apart / DAY_MS;
 
 	if (!days)
 		return;
@@ -72,7 +72,7 @@ static void put_well(struct call *call)
 	json_key(&call->out, "status");
 	json_put_c(&call->out, "ok");
 	json_key(&call->out, "store");
-	json_put_text(&call->out, store_describe(call->store, call->arena));
+	json_put_text(&call->out, store_describe(call->app->store, call->arena));
 	json_key(&call->out, "version");
 	json_put_c(&call->out, GROUNDLEVEL_VERSION);
 }
@@ -105,7 +105,7 @@ enum err server_clock(struct call *call)
 	json_key(&call->out, "clock");
 	json_put_c(&call->out, iso);
 	json_key(&call->out, "apartMs");
-	json_put_whole(&call->out, store_clock_apart(call->store));
+	json_put_whole(&call->out, store_clock_apart(call->app->store));
 	return store_clock_agree(call);
 }
 
@@ -114,7 +114,7 @@ enum err server_openapi(struct call *call)
 	call->content_type = TEXT("application/json; charset=utf-8");
 	call->buffer.size = 0;
 	call->out = json_open(&call->buffer);
-	catalogue_openapi(call->catalogue, &call->out);
+	catalogue_openapi(call->app->catalogue, &call->out);
 	return ERR_OK;
 }
 

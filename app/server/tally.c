@@ -104,7 +104,7 @@ static void line_say(struct serve *s, struct call *call, size_t loop, int status
 
 void request_note(struct serve *s, struct call *call, size_t loop, int status)
 {
-	const struct catalogue *c = s->config.catalogue;
+	const struct catalogue *c = s->config.app->catalogue;
 	size_t op = call->op ? (size_t)(call->op - catalogue_at(c, 0)) : catalogue_count(c);
 	int64_t us = clock_monotonic_us() - call->began_us;
 
@@ -133,7 +133,7 @@ static uint64_t sum_of(const struct serve *s, size_t op, size_t offset)
 
 static struct text op_name(const struct serve *s, size_t op)
 {
-	const struct catalogue *c = s->config.catalogue;
+	const struct catalogue *c = s->config.app->catalogue;
 
 	return op < catalogue_count(c) ? catalogue_at(c, op)->name : TEXT("none");
 }
@@ -182,7 +182,7 @@ static void put_durations(const struct serve *s, struct buffer *b, size_t op)
 
 void tally_put(const struct serve *s, struct buffer *b)
 {
-	size_t count = catalogue_count(s->config.catalogue);
+	size_t count = catalogue_count(s->config.app->catalogue);
 
 	buffer_format(b, "# HELP groundlevel_requests_total Requests answered.\n"
 			 "# TYPE groundlevel_requests_total counter\n");

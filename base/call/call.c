@@ -31,8 +31,11 @@ static void reply_begin(struct call *call)
 
 struct call *call_open(struct arena *a, int64_t now_ms)
 {
+	static const struct application none;
 	struct call *call = arena_take(a, sizeof(*call));
+
 	call->arena = a;
+	call->app = &none;
 	call->now_ms = now_ms;
 	call->buffer = buffer_open(a, REPLY_SIZE_MAX);
 	reply_begin(call);

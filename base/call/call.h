@@ -15,21 +15,14 @@
 #ifndef GROUNDLEVEL_BASE_CALL_CALL_H
 #define GROUNDLEVEL_BASE_CALL_CALL_H
 
+#include "base/call/application.h"
 #include "base/call/value.h"
 #include "base/json/json.h"
 
 #include <stdatomic.h>
 
-struct caller; /* who asks: platform/auth/auth.h */
-struct op;     /* the row: platform/catalogue/catalogue.h */
-struct catalogue;
-struct auth;
-struct store;
-struct settings;	 /* base/core/settings.h */
-struct zones;		 /* time zones read so far: base/time/zones.h */
-struct flow_engine;	 /* the engine of flows: integration/engine/engine.h */
-struct blocking_pool;	 /* threads that may wait for other servers:
-			    integration/connections/connections.h */
+struct caller;		 /* who asks: platform/auth/auth.h */
+struct op;		 /* the row: platform/catalogue/catalogue.h */
 struct serve;		 /* the server: app/server/server.h */
 struct store_connection; /* one connection to the data: platform/store/store.h */
 
@@ -38,14 +31,8 @@ struct store_connection; /* one connection to the data: platform/store/store.h *
 
 struct call {
 	struct arena *arena;
-	const struct catalogue *catalogue;
-	struct auth *auth;
-	struct store *store;
-	struct zones *zones;
-	const struct settings *settings;
-	struct flow_engine *flows;	     /* NULL: there is none (commands) */
-	struct blocking_pool *blocking_pool; /* likewise */
-	struct serve *serve;		     /* NULL: it was not asked over HTTP */
+	const struct application *app; /* never NULL; what is not there is NULL in it */
+	struct serve *serve;	       /* NULL: it was not asked over HTTP */
 	struct store_connection
 		*connection; /* what this call is performed on; at first the loop's own */
 
@@ -86,7 +73,7 @@ struct call {
 	struct text more; /* further JSON members: "\"meta\":{…}" */
 
 	/* Set by a handler that has more to do than a transaction can wait for: when that is done,
-	 * `after` goes on in a thread of call->blocking_pool, and then there is a reply. */
+	 * `after` goes on in a thread of the blocking pool, and then there is a reply. */
 	enum err (*after)(struct call *call);
 	void *job; /* what `after` works on */
 	/* Set by a handler: called once, when its transaction is there to stay. */

@@ -19,7 +19,7 @@ static const struct json *row_wire(struct call *call, struct rows *rows)
 
 	call->out = json_open(&buffer);
 	json_map(&call->out);
-	rows_put(rows, catalogue_shape(call->catalogue, TEXT("Calendar")));
+	rows_put(rows, catalogue_shape(call->app->catalogue, TEXT("Calendar")));
 	json_key(&call->out, "bookingEpoch");
 	json_put_whole(&call->out, rows_whole(rows, "booking_epoch"));
 	if (!rows_null(rows, "distribution_reset_at")) {

@@ -10,7 +10,7 @@
 
 void fallbacks_take(struct call *call, const char *shape, bool absent_too)
 {
-	const struct shape *s = catalogue_shape(call->catalogue, text_of(shape));
+	const struct shape *s = catalogue_shape(call->app->catalogue, text_of(shape));
 
 	assert(s);
 	for (size_t i = 0; i < s->count; i++) {

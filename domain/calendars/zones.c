@@ -12,7 +12,7 @@
 
 enum err zone_need(struct call *call, struct text name, const struct zone **out)
 {
-	*out = zones_find(call->zones, call->arena, name);
+	*out = zones_find(call->app->zones, call->arena, name);
 	return *out ? ERR_OK
 		    : refuse(call, ERR_BAD, "Invalid timezone: %.*s",
 			     (int)(name.size > 100 ? 100 : name.size), name.at);

@@ -52,8 +52,9 @@ enum err due_go_on(struct call *call)
 	if (!first_load(call))
 		return call->err;
 	const struct op *own = call->op,
-			*by = catalogue_find(call->catalogue, call_text(call, "dueBy"));
-	const struct reaction *doer = catalogue_due(call->catalogue, call_text(call, "dueKind"));
+			*by = catalogue_find(call->app->catalogue, call_text(call, "dueBy"));
+	const struct reaction *doer = catalogue_due(call->app->catalogue,
+						    call_text(call, "dueKind"));
 
 	if (!by || !doer)
 		return refuse(call, ERR_INTERNAL, "Nobody does what is due");

@@ -84,7 +84,7 @@ static struct text scopes_all(struct call *call)
 
 	if (!string_set_has(held, TEXT("*")))
 		return string_set_json(call->arena, held);
-	all.at = catalogue_scopes(call->catalogue, &all.count);
+	all.at = catalogue_scopes(call->app->catalogue, &all.count);
 	return string_set_json(call->arena, all);
 }
 

@@ -52,7 +52,7 @@ static void flags_clip(struct giving *g, const struct shape *s)
 
 static enum err flags_allow(struct call *call)
 {
-	const struct shape *s = catalogue_shape(call->catalogue, TEXT("Permissions"));
+	const struct shape *s = catalogue_shape(call->app->catalogue, TEXT("Permissions"));
 	const struct json *sent = json_get(call->json, "permissions");
 	struct giving g = { call, map_read(call, "askerPermissions"),
 			    map_read(call, "permissionsBefore"), map_read(call, "permissions") };

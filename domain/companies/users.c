@@ -37,7 +37,7 @@ enum err user_list(struct call *call)
 /* Rows of one page, each with the total; a page past the end is one row without id. */
 static enum err page_put(struct call *call, struct rows *rows)
 {
-	const struct shape *shape = catalogue_shape(call->catalogue, TEXT("User"));
+	const struct shape *shape = catalogue_shape(call->app->catalogue, TEXT("User"));
 	int64_t total = 0;
 
 	json_key(&call->out, "users");

@@ -29,7 +29,7 @@ enum err location_zone(struct call *call, const struct zone **out)
 	if (!store_load(call, "SELECT timezone AS location_zone FROM location"
 			      " WHERE id = :locationId"))
 		return call->err ? call->err : refuse(call, ERR_BAD, "Location not found");
-	*out = zones_find(call->zones, call->arena, call_text(call, "locationZone"));
+	*out = zones_find(call->app->zones, call->arena, call_text(call, "locationZone"));
 	return *out ? ERR_OK
 		    : refuse(call, ERR_INTERNAL, "The location's time zone is not known here.");
 }

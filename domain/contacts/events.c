@@ -56,7 +56,7 @@ static struct rows *rows_after(struct call *call)
 enum err event_list(struct call *call)
 {
 	struct text next = call_text(call, "since");
-	const struct shape *shape = catalogue_shape(call->catalogue, TEXT("EventSeen"));
+	const struct shape *shape = catalogue_shape(call->app->catalogue, TEXT("EventSeen"));
 	int64_t xid, seq;
 
 	if (!cursor_read(next, &xid, &seq))

@@ -32,7 +32,7 @@ static void told_back(struct call *call, const struct value *kept)
 /* What of it is taken away, its `leaving` row says (:leavingKind, :leavingOf, :leavingThing). */
 static enum err part_take(struct call *call, bool *more)
 {
-	const struct reaction *taker = catalogue_leaving(call->catalogue,
+	const struct reaction *taker = catalogue_leaving(call->app->catalogue,
 							 call_text(call, "leavingKind"));
 
 	*more = false;
@@ -100,7 +100,7 @@ enum err leaving_begin_all(struct call *call, const char *of, struct text thing,
 	enum err e = ERR_OK;
 
 	told_keep(call, kept);
-	while (!e && (taker = catalogue_leaving_next(call->catalogue, of, taker))) {
+	while (!e && (taker = catalogue_leaving_next(call->app->catalogue, of, taker))) {
 		for (size_t i = 0; i < now && !e; i++) {
 			call_set_text(call, "locationId", locations.at[i]);
 			thing_tell(call, taker->on, TEXT(""), thing);
@@ -121,7 +121,7 @@ enum err leaving_begin_location(struct call *call)
 	int64_t place = call->now_ms;
 	enum err e = store_do(call, "DELETE FROM leaving WHERE location_id = :locationId");
 
-	while (!e && (taker = catalogue_leaving_next(call->catalogue, "location", taker))) {
+	while (!e && (taker = catalogue_leaving_next(call->app->catalogue, "location", taker))) {
 		thing_tell(call, taker->on, TEXT(""), call_text(call, "locationId"));
 		call_set_whole(call, "leavingSince", place++);
 		e = store_do(call, "INSERT INTO leaving (location_id, kind, object_key, thing,"
@@ -180,7 +180,7 @@ enum err leaving_go_on(struct call *call, bool *more)
 			      " asker AS caller_token, operation AS leaving_by,"
 			      " place AS leaving_place FROM leaving ORDER BY since LIMIT 1"))
 		return call->err;
-	by = catalogue_find(call->catalogue, call_text(call, "leavingBy"));
+	by = catalogue_find(call->app->catalogue, call_text(call, "leavingBy"));
 	if (!by)
 		return refuse(call, ERR_INTERNAL, "There is no such operation any more");
 	call->op = by;

@@ -168,7 +168,7 @@ enum err object_create(struct call *call)
 		return e;
 	primary_set(call);
 	store_guard(call, "objects", call_text(call, "locationId"));
-	int64_t most = settings_whole(call->settings->objects_max);
+	int64_t most = settings_whole(call->app->settings->objects_max);
 	call_set_whole(call, "objectsMax", most);
 	if (store_has(call, "SELECT 1 FROM object"
 			    " WHERE location_id = :locationId AND key = :objectKey"))

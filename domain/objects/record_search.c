@@ -335,7 +335,7 @@ static int64_t hits_take(struct record_search *s, int64_t skip, int64_t limit)
 static int64_t records_put(struct record_search *s)
 {
 	struct call *call = s->call;
-	const struct shape *shape = catalogue_shape(call->catalogue, TEXT("RecordFound"));
+	const struct shape *shape = catalogue_shape(call->app->catalogue, TEXT("RecordFound"));
 	int64_t limit = call_whole(call, "pageLimit", 20);
 	int64_t skip = (call_whole(call, "page", 1) - 1) * limit;
 	int64_t found = s->few ? hits_take(s, skip, limit) : -1;

@@ -168,7 +168,7 @@ static const char *row_choose(struct call *call, const struct object *object)
 
 enum err record_get(struct call *call)
 {
-	const struct shape *shape = catalogue_shape(call->catalogue, TEXT("RecordWhole"));
+	const struct shape *shape = catalogue_shape(call->app->catalogue, TEXT("RecordWhole"));
 	struct object object = { .key = call_text(call, "schemaKey") };
 	struct rows *rows;
 	enum err e = ERR_OK;

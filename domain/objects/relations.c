@@ -179,7 +179,7 @@ enum err relation_list(struct call *call)
 
 enum err relations_put(struct call *call, struct text record_id)
 {
-	const struct shape *shape = catalogue_shape(call->catalogue, TEXT("RelationOfRecord"));
+	const struct shape *shape = catalogue_shape(call->app->catalogue, TEXT("RelationOfRecord"));
 	struct rows *rows;
 
 	call_set_text(call, "recordId", record_id);

@@ -46,7 +46,7 @@ enum err calendar_notification_list(struct call *call)
 /* Every field of the row that the caller may send, as it was sent: lists are never NULL. */
 static void notification_take(struct call *call, const struct json *sent)
 {
-	const struct shape *shape = catalogue_shape(call->catalogue,
+	const struct shape *shape = catalogue_shape(call->app->catalogue,
 						    TEXT("CalendarNotificationNew"));
 
 	for (size_t i = 0; i < shape->count; i++) {

@@ -19,11 +19,11 @@ enum remote_class check_ask(struct check *c, const struct remote_target *target,
 			    const struct json *input, struct remote_answer *answer)
 {
 	struct remote_ask what = {
-		.op = catalogue_find(c->call->catalogue, text_of(op)),
+		.op = catalogue_find(c->call->app->catalogue, text_of(op)),
 		.input = input,
 		.timeout_ms = CHECK_MS,
-		.now_ms = blocking_pool_now_ms(c->call->blocking_pool),
-		.give_up = blocking_pool_stopping(c->call->blocking_pool),
+		.now_ms = blocking_pool_now_ms(c->call->app->blocking_pool),
+		.give_up = blocking_pool_stopping(c->call->app->blocking_pool),
 	};
 
 	remote_ask(c->client, c->call->arena, target, &what, answer);
@@ -39,7 +39,8 @@ enum remote_class check_ask(struct check *c, const struct remote_target *target,
 	json_put_whole(&c->out, answer->took_ms);
 	json_close(&c->out);
 	if (answer->date_ms) {
-		int64_t middle = blocking_pool_now_ms(c->call->blocking_pool) - answer->took_ms / 2;
+		int64_t middle = blocking_pool_now_ms(c->call->app->blocking_pool) -
+				 answer->took_ms / 2;
 
 		c->skew_ms = answer->date_ms + 500 - middle; /* it is cut to seconds */
 		c->skew_known = true;
@@ -432,7 +433,7 @@ static enum err go(struct call *call)
 	json_close(&c->out);
 	http_client_close(c->client);
 	if (atomic_load(blocking_pool_stopping(
-		    call->blocking_pool))) /* says nothing about the other side */
+		    call->app->blocking_pool))) /* says nothing about the other side */
 		return refuse(call, ERR_UNAVAILABLE, "The server is stopping.");
 	return blocking_pool_perform(call, keep);
 }

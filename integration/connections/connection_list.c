@@ -44,13 +44,13 @@ enum err connection_seal(struct call *call, struct text id, struct text base_url
 {
 	struct text box, why;
 
-	if (!call->blocking_pool)
+	if (!call->app->blocking_pool)
 		return refuse(call, ERR_INTERNAL, "Secrets cannot be kept here.");
 	struct text about = connection_about(call->arena, id, call_text(call, "locationId"),
 					     base_url);
 
-	if (secret_seal(&(struct sealing){ blocking_pool_secrets(call->blocking_pool), call->arena,
-					   about },
+	if (secret_seal(&(struct sealing){ blocking_pool_secrets(call->app->blocking_pool),
+					   call->arena, about },
 			secret, &box, &why))
 		return refuse(call, ERR_INTERNAL, "%.*s", (int)why.size, why.at);
 	call_set_text(call, "sealed", box);

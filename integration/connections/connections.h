@@ -60,7 +60,7 @@ struct blocking_pool_config {
 };
 
 struct blocking_pool *
-blocking_pool_open(const struct blocking_pool_config *config); /* call->blocking_pool */
+blocking_pool_open(const struct blocking_pool_config *config); /* call->app->blocking_pool */
 void blocking_pool_start(struct blocking_pool *o);
 /* Asks exchanges under way to end soon; may be called by a signal handler.  NULL is fine. */
 void blocking_pool_interrupt(struct blocking_pool *o);

@@ -67,12 +67,12 @@ static enum err secret_open(struct opening *o)
 
 	if (!o->sealed.size)
 		return ERR_OK;
-	if (!call->blocking_pool)
+	if (!call->app->blocking_pool)
 		return refuse(call, ERR_INTERNAL, "Secrets cannot be opened here.");
 	struct text about = connection_about(call->arena, o->out->id, call_text(call, "locationId"),
 					     o->base_url);
 
-	if (!secret_unseal(&(struct sealing){ blocking_pool_secrets(call->blocking_pool),
+	if (!secret_unseal(&(struct sealing){ blocking_pool_secrets(call->app->blocking_pool),
 					      call->arena, about },
 			   o->sealed, &o->secret, &why))
 		return ERR_OK;
@@ -202,7 +202,8 @@ enum err connection_need(struct call *call, struct text id_or_name, struct conne
 		.base_url = o.base_url,
 		.secrets = secrets,
 		.secret_count = 1,
-		.allow_private = call->blocking_pool && blocking_pool_private(call->blocking_pool),
+		.allow_private = call->app->blocking_pool &&
+				 blocking_pool_private(call->app->blocking_pool),
 	};
 	for (size_t i = 0; i < sizeof(openers) / sizeof(openers[0]); i++)
 		if (text_is(out->kind, openers[i].kind))

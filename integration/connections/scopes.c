@@ -75,7 +75,7 @@ void scope_note(struct check *c, const struct op *op, const struct remote_answer
 /* Of the rows that need this scope, the one for which least must be made up. */
 static const struct op *probe_of(const struct check *c, struct text scope)
 {
-	const struct catalogue *all = c->call->catalogue;
+	const struct catalogue *all = c->call->app->catalogue;
 	const struct op *found = NULL;
 	int least = 0;
 
@@ -115,7 +115,7 @@ static const struct json *probe_input(struct check *c, const struct op *op)
 void scopes_ask(struct check *c)
 {
 	size_t count;
-	const struct text *all = catalogue_scopes(c->call->catalogue, &count);
+	const struct text *all = catalogue_scopes(c->call->app->catalogue, &count);
 
 	for (size_t i = 0; i < count; i++) {
 		const struct op *op = asked_find(c, all[i]) ? NULL : probe_of(c, all[i]);

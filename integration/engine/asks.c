@@ -93,7 +93,7 @@ static void step_ask(void *owner, const struct step *s)
 
 const struct op *flow_reading(struct call *call, struct text resource)
 {
-	const struct op *op = catalogue_does(call->catalogue, TEXT(""), DOES_GET, resource);
+	const struct op *op = catalogue_does(call->app->catalogue, TEXT(""), DOES_GET, resource);
 
 	return op && op->param_count && op->param_count <= 2 ? op : NULL;
 }

@@ -52,7 +52,7 @@ static const struct flow *flow_compile(struct call *call, struct arena *a, struc
 	rows_close(r);
 	if (!source.size)
 		return NULL;
-	struct flow *flow = (struct flow *)(uintptr_t)flow_read(a, call->catalogue, source,
+	struct flow *flow = (struct flow *)(uintptr_t)flow_read(a, call->app->catalogue, source,
 								&faults);
 	if (flow)
 		flow_bound(a, flow, bound);
@@ -61,7 +61,7 @@ static const struct flow *flow_compile(struct call *call, struct arena *a, struc
 
 const struct flow *flow_load(struct call *call, struct text flow_id, int64_t rev)
 {
-	struct flow_engine *f = call->flows;
+	struct flow_engine *f = call->app->flows;
 	size_t count = 0;
 
 	if (!f)

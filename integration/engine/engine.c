@@ -26,13 +26,7 @@ struct call *worker_call(struct worker_context *d, struct arena *a)
 	const struct flows_config *c = &d->flows->config;
 	struct call *call = call_open(a, clock_now_ms(c->clock));
 
-	call->catalogue = c->catalogue;
-	call->auth = c->auth;
-	call->store = c->store;
-	call->zones = c->zones;
-	call->flows = d->flows;
-	call->blocking_pool = c->blocking_pool;
-	call->settings = c->settings;
+	call->app = c->app;
 	call->connection = d->connection;
 	call_set_whole(call, "now", call->now_ms);
 	return call;
@@ -149,7 +143,7 @@ static void lost_look(struct worker_context *d, struct arena *a, int64_t *looked
 /* Both clocks are looked at.  True: it is time to tidy, for the time was set. */
 static bool clock_look(struct worker_context *d, struct arena *a)
 {
-	struct clock_look look = store_clock_look(d->flows->config.store);
+	struct clock_look look = store_clock_look(d->flows->config.app->store);
 	struct back back = { .more = look.back };
 	bool set = false;
 
@@ -217,7 +211,7 @@ static void *engine_main(void *flows)
 {
 	struct flow_engine *f = flows;
 	struct worker_context d = { .flows = f,
-				    .connection = store_connection_open(f->config.store) };
+				    .connection = store_connection_open(f->config.app->store) };
 	struct arena *a = arena_open();
 
 	int64_t looked_us = 0, alerted_ms = 0, tidied_ms = 0;
@@ -242,7 +236,7 @@ static void *worker_thread(void *flows)
 {
 	struct flow_engine *f = flows;
 	struct worker_context d = { .flows = f,
-				    .connection = store_connection_open(f->config.store) };
+				    .connection = store_connection_open(f->config.app->store) };
 
 	work_main(&d);
 	store_connection_close(d.connection);
@@ -262,7 +256,7 @@ struct flow_engine *flows_open(const struct flows_config *config)
 	pthread_mutex_init(&f->cache_lock, NULL);
 	pthread_cond_init(&f->wake, NULL);
 	pthread_cond_init(&f->stop_now, NULL);
-	f->me = store_me(config->store);
+	f->me = store_me(config->app->store);
 	return f;
 }
 

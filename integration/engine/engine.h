@@ -19,17 +19,12 @@
 #include "pure/flowfile/flowfile.h"
 
 struct flows_config {
-	const struct catalogue *catalogue;
-	struct store *store;
-	struct auth *auth;
-	struct zones *zones;
-	const struct settings *settings;
-	struct blocking_pool *blocking_pool; /* who opens the secrets of connections */
+	const struct application *app;
 	const struct clock *clock;
 	size_t workers; /* threads that ask other servers */
 };
 
-/* The engine, not yet at work.  Operations find it as call->flows. */
+/* The engine, not yet at work.  Operations find it as call->app->flows. */
 struct flow_engine *flows_open(const struct flows_config *config);
 enum err flows_start(struct flow_engine *f); /* after store_start */
 void flows_stop(struct flow_engine *f);	     /* before store_stop; waits for what is being sent */

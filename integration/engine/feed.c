@@ -268,7 +268,7 @@ static enum err event_tell(struct feeding *f, const struct event *e)
 	for (size_t i = 0; i < f->reader_count && !f->call->err; i++) {
 		const struct reader *reader = &f->readers[i];
 		if (!reader->flow || behind(reader, e) ||
-		    !topic_meets(f->call->catalogue, reader->topic, e->type, &change) ||
+		    !topic_meets(f->call->app->catalogue, reader->topic, e->type, &change) ||
 		    !is_of(f, reader, e))
 			continue;
 		item_take(f, e, reader, change);

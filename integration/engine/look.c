@@ -173,9 +173,9 @@ struct text look_there(struct call *call, const struct caller *caller, const str
 		return none;
 	if (id.size)
 		return text_format(a, "{\"id\":\"%.*s\"}", (int)id.size, id.at);
-	if (!op_seeing(call->catalogue, op)) /* it is said whole by what was sent */
+	if (!op_seeing(call->app->catalogue, op)) /* it is said whole by what was sent */
 		return op->effect == EFFECT_NATURAL ? TEXT("{}") : none;
-	if (!look_make(a, call->catalogue, op, input, &look))
+	if (!look_make(a, call->app->catalogue, op, input, &look))
 		return none;
 	const struct invocation asking = { look.list, look.input, call_text(call, "locationId"),
 					   caller };
@@ -194,7 +194,8 @@ bool look_before(struct worker *w, struct arena *a, const struct claim *claim, s
 	struct look look;
 
 	*failed = true;
-	if (!look_make(a, w->worker->flows->config.catalogue, heard->op, claim->request, &look)) {
+	if (!look_make(a, w->worker->flows->config.app->catalogue, heard->op, claim->request,
+		       &look)) {
 		heard->error = TEXT("it may have been done, and nothing tells whether it was");
 		heard->verdict = VERDICT_UNCERTAIN;
 		return false;

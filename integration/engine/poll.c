@@ -52,7 +52,7 @@ static void params_read(struct call *call, struct poll *p)
 {
 	const struct json *v, *watch;
 	struct faults faults = { .arena = call->arena };
-	struct words_job job = { call->arena, call->catalogue, &faults };
+	struct words_job job = { call->arena, call->app->catalogue, &faults };
 	struct text why;
 
 	if (json_read(call->arena, p->params, &v, &why))
@@ -60,7 +60,7 @@ static void params_read(struct call *call, struct poll *p)
 	struct text word = json_text(json_get(v, "word"));
 	p->of = json_text(json_get(v, "of"));
 	p->op = word_op(&job, STEP_LIST, word, TEXT("on"));
-	p->single = p->op ? op_single(call->catalogue, p->op) : NULL;
+	p->single = p->op ? op_single(call->app->catalogue, p->op) : NULL;
 	watch = json_get(v, "watch");
 	struct text *items = arena_take(call->arena,
 					((watch ? watch->count : 0) + 1) * sizeof(*items));
@@ -115,7 +115,7 @@ static enum err claim_poll(struct call *call)
 	p->full |= !by_change(p);
 	call_set_text(call, "locationId", p->location_id);
 	call_set_text(call, "sourceId", p->source_id);
-	call_set_text(call, "me", call->flows->me);
+	call_set_text(call, "me", call->app->flows->me);
 	if (p->connection.size && !p->twice) {
 		call_set_text(call, "paceOf", p->connection);
 		p->highlevel = store_has(call, "SELECT 1 FROM connection"
@@ -321,7 +321,7 @@ static enum err let_go(struct call *call)
 	const struct poll *p = store_transaction_data(call);
 
 	call_set_text(call, "sourceId", p->source_id);
-	call_set_text(call, "me", call->flows->me);
+	call_set_text(call, "me", call->app->flows->me);
 	call_set_whole(call, "due", call->now_ms + MINUTE_MS);
 	return store_do(call, "UPDATE cursor SET lease_until = 0, next_due = :due"
 			      " WHERE source_id = :sourceId AND lease_by = :me");

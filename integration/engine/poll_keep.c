@@ -297,7 +297,7 @@ enum err poll_keep(struct call *call)
 	call_set_whole(call, "now", call->now_ms);
 	call_set_text(call, "locationId", p->location_id);
 	call_set_text(call, "sourceId", p->source_id);
-	call_set_text(call, "me", call->flows->me);
+	call_set_text(call, "me", call->app->flows->me);
 	p->more = false;
 	store_guard(call, "flow-claim", TEXT(""));
 	if (!store_has(call, "SELECT 1 FROM cursor WHERE source_id = :sourceId"

@@ -110,7 +110,8 @@ static void remote_read(struct preview *p, struct preview_use *u, struct preview
 		return;
 	const struct remote_ask ask = { .op = answer->op,
 					.input = input,
-					.give_up = blocking_pool_stopping(p->call->blocking_pool) };
+					.give_up = blocking_pool_stopping(
+						p->call->app->blocking_pool) };
 	rest(u);
 	remote_ask(p->client, a, &u->connection->target, &ask, &got);
 	answer->missing = got.class == REMOTE_MISSING;
@@ -268,7 +269,7 @@ static void item_plan(struct preview *p, const struct json *item)
 static bool is_late(const struct preview *p)
 {
 	return clock_monotonic_us() / 1000 - p->began_ms > PREVIEW_MS ||
-	       atomic_load(blocking_pool_stopping(p->call->blocking_pool));
+	       atomic_load(blocking_pool_stopping(p->call->app->blocking_pool));
 }
 
 /* The items of a page; false: not all of them. */

@@ -209,7 +209,7 @@ static enum known want_remote(struct run *r, const struct intent *i)
 	snprintf(number, sizeof(number), "%lld", (long long)r->generation);
 	const struct text parts[] = { r->flow_id, r->event_key, i->path, text_of(number) };
 	sum_key(parts, 4, idem);
-	char letter[2] = { effect_letter(call->catalogue, i->op, false, false), '\0' };
+	char letter[2] = { effect_letter(call->app->catalogue, i->op, false, false), '\0' };
 	call_set_text(call, "path", text_copy(call->arena, i->path));
 	call_set_text(call, "idem", text_copy(call->arena, text_of(idem)));
 	call_set_text(call, "class", text_copy(call->arena, text_of(letter)));
@@ -404,7 +404,7 @@ static enum err run_carry_on(struct run *r)
 	const struct plan_job job = {
 		.gone = fields_gone(r->call, r->location_id),
 		.arena = r->call->arena,
-		.catalogue = r->call->catalogue,
+		.catalogue = r->call->app->catalogue,
 		.flow = r->flow,
 		.event = r->event,
 		.now_ms = r->started,

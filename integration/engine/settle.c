@@ -29,7 +29,7 @@ static void attempt_keep(struct call *call, const struct claim *c, const struct 
 /* The row of an effect, when a secret is sent to it; NULL else. */
 static const struct op *claim_op(struct call *call, const struct claim *c)
 {
-	const struct op *op = catalogue_find(call->catalogue, c->op_word);
+	const struct op *op = catalogue_find(call->app->catalogue, c->op_word);
 
 	return op && op->takes_secret ? op : NULL;
 }
@@ -153,7 +153,7 @@ enum err settle_run(struct call *call)
 	call_set_whole(call, "effectId", c->id);
 	call_set_whole(call, "runId", c->run_id);
 	call_set_whole(call, "tries", c->tries);
-	call_set_text(call, "me", call->flows->me);
+	call_set_text(call, "me", call->app->flows->me);
 	store_guard(call, "flow-run", text_format(call->arena, "%lld", (long long)c->run_id));
 	if (!store_has(call, "SELECT 1 FROM effect WHERE id = :effectId AND state = 'sending'"
 			     " AND lease_by = :me AND tries = :tries"))
@@ -183,8 +183,9 @@ static int64_t lost_wait(struct call *call, const struct claim *c)
 {
 	bool looked_for = text_is(c->class, "R");
 
-	return looked_for ? look_wait_ms(call->catalogue, op_of_word(call->arena, call->catalogue,
-								     TEXT(""), c->op_word))
+	return looked_for ? look_wait_ms(call->app->catalogue,
+					 op_of_word(call->arena, call->app->catalogue, TEXT(""),
+						    c->op_word))
 			  : 0;
 }
 

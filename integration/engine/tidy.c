@@ -47,7 +47,7 @@ static bool events_tidy(struct call *call)
 {
 	size_t count;
 
-	if (!days_ago(call, "eventsBefore", call->settings->events_days))
+	if (!days_ago(call, "eventsBefore", call->app->settings->events_days))
 		return false;
 	struct text these = ids_of(call,
 				   "SELECT seq AS id FROM (SELECT xid, seq, location_id, at"
@@ -69,12 +69,12 @@ static bool runs_tidy(struct call *call)
 	size_t done = 0, failed = 0;
 	struct text ids = { 0 };
 
-	if (days_ago(call, "runsBefore", call->settings->runs_days))
+	if (days_ago(call, "runsBefore", call->app->settings->runs_days))
 		ids = ids_of(call,
 			     "SELECT id FROM run WHERE state IN ('done', 'stopped', 'skipped')"
 			     " AND ended < :runsBefore LIMIT " PART,
 			     &done);
-	if (!done && days_ago(call, "runsBefore", call->settings->failed_days))
+	if (!done && days_ago(call, "runsBefore", call->app->settings->failed_days))
 		ids = ids_of(call,
 			     "SELECT id FROM run WHERE state = 'failed'"
 			     " AND ended < :runsBefore LIMIT " PART,
@@ -95,7 +95,7 @@ static bool inbox_tidy(struct call *call)
 {
 	bool more = false;
 
-	if (days_ago(call, "runsBefore", call->settings->runs_days)) {
+	if (days_ago(call, "runsBefore", call->app->settings->runs_days)) {
 		store_do(call, "UPDATE inbox SET payload = '' WHERE id IN"
 			       " (SELECT id FROM inbox AS i"
 			       " /* grows: passes the old ones that runs still need */"
@@ -105,7 +105,7 @@ static bool inbox_tidy(struct call *call)
 			       " ORDER BY received LIMIT " PART ")");
 		more = call->changed > 0;
 	}
-	if (days_ago(call, "keysBefore", call->settings->keys_days)) {
+	if (days_ago(call, "keysBefore", call->app->settings->keys_days)) {
 		store_do(call, "DELETE FROM inbox WHERE id IN (SELECT id FROM inbox"
 			       " WHERE payload = '' AND received < :keysBefore LIMIT " PART ")");
 		more |= call->changed > 0;
@@ -115,7 +115,7 @@ static bool inbox_tidy(struct call *call)
 
 static bool decisions_tidy(struct call *call)
 {
-	if (!days_ago(call, "runsBefore", call->settings->failed_days))
+	if (!days_ago(call, "runsBefore", call->app->settings->failed_days))
 		return false;
 	store_do(call, "DELETE FROM decision WHERE resolved < :runsBefore");
 	return call->changed > 0;

@@ -27,8 +27,9 @@ void told_run(struct call *call, const char *state)
 	bool failed = strcmp(state, "failed") == 0;
 	char id[24];
 
-	if (call->flows)
-		atomic_fetch_add(failed ? &call->flows->runs_failed : &call->flows->runs_done, 1);
+	if (call->app->flows)
+		atomic_fetch_add(
+			failed ? &call->app->flows->runs_failed : &call->app->flows->runs_done, 1);
 	say(failed, "a run ended",
 	    (struct log_pair[]){ { "run", number(id, call_whole(call, "runId", 0)), true },
 				 { "flow", call_text(call, "runFlow"), false },

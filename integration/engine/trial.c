@@ -57,7 +57,7 @@ enum err flow_trial_begin(struct call *call, const struct flow *f, struct flow_t
 		ours_try(call, f, &out->why);
 		return call->err;
 	}
-	if (!call->blocking_pool)
+	if (!call->app->blocking_pool)
 		return ERR_OK;
 	out->connection = arena_take(call->arena, sizeof(*out->connection));
 	return connection_need(call, f->on.use, out->connection);
@@ -74,7 +74,8 @@ void flow_trial_ask(struct call *call, struct flow_trial *t)
 	struct http_client *client = http_client_open();
 	const struct remote_ask ask = { .op = p.op,
 					.input = input,
-					.give_up = blocking_pool_stopping(call->blocking_pool) };
+					.give_up = blocking_pool_stopping(
+						call->app->blocking_pool) };
 	remote_ask(client, call->arena, &t->connection->target, &ask, &t->answer);
 	http_client_close(client);
 	if (t->answer.class != REMOTE_DONE)

@@ -187,7 +187,7 @@ static enum err claim_run(struct call *call)
 		return call->err;
 	pace_sent(&pace, call->now_ms);
 	pace_save(call, &pace);
-	call_set_text(call, "me", call->flows->me);
+	call_set_text(call, "me", call->app->flows->me);
 	c->tries++;
 	return store_do(call, "UPDATE effect SET state = 'sending', sent_at = :now,"
 			      " tries = tries + 1, lease_until = 1, lease_by = :me"
@@ -320,7 +320,7 @@ static void there_look(struct worker *w, struct arena *a, const struct claim *c,
 
 	if (h->answer.class != REMOTE_CONFLICT || h->verdict == VERDICT_DONE || !op_makes(h->op))
 		return;
-	if (!op_seeing(w->worker->flows->config.catalogue, h->op)) {
+	if (!op_seeing(w->worker->flows->config.app->catalogue, h->op)) {
 		h->verdict = letter_of(c, h) == 'N' ? VERDICT_DONE : VERDICT_FAILED;
 		h->out = TEXT("{}");
 		return;
@@ -379,7 +379,7 @@ static void effect_send(struct worker *w, struct arena *a, const struct claim *c
 		ask.idempotency_key = (struct text){ 0 };
 	h->asked = true;
 	remote_ask(w->client, a, &h->connection.target, &ask, &h->answer);
-	heard_judge(a, w->worker->flows->config.catalogue, c, h);
+	heard_judge(a, w->worker->flows->config.app->catalogue, c, h);
 	there_look(w, a, c, h);
 }
 
@@ -398,7 +398,7 @@ static void effect_do(struct worker *w, struct arena *a, const struct claim *c, 
 		h->error = text_copy(a, call->why);
 		return;
 	}
-	h->op = op_of_word(a, call->catalogue, h->connection.target.connector, c->op_word);
+	h->op = op_of_word(a, call->app->catalogue, h->connection.target.connector, c->op_word);
 	if (!h->op) {
 		h->error = text_format(a, "the connection '%.*s' has no operation '%.*s'",
 				       (int)c->connection.size, c->connection.at,
@@ -426,14 +426,14 @@ static bool work_one(struct worker *w, struct arena *a)
 	struct settling settling = { &claim, &heard };
 
 	/* whom others take for dead, or will, takes nothing */
-	if (!store_lives(w->worker->flows->config.store) || !is_waited_for(w, a) ||
+	if (!store_lives(w->worker->flows->config.app->store) || !is_waited_for(w, a) ||
 	    worker_do(w->worker, a, claim_run, &claim, sizeof(claim)))
 		return false;
 	if (claim.later) /* and perhaps the next one may go */
 		return true;
 	if (!claim.id)
 		return false;
-	if (store_lives(w->worker->flows->config.store))
+	if (store_lives(w->worker->flows->config.app->store))
 		effect_do(w, a, &claim, &heard);
 	else /* others take us for dead, or will: they may have it by now */
 		heard = (struct heard){ .verdict = VERDICT_AGAIN,

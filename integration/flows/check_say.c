@@ -185,7 +185,7 @@ bool flow_check_file(struct arena *a, const struct catalogue *catalogue, struct 
 
 static enum err check_now(struct call *call)
 {
-	check(call, call->arena, call->catalogue, call_text(call, "file"), &call->out);
+	check(call, call->arena, call->app->catalogue, call_text(call, "file"), &call->out);
 	return call->err;
 }
 
@@ -203,7 +203,7 @@ enum err flow_check(struct call *call)
 
 	if (!call_whole(call, "live", 0))
 		return check_now(call);
-	const struct flow *f = flow_read(call->arena, call->catalogue, call_text(call, "file"),
+	const struct flow *f = flow_read(call->arena, call->app->catalogue, call_text(call, "file"),
 					 &quiet);
 	if (f)
 		flow_check_uses(call, f, &quiet);

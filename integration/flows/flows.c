@@ -133,7 +133,7 @@ static void file_read(struct call *call, struct text source, struct applying *ou
 {
 	struct faults faults = { .arena = call->arena }, notes = { .arena = call->arena };
 
-	out->flow = flow_read(call->arena, call->catalogue, source, &faults);
+	out->flow = flow_read(call->arena, call->app->catalogue, source, &faults);
 	if (out->flow) {
 		flow_check_uses(call, out->flow, &faults);
 		flow_check_rights(call, out->flow, &faults);
@@ -390,7 +390,8 @@ enum err flow_disable(struct call *call)
 
 static struct text item_by_id(struct call *call, const struct flow *f, struct text id)
 {
-	const struct op *op = catalogue_does(call->catalogue, TEXT(""), DOES_GET, f->on.resource);
+	const struct op *op = catalogue_does(call->app->catalogue, TEXT(""), DOES_GET,
+					     f->on.resource);
 	struct invocation asking = { .op = op, .location = call_text(call, "locationId") };
 	struct invoked told = { 0 };
 

@@ -71,7 +71,7 @@ static enum err poll_wake(struct call *call, const struct json *params)
 {
 	struct faults quiet = { .arena = call->arena };
 	struct words_job job = { .arena = call->arena,
-				 .catalogue = call->catalogue,
+				 .catalogue = call->app->catalogue,
 				 .faults = &quiet };
 	const struct op *op = word_op(&job, STEP_LIST, json_text(json_get(params, "word")),
 				      TEXT(""));

@@ -66,7 +66,7 @@ static struct text asked_class(struct call *call, struct text use, const struct 
 
 struct text flow_unknown(struct call *call, struct text use, struct text word)
 {
-	const struct op *row = catalogue_learns(call->catalogue, word);
+	const struct op *row = catalogue_learns(call->app->catalogue, word);
 	struct text class = row ? asked_class(call, use, row) : TEXT("");
 
 	if (text_is(class, "DONE"))

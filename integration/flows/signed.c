@@ -30,10 +30,10 @@ enum err flow_secret_set(struct call *call)
 {
 	struct text box, why, name = call_text(call, "name");
 
-	if (!call->blocking_pool)
+	if (!call->app->blocking_pool)
 		return refuse(call, ERR_INTERNAL, "Secrets cannot be sealed here.");
-	if (secret_seal(&(struct sealing){ blocking_pool_secrets(call->blocking_pool), call->arena,
-					   secret_about(call, name) },
+	if (secret_seal(&(struct sealing){ blocking_pool_secrets(call->app->blocking_pool),
+					   call->arena, secret_about(call, name) },
 			call_text(call, "value"), &box, &why))
 		return refuse(call, ERR_INTERNAL, "%.*s", (int)why.size, why.at);
 	call_set_text(call, "sealed", box);
@@ -52,11 +52,11 @@ static bool secret_find(struct call *call, struct text name, struct text *out)
 	struct text why;
 
 	call_set_text(call, "secretName", name);
-	if (!call->blocking_pool || !store_load(call, "SELECT sealed FROM flow_secret"
-						      " WHERE location_id = :locationId"
-						      " AND name = :secretName"))
+	if (!call->app->blocking_pool || !store_load(call, "SELECT sealed FROM flow_secret"
+							   " WHERE location_id = :locationId"
+							   " AND name = :secretName"))
 		return false;
-	return !secret_unseal(&(struct sealing){ blocking_pool_secrets(call->blocking_pool),
+	return !secret_unseal(&(struct sealing){ blocking_pool_secrets(call->app->blocking_pool),
 						 call->arena, secret_about(call, name) },
 			      call_text(call, "sealed"), out, &why);
 }

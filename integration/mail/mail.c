@@ -66,7 +66,8 @@ static void mail_run(struct job_turn *turn)
 		result->error = TEXT("its words are not there any more");
 		return;
 	}
-	enum verdict v = smtp_send(call->arena, call->settings, &m, turn->stopping, &result->error);
+	enum verdict v = smtp_send(call->arena, call->app->settings, &m, turn->stopping,
+				   &result->error);
 	result->end = ends[v];
 	result->heard = v != SENT_STOPPED;
 	result->news = (struct pace_news){ .max = -1,

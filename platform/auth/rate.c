@@ -19,7 +19,8 @@ static int64_t limit_of(int64_t own, int64_t usual)
 
 struct auth_rates auth_rates(const struct call *call)
 {
-	struct auth_config usual = call->auth ? call->auth->config : (struct auth_config){ 0 };
+	struct auth_config usual = call->app->auth ? call->app->auth->config
+						   : (struct auth_config){ 0 };
 
 	return (struct auth_rates){ .burst = limit_of(call->caller->rate_burst, usual.rate_burst),
 				    .day = limit_of(call->caller->rate_day, usual.rate_day) };

@@ -82,7 +82,7 @@ static void cached_token_add(struct auth *auth, struct cached_token *cached_toke
 
 void cached_tokens_age(struct call *call)
 {
-	atomic_fetch_add(&call->auth->era, 1);
+	atomic_fetch_add(&call->app->auth->era, 1);
 }
 
 static const struct text *scopes_read(struct arena *a, struct text list, size_t *count)
@@ -168,11 +168,11 @@ static bool cached_token_fresh(struct cached_token *cached_token, uint64_t era, 
 struct cached_token *cached_token_find(struct call *call, struct text secret)
 {
 	/* Before the row is looked at: who changes it meanwhile makes it look old. */
-	uint64_t era = atomic_load(&call->auth->era);
+	uint64_t era = atomic_load(&call->app->auth->era);
 	char hash[TOKEN_HASH_SIZE];
 
 	token_hash(secret, hash);
-	struct cached_token *known = cached_token_known(call->auth, hash);
+	struct cached_token *known = cached_token_known(call->app->auth, hash);
 	if (known && cached_token_fresh(known, era, call->now_ms))
 		return known;
 	char *kept = text_c(call->arena, text_of(hash));
@@ -181,7 +181,7 @@ struct cached_token *cached_token_find(struct call *call, struct text secret)
 		if (known)
 			cached_token_leave(known);
 		if (known && !call->err)
-			cached_token_remove(call->auth, hash);
+			cached_token_remove(call->app->auth, hash);
 		return NULL;
 	}
 	if (known && who_same(&known->caller, &fresh->caller)) {
@@ -193,6 +193,6 @@ struct cached_token *cached_token_find(struct call *call, struct text secret)
 	if (known)
 		cached_token_leave(known);
 	atomic_store(&fresh->era, era);
-	cached_token_add(call->auth, fresh);
+	cached_token_add(call->app->auth, fresh);
 	return fresh;
 }

@@ -105,7 +105,7 @@ enum err token_list(struct call *call)
 static bool scope_exists(struct call *call, struct text scope)
 {
 	size_t count;
-	const struct text *scopes = catalogue_scopes(call->catalogue, &count);
+	const struct text *scopes = catalogue_scopes(call->app->catalogue, &count);
 
 	for (size_t i = 0; i < count; i++)
 		if (text_same(scopes[i], scope))
@@ -158,7 +158,8 @@ static enum err rate_need(struct call *call, const char *name, int64_t usual, in
 
 static enum err rates_need(struct call *call)
 {
-	struct auth_config usual = call->auth ? call->auth->config : (struct auth_config){ 0 };
+	struct auth_config usual = call->app->auth ? call->app->auth->config
+						   : (struct auth_config){ 0 };
 	struct auth_rates own = auth_rates(call);
 	enum err e = rate_need(call, "rateBurst", usual.rate_burst, own.burst);
 

@@ -65,9 +65,9 @@ const struct text *catalogue_scopes(const struct catalogue *c, size_t *count);
 const struct op *catalogue_reached(const struct catalogue *c, struct text method, struct text path,
 				   size_t *at);
 
-/* Steps of the journey; call->catalogue is the table.  Each may refuse.  match: method and path
- * give op, and path parameters as values; check: query and body against the row give values, but
- * none that has the name of a path parameter. */
+/* Steps of the journey; call->app->catalogue is the table.  Each may refuse.  match: method and
+ * path give op, and path parameters as values; check: query and body against the row give values,
+ * but none that has the name of a path parameter. */
 enum err catalogue_match(struct call *call);
 enum err catalogue_check(struct call *call);
 

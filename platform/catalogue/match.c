@@ -164,7 +164,7 @@ enum err catalogue_match(struct call *call)
 	enum method method;
 
 	if (text_starts(call->path, "/") && method_find(call->method, &method))
-		op = route_walk(&call->catalogue->routes[method], call->path, &walk);
+		op = route_walk(&call->app->catalogue->routes[method], call->path, &walk);
 	if (!op) /* a sentence is always UTF-8, whatever was sent */
 		return refuse(call, ERR_MISSING, "Cannot %.*s %.*s",
 			      (int)text_utf8_size(call->method), call->method.at,

@@ -29,7 +29,7 @@ static void member_put(struct json_out *o, const struct field *field, const stru
 struct text catalogue_merge(struct call *call, const char *shape, struct text before,
 			    const struct json *sent)
 {
-	const struct shape *s = catalogue_shape(call->catalogue, text_of(shape));
+	const struct shape *s = catalogue_shape(call->app->catalogue, text_of(shape));
 	const struct json *old = NULL;
 	struct text why;
 	struct buffer buffer = buffer_open(call->arena, MAP_SIZE_MAX);

@@ -69,13 +69,7 @@ static struct call *inner_call(struct call *within, const struct caller *caller)
 {
 	struct call *call = call_open(within->arena, within->now_ms);
 
-	call->catalogue = within->catalogue;
-	call->auth = within->auth;
-	call->store = within->store;
-	call->zones = within->zones;
-	call->settings = within->settings;
-	call->flows = within->flows;
-	call->blocking_pool = within->blocking_pool;
+	call->app = within->app;
 	call->connection = within->connection;
 	call->caller = caller ? caller : within->caller;
 	return call;
@@ -117,7 +111,7 @@ static struct text reply_text(struct call *call)
 
 enum err invoke(struct call *within, const char *name, struct text input, const struct json **reply)
 {
-	const struct op *op = catalogue_find(within->catalogue, text_of(name));
+	const struct op *op = catalogue_find(within->app->catalogue, text_of(name));
 	struct call *call = inner_call(within, NULL);
 	struct text why;
 

@@ -82,12 +82,12 @@ static void take(struct call *call, struct job_claim *c, const struct job *job)
 					   .to = JOB_SENDING,
 					   .tries = JOB_TRIES_MORE,
 					   .doubt = job->doubt,
-					   .worker = store_me(call->store) });
+					   .worker = store_me(call->app->store) });
 	if (call->err || call->changed != 1)
 		return;
 	c->job = *job;
 	c->job.tries++;
-	c->job.worker = store_me(call->store);
+	c->job.worker = store_me(call->app->store);
 	trade_moved(call, c->kind, &c->job, JOB_SENDING);
 }
 

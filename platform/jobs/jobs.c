@@ -48,9 +48,7 @@ static struct call *hand_call(const struct hand *h)
 {
 	struct call *call = call_open(h->arena, clock_now_ms(h->jobs->config.clock));
 
-	call->catalogue = h->jobs->config.catalogue;
-	call->store = h->jobs->config.store;
-	call->settings = h->jobs->config.settings;
+	call->app = h->jobs->config.app;
 	call->connection = h->connection;
 	call_set_whole(call, "now", call->now_ms);
 	return call;
@@ -149,7 +147,7 @@ static void tidy_look(const struct hand *h, int64_t *last_ms)
 static void *keeper_main(void *of)
 {
 	struct jobs *j = of;
-	struct hand h = { j, store_connection_open(j->config.store), arena_open() };
+	struct hand h = { j, store_connection_open(j->config.app->store), arena_open() };
 	int64_t looked_us = 0, tidied_ms = 0;
 
 	while (!atomic_load(&j->stopping)) {
@@ -231,7 +229,7 @@ static void job_do(const struct hand *h, const struct job_kind *kind, const stru
 	};
 
 	/* whom others take for dead, or will, begins nothing: they may have it by now */
-	if (store_lives(h->jobs->config.store))
+	if (store_lives(h->jobs->config.app->store))
 		kind->run(&turn);
 	store_connection_rest(h->connection);
 	settle(h, kind, job, &result);
@@ -241,7 +239,7 @@ static void turn_do(const struct hand *h, struct line *l, const struct turn_wish
 {
 	struct job_claim claim = { .kind = l->kind, .target = w->target };
 	int64_t began_us = clock_monotonic_us();
-	bool well = store_lives(h->jobs->config.store) &&
+	bool well = store_lives(h->jobs->config.app->store) &&
 		    !hand_do(h, job_claim_run, &claim, sizeof(claim));
 
 	if (well && claim.job.id)
@@ -254,7 +252,8 @@ static void turn_do(const struct hand *h, struct line *l, const struct turn_wish
 static void *worker_main(void *of)
 {
 	struct line *l = of;
-	struct hand h = { l->jobs, store_connection_open(l->jobs->config.store), arena_open() };
+	struct hand h = { l->jobs, store_connection_open(l->jobs->config.app->store),
+			  arena_open() };
 	struct turn_wish w;
 
 	while (turn_take(l, &w)) {

@@ -119,9 +119,7 @@ struct pace pace_read(struct rows *r);
 /* --- the threads --- */
 
 struct jobs_config {
-	const struct catalogue *catalogue;
-	struct store *store;
-	const struct settings *settings;
+	const struct application *app;
 	const struct clock *clock;
 	const struct job_kind *kinds; /* must stay */
 	size_t kind_count;	      /* at most JOB_KINDS_MAX */

@@ -114,7 +114,7 @@ enum err job_settle_run(struct call *call)
 	target_guard(call, job->target);
 	call_set_whole(call, "jobId", job->id);
 	call_set_whole(call, "jobTries", job->tries);
-	call_set_text(call, "jobWorker", store_me(call->store));
+	call_set_text(call, "jobWorker", store_me(call->app->store));
 	int64_t from = store_number(call, "SELECT state AS n FROM job WHERE id = :jobId"
 					  " AND tries = :jobTries AND worker = :jobWorker");
 	s->became = state_for(s->kind, job, s->result->end);

@@ -27,7 +27,7 @@ enum err job_tidy_run(struct call *call)
 {
 	struct job_tidying *t = store_transaction_data(call);
 	const struct job_kind *kind = t->kind;
-	int64_t days = settings_whole(kind->days(call->settings));
+	int64_t days = settings_whole(kind->days(call->app->settings));
 	int64_t before = store_seen_ms(call) - days * DAY_MS;
 	size_t count;
 

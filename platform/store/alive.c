@@ -31,8 +31,8 @@ struct text store_me(const struct store *s)
 
 static enum err beat_run(struct call *call)
 {
-	call_set_text(call, "me", store_me(call->store));
-	if (store_alone(call->store))
+	call_set_text(call, "me", store_me(call->app->store));
+	if (store_alone(call->app->store))
 		store_do(call, "DELETE FROM worker WHERE id <> :me");
 	store_do(call, "UPDATE worker SET beats = beats + 1 WHERE id = :me");
 	if (!call->err && !call->changed)
@@ -51,7 +51,7 @@ static enum err bury_run(struct call *call)
 
 static enum err leave_run(struct call *call)
 {
-	call_set_text(call, "me", store_me(call->store));
+	call_set_text(call, "me", store_me(call->app->store));
 	return store_do(call, "DELETE FROM worker WHERE id = :me");
 }
 
@@ -59,9 +59,7 @@ static struct call *transaction_call(struct call *call)
 {
 	struct call *own = call_open(call->arena, call->now_ms);
 
-	own->store = call->store;
-	own->settings = call->settings;
-	own->catalogue = call->catalogue;
+	own->app = call->app;
 	return own;
 }
 
@@ -95,7 +93,7 @@ static bool other_stands(struct store *s, struct text id, int64_t beats)
 
 static void others_look(struct call *call)
 {
-	struct store *s = call->store;
+	struct store *s = call->app->store;
 	struct other dead[OTHERS_MAX];
 	size_t count = 0;
 
@@ -124,7 +122,7 @@ static void others_look(struct call *call)
 
 enum err store_beat(struct call *call)
 {
-	struct store *s = call->store;
+	struct store *s = call->app->store;
 	int64_t now = clock_monotonic_us(), last = atomic_load(&s->beat_us);
 
 	if (last && (s->driver->alone || now - last < BEAT_US))
@@ -146,6 +144,6 @@ bool store_lives(struct store *s)
 
 void store_leave(struct call *call)
 {
-	if (!call->store->driver->alone)
+	if (!call->app->store->driver->alone)
 		store_transaction(transaction_call(call), "alive", leave_run, NULL, 0);
 }

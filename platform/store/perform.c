@@ -121,7 +121,7 @@ enum err store_run(struct call *call)
 
 enum err store_perform(struct call *call)
 {
-	struct store *s = call->store;
+	struct store *s = call->app->store;
 
 	assert(call->op && call->op->run);
 	if (call->op->aside)
@@ -202,7 +202,8 @@ enum err store_try(struct call *within, struct call *part)
 /* On a link of its own, so that who writes holds up nobody who reads. */
 enum err store_read_now(struct call *call, enum err (*run)(struct call *call))
 {
-	struct store_connection *before = call->connection, *l = store_connection_open(call->store);
+	struct store_connection *before = call->connection,
+				*l = store_connection_open(call->app->store);
 
 	call->connection = l;
 	enum err e = store_connection_need(l, call) ? perform_run(call, l, run) : call->err;
@@ -213,7 +214,7 @@ enum err store_read_now(struct call *call, enum err (*run)(struct call *call))
 
 enum err store_perform_now(struct call *call, enum err (*run)(struct call *call))
 {
-	struct store *s = call->store;
+	struct store *s = call->app->store;
 	struct store_connection *before = call->connection;
 	enum err e;
 

@@ -131,7 +131,7 @@ static enum err read_on(struct call *call, struct store_connection *l)
 
 enum err perform_read(struct call *call)
 {
-	struct store *s = call->store;
+	struct store *s = call->app->store;
 	struct store_connection *l = call->connection;
 
 	if (!call->done || !s->readers.count)

@@ -24,7 +24,7 @@ static const struct clock *clock_of(const struct store *s)
 /* What is older than this was seen to be; never later than the clock says. */
 int64_t store_seen_ms(const struct call *call)
 {
-	struct store *s = call->store;
+	struct store *s = call->app->store;
 
 	if (!atomic_load(&s->seen_known))
 		return call->now_ms;
@@ -71,7 +71,7 @@ static enum err keep_run(struct call *call)
 
 enum err store_clock_keep(struct call *call, bool *set)
 {
-	struct store *s = call->store;
+	struct store *s = call->app->store;
 	struct kept k = { s->steady.known ? s->steady.seen_ms : 0, s->seen_turn, false };
 	int64_t turn = s->seen_turn;
 
@@ -146,6 +146,6 @@ enum err store_clock_agree(struct call *call)
 {
 	store_guard(call, "clock", TEXT(""));
 	store_do(call, "UPDATE clock_seen SET seen = :now, turn = turn + 1 WHERE one = 1");
-	atomic_store(&call->store->clock_asked, true);
+	atomic_store(&call->app->store->clock_asked, true);
 	return call->err;
 }

@@ -28,7 +28,8 @@ static void op_use(struct arena *a, const struct catalogue *c, const struct op *
 
 	assert(catalogue_find(c, op->name) == op);
 	assert(op->title.size && op->scopes && op->query);
-	call->catalogue = c;
+	struct application app = { .catalogue = c };
+	call->app = &app;
 	call->method = op->method;
 	call->path = op->path;
 	if (!op->run || op->connector.size)

@@ -60,9 +60,10 @@ static struct text reply_header(const struct play *p, const char *name)
 static const struct op *op_find(struct play *p, const struct request *request)
 {
 	struct call *call = call_open(p->arena, clock_now_ms(&p->stage.clock));
+	const struct application app = { .catalogue = p->troupe->catalogue };
 	struct text rest = request->path;
 
-	call->catalogue = p->troupe->catalogue;
+	call->app = &app;
 	call->method = request->method;
 	text_split(&rest, '?', &call->path);
 	call->query = rest;

@@ -6,6 +6,7 @@
 #define GROUNDLEVEL_TEST_UNIT_CATALOGUE_CASE_H
 
 #include "platform/catalogue/catalogue.h"
+#include "test/unit/application.h"
 
 // clang-format off
 #include <stdarg.h>
@@ -73,7 +74,7 @@ static inline struct call *case_call(struct arena *a, const struct catalogue *c,
 	struct call *call = call_open(a, NOW);
 	const char *mark = strchr(target, '?');
 
-	call->catalogue = c;
+	own_application(call)->catalogue = c;
 	call->method = text_of(method);
 	call->path = mark ? (struct text){ target, (size_t)(mark - target) } : text_of(target);
 	call->query = text_of(mark ? mark + 1 : "");

@@ -66,7 +66,7 @@ static void every_operation_of_ours_is_found_by_its_own_path(void **state)
 
 		if (op->connector.size || !op->run)
 			continue;
-		call->catalogue = c;
+		own_application(call)->catalogue = c;
 		call->method = op->method;
 		call->path = op->path;
 		if (catalogue_match(call))
@@ -247,7 +247,7 @@ static bool same_asking(struct arena *a, const struct catalogue *c, const struct
 	struct op_request request;
 	struct text why = { 0 };
 
-	wire->catalogue = inside->catalogue = c;
+	own_application(wire)->catalogue = own_application(inside)->catalogue = c;
 	if (catalogue_request(a, ask, &request, &why)) { /* what is needed is not there */
 		assert_true(catalogue_place(inside, ask) || catalogue_check(inside));
 		return false;

@@ -30,7 +30,7 @@ static struct settings settings;
 
 static enum err tidy(struct call *call)
 {
-	call->settings = &settings;
+	own_application(call)->settings = &settings;
 	return tidy_run(call);
 }
 
@@ -150,7 +150,7 @@ static enum err take_and_sleep(struct call *call)
 		       " sent_at = :now WHERE idem = 'own'");
 	c.tries++;
 	*s = (struct settling){ &c, &h };
-	call->flows = &engine;
+	own_application(call)->flows = &engine;
 	return settle_run(call);
 }
 

@@ -54,7 +54,7 @@ static inline enum err perform(struct kit *k, enum err (*run)(struct call *call)
 
 	settings.mail_days = TEXT("90");
 	call->now_ms = now;
-	call->settings = &settings;
+	own_application(call)->settings = &settings;
 	call_set_whole(call, "now", now);
 	return store_transaction(call, "test", run, data, size);
 }
@@ -167,7 +167,7 @@ static inline int64_t once_more(struct kit *k, int64_t id)
 
 static inline enum err beat_run(struct call *call)
 {
-	call_set_text(call, "me", store_me(call->store));
+	call_set_text(call, "me", store_me(call->app->store));
 	return store_do(call, "INSERT INTO worker (id, beats) VALUES (:me, 1)"
 			      " ON CONFLICT (id) DO NOTHING");
 }

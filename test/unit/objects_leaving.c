@@ -114,7 +114,7 @@ static enum err done(struct kit *k, enum err (*run)(struct call *call))
 	struct call *call = kit_call(k, NULL);
 	bool more = false;
 
-	call->catalogue = catalogue_of(k->arena);
+	own_application(call)->catalogue = catalogue_of(k->arena);
 	enum err e = store_transaction(call, "test", run, &more, sizeof(more));
 	if (e)
 		fail_msg("%.*s", (int)call->why.size, call->why.at);
@@ -132,7 +132,7 @@ static int64_t counted(struct kit *k, const char *sql)
 
 static void asked(struct call *call)
 {
-	call->op = catalogue_find(call->catalogue, TEXT("x"));
+	call->op = catalogue_find(call->app->catalogue, TEXT("x"));
 	call_set_whole(call, "now", call->now_ms);
 }
 

@@ -20,6 +20,7 @@
 
 #include "base/core/log.h"
 #include "platform/store/store.h"
+#include "test/unit/application.h"
 
 #define NOW ((int64_t)1750000000123)
 
@@ -178,7 +179,7 @@ static inline void kit_done(struct call *call, enum err e)
 static inline struct call *kit_call_in(struct arena *a, struct kit *k, const struct op *op)
 {
 	struct call *call = call_open(a, NOW);
-	call->store = k->store;
+	own_application(call)->store = k->store;
 	call->connection = k->connection;
 	call->op = op;
 	call->done = kit_done;

@@ -121,7 +121,7 @@ static enum err try_a_part(struct call *call)
 
 	put(call, "t1", "Berta");
 	part->op = &op;
-	part->store = call->store;
+	part->app = call->app;
 	call_set_text(part, "locationId", TEXT("loc1"));
 	assert_int_equal(store_try(call, part), ERR_BAD);
 	store_do(call, "UPDATE thing SET find = 'emma' WHERE id = 't0' AND find = 'cecil'");
