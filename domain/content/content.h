@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * What a location shows to the public: trigger links, forms and surveys, templates.
+ * What a location shows to the public: trigger links, forms and surveys, blogs,
+ * templates.
  *
  * The operations are reached through the rows of the catalogue only.
  */

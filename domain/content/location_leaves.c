@@ -22,6 +22,26 @@ enum err content_leave_location(struct call *call)
 		  { "DELETE FROM submission WHERE location_id = :locationId AND id IN"
 		    " (SELECT id FROM submission WHERE location_id = :locationId"
 		    " LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM blog_post WHERE location_id = :locationId AND id IN"
+		    " (SELECT id FROM blog_post WHERE location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM blog_author WHERE location_id = :locationId AND id IN"
+		    " (SELECT id FROM blog_author WHERE location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM blog_category WHERE location_id = :locationId AND id IN"
+		    " (SELECT id FROM blog_category WHERE location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM blog_site WHERE location_id = :locationId AND id IN"
+		    " (SELECT id FROM blog_site WHERE location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM email_template WHERE location_id = :locationId AND id IN"
+		    " (SELECT id FROM email_template WHERE location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
 	};
 
 	return store_sweep(call, sweeps, sizeof(sweeps) / sizeof(*sweeps));

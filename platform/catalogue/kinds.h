@@ -53,7 +53,10 @@ enum keep { KEEP_TEXT, KEEP_WHOLE, KEEP_REAL, KEEP_FLAG, KEEP_INSTANT, KEEP_JSON
 	X(PIPELINE, pipeline, "a pipeline of this location")                                       \
 	X(STAGE, stage, "a stage of a pipeline of this location")                                  \
 	X(OPPORTUNITY, opportunity, "an opportunity of this location")                             \
-	X(LOST_REASON, reason, "a lost reason of this location")
+	X(LOST_REASON, reason, "a lost reason of this location")                                   \
+	X(BLOG, blog, "a blog of this location")                                                   \
+	X(AUTHOR, author, "an author of this location")                                            \
+	X(CATEGORY, category, "a category of this location")
 
 enum thing {
 	THING_NONE,

@@ -161,6 +161,9 @@ static const char *const strangers[THING_COUNT] = {
 	[THING_STAGE] = OF_LOCATION("pipeline_stage"),
 	[THING_OPPORTUNITY] = OF_LOCATION("opportunity"),
 	[THING_LOST_REASON] = OF_LOCATION("lost_reason"),
+	[THING_BLOG] = OF_LOCATION("blog_site"),
+	[THING_AUTHOR] = OF_LOCATION("blog_author"),
+	[THING_CATEGORY] = OF_LOCATION("blog_category"),
 };
 
 /* What is said where it is known how this is said; elsewhere the field is named. */

@@ -22,7 +22,7 @@ GET /calendars/blocked-slots, GET /calendars/events/appointments/{},
 GET /calendars/{}/notifications, GET /calendars/{}/notifications/{},
 GET /calendars/resources/{}/{}, GET /users/search, POST /users/search/filter-by-email,
 GET /users/{}, GET /businesses/{}, GET /companies/{}, GET /associations/{},
-GET /associations/key/{}, GET /opportunities/{}
+GET /associations/key/{}, GET /opportunities/{}, GET /blogs/posts/url-slug-exists
 """.replace("\n", " ").strip().split(", ")
 UNPOLLED = {one.strip() for one in UNPOLLED}
 

@@ -53,6 +53,7 @@ HINTS = {
     "create-form": lambda w: {
         "name": w.mark, "elements": [{"key": "name", "kind": "text", "field": "firstName"}]},
     "submit-form": lambda w: {"answers": {"name": w.mark}},
+    "create-email-template": lambda w: {"type": "html", "name": w.mark},
     "create-template": lambda w: {
         "name": w.mark, "type": "sms", "template": {"body": w.mark}},
     "create-location-tag": lambda w: {"name": f"{w.mark} more"},
@@ -66,7 +67,8 @@ REFS = {"user": "/users", "contact": "/contacts", "business": "/businesses",
         "record": "/objects/{}/records", "association": "/associations",
         "folder": "/custom-fields/folder", "pipeline": "/opportunities/pipelines",
         "stage": "/opportunities/pipelines/stages", "opportunity": "/opportunities",
-        "reason": "/opportunities/lost-reason",
+        "reason": "/opportunities/lost-reason", "blog": "/groundlevel/blogs/sites",
+        "author": "/groundlevel/blogs/authors", "category": "/groundlevel/blogs/categories",
         "group": "/calendars/groups",
         "calendar": "/calendars", "appointment": "/calendars/events/appointments"}
 # Path parameters that no row makes at the path before them: the same things by other words.
@@ -74,7 +76,7 @@ NAMED = {"eventId": "/calendars/events/appointments", "recordId": "/contacts",
          "appointmentId": "/calendars/events/appointments", "businessId": "/businesses",
          "contactId": "/contacts", "calendarId": "/calendars", "userId": "/users",
          "workflowId": "/groundlevel/workflows", "campaignId": "/groundlevel/campaigns",
-         "linkId": "/links"}
+         "linkId": "/links", "templateId": "/emails/builder"}
 
 
 def pattern(path):

@@ -28,6 +28,15 @@ client
   expect 201 {"form": {"id": "{survey:id}"}}
   POST /groundlevel/forms/{form}/submissions {"answers": {"n": 1}}
   expect 201 {"submission": {"id": "{answer:hex}"}}
+  POST /groundlevel/blogs/sites {"locationId": "{location}", "name": "News"}
+  expect 201 {"site": {"_id": "{blog:hex}"}}
+  POST /groundlevel/blogs/authors {"locationId": "{location}", "name": "Ann"}
+  expect 201 {"author": {"_id": "{writer:hex}"}}
+  POST /blogs/posts {"title": "First", "locationId": "{location}", "blogId": "{blog}", "imageUrl": "https://example.com/a.png", "description": "Short", "rawHTML": "x",
+    "status": "DRAFT", "imageAltText": "A", "categories": [], "author": "{writer}", "urlSlug": "first", "publishedAt": "2026-01-01T10:00:00Z"}
+  expect 201 {"data": {"_id": "{post:hex}"}}
+  POST /emails/builder {"locationId": "{location}", "type": "html", "name": "Hello"}
+  expect 201 {"id": "{letter:hex}"}
   POST /flows/apply {"files": [
     "{\"flow\": \"list-associations\", \"on\": {\"poll\": \"highlevel.list-associations\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
     "{\"flow\": \"list-associations-of-object\", \"on\": {\"poll\": \"highlevel.list-associations-of-object\", \"every\": \"1m\", \"start\": \"all\", \"of\": \"custom_objects.pet\"}, \"do\": [{\"stop\": \"seen\"}]}",
@@ -65,6 +74,11 @@ client
     "{\"flow\": \"list-form-submissions\", \"on\": {\"poll\": \"highlevel.list-form-submissions\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
     "{\"flow\": \"list-surveys\", \"on\": {\"poll\": \"highlevel.list-surveys\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
     "{\"flow\": \"list-survey-submissions\", \"on\": {\"poll\": \"highlevel.list-survey-submissions\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-blog-sites\", \"on\": {\"poll\": \"highlevel.list-blog-sites\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-blog-posts\", \"on\": {\"poll\": \"highlevel.list-blog-posts\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-blog-authors\", \"on\": {\"poll\": \"highlevel.list-blog-authors\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-blog-categories\", \"on\": {\"poll\": \"highlevel.list-blog-categories\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"list-email-templates\", \"on\": {\"poll\": \"highlevel.list-email-templates\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
     "{\"flow\": \"list-workflows\", \"on\": {\"poll\": \"highlevel.list-workflows\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}"]}
   POST /flows/list-associations/enable
   expect 200 {"flow": {"state": "on"}}
@@ -138,11 +152,21 @@ client
   expect 200 {"flow": {"state": "on"}}
   POST /flows/list-survey-submissions/enable
   expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-blog-sites/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-blog-posts/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-blog-authors/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-blog-categories/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/list-email-templates/enable
+  expect 200 {"flow": {"state": "on"}}
   POST /flows/list-workflows/enable
   expect 200 {"flow": {"state": "on"}}
   clock +2 minutes
   GET /flows
-  soon 200 {"flows": [{"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}]}
+  soon 200 {"flows": [{"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}]}
   # what was there before came, too
   GET /flows/runs?flow=search-contacts
   soon 200 {"runs": [{"item": "{ann}", "change": "appeared"}]}
@@ -158,6 +182,12 @@ client
   soon 200 {"runs": [{"item": "{survey}", "change": "appeared"}]}
   GET /flows/runs?flow=list-form-submissions
   soon 200 {"runs": [{"item": "{answer}", "change": "appeared"}]}
+  GET /flows/runs?flow=list-blog-posts
+  soon 200 {"runs": [{"item": "{post}", "change": "appeared"}]}
+  GET /flows/runs?flow=list-blog-authors
+  soon 200 {"runs": [{"item": "{writer}", "change": "appeared"}]}
+  GET /flows/runs?flow=list-email-templates
+  soon 200 {"runs": [{"item": "{letter}", "change": "appeared"}]}
   GET /flows/runs?flow=list-links
   soon 200 {"runs": [{"item": "{link}", "change": "appeared"}]}
   GET /flows/runs?flow=search-opportunity
