@@ -88,7 +88,7 @@ class Day:
             time.sleep(self.dice.uniform(0, 0.06))
             self.play.again()
             self.kills += 1
-        self.play.wait(lambda: self.over(due), "a poll is over", 20, 0.002)
+        self.play.wait(lambda: self.over(due), "a poll is over", step=0.002)
         self.polls += 1
 
     def go(self):

@@ -43,7 +43,9 @@ if [ $engine = sqlite ]; then
 	"$build/groundlevel" init --data "$work/data" >/dev/null
 	grow "$work/data/groundlevel.db"
 else
-	store=$GROUNDLEVEL_TEST_POSTGRES
+	# a database of its own: what was played has left a company in the other
+	psql -q "$GROUNDLEVEL_TEST_POSTGRES" -c 'CREATE DATABASE plans'
+	store=$(echo "$GROUNDLEVEL_TEST_POSTGRES" | sed 's#///postgres?#///plans?#')
 	"$build/groundlevel" init --data "$work/data" --store "$store" >/dev/null
 	failed=0
 	grow "$store" || failed=1

@@ -54,7 +54,8 @@ RULES = {
     "version": "1", "rev": "1", "payload": "'{}'",
 }
 JSON_TEXT = set("""tags custom_fields followers properties owner labels options settings created_by
-    last_updated_by params_json canonical_json bound_json users attributions""".split())
+    last_updated_by params_json canonical_json bound_json users attributions
+    contact_ids""".split())
 INSTANT = re.compile(r"date|_at$|^at$|due|_ms$|until|started|ended|received|opened|updated|added")
 
 

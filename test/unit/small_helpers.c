@@ -12,6 +12,7 @@
 #include "domain/companies/zones.h"
 #include "platform/catalogue/catalogue.h"
 #include "platform/store/store.h"
+#include "test/unit/application.h"
 
 static void same(struct text t, const char *expected)
 {
@@ -70,7 +71,7 @@ static void a_map_is_what_was_sent_over_what_was_before_over_its_defaults(void *
 	(void)state;
 	text.source = text_of(shapes);
 	assert_int_equal(catalogue_read(a, &(struct catalogue_source){ &text, 1, NULL, 0 },
-					&call->app->catalogue, &why),
+					&own_application(call)->catalogue, &why),
 			 ERR_OK);
 	same(catalogue_merge(call, "Ways", TEXT(""), NULL),
 	     "{\"a\":true,\"b\":false,\"d\":[\"x\"]}");
