@@ -90,6 +90,8 @@ class Siege:
     def target(self, operation, extra=""):
         known = {"locationId": self.server.location,
                  "companyId": self.server.made["companyId"]}
+        if operation.method == "DELETE" and operation.path.endswith("{locationId}"):
+            del known["locationId"]  # it would go, whatever is sent with it
         path = re.sub(r"\{(\w+)\}", lambda found: quote(known.get(found.group(1), ID)),
                       operation.path)
         query = {}
