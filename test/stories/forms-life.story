@@ -15,6 +15,8 @@ client
     {"key": "age", "kind": "number"}, {"key": "when", "kind": "date"},
     {"key": "agree", "kind": "flag", "required": true}]}
   expect 201 {"form": {"id": "{form:id}", "kind": "form", "name": "Intake", "locationId": "{location}", "elements": [{"key": "head"}, "{more}"]}}
+  GET /groundlevel/forms/{form}
+  expect 200 {"form": {"id": "{form}", "kind": "form", "name": "Intake"}}
   POST /groundlevel/forms {"locationId": "{location}", "name": "Opinion", "kind": "survey", "elements": [{"key": "why", "kind": "long"}]}
   expect 201 {"form": {"id": "{survey:id}", "kind": "survey"}}
   GET /forms/?locationId={location}
