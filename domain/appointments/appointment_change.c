@@ -292,7 +292,7 @@ enum err appointment_update(struct call *call)
 	const struct zone *zone;
 	struct booking b;
 	struct draft d, was;
-	enum err e = zone_of_location(call, &zone);
+	enum err e = location_zone(call, &zone);
 
 	texts_take(call);
 	if (!e)
@@ -332,7 +332,7 @@ static enum err appointment_delete(struct call *call)
 {
 	const struct zone *zone;
 	struct draft d;
-	enum err e = zone_of_location(call, &zone);
+	enum err e = location_zone(call, &zone);
 
 	if (!e)
 		e = calendars_guard(call);

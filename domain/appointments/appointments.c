@@ -176,7 +176,7 @@ enum err appointment_create(struct call *call)
 	const struct zone *zone;
 	struct booking b;
 	struct calendar_setup v;
-	enum err e = zone_of_location(call, &zone);
+	enum err e = location_zone(call, &zone);
 
 	if (!e)
 		e = booking_take(call, zone, &b);
@@ -245,7 +245,7 @@ enum err appointment_get(struct call *call)
 	struct text id = call_text(call, "eventId");
 	struct instance instance;
 	const struct zone *zone;
-	enum err e = zone_of_location(call, &zone);
+	enum err e = location_zone(call, &zone);
 
 	if (e)
 		return e;

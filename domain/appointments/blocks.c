@@ -111,7 +111,7 @@ enum err block_create(struct call *call)
 			      .end_ms = INSTANT_NONE };
 	const struct zone *zone;
 	struct lanes lanes;
-	enum err e = zone_of_location(call, &zone);
+	enum err e = location_zone(call, &zone);
 
 	if (!e)
 		e = blocking_take(call, zone, &b);
@@ -134,7 +134,7 @@ enum err block_update(struct call *call)
 {
 	const struct zone *zone;
 	struct lanes lanes;
-	enum err e = zone_of_location(call, &zone);
+	enum err e = location_zone(call, &zone);
 
 	if (call_given(call, "title") && !text_trim(call_text(call, "title")).size)
 		call_set(call, "title", (struct value){ .type = VALUE_ABSENT });

@@ -203,7 +203,7 @@ static enum err listing_open(struct call *call, struct listing *l)
 	l->to_ms = edge_take(call, "endTime");
 	l->shape = shape_find(call->op->gives, TEXT("events"))->shape;
 	enum err e = lanes_asked(call);
-	return e ? e : zone_of_location(call, &l->zone);
+	return e ? e : location_zone(call, &l->zone);
 }
 
 enum err calendar_event_list(struct call *call)
@@ -228,7 +228,7 @@ enum err contact_appointments(struct call *call)
 {
 	struct listing l = { .call = call, .from_ms = INT64_MIN / 2, .to_ms = INT64_MAX / 2 };
 	struct text id = call_text(call, "contactId");
-	enum err e = zone_of_location(call, &l.zone);
+	enum err e = location_zone(call, &l.zone);
 
 	if (!e && !store_has(call, "SELECT 1 FROM contact"
 				   " WHERE id = :contactId AND location_id = :locationId"))

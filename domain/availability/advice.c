@@ -213,7 +213,7 @@ static enum err moment_take(struct call *call)
 {
 	const struct zone *zone;
 	int64_t at;
-	enum err e = zone_of_location(call, &zone);
+	enum err e = location_zone(call, &zone);
 
 	if (!e)
 		e = instant_take(call, "startTime", zone, INSTANT_NONE, &at);

@@ -104,7 +104,7 @@ enum err calendar_setup_need(struct call *call, struct calendar_setup *out)
 	out->wire = wire;
 	if (!wire)
 		return call->err ? call->err : calendar_setup_missing(call);
-	enum err e = zone_of_location(call, &out->zone);
+	enum err e = location_zone(call, &out->zone);
 	if (e)
 		return e;
 	if (calendar_read(call->arena, wire, out->zone, &out->calendar, &why))

@@ -13,6 +13,7 @@
 #ifndef GROUNDLEVEL_DOMAIN_CALENDARS_CALENDARS_H
 #define GROUNDLEVEL_DOMAIN_CALENDARS_CALENDARS_H
 
+#include "domain/companies/companies.h"
 #include "platform/catalogue/catalogue.h"
 #include "platform/store/store.h"
 #include "pure/schedule/schedule.h"
@@ -38,7 +39,6 @@ enum err filled_check(struct call *call, const char *const *names);
 /* --- zones and times (zones.c) --- */
 
 enum err zone_need(struct call *call, struct text name, const struct zone **out); /* or refuses */
-enum err zone_of_location(struct call *call, const struct zone **out);
 /* startTime or endTime as a value: an instant; refuses what is none.  Absent or null: `otherwise`.
  */
 enum err instant_take(struct call *call, const char *name, const struct zone *zone,

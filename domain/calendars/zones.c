@@ -18,14 +18,6 @@ enum err zone_need(struct call *call, struct text name, const struct zone **out)
 			     (int)(name.size > 100 ? 100 : name.size), name.at);
 }
 
-enum err zone_of_location(struct call *call, const struct zone **out)
-{
-	if (!store_load(call, "SELECT timezone AS location_zone FROM location"
-			      " WHERE id = :locationId"))
-		return call->err ? call->err : refuse(call, ERR_BAD, "Location not found");
-	return zone_need(call, call_text(call, "locationZone"), out);
-}
-
 enum err instant_take(struct call *call, const char *name, const struct zone *zone,
 		      int64_t otherwise, int64_t *out)
 {

@@ -20,19 +20,6 @@ static enum err room_need(struct call *call, const char *what, const char *count
 	return call->err;
 }
 
-/* Gone, or there was none. */
-static enum err part_gone(struct call *call, enum err e, const char *what, const char *param)
-{
-	struct text id = call_text(call, param);
-
-	if (!e && !call->changed)
-		return refuse(call, ERR_ABSENT, "%s with id %.*s not found", what, (int)id.size,
-			      id.at);
-	json_key(&call->out, "success");
-	json_put_flag(&call->out, true);
-	return e;
-}
-
 /* --- sites --- */
 
 enum err blog_site_list(struct call *call)
@@ -84,10 +71,10 @@ enum err blog_author_create(struct call *call)
 
 enum err blog_author_delete(struct call *call)
 {
-	return part_gone(call,
-			 store_do(call, "DELETE FROM blog_author WHERE location_id = :locationId"
-					" AND id = :authorId"),
-			 "Author", "authorId");
+	return thing_gone(call,
+			  store_do(call, "DELETE FROM blog_author WHERE location_id = :locationId"
+					 " AND id = :authorId"),
+			  "Author", "authorId");
 }
 
 /* --- categories --- */
@@ -117,8 +104,8 @@ enum err blog_category_create(struct call *call)
 
 enum err blog_category_delete(struct call *call)
 {
-	return part_gone(call,
-			 store_do(call, "DELETE FROM blog_category WHERE location_id = :locationId"
-					" AND id = :categoryId"),
-			 "Category", "categoryId");
+	return thing_gone(call,
+			  store_do(call, "DELETE FROM blog_category WHERE location_id = :locationId"
+					 " AND id = :categoryId"),
+			  "Category", "categoryId");
 }

@@ -11,18 +11,10 @@
 
 #define POSTS_MAX 100000 /* of a location */
 #define DUE	  "scheduled post"
+#define POST	  "Blog post", "postId"
 #define SHOWN                                                                                      \
 	"*, id AS _id, html AS raw_html, status = 'ARCHIVED' AS archived,"                         \
 	" 'manual' AS type, version AS current_version"
-
-static enum err post_missing(struct call *call, enum err e)
-{
-	struct text id = call_text(call, "postId");
-
-	return e == ERR_MISSING ? refuse(call, ERR_ABSENT, "Blog post with id %.*s not found",
-					 (int)id.size, id.at)
-				: e;
-}
 
 static bool slug_taken(struct call *call)
 {
@@ -120,7 +112,7 @@ enum err blog_post_update(struct call *call)
 			  " status, categories, tags, author, url_slug,"
 			  " canonical_link, published_at FROM blog_post"
 			  " WHERE location_id = :locationId AND id = :postId"))
-		return call->err ? call->err : post_missing(call, ERR_MISSING);
+		return thing_missing(call, POST);
 	enum err e = post_take(call);
 	if (!e)
 		e = post_schedule(call, id);
@@ -147,20 +139,15 @@ enum err blog_post_publish(struct call *call)
 				" AND id = :dueThing AND status = 'SCHEDULED' RETURNING *");
 }
 
-static void success_put(struct call *call)
-{
-	json_key(&call->out, "success");
-	json_put_flag(&call->out, true);
-}
-
 enum err blog_post_delete(struct call *call)
 {
 	struct text id = call_text(call, "postId");
 
 	if (!store_has(call, "SELECT 1 FROM blog_post"
 			     " WHERE location_id = :locationId AND id = :postId"))
-		return call->err ? call->err : post_missing(call, ERR_MISSING);
-	success_put(call);
+		return thing_missing(call, POST);
+	json_key(&call->out, "success");
+	json_put_flag(&call->out, true);
 	enum err e = store_emit_event(call, "BlogPostDelete",
 				      "DELETE FROM blog_post WHERE location_id = :locationId"
 				      " AND id = :postId RETURNING *");
@@ -191,10 +178,6 @@ enum err blog_site_delete(struct call *call)
 	enum err e = store_do(call, "DELETE FROM blog_site"
 				    " WHERE location_id = :locationId AND id = :blogId");
 
-	if (!e && !call->changed)
-		return refuse(call, ERR_ABSENT, "Blog with id %.*s not found", (int)id.size, id.at);
-	if (!e)
-		e = leaving_begin(call, "blog", TEXT(""), id);
-	success_put(call);
-	return e;
+	e = thing_gone(call, e, "Blog", "blogId");
+	return e ? e : leaving_begin(call, "blog", TEXT(""), id);
 }

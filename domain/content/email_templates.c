@@ -7,15 +7,7 @@
 #include "domain/content/inside.h"
 
 #define TEMPLATES_MAX 1000 /* of a location, with its folders */
-
-static enum err email_template_missing(struct call *call, enum err e)
-{
-	struct text id = call_text(call, "templateId");
-
-	return e == ERR_MISSING ? refuse(call, ERR_ABSENT, "Template with id %.*s not found",
-					 (int)id.size, id.at)
-				: e;
-}
+#define TEMPLATE      "Template", "templateId"
 
 enum err email_template_list(struct call *call)
 {
@@ -108,7 +100,7 @@ enum err email_template_save(struct call *call)
 		      " AND template_type <> 'folder'");
 
 	if (!e && !call->changed)
-		return email_template_missing(call, ERR_MISSING);
+		return thing_missing(call, TEMPLATE);
 	json_key(&call->out, "ok");
 	json_put_text(&call->out, TEXT("true"));
 	json_key(&call->out, "id");
@@ -118,10 +110,11 @@ enum err email_template_save(struct call *call)
 
 enum err email_template_get(struct call *call)
 {
-	return email_template_missing(
-		call, store_reply_row(call, "template",
-				      "SELECT * FROM email_template"
-				      " WHERE location_id = :locationId AND id = :templateId"));
+	return thing_found(call,
+			   store_reply_row(call, "template",
+					   "SELECT * FROM email_template"
+					   " WHERE location_id = :locationId AND id = :templateId"),
+			   TEMPLATE);
 }
 
 enum err email_template_delete(struct call *call)
@@ -130,7 +123,7 @@ enum err email_template_delete(struct call *call)
 				    " WHERE location_id = :locationId AND id = :templateId");
 
 	if (!e && !call->changed)
-		return email_template_missing(call, ERR_MISSING);
+		return thing_missing(call, TEMPLATE);
 	if (!e)
 		e = store_do(call, "UPDATE email_template SET parent_id = NULL"
 				   " WHERE location_id = :locationId"

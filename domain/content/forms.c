@@ -8,20 +8,12 @@
 #include "domain/content/inside.h"
 
 #define FORMS_MAX 1000 /* of a location */
+#define FORM	  "Form", "formId"
 
 const char *const form_columns[] = { "firstName",   "lastName",	   "name",    "email",
 				     "phone",	    "address1",	   "city",    "state",
 				     "country",	    "postalCode",  "website", "timezone",
 				     "dateOfBirth", "companyName", NULL };
-
-enum err form_missing(struct call *call, enum err e)
-{
-	struct text id = call_text(call, "formId");
-
-	return e == ERR_MISSING ? refuse(call, ERR_ABSENT, "Form with id %.*s not found",
-					 (int)id.size, id.at)
-				: e;
-}
 
 bool form_column(struct text field)
 {
@@ -131,9 +123,11 @@ enum err form_create(struct call *call)
 
 enum err form_get(struct call *call)
 {
-	return form_missing(call, store_reply_row(call, "form",
-						  "SELECT * FROM form WHERE location_id ="
-						  " :locationId AND id = :formId"));
+	return thing_found(call,
+			   store_reply_row(call, "form",
+					   "SELECT * FROM form WHERE location_id = :locationId"
+					   " AND id = :formId"),
+			   FORM);
 }
 
 enum err form_update(struct call *call)
@@ -145,7 +139,7 @@ enum err form_update(struct call *call)
 		return e;
 	if (!store_select_for_update(call, "SELECT name, elements FROM form"
 					   " WHERE location_id = :locationId AND id = :formId"))
-		return call->err ? call->err : form_missing(call, ERR_MISSING);
+		return thing_missing(call, FORM);
 	e = call->json && json_get(call->json, "elements") ? elements_check(call) : ERR_OK;
 	return e ? e
 		 : store_reply_row(call, "form",
@@ -156,12 +150,8 @@ enum err form_update(struct call *call)
 
 enum err form_delete(struct call *call)
 {
-	enum err e = store_do(call, "DELETE FROM form"
-				    " WHERE location_id = :locationId AND id = :formId");
-
-	if (!e && !call->changed)
-		return form_missing(call, ERR_MISSING);
-	json_key(&call->out, "success");
-	json_put_flag(&call->out, true);
-	return e;
+	return thing_gone(call,
+			  store_do(call, "DELETE FROM form"
+					 " WHERE location_id = :locationId AND id = :formId"),
+			  FORM);
 }

@@ -8,7 +8,12 @@
 #include "domain/content/content.h"
 #include "platform/store/store.h"
 
-enum err form_missing(struct call *call, enum err e);
+/* Of a thing whose id is the value `param`: the refusal "WHAT with id … not found"; */
+enum err thing_missing(struct call *call, const char *what, const char *param);
+/* … that, where e says that no row is there, else e; */
+enum err thing_found(struct call *call, enum err e, const char *what, const char *param);
+/* … and the end of a deletion: that, where nothing was there, else `success`. */
+enum err thing_gone(struct call *call, enum err e, const char *what, const char *param);
 /* Is that a value of a contact, as POST /contacts/upsert takes it? */
 bool form_column(struct text field);
 

@@ -6,19 +6,10 @@
  * something of the contact who follows it, but never before the end of the host, so whoever is
  * filled in cannot lead elsewhere.  An anonymous click fills in nothing.
  */
-#include "domain/content/content.h"
-#include "platform/store/store.h"
+#include "domain/content/inside.h"
 
 #define LINKS_MAX 1000 /* of a location */
-
-static enum err link_missing(struct call *call, enum err e)
-{
-	struct text id = call_text(call, "linkId");
-
-	return e == ERR_MISSING ? refuse(call, ERR_ABSENT, "Link with id %.*s not found",
-					 (int)id.size, id.at)
-				: e;
-}
+#define LINK	  "Link", "linkId"
 
 /* The scheme and the host of an address; empty: it is not one to go to. */
 static struct text site_of(struct text url)
@@ -79,11 +70,12 @@ enum err link_search(struct call *call)
 
 enum err link_get(struct call *call)
 {
-	return link_missing(call,
-			    store_reply_row(call, "link",
-					    "SELECT *, '{{trigger_link.' || id || '}}' AS field_key"
-					    " FROM trigger_link"
-					    " WHERE location_id = :locationId AND id = :linkId"));
+	return thing_found(call,
+			   store_reply_row(call, "link",
+					   "SELECT *, '{{trigger_link.' || id || '}}' AS field_key"
+					   " FROM trigger_link"
+					   " WHERE location_id = :locationId AND id = :linkId"),
+			   LINK);
 }
 
 static void name_fold(struct call *call)
@@ -119,7 +111,7 @@ enum err link_update(struct call *call)
 	if (e)
 		return e;
 	name_fold(call);
-	return link_missing(
+	return thing_found(
 		call,
 		store_reply_row(call, "link",
 				"UPDATE trigger_link SET name = :name, name_key = :nameKey,"
@@ -127,7 +119,8 @@ enum err link_update(struct call *call)
 				" date_updated = CASE WHEN date_updated < :now THEN :now"
 				" ELSE date_updated + 1 END"
 				" WHERE location_id = :locationId AND id = :linkId"
-				" RETURNING *, '{{trigger_link.' || id || '}}' AS field_key"));
+				" RETURNING *, '{{trigger_link.' || id || '}}' AS field_key"),
+		LINK);
 }
 
 enum err link_delete(struct call *call)
@@ -136,7 +129,7 @@ enum err link_delete(struct call *call)
 				    " WHERE location_id = :locationId AND id = :linkId");
 
 	if (!e && !call->changed)
-		return link_missing(call, ERR_MISSING);
+		return thing_missing(call, LINK);
 	json_key(&call->out, "succeded"); /* spelled so by upstream, too */
 	json_put_flag(&call->out, true);
 	return e;

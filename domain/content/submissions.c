@@ -254,7 +254,7 @@ enum err form_submit(struct call *call)
 
 	if (!store_load(call, "SELECT kind AS form_kind, elements AS form_elements FROM form"
 			      " WHERE location_id = :locationId AND id = :formId"))
-		return call->err ? call->err : form_missing(call, ERR_MISSING);
+		return thing_missing(call, "Form", "formId");
 	json_read(call->arena, call_text(call, "formElements"), &elements, &why);
 	json_read(call->arena, call_text(call, "answers"), &t.answers, &why);
 	for (size_t i = 0; i < 4; i++)
@@ -274,12 +274,15 @@ enum err form_submit(struct call *call)
 	json_key(&t.contact, "locationId");
 	json_put_text(&t.contact, call_text(call, "locationId"));
 	json_close(&t.contact);
+	if (!e && (b[0].full || b[1].full || b[2].full || b[3].full))
+		e = refuse(call, ERR_LARGE, "The answers are too large.");
 	if (!e && t.any)
 		e = contact_find_or_make(call, buffer_text(&b[0]));
 	if (e)
 		return e;
 	others_close(&t, &b[2], &b[3]);
-	return submission_keep(call);
+	return b[2].full ? refuse(call, ERR_LARGE, "The answers are too large.")
+			 : submission_keep(call);
 }
 
 /* --- listed --- */

@@ -4,20 +4,11 @@
  *
  * Which words one has goes by its type: an e-mail has a subject and HTML, the others a body.
  */
-#include "domain/content/content.h"
-#include "platform/store/store.h"
+#include "domain/content/inside.h"
 
 #define TEMPLATES_MAX 1000 /* of a location */
 #define WORDS_MAX     ((size_t)8 << 20)
-
-static enum err template_missing(struct call *call, enum err e)
-{
-	struct text id = call_text(call, "id");
-
-	return e == ERR_MISSING ? refuse(call, ERR_ABSENT, "Template with id %.*s not found",
-					 (int)id.size, id.at)
-				: e;
-}
+#define TEMPLATE      "Template", "id"
 
 /* Its words as they are kept, and those that it must have. */
 static enum err words_take(struct call *call)
@@ -47,7 +38,7 @@ static enum err words_take(struct call *call)
 	json_close(&out);
 	json_close(&out);
 	call_set_text(call, "template", buffer_text(&buffer));
-	return ERR_OK;
+	return buffer.full ? refuse(call, ERR_LARGE, "The template is too large.") : ERR_OK;
 }
 
 enum err template_list(struct call *call)
@@ -104,7 +95,7 @@ enum err template_update(struct call *call)
 	if (!store_select_for_update(call, "SELECT name, type, template, url_attachments"
 					   " FROM template WHERE location_id = :locationId"
 					   " AND id = :id AND NOT deleted"))
-		return call->err ? call->err : template_missing(call, ERR_MISSING);
+		return thing_missing(call, TEMPLATE);
 	e = words_take(call);
 	if (call_value(call, "urlAttachments")->type != VALUE_TEXT)
 		call_set_text(call, "urlAttachments", TEXT("[]"));
@@ -121,14 +112,11 @@ enum err template_delete(struct call *call)
 				    " WHERE location_id = :locationId AND id = :id"
 				    " AND NOT deleted");
 
-	if (!e && !call->changed)
-		return template_missing(call, ERR_MISSING);
+	e = thing_gone(call, e, TEMPLATE);
 	if (!e) /* of those that are deleted, the newest are kept */
 		e = store_do(call, "DELETE FROM template WHERE location_id = :locationId AND id IN"
 				   " (SELECT id FROM template WHERE location_id = :locationId"
 				   " AND deleted /* grows: at most 1000 */"
 				   " ORDER BY id DESC LIMIT 10 OFFSET 1000)");
-	json_key(&call->out, "success");
-	json_put_flag(&call->out, true);
 	return e;
 }

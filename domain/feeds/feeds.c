@@ -201,7 +201,7 @@ enum err appointment_ics(struct call *call)
 	struct writing w = { .call = call, .ics.to = &buffer };
 	struct text id = call_text(call, "eventId");
 	struct instance instance;
-	enum err e = zone_of_location(call, &w.zone);
+	enum err e = location_zone(call, &w.zone);
 
 	if (e)
 		return e;
@@ -386,7 +386,7 @@ enum err feed_read(struct call *call)
 
 	if (!feed_find(call))
 		return call->err ? call->err : refuse(call, ERR_MISSING, "There is no such feed.");
-	enum err e = zone_of_location(call, &w.zone);
+	enum err e = location_zone(call, &w.zone);
 	if (e)
 		return e;
 	call_set_whole(call, "fromMs", w.from_ms);

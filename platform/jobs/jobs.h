@@ -16,7 +16,7 @@
  *
  * Before a job is begun its row says who has it, and which try it is; only who says both may settle
  * it.  Who has died is known by its row of `worker` (platform/store/alive.c): what it had in hand
- *is in doubt, and goes on as its kind says.
+ * is in doubt, and goes on as its kind says.
  *
  * A target is who is asked: its jobs go by priority, and then by their time.  Several may share a
  * parent, which is the server behind them: when that does not answer five times in a row, nothing

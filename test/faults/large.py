@@ -6,7 +6,8 @@ Usage: large.py [--server PROGRAM]
 
 A business gets properties up to the limit, by two writes that are each within the limit of a
 request.  Every read that shows it, and its event, must be JSON with the whole of it; and what would
-go over the limit is refused and changes nothing.
+go over the limit is refused and changes nothing.  Answers to a form and templates likewise, where
+the largest bodies are let in: kept whole, or refused.
 """
 import argparse
 import json
@@ -48,6 +49,29 @@ def play(server, tally):
     client.close()
 
 
+def play_bodies(server, tally):
+    """With body_max at its highest."""
+    client, location = server.client(), server.location
+    form = client.need("POST", "/groundlevel/forms", {
+        "locationId": location, "name": "Large",
+        "elements": [{"key": "why", "kind": "long"}]})["form"]["id"]
+    for size in (1 << 20, 3 << 20):
+        reply = client.ask("POST", f"/groundlevel/forms/{form}/submissions",
+                           {"answers": {"why": "w" * size}})
+        tally.check(reply.status in (201, 413, 422), f"answers of {size}: {reply}")
+        kept = client.ask("GET", f"/forms/submissions?locationId={location}")
+        whole = kept.status == 200 and ("w" * size in kept.body.decode())
+        tally.check(whole == (reply.status == 201), f"{size}: {reply.status}, then {kept}")
+    for size in (1 << 20, 9 << 20):
+        reply = client.ask("POST", f"/locations/{location}/templates", {
+            "name": f"T{size}", "type": "sms", "template": {"body": "t" * size}})
+        tally.check(reply.status in (201, 413, 422), f"a template of {size}: {reply}")
+        kept = client.ask("GET", f"/locations/{location}/templates?originId={location}")
+        whole = kept.status == 200 and ("t" * size in kept.body.decode())
+        tally.check(whole == (reply.status == 201), f"{size}: {reply.status}, then {kept}")
+    client.close()
+
+
 def main():
     reader = argparse.ArgumentParser()
     reader.add_argument("--server", default="build/groundlevel-san")
@@ -56,6 +80,10 @@ def main():
     try:
         server.start()
         play(server, tally)
+        server.stop()
+        server.flags = ["--body_max", str(64 << 20)]
+        server.start()
+        play_bodies(server, tally)
         server.stop()
     except Failure as failure:
         tally.check(False, failure)

@@ -1,5 +1,6 @@
 story   a clock that jumps an hour takes nobody's work away and holds nothing up
 peer
+clock to 10:00 # no jump of an hour meets the time that `daily` keeps
 client peer
   POST /control {"plans": [{"on": "create-contact", "times": 1, "status": 429, "retryAfter": 600},
     {"on": "create-contact", "after": 1, "times": 1, "waitMs": 3000}]}

@@ -1,4 +1,5 @@
 story   a schedule keeps the hours of its zone
+clock to 10:00 # within 25 hours it is seven o'clock in Berlin once
 client
   POST /contacts/ {"locationId": "{location}", "firstName": "Keeper"}
   expect 201 {"contact": {"id": "{keeper:id}"}}
