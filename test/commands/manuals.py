@@ -182,6 +182,7 @@ def the_first_flow_of_the_manual_can_be_typed(home):
         bash("groundlevel call create-custom-field --url " + world.crm.url +
              f" --token {world.keys['locationToken']} --locationId {world.keys['locationId']}"
              " --name wp_user_id --dataType TEXT", home, world.crm.url)
+        world.peer.tell(meta=["hl_contact_id"])  # and on the site, as the note of the recipe says
         said = {line: world.type(line) for line in lines}
         for line, sign in ((lines[2], "hl  highlevel  ok"), (lines[3], "site  wordpress  ok"),
                            (lines[4], "member-to-contact"), (lines[5], "member"),
