@@ -274,7 +274,7 @@ test: deps-test
 	$(PARTS) $(TESTS)
 # The same, and what takes long: on PostgreSQL, beside a real WordPress, under ThreadSanitizer.
 LONG := threads flows-all races-all slots-all kills recipes-all bridge-real \
-	postgres-stories postgres-unit postgres-mail postgres-since plans plans-postgres
+	postgres-stories postgres-unit postgres-mail postgres-since postgres-pair plans plans-postgres
 test-all: deps-all
 	+$(MAKE) --no-print-directory $(JOBS) $(BUILT)
 	+$(MAKE) --no-print-directory $(JOBS) $(THREADED)
@@ -290,7 +290,9 @@ postgres-mail: $(B)/groundlevel-san
 	sh test/postgres.sh python3 -B test/faults/away.py --server $<
 postgres-since: $(B)/groundlevel
 	sh test/postgres.sh python3 -B test/faults/since.py --server $< --engine postgres --servers 2
-.PHONY: kills postgres-stories postgres-unit postgres-mail postgres-since
+postgres-pair: $(B)/groundlevel $(B)/peer
+	sh test/postgres.sh python3 -B test/flows/pair.py --server $< --peer $(B)/peer
+.PHONY: kills postgres-stories postgres-unit postgres-mail postgres-since postgres-pair
 install: all
 	install -D -m 755 $(B)/groundlevel $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/groundlevel
 
