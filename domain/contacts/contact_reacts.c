@@ -151,22 +151,22 @@ enum err contact_assign(struct call *call, struct text owner, bool keep)
 enum err contacts_leave_location(struct call *call)
 {
 	static const struct sweep sweeps[] = {
-		{ NULL,
-		  { "DELETE FROM contact_tag WHERE location_id = :locationId AND contact_id IN"
-		    " (SELECT contact_id FROM contact_tag WHERE location_id = :locationId"
-		    " LIMIT :leavingPart)" } },
-		{ NULL,
-		  { "DELETE FROM contact_field WHERE location_id = :locationId AND contact_id IN"
-		    " (SELECT contact_id FROM contact_field WHERE location_id = :locationId"
-		    " LIMIT :leavingPart)" } },
-		{ NULL,
-		  { "DELETE FROM contact_workflow WHERE location_id = :locationId AND contact_id IN"
-		    " (SELECT contact_id FROM contact_workflow WHERE location_id = :locationId"
-		    " LIMIT :leavingPart)" } },
-		{ NULL,
-		  { "DELETE FROM contact_campaign WHERE location_id = :locationId AND contact_id IN"
-		    " (SELECT contact_id FROM contact_campaign WHERE location_id = :locationId"
-		    " LIMIT :leavingPart)" } },
+		{ "SELECT contact_id AS id FROM contact_tag WHERE location_id = :locationId"
+		  " ORDER BY location_id, contact_id LIMIT :leavingPart",
+		  { "DELETE FROM contact_tag WHERE location_id = :locationId"
+		    " AND contact_id IN (SELECT value FROM json_each(:leavingIds))" } },
+		{ "SELECT contact_id AS id FROM contact_field WHERE location_id = :locationId"
+		  " ORDER BY location_id, contact_id LIMIT :leavingPart",
+		  { "DELETE FROM contact_field WHERE location_id = :locationId"
+		    " AND contact_id IN (SELECT value FROM json_each(:leavingIds))" } },
+		{ "SELECT contact_id AS id FROM contact_workflow WHERE location_id = :locationId"
+		  " ORDER BY location_id, contact_id LIMIT :leavingPart",
+		  { "DELETE FROM contact_workflow WHERE location_id = :locationId"
+		    " AND contact_id IN (SELECT value FROM json_each(:leavingIds))" } },
+		{ "SELECT contact_id AS id FROM contact_campaign WHERE location_id = :locationId"
+		  " ORDER BY location_id, contact_id LIMIT :leavingPart",
+		  { "DELETE FROM contact_campaign WHERE location_id = :locationId"
+		    " AND contact_id IN (SELECT value FROM json_each(:leavingIds))" } },
 		{ NULL,
 		  { "DELETE FROM note WHERE id IN (SELECT id FROM note"
 		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },

@@ -427,7 +427,9 @@ static int64_t total_of(struct call *call, const struct search *s, struct text w
 		return store_counted(call, "contact");
 	if (s->hits >= 0)
 		return s->hits;
-	return made_number(call, text_format(call->arena, "SELECT count(*) AS n FROM contact%s%.*s",
+	return made_number(call, text_format(call->arena,
+					     "SELECT count(*) AS n FROM contact%s%.*s"
+					     " /* grows: as many as it counts */",
 					     tenant_text(s), (int)where.size, where.at));
 }
 

@@ -83,10 +83,10 @@ enum err objects_leave_location(struct call *call)
 		{ NULL,
 		  { "DELETE FROM relation WHERE id IN (SELECT id FROM relation"
 		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },
-		{ NULL,
-		  { "DELETE FROM record_value WHERE location_id = :locationId AND record_id IN"
-		    " (SELECT record_id FROM record_value WHERE location_id = :locationId"
-		    " LIMIT :leavingPart)" } },
+		{ "SELECT record_id AS id FROM record_value WHERE location_id = :locationId"
+		  " ORDER BY location_id, record_id LIMIT :leavingPart",
+		  { "DELETE FROM record_value WHERE location_id = :locationId"
+		    " AND record_id IN (SELECT value FROM json_each(:leavingIds))" } },
 		{ NULL,
 		  { "DELETE FROM record WHERE id IN (SELECT id FROM record"
 		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },

@@ -194,11 +194,11 @@ enum err opportunities_drop_field(struct call *call)
 enum err opportunities_leave_location(struct call *call)
 {
 	static const struct sweep sweeps[] = {
-		{ NULL,
-		  { "DELETE FROM opportunity_field WHERE location_id = :locationId AND "
-		    "opportunity_id IN"
-		    " (SELECT opportunity_id FROM opportunity_field WHERE location_id = :locationId"
-		    " LIMIT :leavingPart)" } },
+		{ "SELECT opportunity_id AS id FROM opportunity_field WHERE location_id = "
+		  ":locationId"
+		  " ORDER BY location_id, opportunity_id LIMIT :leavingPart",
+		  { "DELETE FROM opportunity_field WHERE location_id = :locationId"
+		    " AND opportunity_id IN (SELECT value FROM json_each(:leavingIds))" } },
 		{ NULL,
 		  { "DELETE FROM opportunity WHERE location_id = :locationId AND id IN"
 		    " (SELECT id FROM opportunity WHERE location_id = :locationId"

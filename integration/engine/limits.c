@@ -29,12 +29,13 @@ bool limits_send(struct call *call, const struct claim *c)
 		    " LEFT JOIN flow_state s ON s.flow_id = flow.id WHERE run.id = :sendingRun"))
 		return true;
 	int64_t sent = call_whole(call, "sentToday", 0), most = call_whole(call, "effectsMax", 0);
-	call_set_whole(call, "sentToday", sent + 1);
 	if (sent < most) {
+		/* in one step: limits_unsent may take one back meanwhile */
 		store_do(call, "INSERT INTO flow_state (flow_id, sent_day, sent)"
-			       " VALUES (:sendingFlow, :today, :sentToday)"
-			       " ON CONFLICT (flow_id) DO UPDATE SET"
-			       " sent_day = excluded.sent_day, sent = excluded.sent");
+			       " VALUES (:sendingFlow, :today, 1)"
+			       " ON CONFLICT (flow_id) DO UPDATE SET sent_day = excluded.sent_day,"
+			       " sent = CASE WHEN flow_state.sent_day = excluded.sent_day"
+			       "  THEN flow_state.sent ELSE 0 END + 1");
 		return true;
 	}
 	call_set_whole(call, "tomorrow", tomorrow_ms);

@@ -224,13 +224,30 @@ enum err store_events_forget(struct call *call, struct text seqs)
 
 /* --- with its location --- */
 
+/* Token after token, each by its own keys: asked as one, PostgreSQL reads all replies there are. */
+static bool replies_leave(struct call *call)
+{
+	int64_t part = call_whole(call, "leavingPart", 0), done = 0;
+
+	while (done < part &&
+	       store_load(call, "SELECT t.id /* grows: its tokens, which are few */"
+				" AS leaving_token FROM token t"
+				" WHERE t.location_id = :locationId AND (SELECT r.key"
+				" FROM reply r WHERE r.token = t.id"
+				" ORDER BY r.token, r.key LIMIT 1)"
+				" IS NOT NULL LIMIT 1")) {
+		if (store_do(call, "DELETE FROM reply WHERE token = :leavingToken AND key IN"
+				   " (SELECT key FROM reply WHERE token = :leavingToken"
+				   " ORDER BY token, key LIMIT :leavingPart)"))
+			break;
+		done += (int64_t)call->changed;
+	}
+	return done >= part;
+}
+
 enum err events_leave_location(struct call *call)
 {
 	static const struct sweep sweeps[] = {
-		{ NULL,
-		  { "DELETE FROM reply WHERE (token, key) IN (SELECT r.token, r.key FROM token t"
-		    " JOIN reply r ON r.token = t.id WHERE t.location_id = :locationId"
-		    " LIMIT :leavingPart)" } },
 		{ NULL,
 		  { "DELETE FROM event WHERE seq IN (SELECT seq FROM event"
 		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },
@@ -240,5 +257,9 @@ enum err events_leave_location(struct call *call)
 		    " LIMIT :leavingPart)" } },
 	};
 
+	if (replies_leave(call)) {
+		call_set_flag(call, "leavingMore", true);
+		return call->err;
+	}
 	return store_sweep(call, sweeps, sizeof(sweeps) / sizeof(*sweeps));
 }
