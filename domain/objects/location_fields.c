@@ -95,7 +95,7 @@ static void option_put(struct json_out *out, struct text key, struct text label)
 /* A picklist: a label is its own key, because contacts keep and show labels. */
 static void picklist_set(struct call *call, const struct json *labels)
 {
-	struct buffer buffer = buffer_open(call->arena, 1 << 20);
+	struct buffer buffer = buffer_open(call->arena, 4 << 20);
 	struct json_out out = json_open(&buffer);
 
 	json_list(&out);

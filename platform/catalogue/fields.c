@@ -123,6 +123,11 @@ static enum err most_read(struct reader *r, struct spot at, struct text *rest, s
 	return number_read(r, at, rest, "the number after `most`", &f->most);
 }
 
+static enum err each_read(struct reader *r, struct spot at, struct text *rest, struct field *f)
+{
+	return number_read(r, at, rest, "the number after `each`", &f->each);
+}
+
 static enum err choices_read(struct reader *r, struct spot at, struct text *rest, struct field *f)
 {
 	struct text word, part;
@@ -238,6 +243,7 @@ static const struct field_word {
 	{ { "encoded", 7 }, offsetof(struct field, encoded), NULL },
 	{ { "least", 5 }, 0, least_read },
 	{ { "most", 4 }, 0, most_read },
+	{ { "each", 4 }, 0, each_read },
 	{ { "of", 2 }, 0, choices_read },
 	{ { "initial", 7 }, 0, initial_read },
 	{ { "ref", 3 }, 0, ref_read },
@@ -335,6 +341,8 @@ static enum err field_sound(struct reader *r, struct spot at, const struct field
 		return reader_wrong(r, at, "`dotted` is for what is `learnt`");
 	if ((f->has_least || f->has_most) && !sized)
 		return reader_wrong(r, at, "`least` and `most` mean nothing for this kind");
+	if (f->each > 0 && (!f->list || !f->kind || keep != KEEP_TEXT))
+		return reader_wrong(r, at, "`each` is for a list of texts");
 	if (f->has_most && most < least)
 		return reader_wrong(r, at, "`most` is less than `least`");
 	return choices_sound(r, at, f);

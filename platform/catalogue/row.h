@@ -34,7 +34,7 @@ struct field {
 	bool secret;		   /* shown once, or sent once: never kept or told again */
 	bool encoded;		   /* comes as HTML writes it, &amp; for &: read as what it means */
 	bool has_least, has_most;  /* limits: of a number; of the length of a text or list */
-	double least, most;
+	double least, most, each;  /* each: characters of each text of a list; 0: any */
 	const struct text *choices; /* of a|b|c */
 	size_t choice_count;
 	struct text initial;   /* default: value used when absent; as JSON text */

@@ -137,6 +137,7 @@ static void item_put(struct json_out *o, const struct uses *u, const struct fiel
 	}
 	json_map(o);
 	kind_put(o, f, false);
+	limit_put(o, f->each > 0, "maxLength", f->each);
 	json_close(o);
 }
 

@@ -178,6 +178,10 @@ static bool kind_check(struct call *call, const struct field *f, const struct tr
 	}
 	if (f->choice_count && !choice_check(call, f, t, v))
 		return false;
+	if (f->each > 0 && (double)characters(v->text) > f->each) {
+		note(call, t, true, "must be shorter than or equal to %.15g characters", f->each);
+		return false;
+	}
 	if (each || (!f->has_least && !f->has_most))
 		return true;
 	return v->kind == JSON_NUMBER ? number_within(call, f, t, v)

@@ -12,6 +12,7 @@ from attack import same
 from stage import NoRedirect, Pair, send
 
 PLAYS = []
+PAGE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "doc", "bridge.md")
 
 
 def play(name):
@@ -244,7 +245,10 @@ def groundlevel(w):
         return got["state"], got.get("stateReason", ""), got.get("report", {})
 
     same(run("init", "--json")[0], 0)
-    add = ("connection", "add", "site", "--kind", "bridge", "--base-url", w.site.base)
+    with open(PAGE, encoding="utf-8") as file:
+        page = file.read()
+    line = re.search(r"`groundlevel (connection add site [^`]*)`", page).group(1)
+    add = line.replace(" --data DIR", "").replace("https://www.example.com", w.site.base).split()
     status, _, err = run(*add, secret="AAAA-AAAA\n")
     same((status, err), (0, ""))
     state, why, _ = check()

@@ -72,22 +72,61 @@ def the_first_page_can_be_typed_from_an_empty_folder(home):
 def the_flow_of_the_readme_prints_what_it_says(home):
     (_, block), = fenced("README.md", ["console"])
     lines = block.splitlines()
-    with Serving("demo", "--data", home + "/demo-data", "--json") as server:
-        keys = json.loads(server.process.stdout.readline())
-        names = f"TOKEN={keys['locationToken']}; LOCATION={keys['locationId']}\n"
-        for i, line in enumerate(lines):
-            if not line.startswith("$ "):
-                continue
-            if "flow preview" in line or "flow enable" in line:  # www.example.com is no site
-                continue
-            wanted = []
-            for later in lines[i + 1:]:
-                if later.startswith("$ "):
-                    break
-                wanted.append(later)
-            said = bash(names + line[2:] + " < /dev/null" if "kind wordpress" not in line
-                        else "echo word | " + line[2:], home, server.url)
-            assert not wanted or said.splitlines()[:len(wanted)] == wanted, said
+    peer, typed = Peer(PEER), []
+    try:
+        peer.tell(meta=["hl_contact_id"])  # as the note of the recipe says
+        with Serving("demo", "--data", home + "/demo-data", "--json") as server:
+            keys = json.loads(server.process.stdout.readline())
+            names = f"TOKEN={keys['locationToken']}; LOCATION={keys['locationId']}\n"
+            for i, line in enumerate(lines):
+                if not line.startswith("$ "):
+                    continue
+                wanted = []
+                for later in lines[i + 1:]:
+                    if later.startswith("$ "):
+                        break
+                    wanted.append(later)
+                line = line[2:].replace("https://www.example.com", peer.url)
+                said = bash(names + line + " < /dev/null" if "kind wordpress" not in line
+                            else "echo word | " + line, home, server.url)
+                assert not wanted or said.splitlines()[:len(wanted)] == wanted, said
+                typed.append(line)
+                assert "flow preview" not in line or "only read" in said, said
+        assert any("flow enable" in line for line in typed), typed
+    finally:
+        peer.close()
+
+
+@play
+def targets_and_tools_of_the_manuals_are_there(home):
+    """`make X`, and the options of bench/users.py, wherever a page names them."""
+    pages = ["README.md", "HOUSE.md", *map(str, pathlib.Path("doc").glob("*.md"))]
+    text = "\n".join(pathlib.Path(page).read_text() for page in pages)
+    made = pathlib.Path("Makefile").read_text()
+    targets = set(re.findall(r"`make ([a-z][a-z-]*)`", text))
+    assert len(targets) > 8, targets
+    for target in targets:
+        assert re.search(rf"^(?:[a-z-]+ )*{target}(?: [a-z-]+)*:", made, re.M), f"make {target}"
+    told = subprocess.run([sys.executable, "-B", "bench/users.py", "--help"], text=True,
+                          capture_output=True, check=True).stdout
+    for option in re.findall(r"`(--[a-z-]+)", pathlib.Path("doc/bench.md").read_text()):
+        assert option in told, f"bench/users.py {option}"
+    long = pathlib.Path("test/faults/long.py").read_text()
+    for option in re.findall(r"long\.py ([^`]*)`", text)[0].split():
+        assert not option.startswith("--") or f'"{option}"' in long, f"long.py {option}"
+
+
+@play
+def the_bridge_is_added_and_checked_as_its_page_says(home):
+    """A site without the bridge; one that has it is joined by test/bridge/network.py."""
+    line = re.search(r"`(groundlevel connection add site [^`]*)`",
+                     pathlib.Path("doc/bridge.md").read_text()).group(1)
+    check = re.search(r"`(groundlevel connection check site [^`]*)`",
+                      pathlib.Path("doc/bridge.md").read_text()).group(1)
+    with World(home) as world:
+        world.type(line)
+        said = world.type(f"{check} || true")  # it ends with 1: refused
+    assert "install the plugin from /bridge.zip" in said, said
 
 
 @play

@@ -49,6 +49,28 @@ def play(server, tally):
     client.close()
 
 
+def play_options(server, tally):
+    """A picklist whose labels are as long as they may be is kept whole; longer ones are refused."""
+    client, location = server.client(), server.location
+    path = f"/locations/{location}/customFields"
+    for size, fits in ((255, True), (256, False), (6000, False)):
+        labels = [f"{n:03}".ljust(size, "\u0001") for n in range(500 if size < 1000 else 100)]
+        reply = client.ask("POST", path, {"name": f"P{size}", "dataType": "SINGLE_OPTIONS",
+                                          "options": labels})
+        tally.check(reply.status == (201 if fits else 422), f"{size}: {reply}")
+        shown = client.need("GET", path)["customFields"]
+        kept = [f for f in shown if f["name"] == f"P{size}"]
+        tally.check(bool(kept) == fits, f"{size}: kept {len(kept)}")
+        if not kept:
+            continue
+        value = [{"id": kept[0]["id"], "field_value": labels[-1]}]
+        reply = client.ask("POST", "/contacts/", {"locationId": location, "firstName": "A",
+                                                  "customFields": value})
+        tally.check(reply.status == 201 and reply.json()["contact"]["customFields"][0]["value"]
+                    == labels[-1], f"the last of {size}: {reply}")
+    client.close()
+
+
 def play_bodies(server, tally):
     """With body_max at its highest."""
     client, location = server.client(), server.location
@@ -80,6 +102,10 @@ def main():
     try:
         server.start()
         play(server, tally)
+        server.stop()
+        server.flags = ["--body_max", str(8 << 20)]
+        server.start()
+        play_options(server, tally)
         server.stop()
         server.flags = ["--body_max", str(64 << 20)]
         server.start()

@@ -35,7 +35,7 @@ static const char rows[] =
 	"  since instant\n"
 	"  born birthday\n"
 	"  kind text of a|b initial b\n"
-	"  tags [text] most 2\n"
+	"  tags [text] most 2 each 4\n"
 	"  colours [text] of red|green\n"
 	"  address Address\n"
 	"  lines [Line] least 1\n"
@@ -178,6 +178,9 @@ static void limits_are_of_numbers_characters_and_elements(void **state)
 	PUT_BAD("{\"name\":\"Anna\",\"tags\":[\"a\",\"b\",\"c\"],\"lines\":[]}",
 		"tags must contain not more than 2 elements\n"
 		"lines must contain at least 1 elements");
+	PUT_BAD("{\"name\":\"Anna\",\"tags\":[\"four\",\"\xc3\xa4xyzv\"]}",
+		"each value in tags must be shorter than or equal to 4 characters");
+	PUT_GOOD("{\"name\":\"Anna\",\"tags\":[\"\xc3\xa4\xc3\xb6\xc3\xbc\xc3\xa9\"]}");
 }
 
 static void choices_are_listed(void **state)
