@@ -16,7 +16,7 @@ ROOMS   := base/core base/json base/time base/secrets base/call platform/catalog
            platform/cache platform/store platform/jobs platform/auth platform/invoke pure/schedule \
            pure/mapping pure/flowfile pure/plan \
            integration/remote integration/connections integration/mail integration/engine \
-           integration/flows domain/companies domain/objects domain/contacts domain/calendars \
+           integration/flows domain/companies domain/sessions domain/objects domain/contacts domain/calendars \
            domain/availability domain/reminders domain/appointments domain/feeds \
            domain/opportunities domain/content app/server app/cli
 SOURCES := $(wildcard $(addsuffix /*.c,$(ROOMS))) app/main.c

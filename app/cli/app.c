@@ -13,6 +13,8 @@
 
 #define OUTSIDE_THREADS	    2
 #define OUTSIDE_WAITING_MAX 64
+#define HASHING_THREADS	    4 /* of 64 MiB each */
+#define HASHING_WAITING_MAX 16
 
 struct embedded {
 	const char *name, *at;
@@ -145,6 +147,12 @@ int app_open(struct app *h, enum app_want want, int *argc, char **argv)
 		return say_failure(EXIT_DATA, TEXT("the clock file cannot be read"));
 	h->parts.zones = zones_open();
 	h->parts.blocking_pool = blocking_pool_of(h);
+	h->parts.hashing = blocking_pool_open(&(struct blocking_pool_config){
+		.clock = &h->clock,
+		.threads = HASHING_THREADS,
+		.waiting_max = HASHING_WAITING_MAX,
+		.full = "Too many sign in at this moment; please try again.",
+	});
 	h->parts.auth = auth_open(&(struct auth_config){
 		.rate_burst = settings_whole(h->settings.rate_burst),
 		.rate_day = settings_whole(h->settings.rate_day),
@@ -175,6 +183,7 @@ void app_close(struct app *h)
 	auth_close(h->parts.auth);
 	zones_close(h->parts.zones);
 	blocking_pool_close(h->parts.blocking_pool);
+	blocking_pool_close(h->parts.hashing);
 	clock_close(&h->clock);
 	arena_drop(h->arena);
 }

@@ -28,6 +28,8 @@ enum { EXIT_FINE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_DATA = 3 };
 	  "list the operations, or those whose name has PART in it")                               \
 	X("token", verb_token, "create|list|rotate ID|revoke ID --data DIR …",                     \
 	  "private integration tokens")                                                            \
+	X("user", verb_user, "list|invite EMAIL --data DIR …",                                     \
+	  "people who sign in, and links that let them in once")                                   \
 	X("connection", verb_connection, "add|update|list|fields|check|remove NAME --data DIR …",  \
 	  "other servers that flows read from and write to")                                       \
 	X("flow", verb_flow,                                                                       \
@@ -70,6 +72,10 @@ enum { EXIT_FINE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_DATA = 3 };
 	X("token", "rotate", "overlap-seconds", "N", "so long the old secret goes on working")     \
 	X("token", "revoke", "id", "ID", "the token, when it is not named without --id")           \
 	X("token", "", "json", "", "print JSON")                                                   \
+	X("user", "invite", "role", "ROLE", "owner, admin, editor (else) or viewer")               \
+	X("user", "invite", "name", "TEXT", "first and last name")                                 \
+	X("user", "invite", "location", "ID", "the location, when there are several")              \
+	X("user", "", "json", "", "print JSON")                                                    \
 	X("connection", "add", "kind", "KIND", "groundlevel, highlevel, wordpress …")              \
 	X("connection", "add|update", "title", "TEXT", "what people call it")                      \
 	X("connection", "add|update", "base-url", "URL", "where the other server is")              \

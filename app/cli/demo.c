@@ -6,6 +6,7 @@
  * is kept in demo.json beside the data, so that a demo that is started again says the same tokens.
  */
 #include "app/cli/inside.h"
+#include "domain/sessions/sessions.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -113,7 +114,7 @@ enum err sample_play(struct call *call, const struct setup *f, struct text text)
 struct demo {
 	struct app *app;
 	struct text setup; /* JSON */
-	bool json;
+	bool json, fresh;
 };
 
 static void demo_ready(void *owner, int port)
@@ -135,6 +136,11 @@ static void demo_ready(void *owner, int port)
 	struct text listen = demo->app->settings.listen, host = listen;
 	while (host.size && host.at[host.size - 1] != ':')
 		host.size--;
+	struct text here = text_format(a, "http://%.*s%d", (int)host.size, host.at, port);
+	struct text link = entry_link(a, here, ENTRY_FIRST, json_text(json_get(f, "firstCode")));
+	if (demo->fresh)
+		printf("To sign in for the first time, within a day:\n\n  %.*s\n\n", (int)link.size,
+		       link.at);
 	printf("Groundlevel answers on http://%.*s%d\n\n"
 	       "location  %.*s\ntoken     %.*s\n\nTry:\n\n"
 	       "  curl 'http://%.*s%d/contacts/?locationId=%.*s&limit=3' \\\n"
@@ -180,6 +186,7 @@ static int demo_prepare(struct app *h, struct demo *demo)
 	if (setup_load(h, path, &demo->setup))
 		return 0;
 	int code = setup_make(h, &f, (struct text){ texts_sample[0].at, texts_sample[0].size });
+	demo->fresh = true;
 	if (code)
 		return code;
 	struct buffer buffer = buffer_open(h->arena, 1 << 16);

@@ -274,7 +274,7 @@ static bool flow_may(const struct op *op)
 
 static void rights_print(const struct catalogue *c, const char *part)
 {
-	static const char *const tokens[] = { "either", "location", "company", "none" };
+	static const char *const tokens[] = { "either", "location", "company", "none", "a person" };
 
 	printf("| operation | | token of | scope | gives a secret | a flow may ask it |\n"
 	       "|---|---|---|---|---|---|\n");

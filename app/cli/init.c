@@ -6,6 +6,7 @@
 #include "app/cli/inside.h"
 #include "base/secrets/id.h"
 #include "domain/companies/companies.h"
+#include "domain/sessions/sessions.h"
 
 #include <unistd.h>
 
@@ -109,11 +110,17 @@ static enum err found_owner(struct call *call, struct setup *f)
 		{ "password", f->password },	 { "type", TEXT("account") },
 		{ "role", TEXT("admin") },	 { 0 },
 	};
+	char code[ENTRY_CODE_SIZE];
 	struct text body = map_of(call->arena, members, "locationIds", f->location_id);
 	enum err e = invoke(call, "create-user", body, &reply);
 
+	if (e)
+		return e;
+	f->owner_id = text_copy(call->arena, id_in(reply));
+	e = auth_role_set(call, f->owner_id, TEXT("owner"));
 	if (!e)
-		f->owner_id = text_copy(call->arena, id_in(reply));
+		e = entry_make(call, ENTRY_FIRST, f->owner_id, code);
+	f->first_code = text_copy(call->arena, text_of(code));
 	return e;
 }
 
@@ -219,6 +226,8 @@ void setup_json(const struct setup *f, struct json_out *o)
 	json_put_text(o, f->agency_token);
 	json_key(o, "locationToken");
 	json_put_text(o, f->location_token);
+	json_key(o, "firstCode");
+	json_put_text(o, f->first_code);
 	json_key(o, "owner");
 	json_map(o);
 	json_key(o, "id");
@@ -248,6 +257,10 @@ static void setup_say(struct app *h, const struct setup *f, bool json)
 	printf("location token  %.*s\n", (int)f->location_token.size, f->location_token.at);
 	printf("owner           %.*s, password %.*s\n", (int)f->email.size, f->email.at,
 	       (int)f->password.size, f->password.at);
+	struct text here = text_format(h->arena, "http://%.*s", (int)h->settings.listen.size,
+				       h->settings.listen.at);
+	struct text link = entry_link(h->arena, here, ENTRY_FIRST, f->first_code);
+	printf("first sign-in   %.*s\n", (int)link.size, link.at);
 	printf("Keep the tokens and the password: they are shown this once.\n");
 }
 

@@ -81,7 +81,7 @@ int say_failure(int code, struct text why);
 /* What init makes. */
 struct setup {
 	struct text company_id, location_id, agency_token, location_token;
-	struct text owner_id, email, password;
+	struct text owner_id, email, password, first_code;
 	struct text zone, country; /* empty: this machine's; US */
 };
 /* Asks each line of a sample text, as the location. */

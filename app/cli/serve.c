@@ -81,6 +81,7 @@ int app_serve(struct app *h, void (*ready)(void *owner, int port), void *owner)
 	if (ready)
 		ready(owner, serve_port(s));
 	blocking_pool_start(h->parts.blocking_pool);
+	blocking_pool_start(h->parts.hashing);
 	if (flows_start(h->parts.flows))
 		log_say(LOG_ERROR, "flow", "the engine could not start all of its threads");
 	if (jobs_start(h->jobs))
@@ -89,6 +90,7 @@ int app_serve(struct app *h, void (*ready)(void *owner, int port), void *owner)
 	jobs_stop(h->jobs);
 	flows_stop(h->parts.flows);
 	blocking_pool_stop(h->parts.blocking_pool);
+	blocking_pool_stop(h->parts.hashing);
 	store_stop(h->parts.store);
 	atomic_store(&running, NULL);
 	serve_close(s);

@@ -41,7 +41,7 @@ static void finish(struct call *call, enum err e)
 	if (!e && call->settled)
 		call->settled(call);
 	if (!e && call->after)
-		e = blocking_pool_finish(call->app->blocking_pool, call);
+		e = blocking_pool_finish(call->pool ? call->pool : call->app->blocking_pool, call);
 	if (e != ERR_PENDING)
 		reply(call, e);
 }

@@ -86,6 +86,7 @@ enum err serve_run(struct serve *s)
 void serve_stop(struct serve *s)
 {
 	blocking_pool_interrupt(s->config.app->blocking_pool);
+	blocking_pool_interrupt(s->config.app->hashing);
 	http_stop(s->http);
 }
 

@@ -24,6 +24,7 @@ struct application {
 	const struct settings *settings;
 	struct flow_engine *flows;
 	struct blocking_pool *blocking_pool;
+	struct blocking_pool *hashing; /* likewise, for what is worked out for long: passwords */
 };
 
 #endif

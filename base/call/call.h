@@ -41,6 +41,7 @@ struct call {
 	const struct header *headers;
 	size_t header_count;
 	struct text peer;	  /* address of the caller, without port */
+	bool part;		  /* a transaction of its own within a call that goes on */
 	bool inside;		  /* asked from inside: who asks is known, */
 	const struct json *asked; /* … and all values are there in one map; nothing was sent */
 	int64_t now_ms;
@@ -75,7 +76,8 @@ struct call {
 	/* Set by a handler that has more to do than a transaction can wait for: when that is done,
 	 * `after` goes on in a thread of the blocking pool, and then there is a reply. */
 	enum err (*after)(struct call *call);
-	void *job; /* what `after` works on */
+	struct blocking_pool *pool; /* whose thread; NULL: the one for other servers */
+	void *job;		    /* what `after` works on */
 	/* Set by a handler: called once, when its transaction is there to stay. */
 	void (*settled)(struct call *call);
 	void (*done)(struct call *call,

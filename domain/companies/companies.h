@@ -20,6 +20,13 @@ enum err location_zone(struct call *call, const struct zone **out);
 /* The first company: :companyId, with that zone and country. */
 enum err company_found(struct call *call, struct text zone, struct text country);
 
+/* --- accounts, for who lets people in --- */
+
+/* What was hashed; the name is a whole one; whose e-mail it is already is refused. */
+enum err account_password(struct call *call, struct text account, struct text hash);
+enum err account_name(struct call *call, struct text account, struct text name);
+enum err account_email(struct call *call, struct text account, struct text email);
+
 /* --- what is due at some time: due.c --- */
 
 /* `due KIND` is done for this thing of the call's location at that time, by the engine; a time set

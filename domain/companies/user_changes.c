@@ -8,11 +8,10 @@
  * A password is hashed here, in the writer: about 50 ms, on the few calls that set one.
  */
 #include "base/core/string_set.h"
+#include "base/secrets/password.h"
 #include "domain/companies/inside.h"
 #include "platform/auth/auth.h"
 #include "platform/store/store.h"
-
-#include <sodium.h>
 
 static enum err missing(struct call *call)
 {
@@ -62,17 +61,14 @@ static enum err locations_allow(struct call *call, struct string_set before,
 	return ERR_OK;
 }
 
-static enum err password_hash(struct call *call)
+static enum err password_take(struct call *call)
 {
-	struct text password = call_text(call, "password");
-	char *out = arena_take(call->arena, crypto_pwhash_STRBYTES);
+	struct text hash = password_hash(call->arena, call_text(call, "password"));
 
-	if (sodium_init() < 0 ||
-	    crypto_pwhash_str(out, password.at, password.size, crypto_pwhash_OPSLIMIT_INTERACTIVE,
-			      crypto_pwhash_MEMLIMIT_INTERACTIVE))
+	if (!hash.size)
 		return refuse(call, ERR_UNAVAILABLE,
 			      "There is no memory for hashing a password now.");
-	call_set_text(call, "passwordHash", text_of(out));
+	call_set_text(call, "passwordHash", hash);
 	return ERR_OK;
 }
 
@@ -155,7 +151,7 @@ enum err user_create(struct call *call)
 	if (!e && asked_by_location(call) && locations.count == 0)
 		e = refuse(call, ERR_BAD, "locationIds must name the location of the token.");
 	if (!e)
-		e = password_hash(call);
+		e = password_take(call);
 	if (e)
 		return e;
 	call_set_text(call, "userId", call_text(call, "newId"));
@@ -201,7 +197,7 @@ static enum err user_hold(struct call *call)
 		    "   WHERE location_id = :locationId AND account_id = account.id))"))
 		return asked_by_location(call) && !text_is(call_text(call, "typeBefore"), "account")
 			       ? foreign(call)
-			       : ERR_OK;
+			       : auth_rank_need(call, call_text(call, "userId"));
 	return call->err ? call->err : missing(call);
 }
 
@@ -253,7 +249,7 @@ enum err user_update(struct call *call)
 	struct string_set after = string_set_read(call->arena, call_text(call, "locationIds"));
 	e = change_allow(call, before, after);
 	if (!e && call_given(call, "password"))
-		e = password_hash(call);
+		e = password_take(call);
 	if (e)
 		return e;
 	call_set_text(call, "locationIds", string_set_json(call->arena, after));
@@ -272,6 +268,9 @@ enum err user_update(struct call *call)
 		     " platform_language = :platformLanguage, profile_photo = :profilePhoto,"
 		     " twilio_phone = :twilioPhone, date_updated = :now"
 		     " WHERE id = :userId AND company_id = :companyId");
+	auth_users_changed(call);
+	if (!e && call_given(call, "password"))
+		e = auth_sessions_end(call, call_text(call, "userId"), TEXT(""));
 	if (!e)
 		e = locations_set(call, before, after);
 	if (!e)
@@ -339,4 +338,45 @@ enum err user_delete(struct call *call)
 		      text_format(call->arena, "Deleted user with e-mail %.*s and name %.*s.",
 				  (int)email.size, email.at, (int)name.size, name.at));
 	return ERR_OK;
+}
+
+/* --- for who lets people in --- */
+
+enum err account_password(struct call *call, struct text account, struct text hash)
+{
+	call_set_text(call, "accountId", account);
+	call_set_text(call, "accountHash", hash);
+	return store_do(call, "UPDATE account SET password_hash = :accountHash,"
+			      " date_updated = :now WHERE id = :accountId AND NOT deleted");
+}
+
+enum err account_name(struct call *call, struct text account, struct text name)
+{
+	struct text rest = text_trim(name), first = TEXT("");
+
+	text_split(&rest, ' ', &first);
+	struct text last = text_trim(rest);
+	struct text whole = text_trim(text_format(call->arena, "%.*s %.*s", (int)first.size,
+						  first.at, (int)last.size, last.at));
+	call_set_text(call, "accountId", account);
+	call_set_text(call, "accountFirst", first);
+	call_set_text(call, "accountLast", last);
+	call_set_text(call, "accountName", whole);
+	call_set_text(call, "accountFolded", text_lower(call->arena, whole));
+	return store_do(call, "UPDATE account SET first_name = :accountFirst,"
+			      " last_name = :accountLast, name = :accountName,"
+			      " name_lower_case = :accountFolded, date_updated = :now"
+			      " WHERE id = :accountId AND NOT deleted");
+}
+
+enum err account_email(struct call *call, struct text account, struct text email)
+{
+	call_set_text(call, "accountId", account);
+	call_set_text(call, "accountEmail", email);
+	call_set_text(call, "accountFolded", text_lower(call->arena, email));
+	enum err e = store_do(call, "UPDATE account SET email = :accountEmail,"
+				    " email_lower_case = :accountFolded, date_updated = :now"
+				    " WHERE id = :accountId AND NOT deleted");
+
+	return e == ERR_DUPLICATE ? refuse(call, e, "A user with this email already exists.") : e;
 }

@@ -9,12 +9,10 @@
  */
 #include "domain/feeds/feeds.h"
 
-#include "base/secrets/id.h"
+#include "base/secrets/digest.h"
 #include "base/time/clock.h"
 #include "domain/appointments/appointments.h"
 #include "domain/feeds/ics.h"
-
-#include <openssl/sha.h>
 
 #define BEFORE_MS    (31 * DAY_MS)
 #define AHEAD_MS     (366 * DAY_MS)
@@ -221,24 +219,18 @@ enum err appointment_ics(struct call *call)
 
 static void hash_set(struct call *call, struct text secret)
 {
-	unsigned char sum[SHA256_DIGEST_LENGTH];
-	struct buffer hex = buffer_open(call->arena, 2 * sizeof(sum) + 1);
+	char hash[DIGEST_SIZE];
 
-	SHA256((const unsigned char *)secret.at, secret.size, sum);
-	for (size_t i = 0; i < sizeof(sum); i++)
-		buffer_format(&hex, "%02x", sum[i]);
-	call_set_text(call, "feedHash", buffer_text(&hex));
+	digest_hex(secret, hash);
+	call_set_text(call, "feedHash", text_copy(call->arena, text_of(hash)));
 }
 
 static struct text secret_make(struct call *call)
 {
-	unsigned char bytes[SECRET_BYTES];
-	struct buffer hex = buffer_open(call->arena, 2 * sizeof(bytes) + 1);
+	char secret[2 * SECRET_BYTES + 1];
 
-	id_random(bytes, sizeof(bytes));
-	for (size_t i = 0; i < sizeof(bytes); i++)
-		buffer_format(&hex, "%02x", bytes[i]);
-	return buffer_text(&hex);
+	random_hex(secret, SECRET_BYTES);
+	return text_copy(call->arena, text_of(secret));
 }
 
 static enum err user_need(struct call *call)

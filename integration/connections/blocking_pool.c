@@ -144,8 +144,9 @@ enum err blocking_pool_finish(struct blocking_pool *o, struct call *call)
 	}
 	pthread_mutex_unlock(&o->lock);
 	return fits ? ERR_PENDING
-		    : refuse(call, ERR_UNAVAILABLE,
-			     "Too many wait for other servers; please try again.");
+		    : refuse(call, ERR_UNAVAILABLE, "%s",
+			     o->config.full ? o->config.full
+					    : "Too many wait for other servers; please try again.");
 }
 
 /* --- a transaction from such a thread --- */
@@ -198,19 +199,18 @@ static enum err perform_queued(struct call *call)
 static enum err perform_as(struct call *call, enum err (*run)(struct call *call), bool reads)
 {
 	const struct op *row = call->op;
-	size_t header_count = call->header_count;
 	struct op own = *row;
 	enum err e;
 
 	own.run = run;
 	own.reads = own.apart = reads;
 	call->op = &own;
-	call->header_count = 0; /* an Idempotency-Key is for the whole, not for this part */
+	call->part = true;
 	e = call->done ? perform_queued(call)
 	    : reads    ? store_read_now(call, run)
 		       : store_perform_now(call, run);
 	call->op = row;
-	call->header_count = header_count;
+	call->part = false;
 	return e;
 }
 

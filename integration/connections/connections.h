@@ -57,6 +57,7 @@ struct blocking_pool_config {
 	struct text key_file; /* empty: no secrets can be kept */
 	bool allow_private;   /* connections may lead into private networks */
 	size_t threads, waiting_max;
+	const char *full; /* what is said past it; NULL: of other servers */
 };
 
 struct blocking_pool *

@@ -189,6 +189,13 @@ static bool due_look(struct worker_context *d, struct arena *a)
 	       (!worker_do(d, a, due_go_on, NULL, 0) || !worker_do(d, a, due_put_off, NULL, 0));
 }
 
+/* Sessions of people go on by being used. */
+static void used_look(struct worker_context *d, struct arena *a)
+{
+	if (auth_used_any(worker_call(d, a)))
+		worker_do(d, a, auth_used_note, NULL, 0);
+}
+
 static void alerts_look(struct worker_context *d, struct arena *a, int64_t *last_ms)
 {
 	struct alerts alerts = { 0 };
@@ -223,6 +230,7 @@ static void *engine_main(void *flows)
 			tidied_ms = 0;
 		alerts_look(&d, a, &alerted_ms);
 		tidy_look(&d, a, &tidied_ms);
+		used_look(&d, a);
 		bool more = leaving_look(&d, a) | due_look(&d, a);
 		if (!look(&d, a) && !more && stop_wait(f, TICK_MS))
 			break;

@@ -84,21 +84,30 @@ enum err inbox_spread(struct call *call, int64_t inbox_id, const struct inbox_ne
 #define EVENTS_SCOPE "events.readonly" /* to hear of what no row reads */
 
 /* In SQL, of the revision r: does whoever applied it hold the scope (a token, or one that followed
- * it by rotation)? */
+ * it by rotation; a person)? */
 #define RIGHTS_TOKEN(r, and)                                                                       \
 	" EXISTS (SELECT 1 FROM token a JOIN token t ON t.family = a.family"                       \
 	" WHERE a.id = " r ".author AND t.revoked_at IS NULL"                                      \
 	" AND (t.expires_at IS NULL OR t.expires_at > :now)" and                                   \
 		")"
+#define RIGHTS_PERSON(r, and)                                                                      \
+	" EXISTS (SELECT 1 FROM account p LEFT JOIN person_role k ON k.account_id = p.id"          \
+	" WHERE p.id = " r ".author AND NOT p.deleted"                                             \
+	" AND " PERSON_ENTERS(r ".location_id") and                                                \
+		")"
 #define RIGHTS_HELD(r, scope)                                                                      \
-	"(" r ".author = '" OWNER_HERE                                                             \
-	"' OR" RIGHTS_TOKEN(r, " AND (t.scopes LIKE '%\"*\"%' OR t.scopes LIKE '%\"' || " scope    \
-			       " || '\"%')") ")"
+	"(" r ".author = '" OWNER_HERE "' OR" RIGHTS_TOKEN(                                        \
+		r, " AND (t.scopes LIKE '%\"*\"%' OR t.scopes LIKE '%\"' || " scope                \
+		   " || '\"%')") " OR" RIGHTS_PERSON(r, " AND " PERSON_HOLDS(scope)) ")"
 /* Why it may not act any more; NULL: it may. */
 #define RIGHTS_LOST(r)                                                                             \
-	"(CASE WHEN " r ".author <> '" OWNER_HERE "' AND NOT" RIGHTS_TOKEN(                        \
-		r, "") " THEN 'The token that applied this flow is revoked or has expired: apply " \
-		       "it again'"                                                                 \
+	"(CASE WHEN " r ".author <> '" OWNER_HERE                                                  \
+	"' AND NOT" RIGHTS_TOKEN(r, "") " AND NOT" RIGHTS_PERSON(                                  \
+		r, "") " THEN CASE WHEN EXISTS (SELECT 1 FROM"                                     \
+		       " account p WHERE p.id = " r ".author) THEN 'Whoever applied this flow may" \
+		       " not enter this location any more: apply it again' ELSE"                   \
+		       " 'The token that applied this flow is revoked or has expired: apply "      \
+		       "it again' END"                                                             \
 		       " ELSE (SELECT 'The token that applied this flow does not hold the scope '" \
 		       " || min(n.scope) || ' any more: apply it again with one that does' FROM "  \
 		       "flow_right n"                                                              \

@@ -19,7 +19,10 @@ static void need_judge(void *owner, const struct flow_need *need)
 
 	if (need->held || !need->sure)
 		return;
-	if (op && op->token == TOKEN_COMPANY)
+	if (op && op->token == TOKEN_PERSON)
+		fault_add(j->faults, need->at, "asks %.*s, which is for people who have signed in",
+			  (int)op->name.size, op->name.at);
+	else if (op && op->token == TOKEN_COMPANY)
 		fault_add(j->faults, need->at,
 			  "asks %.*s, which is for tokens of the company: a flow acts for its"
 			  " location",

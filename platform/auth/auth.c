@@ -45,8 +45,14 @@ static struct text secret_of(const struct call *call)
 
 static enum err admit_token(struct call *call, struct cached_token **cached_token)
 {
-	struct text secret = secret_of(call);
+	struct text secret = secret_of(call), cookie = TEXT("");
 
+	if (!call_header(call, "authorization").size)
+		cookie = person_cookie(call);
+	if (cookie.size) {
+		*cached_token = person_admit(call, cookie);
+		return call->err;
+	}
 	if (secret.size == 0)
 		return refuse(call, ERR_UNAUTHORIZED,
 			      "No Authorization header found for authentication!");
@@ -97,6 +103,8 @@ bool auth_holds(const struct caller *caller, struct text scope)
 
 static bool is_of_class(const struct caller *caller, const struct op *op)
 {
+	if (op->token == TOKEN_PERSON)
+		return caller->session_id.size;
 	return op->token == TOKEN_ANY || op->token == TOKEN_NONE || op->token == caller->class;
 }
 
@@ -109,9 +117,30 @@ bool auth_may(const struct caller *caller, const struct op *op)
 	return held && is_of_class(caller, op);
 }
 
+/* The same of a person: a 401 would say that his session is over. */
+static enum err admit_role(struct call *call)
+{
+	const struct caller *caller = call->caller;
+	const struct op *op = call->op;
+
+	if (!is_of_class(caller, op))
+		return refuse(call, ERR_FORBIDDEN,
+			      "This is asked of the company, which you may not enter.");
+	if (!auth_may(caller, op))
+		return refuse(call, ERR_FORBIDDEN, "Your role is %.*s: it lacks the scope %.*s.",
+			      (int)caller->role.size, caller->role.at, (int)op->scopes[0].size,
+			      op->scopes[0].at);
+	if (op->proved && call->now_ms - caller->proved_ms > AUTH_PROVED_MS)
+		return refuse_more(call, ERR_FORBIDDEN, TEXT("\"needs\":[\"password\"]"),
+				   "Give your password once more (POST /auth/session/prove).");
+	return ERR_OK;
+}
+
 /* Class and scope of call->caller against the row, from outside and inside. */
 static enum err admit_rights(struct call *call)
 {
+	if (call->caller->session_id.size)
+		return admit_role(call);
 	if (!is_of_class(call->caller, call->op))
 		return refuse(call, ERR_UNAUTHORIZED, "Token's user type mismatch!");
 	if (!auth_may(call->caller, call->op))

@@ -5,6 +5,11 @@
  * Private integration tokens (`pit-` and a UUID) are kept as SHA-256, carry scopes and a class: of
  * a company or of a location.  Admission looks at, in this order: token, Version header, class,
  * scope, tenant, rate.  Statuses and sentences are those recorded in behaviour 1.2.
+ *
+ * A person who has signed in asks with a cookie instead (doc/sign-in.md).  It is looked at where
+ * there is no Authorization header; his role says which scopes he holds, the header X-Location in
+ * which of his locations he asks, and what is not from our own pages is refused.  From then on he
+ * is a caller like a token.
  */
 #ifndef GROUNDLEVEL_PLATFORM_AUTH_AUTH_H
 #define GROUNDLEVEL_PLATFORM_AUTH_AUTH_H
@@ -22,6 +27,9 @@ struct caller {
 	const struct text *scopes;
 	size_t scope_count;
 	int64_t rate_burst, rate_day; /* -1: as in the settings; 0: no limit */
+	struct text session_id;	      /* a person's; empty: a token asks */
+	struct text role;	      /* likewise: a name of ROLE_TABLE */
+	int64_t proved_ms;	      /* likewise: when the password was last given */
 };
 
 struct auth_config {
@@ -73,5 +81,7 @@ enum err auth_user_gone(struct call *call, struct text user_id);
 enum err auth_user_left(struct call *call, struct text user_id, struct text locations);
 /* Those of a location that goes are good no more. */
 enum err auth_location_gone(struct call *call);
+
+#include "platform/auth/people.h"
 
 #endif

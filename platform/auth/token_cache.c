@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Tokens that were seen lately, so that most requests ask the store nothing.
+ * Tokens, and sessions of people, that were seen lately, so that most requests ask the store
+ * nothing.
  *
  * A seat is believed for two seconds, then its row is read again; so a token revoked by another
  * process stops working within that time, and one revoked by this process at once.  A seat is freed
@@ -8,22 +9,6 @@
  */
 #include "platform/auth/inside.h"
 #include "platform/store/store.h"
-
-#include <openssl/sha.h>
-
-static const char hex[] = "0123456789abcdef";
-
-void token_hash(struct text secret, char out[TOKEN_HASH_SIZE])
-{
-	unsigned char sum[SHA256_DIGEST_LENGTH];
-
-	SHA256((const unsigned char *)secret.at, secret.size, sum);
-	for (size_t i = 0; i < sizeof(sum); i++) {
-		out[2 * i] = hex[sum[i] >> 4];
-		out[2 * i + 1] = hex[sum[i] & 15];
-	}
-	out[TOKEN_HASH_SIZE - 1] = 0;
-}
 
 void cached_token_leave(struct cached_token *cached_token)
 {
@@ -44,7 +29,7 @@ static struct cached_token *cached_token_known(struct auth *auth, const char *ha
 	pthread_mutex_lock(&auth->lock);
 	struct cached_token *cached_token = *bucket_of(auth, hash);
 
-	while (cached_token && memcmp(cached_token->hash, hash, TOKEN_HASH_SIZE) != 0)
+	while (cached_token && memcmp(cached_token->hash, hash, DIGEST_SIZE) != 0)
 		cached_token = cached_token->next;
 	if (cached_token)
 		atomic_fetch_add(&cached_token->holders, 1);
@@ -58,7 +43,7 @@ static void cached_token_remove(struct auth *auth, const char *hash)
 
 	pthread_mutex_lock(&auth->lock);
 	for (struct cached_token **at = bucket_of(auth, hash); *at; at = &(*at)->next) {
-		if (memcmp((*at)->hash, hash, TOKEN_HASH_SIZE) != 0)
+		if (memcmp((*at)->hash, hash, DIGEST_SIZE) != 0)
 			continue;
 		gone = *at;
 		*at = gone->next;
@@ -69,12 +54,28 @@ static void cached_token_remove(struct auth *auth, const char *hash)
 		cached_token_leave(gone);
 }
 
+/* What has ended in this bucket goes; under lock. */
+static void bucket_tidy(struct cached_token **at, int64_t now_ms)
+{
+	while (*at) {
+		struct cached_token *one = *at;
+
+		if (!one->ends_ms || one->ends_ms > now_ms) {
+			at = &one->next;
+			continue;
+		}
+		*at = one->next;
+		cached_token_leave(one);
+	}
+}
+
 static void cached_token_add(struct auth *auth, struct cached_token *cached_token)
 {
 	cached_token_remove(auth, cached_token->hash);
 	atomic_fetch_add(&cached_token->holders, 1);
 	pthread_mutex_lock(&auth->lock);
 	struct cached_token **bucket = bucket_of(auth, cached_token->hash);
+	bucket_tidy(bucket, atomic_load(&cached_token->read_ms));
 	cached_token->next = *bucket;
 	*bucket = cached_token;
 	pthread_mutex_unlock(&auth->lock);
@@ -85,7 +86,7 @@ void cached_tokens_age(struct call *call)
 	atomic_fetch_add(&call->app->auth->era, 1);
 }
 
-static const struct text *scopes_read(struct arena *a, struct text list, size_t *count)
+const struct text *scopes_read(struct arena *a, struct text list, size_t *count)
 {
 	const struct json *json;
 	struct text why;
@@ -104,15 +105,22 @@ static struct text column_copy(struct arena *a, struct rows *rows, const char *c
 	return text_copy(a, rows_text(rows, column));
 }
 
+struct cached_token *seat_new(struct arena *a, const char *hash, int64_t now_ms)
+{
+	struct cached_token *seat = arena_take(a, sizeof(*seat));
+
+	*seat = (struct cached_token){ .arena = a, .read_ms = now_ms, .holders = 1 };
+	memcpy(seat->hash, hash, DIGEST_SIZE);
+	pthread_mutex_init(&seat->lock, NULL);
+	return seat;
+}
+
 static struct cached_token *cached_token_make(struct rows *rows, const char *hash, int64_t now_ms)
 {
 	struct arena *a = arena_open();
-	struct cached_token *cached_token = arena_take(a, sizeof(*cached_token));
+	struct cached_token *cached_token = seat_new(a, hash, now_ms);
 	bool company = text_is(rows_text(rows, "class"), "company");
 
-	*cached_token = (struct cached_token){ .arena = a, .read_ms = now_ms, .holders = 1 };
-	memcpy(cached_token->hash, hash, TOKEN_HASH_SIZE);
-	pthread_mutex_init(&cached_token->lock, NULL);
 	cached_token->caller = (struct caller){
 		.token_id = column_copy(a, rows, "id"),
 		.class = company ? TOKEN_COMPANY : TOKEN_LOCATION,
@@ -148,7 +156,8 @@ static struct cached_token *cached_token_read(struct call *call, const char *has
 static bool who_same(const struct caller *a, const struct caller *b)
 {
 	if (!text_same(a->token_id, b->token_id) || a->scope_count != b->scope_count ||
-	    a->rate_burst != b->rate_burst || a->rate_day != b->rate_day)
+	    a->rate_burst != b->rate_burst || a->rate_day != b->rate_day || a->class != b->class ||
+	    a->proved_ms != b->proved_ms || !text_same(a->role, b->role))
 		return false;
 	for (size_t i = 0; i < a->scope_count; i++)
 		if (!text_same(a->scopes[i], b->scopes[i]))
@@ -167,16 +176,23 @@ static bool cached_token_fresh(struct cached_token *cached_token, uint64_t era, 
 
 struct cached_token *cached_token_find(struct call *call, struct text secret)
 {
+	static const struct seat_ask ask = { .read = cached_token_read };
+	char hash[DIGEST_SIZE];
+
+	digest_hex(secret, hash);
+	return seat_find(call, hash, &ask);
+}
+
+struct cached_token *seat_find(struct call *call, const char *hash, const struct seat_ask *ask)
+{
 	/* Before the row is looked at: who changes it meanwhile makes it look old. */
 	uint64_t era = atomic_load(&call->app->auth->era);
-	char hash[TOKEN_HASH_SIZE];
-
-	token_hash(secret, hash);
 	struct cached_token *known = cached_token_known(call->app->auth, hash);
-	if (known && cached_token_fresh(known, era, call->now_ms))
+
+	if (known && !ask->anew && cached_token_fresh(known, era, call->now_ms))
 		return known;
 	char *kept = text_c(call->arena, text_of(hash));
-	struct cached_token *fresh = cached_token_read(call, kept);
+	struct cached_token *fresh = ask->read(call, kept);
 	if (!fresh) {
 		if (known)
 			cached_token_leave(known);

@@ -21,12 +21,12 @@ static const char token_insert[] =
 
 static void secret_make(struct call *call, char out[AUTH_TOKEN_SIZE])
 {
-	char hash[TOKEN_HASH_SIZE], uuid[ID_UUID_SIZE];
+	char hash[DIGEST_SIZE], uuid[ID_UUID_SIZE];
 
 	id_uuid_random(uuid);
 	memcpy(out, "pit-", 4);
 	memcpy(out + 4, uuid, ID_UUID_SIZE);
-	token_hash(text_of(out), hash);
+	digest_hex(text_of(out), hash);
 	call_set_text(call, "tokenHash", text_copy(call->arena, text_of(hash)));
 	call_set_text(call, "secret", text_copy(call->arena, text_of(out)));
 }
@@ -283,6 +283,10 @@ enum err auth_user_gone(struct call *call, struct text user_id)
 						     " WHERE account_id = :goneUser"
 						     " AND revoked_at IS NULL"));
 
+	if (!e)
+		e = auth_sessions_end(call, user_id, TEXT(""));
+	if (!e)
+		e = store_do(call, "DELETE FROM person_role WHERE account_id = :goneUser");
 	call->settled = cached_tokens_age;
 	return e ? e
 		 : store_do(call, "UPDATE token SET revoked_at = :now"

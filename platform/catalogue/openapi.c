@@ -152,7 +152,7 @@ static void texts_put(struct json_out *o, const char *key, const struct text *te
 
 static void extras_put(struct json_out *o, const struct op *op)
 {
-	static const char *const tokens[] = { "any", "location", "company", "none" };
+	static const char *const tokens[] = { "any", "location", "company", "none", "person" };
 	static const char *const effects[] = { "read", "repeatable", "keyed", "natural", "unsure" };
 
 	json_key(o, "x-groundlevel");
@@ -162,6 +162,7 @@ static void extras_put(struct json_out *o, const struct op *op)
 	key_c(o, "class", effects[op->effect]);
 	key_flag(o, "ours", op->ours);
 	key_flag(o, "reads", op->reads);
+	key_flag(o, "proved", op->proved);
 	key_flag(o, "trigger", op->trigger);
 	key_flag(o, "action", op->action);
 	json_key(o, "events");

@@ -56,7 +56,7 @@ struct shape {
 	size_t place_count;
 };
 
-enum token_class { TOKEN_ANY, TOKEN_LOCATION, TOKEN_COMPANY, TOKEN_NONE };
+enum token_class { TOKEN_ANY, TOKEN_LOCATION, TOKEN_COMPANY, TOKEN_NONE, TOKEN_PERSON };
 enum error_style { STYLE_NEST, STYLE_HTTP }; /* behaviour: error shapes A and C */
 enum effect_class { EFFECT_READ, EFFECT_REPEATABLE, EFFECT_KEYED, EFFECT_NATURAL, EFFECT_UNSURE };
 
@@ -112,6 +112,7 @@ struct op {
 	bool cached;	      /* a read whose reply depends on the request and the data alone */
 	bool apart;	      /* a read that works for long: never in an event loop */
 	bool aside;	      /* performed beside the store, which may be away */
+	bool proved;	      /* of people: the password must have been given just now */
 	bool trigger, action; /* offered to flows */
 	enum does does;	      /* what a step of a flow may do with it … */
 	struct text thing;    /* … and with what: contact, contact-note; of one, never of many */
@@ -137,8 +138,7 @@ struct op {
 	bool gives_secret, takes_secret; /* some field of the reply, of what is sent, is `secret` */
 	bool gives_encoded;		 /* some field of the reply is `encoded` */
 	struct text echo;		 /* meta: what is sent in it comes back, or was dropped */
-	int status;
-	int status_new;				/* where the reply's `new` is true; 0: the same */
+	int status, status_new; /* the second where the reply's `new` is true; 0: the same */
 	struct event_row events[OP_EVENTS_MAX]; /* the first is the usual one; at the end those of
 						   who reacts to them */
 	size_t event_count;

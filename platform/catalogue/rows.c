@@ -67,15 +67,19 @@ static enum err scope_read(struct reader *r, struct op_draft *d, struct line *l)
 
 static enum err token_read(struct reader *r, struct op_draft *d, struct line *l)
 {
-	static const struct text names[] = { { "any", 3 }, { "location", 8 }, { "company", 7 } };
+	static const struct text names[] = {
+		{ "any", 3 }, { "location", 8 }, { "company", 7 }, { "person", 6 }
+	};
+	static const enum token_class classes[] = { TOKEN_ANY, TOKEN_LOCATION, TOKEN_COMPANY,
+						    TOKEN_PERSON };
 	size_t choice = 0;
-	enum err e = choice_read(r, l, (struct known_words){ "class of token", names, 3 }, &choice);
+	enum err e = choice_read(r, l, (struct known_words){ "class of token", names, 4 }, &choice);
 
 	if (e)
 		return e;
 	if (d->op->token == TOKEN_NONE)
 		return reader_wrong(r, l->at, "`scope -` asks for no token");
-	d->op->token = (enum token_class)(TOKEN_ANY + choice);
+	d->op->token = classes[choice];
 	d->token_said = true;
 	return line_end(r, l->at, l->text);
 }
@@ -89,6 +93,12 @@ static enum err ours_read(struct reader *r, struct op_draft *d, struct line *l)
 static enum err aside_read(struct reader *r, struct op_draft *d, struct line *l)
 {
 	d->op->aside = true;
+	return line_end(r, l->at, l->text);
+}
+
+static enum err proved_read(struct reader *r, struct op_draft *d, struct line *l)
+{
+	d->op->proved = true;
 	return line_end(r, l->at, l->text);
 }
 
@@ -428,6 +438,7 @@ static const struct op_word {
 	{ { "class", 5 }, false, class_read },	 { { "run", 3 }, false, run_read },
 	{ { "does", 4 }, false, does_read },	 { { "lags", 4 }, false, lags_read },
 	{ { "writes", 6 }, false, writes_read }, { { "learns", 6 }, false, learns_read },
+	{ { "proved", 6 }, false, proved_read },
 };
 
 #define OP_WORD_COUNT (sizeof(op_words) / sizeof(op_words[0]))

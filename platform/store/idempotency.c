@@ -14,6 +14,16 @@
 
 static const char key_header[] = "Idempotency-Key";
 
+/* It is for a whole call, not for a part of one; and what signs people in is never kept, not even
+ * as the hash of what was sent, for a password is in it. */
+static struct text key_sent(const struct call *call)
+{
+	const struct op *op = call->op;
+	bool signs_in = op->takes_secret && (op->token == TOKEN_NONE || op->token == TOKEN_PERSON);
+
+	return call->part || signs_in ? (struct text){ 0 } : call_header(call, key_header);
+}
+
 static void request_hash(const struct call *call, char out[SUM_SIZE])
 {
 	const struct text parts[] = { call->method, call->path, call->query, call->body };
@@ -66,8 +76,7 @@ static void values_set(struct call *call, struct named *own, char hash[SUM_SIZE]
 	if (token.type != VALUE_TEXT)
 		token = (struct value){ .type = VALUE_TEXT, .text = TEXT("") };
 	own[0] = (struct named){ "replyToken", token };
-	own[1] = (struct named){ "replyKey",
-				 { .type = VALUE_TEXT, .text = call_header(call, key_header) } };
+	own[1] = (struct named){ "replyKey", { .type = VALUE_TEXT, .text = key_sent(call) } };
 	own[2] = (struct named){ "replyHash", { .type = VALUE_TEXT, .text = text_of(hash) } };
 	own[3] = (struct named){ "replyOld",
 				 { .type = VALUE_WHOLE, .whole = store_seen_ms(call) - KEPT_MS } };
@@ -94,7 +103,7 @@ static bool in_progress(struct call *call, const struct named own[4])
 
 bool idempotency_meet(struct call *call)
 {
-	struct text key = call_header(call, key_header);
+	struct text key = key_sent(call);
 	struct store_connection *l = call->connection;
 	struct named own[4];
 	char hash[SUM_SIZE];
@@ -146,7 +155,7 @@ void idempotency_keep(struct call *call)
 	char hash[SUM_SIZE];
 	int status = call->status ? call->status : call->op->status;
 
-	if (!call_header(call, key_header).size)
+	if (!key_sent(call).size)
 		return;
 	values_set(call, own, hash);
 	own[4] = (struct named){ "replyStatus", { .type = VALUE_WHOLE, .whole = status } };

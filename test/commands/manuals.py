@@ -68,6 +68,24 @@ def the_first_page_can_be_typed_from_an_empty_folder(home):
             print("        php is not here: call.php was not played")
 
 
+def typed(page, home):
+    """What the blocks of a page print: those before its server, and those that ask it."""
+    blocks = [text for _, text in fenced(page, ["sh"])]
+    first, script = blocks[0], "".join(blocks[1:])
+    bash("".join(line for line in first.splitlines(True) if not is_serving(line)), home,
+         "http://127.0.0.1:1")
+    with Serving("serve", "--data", home + "/data") as server:
+        return bash(script, home, server.url)
+
+
+@play
+def the_page_about_signing_in_can_be_typed(home):
+    said = typed("doc/sign-in.md", home)
+    for sign in ('"name":"Harbour Yoga"', "#invite=", "ed@harbour.example  Ed Itor",
+                 '"firstName":"Cy"'):
+        assert sign in said, f"{sign} is not in {said[-3000:]}"
+
+
 @play
 def the_flow_of_the_readme_prints_what_it_says(home):
     (_, block), = fenced("README.md", ["console"])
@@ -136,7 +154,7 @@ def lines_of_the_manuals_name_words_and_options_that_there_are(home):
     for page in pages:
         text = pathlib.Path(page).read_text().replace("\\\n", " ")
         for verb, rest in re.findall(r"groundlevel ([a-z]+)((?: [^`\n|)]*)?)", text):
-            if verb not in ("flow", "connection", "token"):
+            if verb not in ("flow", "connection", "token", "user"):
                 continue
             word = re.match(r" ([a-z]+)", rest)
             if not word:

@@ -8,7 +8,7 @@
 #define REPLY_MAX  (32 << 20)
 
 struct sheet { /* the headers of one request */
-	struct header list[PLAY_HEADERS_MAX + 4];
+	struct header list[PLAY_HEADERS_MAX + 9];
 	size_t count;
 };
 
@@ -30,6 +30,32 @@ static void header_default(const struct play *p, struct sheet *s, const char *na
 		s->list[s->count++] = (struct header){ text_of(name), value };
 }
 
+/* What a browser keeps under the name of whose it is. */
+static struct text kept_name(struct play *p, const struct request *request, const char *what)
+{
+	return text_format(p->arena, "%s-%.*s", what, (int)request->browser.size,
+			   request->browser.at);
+}
+
+static struct text kept(struct play *p, const struct request *request, const char *what)
+{
+	const struct name *name = name_find(p, kept_name(p, request, what));
+
+	return name ? name->value : (struct text){ 0 };
+}
+
+/* What a browser says by itself, and what our own pages say there. */
+static void browser_says(struct play *p, struct sheet *s, const struct request *request)
+{
+	header_default(p, s, "Cookie", kept(p, request, "cookie"));
+	header_default(p, s, "Sec-Fetch-Site", TEXT("same-origin"));
+	header_default(p, s, "User-Agent", TEXT("Story/1.0"));
+	if (text_is(request->method, "GET"))
+		return;
+	header_default(p, s, "Origin", text_format(p->arena, "http://127.0.0.1:%d", p->stage.port));
+	header_default(p, s, "X-CSRF", kept(p, request, "csrf"));
+}
+
 static struct sheet headers_make(struct play *p, const struct request *request)
 {
 	struct sheet s = { .count = 0 };
@@ -43,6 +69,8 @@ static struct sheet headers_make(struct play *p, const struct request *request)
 	header_default(p, &s, "Authorization", bearer);
 	header_default(p, &s, "Version", TEXT("2021-07-28"));
 	header_default(p, &s, "Content-Type", type);
+	if (request->browser.size)
+		browser_says(p, &s, request);
 	for (size_t i = 0; i < p->header_count; i++)
 		s.list[s.count++] = p->headers[i];
 	return s;
@@ -111,6 +139,21 @@ static bool reply_read(struct play *p)
 	return false;
 }
 
+/* The cookie of a reply, and what its session says of csrf, are for the next requests. */
+static void browser_keeps(struct play *p, const struct request *request)
+{
+	struct text said = reply_header(p, "set-cookie"), pair, value;
+	const struct json *csrf = json_get(json_get(p->body, "session"), "csrf");
+
+	if (text_split(&said, ';', &pair)) {
+		value = pair;
+		text_split(&value, '=', &(struct text){ 0 });
+		name_set(p, kept_name(p, request, "cookie"), value.size ? pair : value, false);
+	}
+	if (csrf)
+		name_set(p, kept_name(p, request, "csrf"), json_text(csrf), false);
+}
+
 bool ask(struct play *p, const struct request *request)
 {
 	struct sheet headers = headers_make(p, request);
@@ -135,5 +178,9 @@ bool ask(struct play *p, const struct request *request)
 	if (http_send(p->http, p->arena, &sending, &p->reply, &why))
 		return play_fail(p, "%.*s: no answer: %.*s", (int)p->asked.size, p->asked.at,
 				 (int)why.size, why.at);
-	return reply_read(p) && (p->to_peer || reply_hold(p, request));
+	if (!reply_read(p))
+		return false;
+	if (request->browser.size)
+		browser_keeps(p, request);
+	return p->to_peer || reply_hold(p, request);
 }

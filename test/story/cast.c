@@ -22,6 +22,7 @@ bool cast_take(struct play *p, struct text init_json)
 	if (json_read(p->arena, text_trim(init_json), &made, &why))
 		return play_fail(p, "`init --json`: %.*s", (int)why.size, why.at);
 	return name_from(p, made, "companyId", "company") &&
+	       name_from(p, made, "firstCode", "firstcode") &&
 	       name_from(p, made, "locationId", "location") &&
 	       name_from(p, made, "agencyToken", "agency") &&
 	       name_from(p, made, "locationToken", "token") &&
@@ -97,7 +98,7 @@ bool cast_speak(struct play *p, struct text words)
 	struct text caller = word_take(&words);
 
 	p->to_peer = false;
-
+	p->browser = (struct text){ 0 };
 	if (!caller.size)
 		return speak_as(p, "token");
 	if (text_is(caller, "agency"))
@@ -106,6 +107,11 @@ bool cast_speak(struct play *p, struct text words)
 		return speak_as(p, "othertoken");
 	if (text_is(caller, "nobody")) {
 		p->token = (struct text){ 0 };
+		return true;
+	}
+	if (text_is(caller, "browser")) {
+		p->token = (struct text){ 0 };
+		p->browser = words.size ? words : TEXT("browser");
 		return true;
 	}
 	if (text_is(caller, "peer"))

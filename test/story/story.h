@@ -93,7 +93,7 @@ struct name {
 };
 
 struct request {
-	struct text method, path, body, token;
+	struct text method, path, body, token, browser;
 };
 
 struct play {
@@ -106,8 +106,9 @@ struct play {
 	struct text title;
 	struct name *names;
 
-	struct text token; /* of who speaks; empty: nobody */
-	bool to_peer;	   /* and they speak to the peer */
+	struct text token;   /* of who speaks; empty: nobody */
+	struct text browser; /* or whose browser asks: it keeps cookies */
+	bool to_peer;	     /* and they speak to the peer */
 
 	/* for the next request only */
 	struct header headers[PLAY_HEADERS_MAX];
