@@ -5,6 +5,7 @@
 #include "app/cli/inside.h"
 #include "base/core/log.h"
 #include "base/time/zones.h"
+#include "domain/conversations/conversations.h"
 #include "runs.h"
 
 #include <errno.h>
@@ -125,6 +126,14 @@ static void log_open(const struct settings *s)
 	log_start(level, text_is(s->log_format, "json"));
 }
 
+/* What becomes of an e-mail, its conversation wants to know. */
+static enum err mail_moved_on(struct call *call, const struct job *job, enum job_state to)
+{
+	enum err e = mail_moved(call, job, to);
+
+	return e ? e : conversation_mail_moved(call, job->ref, to);
+}
+
 int app_open(struct app *h, enum app_want want, int *argc, char **argv)
 {
 	struct text why = { 0 };
@@ -165,6 +174,7 @@ int app_open(struct app *h, enum app_want want, int *argc, char **argv)
 		.workers = (size_t)settings_whole(h->settings.flow_workers),
 	});
 	h->kinds[0] = mail_kind(&h->settings);
+	h->kinds[0].moved = mail_moved_on;
 	h->jobs = jobs_open(&(struct jobs_config){
 		.app = &h->parts,
 		.clock = &h->clock,

@@ -23,8 +23,6 @@
 
 /* "success": true in the reply */
 enum err success_put(struct call *call);
-/* The reply is a list at the top: each row by the shape that the operation gives. */
-enum err rows_reply(struct call *call, struct rows *rows);
 /* Notes a violation for each of these (the list ends with NULL) that was sent as null or as empty
  * text, and refuses if there is one. */
 enum err filled_check(struct call *call, const char *const *names);

@@ -15,8 +15,10 @@
 /* One message; texts live in the arena of the turn. */
 struct message {
 	struct text id, to, from, from_name, subject, body;
+	struct text cc, bcc; /* with commas between */
+	struct text answers; /* Message-IDs or ids of ours, with blanks between */
 	int64_t now_ms;
-	bool html;
+	bool html, personal;
 };
 
 enum verdict {

@@ -17,7 +17,11 @@ static const int64_t waits_ms[] = { MINUTE_MS,	 5 * MINUTE_MS, 15 * MINUTE_MS, H
 	" AND c.location_id = o.location_id WHERE o.id = :messageId AND o.contact_id IS NOT NULL"  \
 	" AND (c.id IS NULL OR c.deleted OR coalesce(c.dnd, false) OR c.unsubscribe_email"         \
 	" OR c.dnd_settings LIKE '%\"Email\":{\"status\":\"active\"%'"                             \
-	" OR c.dnd_settings LIKE '%\"Email\":{\"status\":\"permanent\"%'))"
+	" OR c.dnd_settings LIKE '%\"Email\":{\"status\":\"permanent\"%'"                          \
+	" OR o.kind = 'message' AND EXISTS (SELECT 1 FROM unsubscription u"                        \
+	" WHERE u.location_id = o.location_id AND u.contact_id = c.id"                             \
+	" AND u.email = lower(o.to_address) AND u.subtype_id = ''"                                 \
+	" AND u.status = 'unsubscribed')))"
 
 static enum job_may mail_may(struct call *call, const struct job *job, struct text *why)
 {
@@ -42,6 +46,10 @@ static bool message_read(struct call *call, const struct job *job, struct messag
 			.from_name = text_copy(call->arena, rows_text(r, "from_name")),
 			.subject = text_copy(call->arena, rows_text(r, "subject")),
 			.body = text_copy(call->arena, rows_text(r, "body")),
+			.cc = text_copy(call->arena, rows_text(r, "cc")),
+			.bcc = text_copy(call->arena, rows_text(r, "bcc")),
+			.answers = text_copy(call->arena, rows_text(r, "answers")),
+			.personal = rows_whole(r, "personal") != 0,
 			.now_ms = call->now_ms,
 			.html = rows_whole(r, "html") != 0,
 		};
@@ -78,8 +86,7 @@ static void mail_run(struct job_turn *turn)
 					   .broken = v == SENT_UNREACHED };
 }
 
-/* The message as it stands now. */
-static enum err mail_moved(struct call *call, const struct job *job, enum job_state to)
+enum err mail_moved(struct call *call, const struct job *job, enum job_state to)
 {
 	call_set_text(call, "messageId", job->ref);
 	call_set_whole(call, "mailJob", job->id);

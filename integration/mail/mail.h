@@ -24,6 +24,10 @@ struct mail_message {
 	struct text contact, user;	       /* to whom; may be empty */
 	bool planned;			       /* moves with its appointment, and goes with it */
 	struct text to, from, from_name;       /* the last two may be empty */
+	struct text cc, bcc; /* further receivers, with commas between; may be empty */
+	struct text
+		answers; /* Message-IDs or ids of ours, with blanks, the newest last; or empty */
+	bool personal;	 /* a person wrote it */
 	struct text subject, body;
 	bool html;
 	int64_t due_ms;
@@ -36,6 +40,9 @@ enum err mail_withdraw_planned(struct call *call, struct text appointment);
 /* What waits because of a notification that is not any more. */
 enum err mail_withdraw_notification(struct call *call, struct text notification);
 
+/* Of these (a JSON list of ids) those that have not begun; call->changed says how many. */
+enum err mail_withdraw_these(struct call *call, struct text ids);
+
 /* What waits for a user, at most so many; call->changed says how many. */
 enum err mail_withdraw_user(struct call *call, struct text user, int64_t most);
 
@@ -43,5 +50,7 @@ enum err mail_withdraw_user(struct call *call, struct text user, int64_t most);
 enum err mail_check(const struct settings *s, struct arena *a, struct text *why);
 /* The kind of work that sending is. */
 struct job_kind mail_kind(const struct settings *s);
+/* Its `moved`, for who wants to know it too: the message stands as it is now. */
+enum err mail_moved(struct call *call, const struct job *job, enum job_state to);
 
 #endif

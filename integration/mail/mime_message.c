@@ -114,21 +114,73 @@ static void date_add(struct buffer *out, int64_t now_ms)
 		      tm.tm_sec);
 }
 
+/* <id@host> of each: what has no host is of ours.  What cannot stand there is left out. */
+static void ids_add(struct buffer *out, const char *header, struct text ids, struct text host)
+{
+	struct text one;
+	bool any = false;
+
+	while (text_split(&ids, ' ', &one)) {
+		bool whole = memchr(one.at, '@', one.size) != NULL;
+
+		if (one.size > 2 && one.at[0] == '<' && one.at[one.size - 1] == '>')
+			one = (struct text){ one.at + 1, one.size - 2 };
+		if (!one.size || one.size > 250 || !plain(one) || memchr(one.at, '<', one.size) ||
+		    memchr(one.at, '>', one.size))
+			continue;
+		buffer_format(out, "%s<%.*s%.*s>", any ? "\r\n " : header, (int)one.size, one.at,
+			      whole ? 0 : (int)host.size, host.at);
+		any = true;
+	}
+	if (any)
+		buffer_add(out, TEXT("\r\n"));
+}
+
+/* In-Reply-To names the newest, References all of them. */
+static void answers_add(struct buffer *out, const struct message *m, struct text host)
+{
+	struct text last = m->answers, one;
+
+	for (struct text rest = m->answers; text_split(&rest, ' ', &one);)
+		last = one;
+	ids_add(out, "In-Reply-To: ", last, host);
+	ids_add(out, "References: ", m->answers, host);
+}
+
+static void copies_add(struct buffer *out, struct text list)
+{
+	struct text one;
+	bool any = false;
+
+	while (text_split(&list, ',', &one)) {
+		buffer_format(out, "%s<%.*s>", any ? ",\r\n " : "Cc: ", (int)one.size, one.at);
+		any = true;
+	}
+	if (any)
+		buffer_add(out, TEXT("\r\n"));
+}
+
 struct text mime_message_make(struct arena *a, const struct message *m, struct text smtp_from)
 {
 	struct buffer out = buffer_open(a, LETTER_MAX);
 	struct text from = address_plain(m->from) ? m->from : smtp_from;
-	const char *host = memchr(smtp_from.at, '@', smtp_from.size);
+	const char *at = memchr(smtp_from.at, '@', smtp_from.size);
+	struct text host = { at, (size_t)(smtp_from.at + smtp_from.size - at) };
 
 	date_add(&out, m->now_ms);
 	from_add(&out, m, from);
-	buffer_format(&out, "To: <%.*s>\r\nSubject: ", (int)m->to.size, m->to.at);
+	buffer_format(&out, "To: <%.*s>\r\n", (int)m->to.size, m->to.at);
+	copies_add(&out, m->cc);
+	buffer_add(&out, TEXT("Subject: "));
 	words_add(&out, one_line(a, m->subject));
 	/* The same at each try: so a receiver can see that it has it already. */
 	buffer_format(&out, "\r\nMessage-ID: <%.*s%.*s>\r\n", (int)m->id.size, m->id.at,
-		      (int)(smtp_from.at + smtp_from.size - host), host);
+		      (int)host.size, host.at);
+	answers_add(&out, m, host);
+	if (!m->personal)
+		buffer_add(&out, TEXT("Auto-Submitted: auto-generated\r\n"));
 	buffer_format(&out,
-		      "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n"
+		      "MIME-Version: 1.0\r\n"
 		      "Content-Type: text/%s; charset=utf-8\r\n"
 		      "Content-Transfer-Encoding: base64\r\n\r\n",
 		      m->html ? "html" : "plain");

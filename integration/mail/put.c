@@ -14,11 +14,13 @@
 static const char write[] =
 	"INSERT INTO outgoing (id, location_id, dedupe, kind, channel, appointment_id,"
 	" notification_id, contact_id, user_id, planned, to_address, from_address, from_name,"
-	" subject, body, html, standing, due, date_added, date_updated)"
+	" subject, body, html, standing, due, cc, bcc, answers, personal, date_added,"
+	" date_updated)"
 	" VALUES (:mailId, :locationId, :mailOnce, :mailKind, :mailChannel,"
 	" nullif(:mailAppointment, ''), nullif(:mailNotification, ''), nullif(:mailContact, ''),"
 	" nullif(:mailUser, ''), :mailPlanned, :mailTo, nullif(:mailFrom, ''),"
 	" nullif(:mailFromName, ''), :mailSubject, :mailBody, :mailHtml, :mailStanding, :mailDue,"
+	" nullif(:mailCc, ''), nullif(:mailBcc, ''), nullif(:mailAnswers, ''), :mailPersonal,"
 	" :now, :now)"
 	" ON CONFLICT (dedupe) DO UPDATE SET standing = excluded.standing, job = NULL,"
 	" subject = excluded.subject, body = excluded.body, html = excluded.html,"
@@ -67,6 +69,10 @@ enum err mail_put(struct call *call, const struct mail_message *m)
 	call_set_text(call, "mailBody", m->body);
 	call_set_flag(call, "mailHtml", m->html);
 	call_set_whole(call, "mailDue", m->due_ms);
+	call_set_text(call, "mailCc", m->cc);
+	call_set_text(call, "mailBcc", m->bcc);
+	call_set_text(call, "mailAnswers", m->answers);
+	call_set_flag(call, "mailPersonal", m->personal);
 	struct rows *r = store_ask(call, write);
 	bool fresh = rows_next(r);
 	struct text put = fresh ? text_copy(call->arena, rows_text(r, "id")) : (struct text){ 0 };
@@ -140,6 +146,18 @@ enum err mail_withdraw_notification(struct call *call, struct text notification)
 	call_set_text(call, "mailNotification", notification);
 	return withdraw(call, WAITING " AND o.notification_id = :mailNotification LIMIT 400",
 			NOTICES " AND notification_id = :mailNotification");
+}
+
+enum err mail_withdraw_these(struct call *call, struct text ids)
+{
+	bool more = false;
+
+	call_set_text(call, "mailThese", ids);
+	size_t withdrawn = part_withdraw(
+		call, WAITING " AND o.id IN (SELECT value FROM json_each(:mailThese)) LIMIT 400",
+		&more);
+	call->changed = withdrawn;
+	return call->err;
 }
 
 enum err mail_withdraw_user(struct call *call, struct text user, int64_t most)

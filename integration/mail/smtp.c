@@ -108,16 +108,37 @@ static enum verdict judge(struct arena *a, CURLcode code, long answer, const str
 	return code == CURLE_ABORTED_BY_CALLBACK ? SENT_STOPPED : SENT_UNREACHED;
 }
 
+/* All that are to have it; NULL: an address that cannot be written to. */
+static struct curl_slist *receivers(struct arena *a, const struct message *m)
+{
+	struct curl_slist *list = curl_slist_append(NULL, text_c(a, m->to));
+	struct text lists[] = { m->cc, m->bcc }, one;
+	bool fine = list && address_plain(m->to);
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
+		while (fine && text_split(&lists[i], ',', &one)) {
+			struct curl_slist *longer = curl_slist_append(list, text_c(a, one));
+
+			fine = longer && address_plain(one);
+			list = longer ? longer : list;
+		}
+	}
+	if (fine)
+		return list;
+	curl_slist_free_all(list);
+	return NULL;
+}
+
 enum verdict smtp_send(struct arena *a, const struct settings *s, const struct message *m,
 		       const atomic_bool *stopping, struct text *why)
 {
 	struct sending sending = { .left = mime_message_make(a, m, s->smtp_from),
 				   .stopping = stopping };
-	struct curl_slist *to = curl_slist_append(NULL, text_c(a, m->to));
+	struct curl_slist *to = receivers(a, m);
 	CURL *curl = curl_easy_init();
 	long answer = 0;
 
-	if (!curl || !to || !address_plain(m->to)) {
+	if (!curl || !to) {
 		curl_easy_cleanup(curl);
 		curl_slist_free_all(to);
 		*why = TEXT("the address cannot be written to");

@@ -189,6 +189,8 @@ int64_t rows_whole(struct rows *r, const char *column);
 bool rows_null(struct rows *r, const char *column);
 void rows_put(struct rows *r, const struct shape *shape); /* the row's members into call->out */
 void rows_close(struct rows *r);
+/* The reply is a list at the top: each row by the shape that the operation gives. */
+enum err rows_reply(struct call *call, struct rows *rows);
 /* A statement made while running (advanced search): not cached by address but by content. */
 struct rows *store_ask_made(struct call *call, struct text sql);
 

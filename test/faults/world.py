@@ -10,6 +10,7 @@ times of which one is later) stands in HINTS.
 import json
 import re
 import time
+from urllib.parse import urlencode
 
 from operations import text_for
 from server import Failure
@@ -56,6 +57,8 @@ HINTS = {
     "create-email-template": lambda w: {"type": "html", "name": w.mark},
     "create-template": lambda w: {
         "name": w.mark, "type": "sms", "template": {"body": w.mark}},
+    "send-a-new-message": lambda w: {"type": "SMS", "message": w.mark, "toNumber": w.phone},
+    "create-custom-subtype": lambda w: {"name": w.mark, "language": "en"},
     "create-location-tag": lambda w: {"name": f"{w.mark} more"},
     "create-token": lambda w: {"locationId": w.location, "scopes": ["contacts.readonly"]},
     "apply-flows": lambda w: {"files": [json.dumps(
@@ -76,6 +79,7 @@ NAMED = {"eventId": "/calendars/events/appointments", "recordId": "/contacts",
          "appointmentId": "/calendars/events/appointments", "businessId": "/businesses",
          "contactId": "/contacts", "calendarId": "/calendars", "userId": "/users",
          "workflowId": "/groundlevel/workflows", "campaignId": "/groundlevel/campaigns",
+         "messageId": "/conversations/messages", "emailMessageId": "/conversations/messages/email",
          "linkId": "/links", "templateId": "/emails/builder"}
 
 
@@ -88,7 +92,7 @@ def first_id(value):
     if isinstance(value, list):
         return first_id(value[0]) if value else None
     if isinstance(value, dict):
-        for name in ("id", "_id"):
+        for name in ("id", "_id", "messageId"):
             if isinstance(value.get(name), str):
                 return value[name]
         for inner in value.values():
@@ -198,7 +202,9 @@ class World:
             later, why = [], None
             for one in left:
                 try:
-                    made = self.asker(one).need(one.method, self.path(one), self.body(one))
+                    asked = urlencode(self.query(one))
+                    made = self.asker(one).need(
+                        one.method, self.path(one) + (asked and "?" + asked), self.body(one))
                 except (KeyError, Failure) as missing:  # perhaps of something that comes later
                     later.append(one)
                     why = missing
@@ -221,6 +227,10 @@ class World:
         self.made["/flows/runs"] = run["run"]["id"]
         self.wait_for_run(run["run"]["id"])
         self.made["/flows/decisions"] = run["run"]["id"]  # none was asked for
+        self.made["/conversations/messages/email"] = self.client.need(
+            "POST", "/conversations/messages", {
+                "type": "Email", "contactId": self.thing("contact"), "html": self.mark,
+                "subject": self.mark})["emailMessageId"]
         self.made["/outgoing"] = self.client.need("GET", "/outgoing")["messages"][0]["id"]
 
     def wait_for_run(self, run):

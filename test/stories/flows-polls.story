@@ -37,6 +37,12 @@ client
   expect 201 {"data": {"_id": "{post:hex}"}}
   POST /emails/builder {"locationId": "{location}", "type": "html", "name": "Hello"}
   expect 201 {"id": "{letter:hex}"}
+  POST /groundlevel/providers {"locationId": "{location}", "name": "Texter", "type": "SMS"}
+  expect 201 {"provider": {"id": "{sms:id}"}}
+  POST /conversations/messages/inbound {"type": "SMS", "contactId": "{ann}", "conversationProviderId": "{sms}", "message": "Hello"}
+  expect 200 {"conversationId": "{talk:id}"}
+  POST /conversations/preferences/custom-subtypes?locationId={location} {"name": "News", "channel": "email", "language": "en"}
+  expect 201 {"customSubtype": {"id": "{subtype:id}"}}
   POST /flows/apply {"files": [
     "{\"flow\": \"list-associations\", \"on\": {\"poll\": \"highlevel.list-associations\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
     "{\"flow\": \"list-associations-of-object\", \"on\": {\"poll\": \"highlevel.list-associations-of-object\", \"every\": \"1m\", \"start\": \"all\", \"of\": \"custom_objects.pet\"}, \"do\": [{\"stop\": \"seen\"}]}",
@@ -79,6 +85,8 @@ client
     "{\"flow\": \"list-blog-authors\", \"on\": {\"poll\": \"highlevel.list-blog-authors\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
     "{\"flow\": \"list-blog-categories\", \"on\": {\"poll\": \"highlevel.list-blog-categories\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
     "{\"flow\": \"list-email-templates\", \"on\": {\"poll\": \"highlevel.list-email-templates\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"get-all-custom-subtypes\", \"on\": {\"poll\": \"highlevel.get-all-custom-subtypes\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
+    "{\"flow\": \"search-conversation\", \"on\": {\"poll\": \"highlevel.search-conversation\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}",
     "{\"flow\": \"list-workflows\", \"on\": {\"poll\": \"highlevel.list-workflows\", \"every\": \"1m\", \"start\": \"all\"}, \"do\": [{\"stop\": \"seen\"}]}"]}
   POST /flows/list-associations/enable
   expect 200 {"flow": {"state": "on"}}
@@ -162,11 +170,15 @@ client
   expect 200 {"flow": {"state": "on"}}
   POST /flows/list-email-templates/enable
   expect 200 {"flow": {"state": "on"}}
+  POST /flows/search-conversation/enable
+  expect 200 {"flow": {"state": "on"}}
+  POST /flows/get-all-custom-subtypes/enable
+  expect 200 {"flow": {"state": "on"}}
   POST /flows/list-workflows/enable
   expect 200 {"flow": {"state": "on"}}
   clock +2 minutes
   GET /flows
-  soon 200 {"flows": [{"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}]}
+  soon 200 {"flows": [{"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}, {"state": "on", "lookedAt": "{instant}", "lookError": "{absent}"}]}
   # what was there before came, too
   GET /flows/runs?flow=search-contacts
   soon 200 {"runs": [{"item": "{ann}", "change": "appeared"}]}
@@ -192,3 +204,7 @@ client
   soon 200 {"runs": [{"item": "{link}", "change": "appeared"}]}
   GET /flows/runs?flow=search-opportunity
   soon 200 {"runs": [{"item": "{deal}", "change": "appeared"}]}
+  GET /flows/runs?flow=search-conversation
+  soon 200 {"runs": [{"item": "{talk}", "change": "appeared"}]}
+  GET /flows/runs?flow=get-all-custom-subtypes
+  soon 200 {"runs": [{"item": "{subtype}", "change": "appeared"}]}
