@@ -7,6 +7,7 @@
 
 #include "platform/jobs/jobs.h"
 #include "platform/jobs/turns.h"
+#include "platform/jobs/windows.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -20,10 +21,12 @@ struct job_move {
 	bool put;	/* due becomes this */
 	int64_t due_ms; /* likewise */
 	enum job_tries tries;
-	bool doubt;	    /* a try may have done it */
-	bool says;	    /* error becomes this, even empty */
-	struct text error;  /* likewise */
-	struct text worker; /* who has it from now on */
+	bool doubt, doubt_stays; /* a try may have done it; or as it was */
+	int64_t waited_ms;	 /* it was put off for so long more */
+	bool alone;		 /* it has no order any longer */
+	bool says;		 /* error becomes this, even empty */
+	struct text error;	 /* likewise */
+	struct text worker;	 /* who has it from now on */
 };
 /* Of those that are `from`; call->changed says how many it were. */
 enum err job_move(struct call *call, const struct job_move *m);
@@ -55,22 +58,36 @@ void target_hurry(struct call *call, int64_t parent, int64_t until_ms);
 
 /* --- claim.c, settle.c, tidy.c: transactions --- */
 
+/* Of several targets, in the order of their ids. */
+struct claim_of {
+	int64_t target;
+	size_t most;
+	size_t taken; /* out */
+};
+#define CLAIM_TARGETS_MAX 64
+#define CLAIM_JOBS_MAX	  256
 struct job_claim {
 	const struct job_kind *kind;
-	int64_t target;
-	struct job job; /* out; id 0: there was nothing */
-	bool more;	/* out: it is worth asking again at once */
+	struct claim_of of[CLAIM_TARGETS_MAX];
+	size_t of_count;
+	struct job jobs[CLAIM_JOBS_MAX]; /* out */
+	size_t job_count;
+	bool more; /* out: it is worth asking again at once */
 };
 enum err job_claim_run(struct call *call); /* store_transaction_data: struct job_claim */
+#define SETTLE_MAX 64
 struct job_settling {
 	const struct job_kind *kind;
-	const struct job *job;
-	const struct job_result *result;
-	enum job_state became; /* out */
+	struct settling_one {
+		const struct job *job;
+		const struct job_result *result;
+		enum job_state became; /* out */
+	} all[SETTLE_MAX];	       /* in the order of their targets */
+	size_t count;
 };
 enum err job_settle_run(struct call *call); /* store_transaction_data: struct job_settling */
-/* How long until the next try. */
-int64_t job_wait_ms(const struct job_kind *kind, int64_t tries, int64_t asked_ms);
+/* How long until the next try, by chance. */
+int64_t job_wait_ms(const struct job_kind *kind, int64_t tries, int64_t asked_ms, uint32_t random);
 /* What a dead process had in hand. */
 struct job_lost {
 	const struct job_kind *kind;
@@ -84,9 +101,51 @@ struct job_tidying {
 enum err job_tidy_run(struct call *call); /* store_transaction_data: struct job_tidying */
 
 /* One job as a row gives it; texts live in the call's arena. */
-#define JOB_COLUMNS "id, target, tries, due, priority, location_id, order_key, ref, worker, doubt"
+#define JOB_COLUMNS                                                                                \
+	"id, target, tries, due, waited, priority, location_id, order_key, ref, worker, doubt"
 struct job job_read(struct call *call, struct rows *r);
 void trade_moved(struct call *call, const struct job_kind *kind, const struct job *job,
 		 enum job_state to);
+
+/* --- jobs.c, for loop.c --- */
+
+#define DUE_MAX 64 /* targets that are known to be due */
+#define AT_ONCE 32 /* threads of a kind */
+
+/* One kind, and who of its targets has something to do; under the lock. */
+struct line {
+	const struct job_kind *kind;
+	struct jobs *jobs;
+	struct turns turns;
+	struct turn_wish due[DUE_MAX];
+	size_t due_count;
+	void (*wake)(void *of); /* of its loop; NULL: none */
+	void *wake_of;
+	_Atomic uint64_t done, failed, again;
+	atomic_size_t flying;
+};
+
+struct jobs {
+	struct jobs_config config;
+	struct line lines[JOB_KINDS_MAX];
+	pthread_t threads[1 + JOB_KINDS_MAX * AT_ONCE];
+	size_t thread_count;
+	pthread_mutex_t lock;
+	pthread_cond_t wake, stop_now;
+	atomic_bool stopping;
+};
+
+/* What one thread works with. */
+struct hand {
+	struct jobs *jobs;
+	struct store_connection *connection; /* for reading */
+	struct arena *arena;
+};
+struct call *hand_call(const struct hand *h);
+enum err hand_do(const struct hand *h, enum err (*run)(struct call *call), void *data, size_t size);
+void stop_wait(struct jobs *j, int64_t ms);
+/* All of one transaction; again until it is kept, or it is time to stop. */
+void hand_settle(const struct hand *h, struct line *l, struct job_settling *s);
+void *loop_main(void *line);
 
 #endif

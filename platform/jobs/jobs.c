@@ -15,36 +15,7 @@
 #define LOOK_MS	 100
 #define PAUSE_MS 1000			     /* after the data was in trouble */
 #define LOST_US	 ((int64_t)10 * 1000 * 1000) /* what the dead have left is looked for so often */
-#define DUE_MAX	 64			     /* targets that are known to be due */
-#define AT_ONCE	 32
-
-/* One kind, and who of its targets has something to do; under the lock. */
-struct line {
-	const struct job_kind *kind;
-	struct jobs *jobs;
-	struct turns turns;
-	struct turn_wish due[DUE_MAX];
-	size_t due_count;
-};
-
-struct jobs {
-	struct jobs_config config;
-	struct line lines[JOB_KINDS_MAX];
-	pthread_t threads[1 + JOB_KINDS_MAX * AT_ONCE];
-	size_t thread_count;
-	pthread_mutex_t lock;
-	pthread_cond_t wake, stop_now;
-	atomic_bool stopping;
-};
-
-/* What one thread works with. */
-struct hand {
-	struct jobs *jobs;
-	struct store_connection *connection; /* for reading */
-	struct arena *arena;
-};
-
-static struct call *hand_call(const struct hand *h)
+struct call *hand_call(const struct hand *h)
 {
 	struct call *call = call_open(h->arena, clock_now_ms(h->jobs->config.clock));
 
@@ -54,8 +25,7 @@ static struct call *hand_call(const struct hand *h)
 	return call;
 }
 
-static enum err hand_do(const struct hand *h, enum err (*run)(struct call *call), void *data,
-			size_t size)
+enum err hand_do(const struct hand *h, enum err (*run)(struct call *call), void *data, size_t size)
 {
 	struct call *call = hand_call(h);
 	enum err e = store_transaction(call, "jobs", run, data, size);
@@ -66,7 +36,7 @@ static enum err hand_do(const struct hand *h, enum err (*run)(struct call *call)
 	return e;
 }
 
-static void stop_wait(struct jobs *j, int64_t ms)
+void stop_wait(struct jobs *j, int64_t ms)
 {
 	struct timespec until;
 
@@ -103,7 +73,7 @@ static size_t due_find(const struct hand *h, const struct line *l, struct turn_w
 static void due_look(const struct hand *h, struct line *l)
 {
 	struct turn_wish due[DUE_MAX];
-	size_t count = l->kind->at_once ? due_find(h, l, due) : 0;
+	size_t count = l->kind->at_once && !l->kind->loop ? due_find(h, l, due) : 0;
 
 	pthread_mutex_lock(&h->jobs->lock);
 	for (size_t i = 0; i < count; i++)
@@ -144,6 +114,26 @@ static void tidy_look(const struct hand *h, int64_t *last_ms)
 	}
 }
 
+/* What came to pass becomes jobs.  True: there is more at once. */
+static bool feed_look(const struct hand *h, struct line *l)
+{
+	const struct job_kind *kind = l->kind;
+	struct jobs *j = h->jobs;
+	bool more = false;
+
+	if (!kind->stirs)
+		return false;
+	bool stirs = kind->stirs(hand_call(h));
+	store_connection_rest(h->connection);
+	if (!stirs || hand_do(h, kind->feed, &more, sizeof(more)))
+		return false;
+	pthread_mutex_lock(&j->lock);
+	if (l->wake)
+		l->wake(l->wake_of);
+	pthread_mutex_unlock(&j->lock);
+	return more;
+}
+
 static void *keeper_main(void *of)
 {
 	struct jobs *j = of;
@@ -154,9 +144,13 @@ static void *keeper_main(void *of)
 		arena_reset(h.arena);
 		lost_look(&h, &looked_us);
 		tidy_look(&h, &tidied_ms);
-		for (size_t i = 0; i < j->config.kind_count; i++)
+		bool more = false;
+		for (size_t i = 0; i < j->config.kind_count; i++) {
+			more |= feed_look(&h, &j->lines[i]);
 			due_look(&h, &j->lines[i]);
-		stop_wait(j, LOOK_MS);
+		}
+		if (!more)
+			stop_wait(j, LOOK_MS);
 	}
 	arena_drop(h.arena);
 	store_connection_close(h.connection);
@@ -204,25 +198,37 @@ static void turn_give(struct line *l, const struct turn_wish *w, int64_t took_ms
 	pthread_mutex_unlock(&j->lock);
 }
 
-static void settle(const struct hand *h, const struct job_kind *kind, const struct job *job,
-		   const struct job_result *result)
+static void settled_say(struct line *l, const struct settling_one *one)
 {
-	struct job_settling s = { .kind = kind, .job = job, .result = result };
+	const struct job_result *result = one->result;
+	const struct job *job = one->job;
+	bool done = result->end == JOB_END_DONE;
 
-	while (hand_do(h, job_settle_run, &s, sizeof(s)) == ERR_UNAVAILABLE &&
-	       !atomic_load(&h->jobs->stopping))
-		stop_wait(h->jobs, PAUSE_MS);
-	if (result->end == JOB_END_DONE)
-		log_say(LOG_INFO, ROOM, "%s done ref=%.*s try=%lld", kind->name, (int)job->ref.size,
-			job->ref.at, (long long)job->tries);
-	else
-		log_say(LOG_WARN, ROOM, "%s not done ref=%.*s try=%lld why=\"%.*s\"", kind->name,
-			(int)job->ref.size, job->ref.at, (long long)job->tries,
-			(int)result->error.size, result->error.at);
+	atomic_fetch_add(done ? &l->done : one->became == JOB_FAILED ? &l->failed : &l->again, 1);
+	log_say(done && l->kind->loop ? LOG_DEBUG
+		: done		      ? LOG_INFO
+				      : LOG_WARN,
+		ROOM,
+		done ? "%s done ref=%.*s try=%lld%s%.*s%s"
+		     : "%s not done ref=%.*s try=%lld%s%.*s%s",
+		l->kind->name, (int)job->ref.size, job->ref.at, (long long)job->tries,
+		done ? "" : " why=\"", done ? 0 : (int)result->error.size, result->error.at,
+		done ? "" : "\"");
 }
 
-static void job_do(const struct hand *h, const struct job_kind *kind, const struct job *job)
+void hand_settle(const struct hand *h, struct line *l, struct job_settling *s)
 {
+	while (hand_do(h, job_settle_run, s, sizeof(*s)) == ERR_UNAVAILABLE &&
+	       !atomic_load(&h->jobs->stopping))
+		stop_wait(h->jobs, PAUSE_MS);
+	for (size_t i = 0; i < s->count; i++)
+		settled_say(l, &s->all[i]);
+}
+
+static void job_do(const struct hand *h, struct line *l, const struct job *job)
+{
+	const struct job_kind *kind = l->kind;
+	struct job_settling s = { .kind = kind, .count = 1 };
 	struct job_result result = { .end = JOB_END_UNTRIED };
 	struct job_turn turn = {
 		.call = hand_call(h), .job = job, .stopping = &h->jobs->stopping, .result = &result
@@ -232,19 +238,23 @@ static void job_do(const struct hand *h, const struct job_kind *kind, const stru
 	if (store_lives(h->jobs->config.app->store))
 		kind->run(&turn);
 	store_connection_rest(h->connection);
-	settle(h, kind, job, &result);
+	s.all[0] = (struct settling_one){ .job = job, .result = &result };
+	hand_settle(h, l, &s);
 }
 
 static void turn_do(const struct hand *h, struct line *l, const struct turn_wish *w)
 {
-	struct job_claim claim = { .kind = l->kind, .target = w->target };
+	struct job_claim *claim = arena_take(h->arena, sizeof(*claim));
 	int64_t began_us = clock_monotonic_us();
-	bool well = store_lives(h->jobs->config.app->store) &&
-		    !hand_do(h, job_claim_run, &claim, sizeof(claim));
 
-	if (well && claim.job.id)
-		job_do(h, l->kind, &claim.job);
-	turn_give(l, w, (clock_monotonic_us() - began_us) / 1000, well && claim.more);
+	*claim = (struct job_claim){ .kind = l->kind,
+				     .of[0] = { .target = w->target, .most = 1 },
+				     .of_count = 1 };
+	bool well = store_lives(h->jobs->config.app->store) &&
+		    !hand_do(h, job_claim_run, claim, sizeof(*claim));
+	if (well && claim->job_count)
+		job_do(h, l, &claim->jobs[0]);
+	turn_give(l, w, (clock_monotonic_us() - began_us) / 1000, well && claim->more);
 	if (!well)
 		stop_wait(h->jobs, PAUSE_MS);
 }
@@ -273,10 +283,11 @@ struct jobs *jobs_open(const struct jobs_config *config)
 
 	assert(j && config->kind_count <= JOB_KINDS_MAX);
 	j->config = *config;
-	for (size_t i = 0; i < config->kind_count; i++)
-		j->lines[i] = (struct line){ .kind = &config->kinds[i],
-					     .jobs = j,
-					     .turns.places = config->kinds[i].at_once };
+	for (size_t i = 0; i < config->kind_count; i++) {
+		j->lines[i].kind = &config->kinds[i];
+		j->lines[i].jobs = j;
+		j->lines[i].turns.places = config->kinds[i].at_once;
+	}
 	pthread_mutex_init(&j->lock, NULL);
 	pthread_cond_init(&j->wake, NULL);
 	pthread_cond_init(&j->stop_now, NULL);
@@ -295,9 +306,12 @@ enum err jobs_start(struct jobs *j)
 {
 	enum err e = thread_add(j, keeper_main, j);
 
-	for (size_t i = 0; i < j->config.kind_count; i++)
-		for (size_t n = 0; n < j->lines[i].kind->at_once && n < AT_ONCE && !e; n++)
-			e = thread_add(j, worker_main, &j->lines[i]);
+	for (size_t i = 0; i < j->config.kind_count; i++) {
+		struct line *l = &j->lines[i];
+		size_t threads = l->kind->loop && l->kind->at_once ? 1 : l->kind->at_once;
+		for (size_t n = 0; n < threads && n < AT_ONCE && !e; n++)
+			e = thread_add(j, l->kind->loop ? loop_main : worker_main, l);
+	}
 	return e;
 }
 
@@ -307,10 +321,28 @@ void jobs_stop(struct jobs *j)
 	atomic_store(&j->stopping, true);
 	pthread_cond_broadcast(&j->wake);
 	pthread_cond_broadcast(&j->stop_now);
+	for (size_t i = 0; i < j->config.kind_count; i++)
+		if (j->lines[i].wake)
+			j->lines[i].wake(j->lines[i].wake_of);
 	pthread_mutex_unlock(&j->lock);
 	for (size_t i = 0; i < j->thread_count; i++)
 		pthread_join(j->threads[i], NULL);
 	j->thread_count = 0;
+}
+
+size_t jobs_figures(const struct jobs *j, struct job_figures out[JOB_KINDS_MAX])
+{
+	size_t count = j ? j->config.kind_count : 0;
+
+	for (size_t i = 0; i < count; i++)
+		out[i] = (struct job_figures){
+			.name = j->lines[i].kind->name,
+			.done = atomic_load(&j->lines[i].done),
+			.failed = atomic_load(&j->lines[i].failed),
+			.again = atomic_load(&j->lines[i].again),
+			.flying = atomic_load(&j->lines[i].flying),
+		};
+	return count;
 }
 
 void jobs_close(struct jobs *j)

@@ -25,22 +25,16 @@
 #ifndef GROUNDLEVEL_PLATFORM_JOBS_JOBS_H
 #define GROUNDLEVEL_PLATFORM_JOBS_JOBS_H
 
-#include "base/core/settings.h"
 #include "base/time/clock.h"
 #include "platform/catalogue/catalogue.h"
-#include "platform/jobs/pace.h"
-#include "platform/jobs/states.h"
-#include "platform/store/store.h"
+#include "platform/jobs/kind.h"
 
 /* --- for whoever has work; in the call's transaction --- */
-
-enum job_number { JOB_MAIL = 1 }; /* of kinds; what was one once is never another */
-
-enum job_priority { JOB_PERSON, JOB_EVENT, JOB_POLL, JOB_BULK };
 
 struct job_new {
 	enum job_number kind;
 	struct text location_id;
+	int64_t target_id;	    /* where it is known; else by its name: */
 	struct text target, parent; /* names; parent may be empty */
 	struct text key;	    /* said once only; empty: as often as it is said */
 	struct text order_key;	    /* with the same, of a target, one after the other; or empty */
@@ -56,62 +50,23 @@ enum err job_withdraw(struct call *call, struct text ids);
  * failed or was withdrawn is made anew.  The id of the job that is to be done; 0: it is under way,
  * or done. */
 int64_t job_again(struct call *call, int64_t id);
+/* The target of that name, made where it is missing; at most so many of its jobs at once, 0: as its
+ * kind says. */
+int64_t job_target_need(struct call *call, const struct job_new *n, size_t parallel);
+/* Nothing of it is begun from now on, or again what waits.  What is under way is not ended. */
+void job_target_hold(struct call *call, int64_t target, bool held);
+/* All of it that has not begun is withdrawn. */
+enum err job_target_empty(struct call *call, int64_t target);
+/* How many of it have not begun, counted up to `most`. */
+int64_t job_target_waiting(struct call *call, int64_t target, int64_t most);
+/* Before jobs of several targets are added in one transaction: they are guarded in the order of
+ * their ids, as all do it, so that nobody waits in a circle.  The list is sorted. */
+void job_targets_guard(struct call *call, int64_t *targets, size_t count);
+/* A part of its jobs that are not under way goes, and in the end the target; false: it is gone. */
+bool job_target_leave(struct call *call, int64_t target, struct text *ids);
 /* The clock was set back: a part of what is to be tried again is tried now.  True: there is more.
  */
 bool jobs_put_off(struct call *call);
-
-/* --- kinds --- */
-
-struct job {
-	int64_t id, target, tries, due_ms;
-	enum job_priority priority;
-	struct text location_id, order_key, ref, worker;
-	bool doubt; /* a try before may have done it */
-};
-
-enum job_end {
-	JOB_END_DONE,
-	JOB_END_AGAIN,	 /* later; after the last try it has failed */
-	JOB_END_FAILED,	 /* for good */
-	JOB_END_UNKNOWN, /* it may have been done */
-	JOB_END_UNTRIED, /* it was not begun after all; the try does not count */
-};
-struct job_result {
-	enum job_end end;
-	struct text error; /* one sentence, unless it is done */
-	int64_t asked_ms;  /* the other side wants to be left alone for so long */
-	bool heard;	   /* `news` is what was heard of the other side */
-	struct pace_news news;
-};
-struct job_turn {
-	struct call *call; /* for reading, and its settings */
-	const struct job *job;
-	const atomic_bool *stopping; /* set: it ends soon, at once where that is safe */
-	struct job_result *result;
-};
-
-enum job_may { JOB_MAY, JOB_MAY_NOT };
-
-struct job_kind {
-	enum job_number number;
-	const char *name; /* in the log */
-	size_t at_once;	  /* threads; 0: nobody does it here */
-	/* May it be begun?  In the claiming transaction; not: it is withdrawn, *why says why. */
-	enum job_may (*may)(struct call *call, const struct job *job, struct text *why);
-	/* Does it; nothing is open, it may wait. */
-	void (*run)(struct job_turn *turn);
-	/* The trade's own rows, in the transaction of every move that the queue makes by itself. */
-	enum err (*moved)(struct call *call, const struct job *job, enum job_state to);
-	const int64_t *waits_ms; /* after the first try, the second …; the last counts on */
-	size_t wait_count;
-	int64_t tries_max;
-	bool asks; /* in doubt a person decides; else it is done again */
-	struct text (*days)(
-		const struct settings *s); /* those that are over are kept; 0: for ever */
-	/* Those (a JSON list of ids) are over and no longer kept; nor is what is older and has no
-	 * job.  *more: there is more of that. */
-	enum err (*forget)(struct call *call, struct text ids, int64_t before_ms, bool *more);
-};
 
 /* What is kept of a pace, in columns of those names. */
 struct pace pace_read(struct rows *r);
@@ -125,6 +80,16 @@ struct jobs_config {
 	size_t kind_count;	      /* at most JOB_KINDS_MAX */
 };
 #define JOB_KINDS_MAX 16
+
+struct jobs;
+
+/* What was done so far by this process, and what is under way. */
+struct job_figures {
+	const char *name;
+	uint64_t done, failed, again;
+	size_t flying;
+};
+size_t jobs_figures(const struct jobs *j, struct job_figures out[JOB_KINDS_MAX]);
 
 struct jobs *jobs_open(const struct jobs_config *config);
 enum err jobs_start(struct jobs *j); /* after store_start */

@@ -45,6 +45,9 @@ enum err job_move(struct call *call, const struct job_move *m)
 	call_set_flag(call, "jobTried", m->tries == JOB_TRIES_MORE);
 	call_set_flag(call, "jobUntried", m->tries == JOB_TRIES_LESS);
 	call_set_flag(call, "jobDoubt", m->doubt);
+	call_set_flag(call, "jobDoubtStays", m->doubt_stays);
+	call_set_whole(call, "jobWaited", m->waited_ms);
+	call_set_flag(call, "jobAlone", m->alone);
 	call_set_flag(call, "jobSays", m->says);
 	call_set_text(call, "jobError", m->error);
 	call_set_text(call, "jobWorker", m->worker);
@@ -55,7 +58,9 @@ enum err job_move(struct call *call, const struct job_move *m)
 			" due = CASE WHEN :jobPut THEN CAST(:jobDue AS BIGINT) ELSE due END,"
 			" tries = CASE WHEN :jobFresh THEN 0 WHEN :jobTried THEN tries + 1"
 			" WHEN :jobUntried THEN tries - 1 ELSE tries END,"
-			" doubt = :jobDoubt,"
+			" doubt = CASE WHEN :jobDoubtStays THEN doubt ELSE :jobDoubt END,"
+			" waited = waited + :jobWaited,"
+			" order_key = CASE WHEN :jobAlone THEN '' ELSE order_key END,"
 			" error = CASE WHEN :jobSays THEN nullif(:jobError, '') ELSE error END,"
 			" worker = :jobWorker,"
 			" ended = CASE WHEN :jobOver THEN CAST(:jobNow AS BIGINT) END"
@@ -117,7 +122,7 @@ static int64_t put(struct call *call, int64_t target, const struct job_new *n)
 
 int64_t job_add(struct call *call, const struct job_new *n)
 {
-	int64_t target = target_need(call, n);
+	int64_t target = n->target_id ? n->target_id : target_need(call, n);
 
 	return target ? put(call, target, n) : 0;
 }
@@ -170,6 +175,20 @@ enum err job_withdraw(struct call *call, struct text ids)
 		job_next(call, all[i].target, all[i].order_key);
 	call->changed = withdrawn;
 	return call->err;
+}
+
+enum err job_target_empty(struct call *call, int64_t target)
+{
+	target_guard(call, target);
+	call_set_whole(call, "jobTarget", target);
+	call_set_whole(call, "jobWithdrawn", JOB_WITHDRAWN);
+	call_set_whole(call, "jobNow", call->now_ms);
+	store_do(call,
+		 "UPDATE job SET state = :jobWithdrawn, ended = :jobNow"
+		 " WHERE target = :jobTarget AND " JOB_IS_READY " /* grows: those that wait */");
+	return store_do(call, "UPDATE job SET state = :jobWithdrawn, ended = :jobNow"
+			      " WHERE target = :jobTarget AND " JOB_IS_BEHIND " AND " JOB_IS_OPEN
+			      " AND order_key <> '' /* grows: those that wait */");
 }
 
 /* --- once more --- */

@@ -10,10 +10,30 @@
 #define LOST_MAX   64
 #define ERROR_SIZE 2000
 
-int64_t job_wait_ms(const struct job_kind *kind, int64_t tries, int64_t asked_ms)
+/* Between nothing and a limit that doubles with each try: who failed together is not tried again
+ * together. */
+static int64_t wait_by_chance(const struct job_kind *kind, int64_t tries, uint32_t random)
+{
+	int64_t limit = kind->base_ms;
+
+	for (int64_t i = 1; i < tries && limit < kind->cap_ms; i++)
+		limit *= 2;
+	limit = limit < kind->cap_ms ? limit : kind->cap_ms;
+	int64_t wait = (int64_t)((double)random / 4294967296.0 * (double)limit);
+	return wait > SECOND_MS ? wait : SECOND_MS;
+}
+
+static int64_t wait_in_turn(const struct job_kind *kind, int64_t tries)
 {
 	size_t at = tries > 1 ? (size_t)tries - 1 : 0;
-	int64_t wait = kind->waits_ms[at < kind->wait_count ? at : kind->wait_count - 1];
+
+	return kind->waits_ms[at < kind->wait_count ? at : kind->wait_count - 1];
+}
+
+int64_t job_wait_ms(const struct job_kind *kind, int64_t tries, int64_t asked_ms, uint32_t random)
+{
+	int64_t wait = kind->wait_count ? wait_in_turn(kind, tries)
+					: wait_by_chance(kind, tries, random);
 
 	asked_ms = asked_ms < PACE_MOST_MS ? asked_ms : PACE_MOST_MS;
 	return wait > asked_ms ? wait : asked_ms;
@@ -38,7 +58,9 @@ static enum job_state state_for(const struct job_kind *kind, const struct job *j
 	case JOB_END_AGAIN:
 		break;
 	}
-	return job->tries >= kind->tries_max ? JOB_FAILED : JOB_READY;
+	bool over = kind->wait_count ? job->tries >= kind->tries_max
+				     : job->waited_ms >= kind->until_ms;
+	return over ? JOB_FAILED : JOB_READY;
 }
 
 /* All is well, as it was before: that is not written down each time. */
@@ -63,8 +85,10 @@ static void news_keep(struct call *call, const struct job *job, const struct job
 		return;
 	pace_heard(&p.pace, &result->news, call->now_ms, random);
 	pace_keep(call, &p);
-	if (rested_until > call->now_ms && p.pace.open_until <= call->now_ms)
-		target_hurry(call, p.id, rested_until);
+	if (rested_until <= call->now_ms || p.pace.open_until > call->now_ms)
+		return;
+	target_due(call, job->target, call->now_ms);
+	target_hurry(call, p.id, rested_until);
 }
 
 /* Where nobody knows, whoever had it may be there after all, and say it. */
@@ -73,42 +97,55 @@ static struct text still_known_by(const struct job *job, enum job_state became)
 	return became == JOB_ASKING ? job->worker : (struct text){ 0 };
 }
 
-static void move_to(struct call *call, struct job_settling *s, enum job_state from)
+static int64_t put_off(const struct job_kind *kind, const struct job *job,
+		       const struct job_result *result)
+{
+	uint32_t random;
+
+	if (result->end == JOB_END_UNTRIED)
+		return 0;
+	id_random(&random, sizeof(random));
+	return job_wait_ms(kind, job->tries, result->asked_ms, random);
+}
+
+static void move_to(struct call *call, const struct job_kind *kind, struct settling_one *s,
+		    enum job_state from)
 {
 	const struct job_result *result = s->result;
 	struct job job = *s->job;
 	bool untried = result->end == JOB_END_UNTRIED, again = s->became == JOB_READY;
+	int64_t wait = again ? put_off(kind, &job, result) : 0;
 	struct text error = result->end == JOB_END_DONE ? (struct text){ 0 } : result->error;
 
 	if (error.size > ERROR_SIZE)
 		error.size = text_utf8_size((struct text){ error.at, ERROR_SIZE });
 	if (again)
-		job.due_ms = call->now_ms +
-			     (untried ? 0 : job_wait_ms(s->kind, job.tries, result->asked_ms));
+		job.due_ms = call->now_ms + wait;
 	job.tries -= untried;
 	job_move(call, &(struct job_move){ .ids = job_list(call, job.id),
 					   .from = from,
 					   .to = s->became,
 					   .put = again,
 					   .due_ms = job.due_ms,
+					   .waited_ms = wait,
+					   .alone = again && result->alone,
 					   .tries = untried ? JOB_TRIES_LESS : JOB_TRIES_AS_WERE,
 					   .doubt = result->end == JOB_END_UNKNOWN ||
 						    (again && job.doubt),
 					   .worker = still_known_by(&job, s->became),
 					   .says = !untried,
 					   .error = error });
-	trade_moved(call, s->kind, &job, s->became);
+	trade_moved(call, kind, &job, s->became);
 	if (again)
 		target_due(call, job.target, job.due_ms);
-	else if (s->became >= JOB_DONE && !call->err)
+	if ((s->became >= JOB_DONE || (again && result->alone)) && !call->err)
 		job_next(call, job.target, job.order_key);
 }
 
 /* Only who has it may say so, and only of this try.  Where it was given up for unknown meanwhile it
  * is known now. */
-enum err job_settle_run(struct call *call)
+static void settle_one(struct call *call, const struct job_kind *kind, struct settling_one *s)
 {
-	struct job_settling *s = store_transaction_data(call);
 	const struct job *job = s->job;
 
 	target_guard(call, job->target);
@@ -117,12 +154,22 @@ enum err job_settle_run(struct call *call)
 	call_set_text(call, "jobWorker", store_me(call->app->store));
 	int64_t from = store_number(call, "SELECT state AS n FROM job WHERE id = :jobId"
 					  " AND tries = :jobTries AND worker = :jobWorker");
-	s->became = state_for(s->kind, job, s->result->end);
+	s->became = state_for(kind, job, s->result->end);
 	if (call->err || (from != JOB_SENDING && from != JOB_ASKING))
-		return call->err;
+		return;
 	news_keep(call, job, s->result);
+	if (kind->settled && !call->err)
+		kind->settled(call, job, s->result);
 	if (!call->err && (enum job_state)from != s->became)
-		move_to(call, s, (enum job_state)from);
+		move_to(call, kind, s, (enum job_state)from);
+}
+
+enum err job_settle_run(struct call *call)
+{
+	struct job_settling *s = store_transaction_data(call);
+
+	for (size_t i = 0; i < s->count && !call->err; i++)
+		settle_one(call, s->kind, &s->all[i]);
 	return call->err;
 }
 

@@ -32,6 +32,7 @@ enum job_state {
 #undef X
 };
 /* In SQL, of the column `state`. */
+#define JOB_IS_BEHIND	 "state = " JOB_SQL(JOB_N_BEHIND)
 #define JOB_IS_READY	 "state = " JOB_SQL(JOB_N_READY)
 #define JOB_IS_SENDING	 "state = " JOB_SQL(JOB_N_SENDING)
 #define JOB_IS_ASKING	 "state = " JOB_SQL(JOB_N_ASKING)

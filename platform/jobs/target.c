@@ -7,6 +7,8 @@
  */
 #include "platform/jobs/inside.h"
 
+#include <stdlib.h>
+
 static int64_t target_make(struct call *call, const struct job_new *n, struct text name,
 			   int64_t parent)
 {
@@ -45,7 +47,7 @@ void target_due(struct call *call, int64_t target, int64_t due_ms)
 	call_set_whole(call, "jobTarget", target);
 	call_set_whole(call, "targetDue", due_ms);
 	store_do(call, "UPDATE job_target SET next_due = :targetDue WHERE id = :jobTarget"
-		       " AND (next_due IS NULL OR next_due > :targetDue)");
+		       " AND NOT held AND (next_due IS NULL OR next_due > :targetDue)");
 }
 
 /* The first of each priority, which its index gives at once, however many wait. */
@@ -53,16 +55,95 @@ static const char first[] =
 	"UPDATE job_target SET next_due = (SELECT min((SELECT min(due) FROM job"
 	" WHERE target = :jobTarget AND priority = p.n AND " JOB_IS_READY "))"
 	" FROM (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3) AS p)"
-	" WHERE id = :jobTarget";
+	" WHERE id = :jobTarget AND NOT held";
 
 void target_wait(struct call *call, int64_t target, int64_t until_ms)
 {
 	call_set_whole(call, "jobTarget", target);
 	call_set_whole(call, "targetDue", until_ms);
 	store_do(call, until_ms ? "UPDATE job_target SET next_due = :targetDue"
-				  " WHERE id = :jobTarget"
+				  " WHERE id = :jobTarget AND NOT held"
 				: first);
 }
+
+/* --- for the trade --- */
+
+int64_t job_target_need(struct call *call, const struct job_new *n, size_t parallel)
+{
+	int64_t target = target_need(call, n);
+
+	call_set_whole(call, "jobTarget", target);
+	call_set_whole(call, "targetParallel", (int64_t)parallel);
+	store_do(call, "UPDATE job_target SET parallel = :targetParallel WHERE id = :jobTarget"
+		       " AND parallel <> :targetParallel");
+	return call->err ? 0 : target;
+}
+
+void job_target_hold(struct call *call, int64_t target, bool held)
+{
+	target_guard(call, target);
+	call_set_whole(call, "jobTarget", target);
+	call_set_flag(call, "targetHeld", held);
+	store_do(call, "UPDATE job_target SET held = :targetHeld, next_due = NULL, fails = 0,"
+		       " open_ms = 0, open_until = 0 WHERE id = :jobTarget");
+	if (!held)
+		target_wait(call, target, 0);
+}
+
+int64_t job_target_waiting(struct call *call, int64_t target, int64_t most)
+{
+	call_set_whole(call, "jobTarget", target);
+	call_set_whole(call, "jobMost", most);
+	return store_number(
+		call, "SELECT (SELECT count(*) FROM (SELECT 1 FROM job WHERE target = :jobTarget"
+		      " AND " JOB_IS_READY " LIMIT :jobMost) AS r) + (SELECT count(*) FROM"
+		      " (SELECT 1 FROM job WHERE target = :jobTarget AND " JOB_IS_BEHIND
+		      " AND " JOB_IS_OPEN " AND order_key <> '' LIMIT :jobMost) AS b) AS n"
+		      " /* grows: those that wait, up to a limit */");
+}
+
+static int smaller(const void *a, const void *b)
+{
+	int64_t one = *(const int64_t *)a, other = *(const int64_t *)b;
+
+	return (one > other) - (one < other);
+}
+
+void job_targets_guard(struct call *call, int64_t *targets, size_t count)
+{
+	if (count)
+		qsort(targets, count, sizeof(*targets), smaller);
+	for (size_t i = 0; i < count && !call->err; i++)
+		if (!i || targets[i] != targets[i - 1])
+			target_guard(call, targets[i]);
+}
+
+#define LEAVING_PART 400
+
+bool job_target_leave(struct call *call, int64_t target, struct text *ids)
+{
+	struct buffer b = buffer_open(call->arena, 32 * LEAVING_PART);
+	struct json_out o = json_open(&b);
+	size_t count = 0;
+
+	call_set_whole(call, "jobTarget", target);
+	struct rows *r = store_ask(call, "SELECT id FROM job WHERE target = :jobTarget LIMIT 400");
+	json_list(&o);
+	for (; rows_next(r); count++)
+		json_put_whole(&o, rows_whole(r, "id"));
+	json_close(&o);
+	rows_close(r);
+	*ids = buffer_text(&b);
+	call_set_text(call, "jobIds", *ids);
+	if (count)
+		store_do(call, "DELETE FROM job WHERE id IN"
+			       " (SELECT CAST(value AS BIGINT) FROM json_each(:jobIds))");
+	else
+		store_do(call, "DELETE FROM job_target WHERE id = :jobTarget");
+	return count && !call->err;
+}
+
+/* --- the pace --- */
 
 struct pace pace_read(struct rows *r)
 {

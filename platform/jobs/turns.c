@@ -17,11 +17,18 @@ static uint64_t of_target(int64_t id)
 	return (uint64_t)id << 1 | 1;
 }
 
+static struct turn_of *set_of(struct turns *t, uint64_t who)
+{
+	return t->all[(who * 0x9e3779b97f4a7c15) >> 32 & (TURNS_SETS - 1)];
+}
+
 static struct turn_of *find(struct turns *t, uint64_t who)
 {
-	for (size_t i = 0; i < TURNS_MAX; i++)
-		if (t->all[i].who == who)
-			return &t->all[i];
+	struct turn_of *set = set_of(t, who);
+
+	for (size_t i = 0; i < TURNS_WAYS; i++)
+		if (set[i].who == who)
+			return &set[i];
 	return NULL;
 }
 
@@ -34,13 +41,13 @@ static bool is_older(const struct turn_of *a, const struct turn_of *b)
 /* Where there is no room, for the one whose turn is the longest ago; NULL: all are busy. */
 static struct turn_of *place_of(struct turns *t, uint64_t who)
 {
-	struct turn_of *at = find(t, who);
+	struct turn_of *at = find(t, who), *set = set_of(t, who);
 
 	if (at)
 		return at;
-	for (size_t i = 0; i < TURNS_MAX; i++)
-		if (is_older(&t->all[i], at))
-			at = &t->all[i];
+	for (size_t i = 0; i < TURNS_WAYS; i++)
+		if (is_older(&set[i], at))
+			at = &set[i];
 	if (at)
 		*at = (struct turn_of){ .who = who, .at = t->now };
 	return at;
@@ -139,4 +146,20 @@ void turns_end(struct turns *t, const struct turn_wish *w, int64_t took_ms)
 {
 	end(t, of_location(w->location), took_ms);
 	end(t, of_target(w->target), took_ms);
+}
+
+static void undo(struct turns *t, uint64_t who)
+{
+	struct turn_of *at = find(t, who);
+
+	if (!at)
+		return;
+	at->at -= 1;
+	at->busy -= at->busy > 0;
+}
+
+void turns_undo(struct turns *t, const struct turn_wish *w)
+{
+	undo(t, of_location(w->location));
+	undo(t, of_target(w->target));
 }

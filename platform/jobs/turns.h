@@ -14,7 +14,8 @@
 
 #include "base/core/text.h"
 
-#define TURNS_MAX 256
+#define TURNS_SETS 128
+#define TURNS_WAYS 8
 
 struct turn_of {
 	uint64_t who; /* 0: free */
@@ -24,7 +25,7 @@ struct turn_of {
 struct turns {
 	size_t places; /* so many at once, all together */
 	double now;
-	struct turn_of all[TURNS_MAX];
+	struct turn_of all[TURNS_SETS][TURNS_WAYS];
 };
 /* One of those that have something to do. */
 struct turn_wish {
@@ -35,5 +36,7 @@ struct turn_wish {
 size_t turns_next(struct turns *t, const struct turn_wish *wishes, size_t count);
 void turns_begin(struct turns *t, const struct turn_wish *w);
 void turns_end(struct turns *t, const struct turn_wish *w, int64_t took_ms);
+/* It was begun, and there was nothing to do. */
+void turns_undo(struct turns *t, const struct turn_wish *w);
 
 #endif

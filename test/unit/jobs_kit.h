@@ -99,10 +99,14 @@ static inline int64_t add(struct kit *k, struct job_new n)
 
 static inline struct job claim_of(struct kit *k, const struct job_kind *kind, int64_t target)
 {
-	struct job_claim c = { .kind = kind, .target = target };
+	static struct job_claim c;
 
+	c = (struct job_claim){ .kind = kind,
+				.of[0] = { .target = target, .most = 1 },
+				.of_count = 1 };
 	assert_int_equal(perform(k, job_claim_run, &c, sizeof(c)), ERR_OK);
-	return c.job;
+	assert_true(c.job_count <= 1);
+	return c.job_count ? c.jobs[0] : (struct job){ 0 };
 }
 
 static inline struct job claim(struct kit *k)
@@ -113,7 +117,9 @@ static inline struct job claim(struct kit *k)
 
 static inline void settle(struct kit *k, const struct job *job, struct job_result result)
 {
-	struct job_settling s = { .kind = &asking, .job = job, .result = &result };
+	struct job_settling s = { .kind = &asking,
+				  .all[0] = { .job = job, .result = &result },
+				  .count = 1 };
 
 	assert_int_equal(perform(k, job_settle_run, &s, sizeof(s)), ERR_OK);
 }
@@ -191,17 +197,17 @@ static inline void lost(struct kit *k, const struct job_kind *kind)
 
 static inline int setup(void **state, const char *url)
 {
-	static const char *const names[] = { "120-clock.sql", "181-jobs.sql" };
+	static const char *const names[] = { "120-clock.sql", "181-jobs.sql", "210-job-waits.sql" };
 	struct kit *k = kit_make(url);
 
-	for (size_t i = 0; i < 2; i++)
+	for (size_t i = 0; i < 3; i++)
 		k->schema[i + 1] = (struct store_text){
 			names[i],
 			kit_file(k->arena,
 				 text_c(k->arena, text_format(k->arena, "schema/%s", names[i])))
 		};
-	k->schema[3] = (struct store_text){ "900-things.sql", text_of(kit_things) };
-	k->config.schema_count = k->schema_count = 4;
+	k->schema[4] = (struct store_text){ "900-things.sql", text_of(kit_things) };
+	k->config.schema_count = k->schema_count = 5;
 	kit_open(k);
 	again = asking;
 	again.asks = false;

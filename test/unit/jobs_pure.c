@@ -135,11 +135,69 @@ static void each_try_waits_as_its_kind_says_and_never_less_than_asked(void **sta
 	const struct job_kind kind = { .waits_ms = waits, .wait_count = 2 };
 
 	(void)state;
-	assert_int_equal(job_wait_ms(&kind, 1, 0), 60000);
-	assert_int_equal(job_wait_ms(&kind, 2, 0), 300000);
-	assert_int_equal(job_wait_ms(&kind, 9, 0), 300000);
-	assert_int_equal(job_wait_ms(&kind, 1, 90000), 90000);
-	assert_int_equal(job_wait_ms(&kind, 1, INT64_MAX), PACE_MOST_MS); /* nobody is believed */
+	assert_int_equal(job_wait_ms(&kind, 1, 0, 0), 60000);
+	assert_int_equal(job_wait_ms(&kind, 2, 0, 0), 300000);
+	assert_int_equal(job_wait_ms(&kind, 9, 0, 0), 300000);
+	assert_int_equal(job_wait_ms(&kind, 1, 90000, 0), 90000);
+	assert_int_equal(job_wait_ms(&kind, 1, INT64_MAX, 0),
+			 PACE_MOST_MS); /* nobody is believed */
+}
+
+static void chance_decides_up_to_a_limit_that_doubles(void **state)
+{
+	const struct job_kind kind = { .base_ms = 10000, .cap_ms = 6 * HOUR_MS };
+
+	(void)state;
+	assert_int_equal(job_wait_ms(&kind, 1, 0, 0), SECOND_MS); /* never at once */
+	assert_in_range(job_wait_ms(&kind, 1, 0, UINT32_MAX), 9999, 10000);
+	assert_in_range(job_wait_ms(&kind, 2, 0, UINT32_MAX), 19999, 20000);
+	assert_in_range(job_wait_ms(&kind, 60, 0, UINT32_MAX), 6 * HOUR_MS - 1, 6 * HOUR_MS);
+	assert_int_equal(job_wait_ms(&kind, 3, 90000, 0), 90000);
+}
+
+/* --- windows --- */
+
+static void a_window_grows_with_good_answers_and_is_halved_by_trouble(void **state)
+{
+	static struct windows w;
+
+	(void)state;
+	assert_int_equal(window_room(&w, 7, 16), 2);
+	for (int i = 0; i < 200; i++) {
+		window_begin(&w, 7, 16);
+		window_end(&w, 7, WINDOW_GOOD);
+	}
+	assert_int_equal(window_room(&w, 7, 16), 16);
+	assert_int_equal(window_room(&w, 7, 4), 4);
+	window_begin(&w, 7, 16);
+	assert_int_equal(window_room(&w, 7, 16), 15);
+	window_end(&w, 7, WINDOW_TROUBLE);
+	assert_int_equal(window_room(&w, 7, 16), 8);
+	assert_true(window_slow(&w, 7));
+	for (int i = 0; i < 9; i++) {
+		window_begin(&w, 7, 16);
+		window_end(&w, 7, WINDOW_TROUBLE);
+	}
+	assert_int_equal(window_room(&w, 7, 16), 1);
+	assert_int_equal(window_room(&w, 8, 16), 2); /* another's is his own */
+	for (int i = 0; i < 9; i++) {
+		window_begin(&w, 7, 16);
+		window_end(&w, 7, WINDOW_SLOW);
+	}
+	assert_int_equal(window_room(&w, 7, 16), 1); /* slow answers are no reason for more */
+}
+
+static void a_window_of_which_something_is_under_way_is_not_forgotten(void **state)
+{
+	static struct windows w;
+
+	(void)state;
+	window_begin(&w, 1, 16);
+	for (int64_t i = 2; i < 100000; i++) {
+		window_begin(&w, i, 16);
+		window_end(&w, i, WINDOW_GOOD);
+	}
+	assert_int_equal(window_room(&w, 1, 16), 1);
 }
 
 int main(void)
@@ -153,6 +211,9 @@ int main(void)
 		cmocka_unit_test(a_person_goes_first_most_of_the_time),
 		cmocka_unit_test(what_is_over_becomes_nothing_else),
 		cmocka_unit_test(only_what_is_ready_is_begun_and_what_is_begun_is_not_taken_back),
+		cmocka_unit_test(chance_decides_up_to_a_limit_that_doubles),
+		cmocka_unit_test(a_window_grows_with_good_answers_and_is_halved_by_trouble),
+		cmocka_unit_test(a_window_of_which_something_is_under_way_is_not_forgotten),
 		cmocka_unit_test(each_try_waits_as_its_kind_says_and_never_less_than_asked),
 	};
 

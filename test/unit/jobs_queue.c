@@ -18,15 +18,18 @@ static void *crew_main(void *of)
 	struct arena *a = arena_open();
 
 	for (;;) {
-		struct job_claim claim = { .kind = &again, .target = c->target };
+		struct job_claim claim = { .kind = &again,
+					   .of[0] = { .target = c->target, .most = 3 },
+					   .of_count = 1 };
 		struct call *call = kit_call_in(a, c->k, NULL);
 		call->connection = NULL;
 		call->now_ms = now;
 		call_set_whole(call, "now", now);
 		if (store_transaction(call, "test", job_claim_run, &claim, sizeof(claim)) ||
-		    !claim.job.id)
+		    !claim.job_count)
 			break;
-		c->ids[c->taken++] = claim.job.id;
+		for (size_t i = 0; i < claim.job_count; i++)
+			c->ids[c->taken++] = claim.jobs[i].id;
 	}
 	arena_drop(a);
 	return NULL;
@@ -319,7 +322,133 @@ static void what_is_over_is_kept_for_a_season_and_what_is_not_for_ever(void **st
 	assert_int_equal(number(k, "SELECT count(*) AS n FROM job WHERE state IN (1, 3)"), 2);
 }
 
+/* --- many at once --- */
+
+static struct job_claim many; /* too large for a stack */
+
+static void what_is_taken_in_one_go_is_the_first_of_each_order_of_each_target(void **state)
+{
+	struct kit *k = *state;
+	int64_t ids[6];
+
+	for (size_t i = 0; i < 6; i++)
+		ids[i] = add(k, (struct job_new){ .target = i < 3 ? TEXT("place1") : TEXT("place2"),
+						  .order_key = i % 3 ? TEXT("ann") : TEXT("bob") });
+	many = (struct job_claim){ .kind = &again, .of_count = 2 };
+	for (size_t i = 0; i < 2; i++)
+		many.of[i] = (struct claim_of){
+			.target = number(k,
+					 i ? "SELECT id AS n FROM job_target WHERE name = 'place2'"
+					   : "SELECT id AS n FROM job_target"
+					     " WHERE name = 'place1'"),
+			.most = 8
+		};
+	assert_int_equal(perform(k, job_claim_run, &many, sizeof(many)), ERR_OK);
+	assert_int_equal(many.job_count, 4);
+	assert_int_equal(many.of[0].taken, 2);
+	assert_int_equal(state_of(k, ids[2]), JOB_BEHIND); /* the second of ann */
+	assert_int_equal(state_of(k, ids[5]), JOB_BEHIND);
+	struct job_settling s = { .kind = &again };
+	static const struct job_result fine = { .end = JOB_END_DONE };
+	for (size_t i = 0; i < many.job_count; i++)
+		s.all[s.count++] = (struct settling_one){ .job = &many.jobs[i], .result = &fine };
+	assert_int_equal(perform(k, job_settle_run, &s, sizeof(s)), ERR_OK);
+	assert_int_equal(state_of(k, ids[0]), JOB_DONE);
+	assert_int_equal(state_of(k, ids[2]), JOB_READY);
+	assert_int_equal(state_of(k, ids[5]), JOB_READY);
+}
+
+static void who_goes_on_alone_holds_up_nobody_of_his_order(void **state)
+{
+	struct kit *k = *state;
+	int64_t first = add(k, (struct job_new){ .order_key = TEXT("ann") });
+	int64_t second = add(k, (struct job_new){ .order_key = TEXT("ann") });
+	int64_t third = add(k, (struct job_new){ .order_key = TEXT("ann") });
+	struct job job = claim(k);
+
+	assert_int_equal(job.id, first);
+	settle(k, &job, (struct job_result){ .end = JOB_END_AGAIN, .alone = true });
+	assert_int_equal(state_of(k, first), JOB_READY);
+	assert_int_equal(state_of(k, second), JOB_READY);
+	assert_int_equal(state_of(k, third), JOB_BEHIND);
+	job = claim(k);
+	assert_int_equal(job.id, second);
+	now += 60000;
+	assert_int_equal(claim(k).id, first);
+	settle(k, &job, (struct job_result){ .end = JOB_END_DONE });
+	assert_int_equal(state_of(k, third), JOB_READY);
+}
+
+struct holding {
+	int64_t target;
+	bool held;
+};
+
+static enum err hold_run(struct call *call)
+{
+	struct holding *h = store_transaction_data(call);
+
+	job_target_hold(call, h->target, h->held);
+	return call->err;
+}
+
+static enum err empty_target_run(struct call *call)
+{
+	return job_target_empty(call, *(int64_t *)store_transaction_data(call));
+}
+
+static void of_a_target_that_is_held_nothing_is_begun_until_it_is_let_go(void **state)
+{
+	struct kit *k = *state;
+	int64_t before = add(k, (struct job_new){ .order_key = TEXT("ann") });
+	struct holding h = { number(k, "SELECT id AS n FROM job_target WHERE name = 'place1'"),
+			     true };
+
+	assert_int_equal(perform(k, hold_run, &h, sizeof(h)), ERR_OK);
+	int64_t after = add(k, (struct job_new){ .order_key = TEXT("ann") });
+	const char *due = "SELECT coalesce(next_due, 0) AS n FROM job_target"
+			  " WHERE name = 'place1'";
+	assert_int_equal(number(k, due), 0); /* nobody looks at it */
+	h.held = false;
+	assert_int_equal(perform(k, hold_run, &h, sizeof(h)), ERR_OK);
+	assert_int_equal(number(k, due), now);
+	assert_int_equal(claim(k).id, before);
+	assert_int_equal(perform(k, empty_target_run, &h.target, sizeof(h.target)), ERR_OK);
+	assert_int_equal(state_of(k, before), JOB_SENDING); /* what is under way goes on */
+	assert_int_equal(state_of(k, after), JOB_WITHDRAWN);
+}
+
+static void who_waits_by_chance_is_given_up_when_it_has_waited_for_so_long(void **state)
+{
+	struct kit *k = *state;
+	struct job_kind kind = again;
+	int64_t id = add(k, (struct job_new){ 0 }), tries = 0;
+
+	kind.wait_count = 0;
+	kind.base_ms = 10 * SECOND_MS;
+	kind.cap_ms = 6 * HOUR_MS;
+	kind.until_ms = 3 * DAY_MS;
+	for (; state_of(k, id) == JOB_READY && tries < 200; tries++) {
+		struct job job = claim_of(k, &kind,
+					  number(k, "SELECT id AS n FROM job_target"
+						    " WHERE name = 'place1'"));
+		assert_int_equal(job.id, id);
+		struct job_result no = { .end = JOB_END_AGAIN, .error = TEXT("no") };
+		struct job_settling s = { .kind = &kind,
+					  .all[0] = { .job = &job, .result = &no },
+					  .count = 1 };
+		assert_int_equal(perform(k, job_settle_run, &s, sizeof(s)), ERR_OK);
+		now += 6 * HOUR_MS;
+	}
+	assert_int_equal(state_of(k, id), JOB_FAILED);
+	assert_in_range(tries, 18, 60); /* 35 on the average */
+}
+
 #define TESTS(X)                                                                                   \
+	X(what_is_taken_in_one_go_is_the_first_of_each_order_of_each_target)                       \
+	X(who_goes_on_alone_holds_up_nobody_of_his_order)                                          \
+	X(of_a_target_that_is_held_nothing_is_begun_until_it_is_let_go)                            \
+	X(who_waits_by_chance_is_given_up_when_it_has_waited_for_so_long)                          \
 	X(each_job_is_taken_once_by_all_who_claim_at_once)                                         \
 	X(what_is_not_due_is_not_taken_and_its_target_is_looked_at_then)                           \
 	X(whom_its_trade_does_not_let_begin_is_withdrawn)                                          \
