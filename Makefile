@@ -15,7 +15,7 @@ CC      ?= cc
 ROOMS   := base/core base/json base/time base/secrets base/call platform/catalogue platform/http \
            platform/cache platform/store platform/jobs platform/auth platform/invoke pure/schedule \
            pure/mapping pure/flowfile pure/plan \
-           integration/remote integration/connections integration/mail integration/engine \
+           integration/remote integration/connections integration/mail integration/webhooks integration/engine \
            integration/flows domain/companies domain/sessions domain/objects domain/contacts domain/calendars \
            domain/availability domain/reminders domain/appointments domain/feeds \
            domain/opportunities domain/content domain/conversations app/server app/cli

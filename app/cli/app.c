@@ -175,7 +175,8 @@ int app_open(struct app *h, enum app_want want, int *argc, char **argv)
 	});
 	h->kinds[0] = mail_kind(&h->settings);
 	h->kinds[0].moved = mail_moved_on;
-	h->jobs = jobs_open(&(struct jobs_config){
+	h->kinds[1] = webhook_kind();
+	h->parts.jobs = jobs_open(&(struct jobs_config){
 		.app = &h->parts,
 		.clock = &h->clock,
 		.kinds = h->kinds,
@@ -186,7 +187,7 @@ int app_open(struct app *h, enum app_want want, int *argc, char **argv)
 
 void app_close(struct app *h)
 {
-	jobs_close(h->jobs);
+	jobs_close(h->parts.jobs);
 	flows_close(h->parts.flows);
 	if (h->parts.store)
 		store_close(h->parts.store);

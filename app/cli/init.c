@@ -189,6 +189,8 @@ static enum err found(struct call *call)
 		e = found_token(call, f, TOKEN_COMPANY, &f->agency_token);
 	if (!e)
 		e = found_token(call, f, TOKEN_LOCATION, &f->location_token);
+	if (!e)
+		e = webhook_key_need(call);
 	if (!e && own->sample.size)
 		e = sample_play(call, f, own->sample);
 	return e;

@@ -12,6 +12,7 @@
 #include "integration/engine/engine.h"
 #include "integration/flows/flows.h"
 #include "integration/mail/mail.h"
+#include "integration/webhooks/webhooks.h"
 
 /* Everything that a verb may need, opened in order and closed in reverse. */
 struct app {
@@ -19,8 +20,7 @@ struct app {
 	struct settings settings;
 	struct clock clock;
 	struct application parts;
-	struct jobs *jobs;
-	struct job_kind kinds[1];
+	struct job_kind kinds[2];
 	bool reads; /* nothing is written */
 };
 

@@ -54,6 +54,20 @@ static struct serve_config serve_config_of(struct app *h)
 	};
 }
 
+/* Data of before has none yet. */
+static enum err key_need_run(struct call *call)
+{
+	return webhook_key_need(call);
+}
+
+static enum err key_need(struct app *h)
+{
+	struct call *call = app_call(h, TEXT(""));
+
+	call_set_whole(call, "now", call->now_ms);
+	return store_transaction(call, "webhooks", key_need_run, NULL, 0);
+}
+
 int app_serve(struct app *h, void (*ready)(void *owner, int port), void *owner)
 {
 	struct serve_config config = serve_config_of(h);
@@ -84,10 +98,12 @@ int app_serve(struct app *h, void (*ready)(void *owner, int port), void *owner)
 	blocking_pool_start(h->parts.hashing);
 	if (flows_start(h->parts.flows))
 		log_say(LOG_ERROR, "flow", "the engine could not start all of its threads");
-	if (jobs_start(h->jobs))
+	if (key_need(h))
+		log_say(LOG_ERROR, "webhooks", "there is no key to sign deliveries with");
+	if (jobs_start(h->parts.jobs))
 		log_say(LOG_ERROR, "jobs", "the queue could not start all of its threads");
 	enum err e = serve_run(s);
-	jobs_stop(h->jobs);
+	jobs_stop(h->parts.jobs);
 	flows_stop(h->parts.flows);
 	blocking_pool_stop(h->parts.blocking_pool);
 	blocking_pool_stop(h->parts.hashing);

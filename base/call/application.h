@@ -12,6 +12,7 @@ struct store;	      /* platform/store/store.h */
 struct zones;	      /* time zones read so far: base/time/zones.h */
 struct settings;      /* base/core/settings.h */
 struct flow_engine;   /* the engine of flows: integration/engine/engine.h */
+struct jobs;	      /* the durable queue: platform/jobs/jobs.h */
 struct blocking_pool; /* threads that may wait for other servers:
 			 integration/connections/connections.h */
 
@@ -23,6 +24,7 @@ struct application {
 	struct zones *zones; /* NULL: each is read anew */
 	const struct settings *settings;
 	struct flow_engine *flows;
+	struct jobs *jobs;
 	struct blocking_pool *blocking_pool;
 	struct blocking_pool *hashing; /* likewise, for what is worked out for long: passwords */
 };

@@ -50,6 +50,7 @@
 	X(failed_days, WHOLE, "90", 0, 36500, "the same for runs that failed")                     \
 	X(keys_days, WHOLE, "400", 0, 36500, "days that an event of a flow is known again")        \
 	X(mail_days, WHOLE, "90", 0, 36500, "days that messages are kept that have gone out")      \
+	X(deliveries_days, WHOLE, "30", 0, 36500, "days that deliveries of webhooks are kept")     \
 	X(objects_max, WHOLE, "10", 1, 1000, "custom objects of a location")                       \
 	X(secret_key_file, TEXT, "", 0, 0,                                                         \
 	  "keys of kept secrets; empty: secret.key in the data folder")                            \

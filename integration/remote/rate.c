@@ -142,3 +142,13 @@ void rate_read(struct remote_answer *answer, int64_t now_ms)
 		r->retry_after_ms = wait_of(remote_header(answer, waits[i].name), waits[i].unit_ms,
 					    now_ms);
 }
+
+int64_t remote_retry_after(const struct http_reply *reply, int64_t now_ms)
+{
+	struct remote_answer answer = { .status = reply->status,
+					.headers = reply->headers,
+					.header_count = reply->header_count };
+
+	rate_read(&answer, now_ms);
+	return answer.rate.retry_after_ms;
+}

@@ -123,6 +123,9 @@ enum err remote_ask(struct http_client *client, struct arena *a, const struct re
 enum err remote_show(struct arena *a, const struct remote_target *target,
 		     const struct remote_ask *ask, struct http_sending *out, struct text *why);
 
+/* How long the other side wants to be left alone, whatever its spelling: a day at most; -1: it does
+ * not say. */
+int64_t remote_retry_after(const struct http_reply *reply, int64_t now_ms);
 /* Of an error body: the id of what is there already, if it is said. */
 struct text remote_existing(const struct json *body);
 struct text remote_header(const struct remote_answer *answer, const char *name); /* "" if absent */

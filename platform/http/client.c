@@ -5,10 +5,9 @@
  * libcurl writes a request again, on a new connection, when a kept one dies under it.  The other
  * side may have acted on the first, so here that is the end of the exchange (on_ready).
  */
-#include "platform/http/inside.h"
+#include "platform/http/exchange.h"
 
 #include <assert.h>
-#include <curl/curl.h>
 
 #define REPLY_HEADERS_MAX 128
 #define REPLY_HEADER_SIZE 65536
@@ -18,13 +17,15 @@ struct http_client {
 };
 
 /* What is being received. */
-struct receiving {
+struct exchange {
 	struct arena *arena;
 	struct buffer body;
 	struct header headers[REPLY_HEADERS_MAX];
 	size_t header_count, header_size;
 	bool too_large;
-	const struct http_sending *sending;
+	struct http_sending sending; /* what it names is in the arena, or longer there */
+	struct curl_slist *list;
+	char said[CURL_ERROR_SIZE];
 	const char *refusal; /* why it may not go there; or NULL */
 	bool written;	     /* the request was, or is being, written */
 };
@@ -51,17 +52,20 @@ void http_client_close(struct http_client *c)
 
 static size_t on_body(char *at, size_t one, size_t size, void *to)
 {
-	struct receiving *r = to;
+	struct exchange *r = to;
 
 	(void)one;
-	buffer_add(&r->body, (struct text){ at, size });
-	r->too_large = r->too_large || r->body.full;
+	size_t room = r->sending.reply_max - r->body.size;
+	if (size > room)
+		r->too_large = true;
+	buffer_add(&r->body, (struct text){ at, size < room ? size : room });
+	r->too_large |= r->body.full;
 	return r->too_large ? 0 : size;
 }
 
 static size_t on_header(char *at, size_t one, size_t size, void *to)
 {
-	struct receiving *r = to;
+	struct exchange *r = to;
 	struct text line = { at, size };
 	const char *colon = memchr(at, ':', size);
 
@@ -90,7 +94,7 @@ static size_t on_header(char *at, size_t one, size_t size, void *to)
 /* A connection is about to be made to this address. */
 static curl_socket_t on_open(void *to, curlsocktype purpose, struct curl_sockaddr *where)
 {
-	struct receiving *r = to;
+	struct exchange *r = to;
 	struct in6_addr address = { .s6_addr = { [10] = 0xff, 0xff } };
 
 	(void)purpose;
@@ -99,7 +103,7 @@ static curl_socket_t on_open(void *to, curlsocktype purpose, struct curl_sockadd
 	else
 		memcpy(address.s6_addr + 12,
 		       &((const struct sockaddr_in *)(const void *)&where->addr)->sin_addr, 4);
-	r->refusal = guard_refuses(r->sending, &address);
+	r->refusal = guard_refuses(&r->sending, &address);
 	if (r->refusal)
 		return CURL_SOCKET_BAD;
 	return socket(where->family, where->socktype | SOCK_CLOEXEC, where->protocol);
@@ -108,13 +112,13 @@ static curl_socket_t on_open(void *to, curlsocktype purpose, struct curl_sockadd
 /* The request is about to be written on this connection, which may be a kept one. */
 static int on_ready(void *to, char *there, char *here, int there_port, int here_port)
 {
-	struct receiving *r = to;
+	struct exchange *r = to;
 	struct in6_addr address;
 
 	(void)here, (void)there_port, (void)here_port;
-	if (r->sending->guarded && !r->written && address_read(there, &address))
-		r->refusal = guard_refuses(r->sending, &address);
-	if (r->written || r->refusal)
+	if (r->sending.guarded && address_read(there, &address))
+		r->refusal = guard_refuses(&r->sending, &address);
+	if ((r->written && !r->sending.harmless) || r->refusal)
 		return CURL_PREREQFUNC_ABORT;
 	r->written = true;
 	return CURL_PREREQFUNC_OK;
@@ -122,10 +126,10 @@ static int on_ready(void *to, char *there, char *here, int there_port, int here_
 
 static int on_progress(void *to, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
 {
-	const struct receiving *r = to;
+	const struct exchange *r = to;
 
 	(void)a, (void)b, (void)c, (void)d;
-	return r->sending->give_up && atomic_load(r->sending->give_up);
+	return r->sending.give_up && atomic_load(r->sending.give_up);
 }
 
 static bool line_fits(struct text t)
@@ -176,15 +180,17 @@ static void method_set(CURL *curl, struct arena *a, const struct http_sending *s
 }
 
 /* Everything but the method and the headers. */
-static void options_set(CURL *curl, struct arena *a, struct receiving *r)
+static void options_set(CURL *curl, struct arena *a, struct exchange *r)
 {
-	const struct http_sending *s = r->sending;
+	const struct http_sending *s = &r->sending;
 
 	curl_easy_reset(curl); /* connections stay */
 	curl_easy_setopt(curl, CURLOPT_URL, text_c(a, s->url));
 	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
 	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, (long)s->timeout_ms);
+	if (s->connect_ms)
+		curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, (long)s->connect_ms);
 	curl_easy_setopt(curl, CURLOPT_USERAGENT, "Groundlevel/" GROUNDLEVEL_VERSION);
 	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, on_body);
 	curl_easy_setopt(curl, CURLOPT_WRITEDATA, r);
@@ -204,7 +210,7 @@ static void options_set(CURL *curl, struct arena *a, struct receiving *r)
 	}
 }
 
-static const char *failure_say(const struct receiving *r, CURLcode code, const char *said)
+static const char *failure_say(const struct exchange *r, CURLcode code, const char *said)
 {
 	if (r->refusal)
 		return r->refusal;
@@ -217,48 +223,65 @@ static const char *failure_say(const struct receiving *r, CURLcode code, const c
 	return said[0] ? said : curl_easy_strerror(code);
 }
 
-static CURLcode perform(CURL *curl, struct curl_slist *list, char said[CURL_ERROR_SIZE])
+enum err exchange_begin(CURL *curl, struct arena *a, const struct http_sending *s,
+			struct exchange **out, struct text *why)
 {
-	curl_easy_setopt(curl, CURLOPT_HTTPHEADER, list);
-	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, said);
-	CURLcode code = curl_easy_perform(curl);
+	struct exchange *r = arena_take(a, sizeof(*r));
 
-	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, NULL);
-	curl_easy_setopt(curl, CURLOPT_HTTPHEADER, NULL);
-	return code;
-}
-
-enum err http_send(struct http_client *c, struct arena *a, const struct http_sending *s,
-		   struct http_reply *reply, struct text *why)
-{
-	struct receiving *r = arena_take(a, sizeof(*r));
-	struct curl_slist *list = NULL;
-	char said[CURL_ERROR_SIZE] = "";
-	long status = 0;
-
-	*reply = (struct http_reply){ 0 };
 	r->arena = a;
-	r->sending = s;
+	r->sending = *s;
 	r->body = buffer_open(a, s->reply_max);
-	if (!line_fits(s->method) || !line_fits(s->url) || headers_make(a, s, &list)) {
-		curl_slist_free_all(list);
+	if (!line_fits(s->method) || !line_fits(s->url) || headers_make(a, s, &r->list)) {
+		curl_slist_free_all(r->list);
 		*why = TEXT("The request has a line break where none may be.");
 		return ERR_BAD;
 	}
-	options_set(c->curl, a, r);
-	method_set(c->curl, a, s);
-	CURLcode code = perform(c->curl, list, said);
+	options_set(curl, a, r);
+	method_set(curl, a, s);
+	curl_easy_setopt(curl, CURLOPT_HTTPHEADER, r->list);
+	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, r->said);
+	*out = r;
+	return ERR_OK;
+}
 
-	curl_slist_free_all(list);
-	reply->sent = r->written;
-	if (code != CURLE_OK) {
-		*why = text_copy(a, text_of(failure_say(r, code, said)));
+/* The answer is known well enough: its status is there, and more was not wanted. */
+static bool is_cut(const struct exchange *r, CURLcode code, long status)
+{
+	return r->sending.cut && status >= 200 && !r->refusal &&
+	       (r->too_large || code == CURLE_OPERATION_TIMEDOUT);
+}
+
+enum err exchange_end(CURL *curl, struct exchange *r, CURLcode code, struct http_reply *reply,
+		      struct text *why)
+{
+	long status = 0;
+
+	*reply = (struct http_reply){ .sent = r->written,
+				      .late = code == CURLE_OPERATION_TIMEDOUT };
+	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, NULL);
+	curl_easy_setopt(curl, CURLOPT_HTTPHEADER, NULL);
+	curl_slist_free_all(r->list);
+	r->list = NULL;
+	if (code != CURLE_OK && !is_cut(r, code, status)) {
+		*why = text_copy(r->arena, text_of(failure_say(r, code, r->said)));
 		return r->refusal ? ERR_FORBIDDEN : ERR_UNAVAILABLE;
 	}
-	curl_easy_getinfo(c->curl, CURLINFO_RESPONSE_CODE, &status);
 	reply->status = (int)status;
 	reply->body = buffer_text(&r->body);
 	reply->headers = r->headers;
 	reply->header_count = r->header_count;
 	return ERR_OK;
+}
+
+enum err http_send(struct http_client *c, struct arena *a, const struct http_sending *s,
+		   struct http_reply *reply, struct text *why)
+{
+	struct exchange *r;
+
+	*reply = (struct http_reply){ 0 };
+	enum err e = exchange_begin(c->curl, a, s, &r, why);
+	if (e)
+		return e;
+	return exchange_end(c->curl, r, curl_easy_perform(c->curl), reply, why);
 }

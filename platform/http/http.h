@@ -98,35 +98,6 @@ void http_close(struct http_server *s);
 /* Exactly once for each request.  From the thread of the request's loop it writes at once. */
 void http_answer(struct http_request *request, const struct http_answer *answer);
 
-/* --- as a client (libcurl) --- */
-struct http_client; /* keeps connections alive; one thread at a time */
-struct http_sending {
-	struct text method, url, body; /* url with scheme; http and https */
-	const struct header *headers;
-	size_t header_count;
-	int64_t timeout_ms; /* whole exchange */
-	size_t reply_max;   /* bytes of a reply body */
-	/* For addresses that a user typed; the rules hold after names are resolved.  Guarded: no
-	 * proxy of the environment, no plain http over the Internet, and no private network
-	 * (RFC 1918, loopback, link-local …) unless `private` allows it. */
-	bool guarded, private;
-	const atomic_bool *give_up; /* NULL, or: true ends it within about a second */
-};
-struct http_reply {
-	int status;
-	bool sent; /* something of the request was written */
-	struct text body;
-	struct header *headers;
-	size_t header_count;
-};
-struct http_client *http_client_open(void);
-void http_client_close(struct http_client *c);
-/* ERR_UNAVAILABLE: no answer, *why says what happened, reply->sent whether the other side may have
- * acted; any status is ERR_OK.  Reply is in the arena.  ERR_BAD: a line break in method, address or
- * header.  ERR_FORBIDDEN: what `guarded` forbids; nothing was written.  Redirects are not followed;
- * reply_max too small is ERR_AWAY.  A request is written once: when a kept connection dies under
- * it, it is not sent again. */
-enum err http_send(struct http_client *c, struct arena *a, const struct http_sending *sending,
-		   struct http_reply *reply, struct text *why);
+#include "platform/http/client.h"
 
 #endif

@@ -111,7 +111,6 @@ void trade_moved(struct call *call, const struct job_kind *kind, const struct jo
 
 #define DUE_MAX 64 /* targets that are known to be due */
 #define AT_ONCE 32 /* threads of a kind */
-
 /* One kind, and who of its targets has something to do; under the lock. */
 struct line {
 	const struct job_kind *kind;
@@ -144,7 +143,7 @@ struct hand {
 struct call *hand_call(const struct hand *h);
 enum err hand_do(const struct hand *h, enum err (*run)(struct call *call), void *data, size_t size);
 void stop_wait(struct jobs *j, int64_t ms);
-/* All of one transaction; again until it is kept, or it is time to stop. */
+/* Again until it is kept, or it is time to stop. */
 void hand_settle(const struct hand *h, struct line *l, struct job_settling *s);
 void *loop_main(void *line);
 

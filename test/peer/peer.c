@@ -68,7 +68,20 @@ const struct route *route_at(size_t index)
 	for (const struct route *r = wordpress_routes; r->name; r++, i++)
 		if (i == index)
 			return r;
+	for (const struct route *r = hook_routes; r->name; r++, i++)
+		if (i == index)
+			return r;
 	return NULL;
+}
+
+/* As each of the servers that it is would admit it. */
+static bool admits(struct asked *q, const struct route *r)
+{
+	if (text_starts(text_of(r->path), "/receive"))
+		return true;
+	if (text_starts(text_of(r->path), "/wp-json") || !q->path.size)
+		return wordpress_admits(q);
+	return highlevel_admits(q);
 }
 
 static bool path_fits(struct asked *q, const char *pattern)
@@ -161,7 +174,6 @@ static void answer(struct asked *q)
 {
 	size_t index;
 	const struct route *r = route_find(q, &index);
-	bool wordpress = r && text_starts(text_of(r->path), "/wp-json");
 	struct plan *plan = NULL;
 
 	q->peer->requests++;
@@ -174,7 +186,7 @@ static void answer(struct asked *q)
 		return;
 	}
 	q->peer->asked[index]++;
-	if (wordpress || !q->path.size ? wordpress_admits(q) : highlevel_admits(q)) {
+	if (admits(q, r)) {
 		plan = plan_find(q->peer, r);
 		if (!plan || plan->execute || (!plan->status && !plan->html && !plan->never))
 			r->answer(q);

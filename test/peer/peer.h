@@ -6,7 +6,8 @@
  *
  * It is shaped like HighLevel (contacts, records, with rate headers and a fixed window), like a
  * WordPress site (users, posts, discovery), and listens for AccessAlly's commands; all at once,
- * since their paths do not meet.  It knows no Idempotency-Key: what is asked twice is done twice.
+ * since their paths do not meet; and it takes webhooks at /receive/NAME.  It knows no
+ *Idempotency-Key: what is asked twice is done twice.
  *
  *	GET    /control   what was asked and made: {"requests", "asked": {…}, "made": {…}, …};
  *			  with ?type=contact the things of that type
@@ -19,7 +20,7 @@
  *	peer.c       the way of a request, start and end
  *	control.c    settings, plans, counts
  *	later.c      answers that come late, or never
- *	highlevel.c wordpress.c   what is asked, a table of rows each; records.c
+ *	highlevel.c wordpress.c hooks.c   what is asked, a table of rows each; records.c
  *	things.c     what is kept
  */
 #ifndef GROUNDLEVEL_TEST_PEER_PEER_H
@@ -102,14 +103,15 @@ struct route {
 	const char *name, *method, *path; /* {id} and {key} are any segment */
 	void (*answer)(struct asked *q);
 };
-extern const struct route highlevel_routes[], wordpress_routes[]; /* the last has no name */
+/* the last has no name */
+extern const struct route highlevel_routes[], wordpress_routes[], hook_routes[];
 
 /* peer.c */
 void say(struct asked *q, int status, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));			       /* the whole reply, JSON */
 void put_header(struct asked *q, const char *name, struct text value); /* replaces */
 struct text query_get(struct asked *q, const char *name);	       /* decoded; "" if absent */
-const struct route *route_at(size_t index); /* of both tables; NULL past the last */
+const struct route *route_at(size_t index); /* of all tables; NULL past the last */
 
 /* control.c */
 void control(struct asked *q);

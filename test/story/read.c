@@ -24,8 +24,8 @@ struct text word_take(struct text *rest)
 /* Only these can be followed by deeper lines of their own. */
 static bool has_body(struct text word)
 {
-	static const char *const words[] = { "GET",  "POST",	"PUT",	  "PATCH", "DELETE",
-					     "HEAD", "OPTIONS", "repeat", "expect" };
+	static const char *const words[] = { "GET",  "POST",	"PUT",	  "PATCH",  "DELETE",
+					     "HEAD", "OPTIONS", "repeat", "expect", "soon" };
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (text_is(word, words[i]))
@@ -111,7 +111,7 @@ static void statement_begin(struct reader *r, struct text whole, size_t number)
 {
 	struct text rest = whole, word = word_take(&rest);
 
-	r->in_raw = r->raw && has_body(word) && !text_is(word, "expect");
+	r->in_raw = r->raw && has_body(word) && !text_is(word, "expect") && !text_is(word, "soon");
 	r->indent = indent_of(whole);
 	if (!r->in_raw) {
 		rest = comment_cut(whole);
