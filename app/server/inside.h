@@ -10,6 +10,7 @@
 #include "base/core/settings.h"
 #include "base/time/clock.h"
 #include "integration/engine/engine.h"
+#include "platform/jobs/jobs.h"
 
 #define SERVE_LOOPS_MAX 64
 #define TALLY_BOUNDS	15
@@ -46,6 +47,7 @@ struct finding {
 	int64_t at_us;			      /* 0: nothing was asked yet */
 	int64_t write_us, read_us, disk_free; /* -1: not a disk of ours */
 	int64_t events, decisions, runs_open, effects_open, lag_ms, paused;
+	int64_t jobs_lag_ms[JOB_KINDS_MAX]; /* by the kinds of the queue */
 	struct flows_figures flows;
 	struct store_figures store;
 	char reasons[FINDING_REASONS][FINDING_TEXT]; /* why it is not well */

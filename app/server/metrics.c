@@ -131,6 +131,42 @@ static void put_flows(const struct finding *f, struct buffer *b)
 	PUT(b, list);
 }
 
+/* One line for each kind of work. */
+static void kinds_put(struct buffer *b, const struct gauge *g, const struct job_figures *kinds,
+		      const double *values, size_t count)
+{
+	buffer_format(b, "# HELP groundlevel_%s %s\n# TYPE groundlevel_%s %s\n", g->name, g->help,
+		      g->name, g->type);
+	for (size_t i = 0; i < count; i++)
+		buffer_format(b, "groundlevel_%s{kind=\"%s\"} %.17g\n", g->name, kinds[i].name,
+			      values[i]);
+}
+
+static void put_jobs(const struct call *call, const struct finding *f, struct buffer *b)
+{
+	static const struct gauge list[] = {
+		{ "jobs_done_total", "counter", "Jobs of the queue that were done.", 0 },
+		{ "jobs_failed_total", "counter", "Those that failed for good.", 0 },
+		{ "jobs_again_total", "counter", "Tries that are to be made again.", 0 },
+		{ "jobs_under_way", "gauge", "Those that a loop has in hand.", 0 },
+		{ "jobs_lag_seconds", "gauge", "How long the first that may begin has been due.",
+		  0 },
+	};
+	struct job_figures kinds[JOB_KINDS_MAX];
+	size_t count = jobs_figures(call->app->jobs, kinds);
+
+	for (size_t g = 0; g < sizeof(list) / sizeof(*list); g++) {
+		double values[JOB_KINDS_MAX];
+		for (size_t i = 0; i < count; i++)
+			values[i] = g == 0   ? (double)kinds[i].done
+				    : g == 1 ? (double)kinds[i].failed
+				    : g == 2 ? (double)kinds[i].again
+				    : g == 3 ? (double)kinds[i].flying
+					     : (double)f->jobs_lag_ms[i] / 1e3;
+		kinds_put(b, &list[g], kinds, values, count);
+	}
+}
+
 static enum err metrics_tell(struct call *call, const struct finding *f)
 {
 	call->content_type = TEXT("text/plain; version=0.0.4; charset=utf-8");
@@ -138,6 +174,7 @@ static enum err metrics_tell(struct call *call, const struct finding *f)
 	put_server(call->serve, &call->buffer);
 	put_store(f, &call->buffer);
 	put_flows(f, &call->buffer);
+	put_jobs(call, f, &call->buffer);
 	tally_put(call->serve, &call->buffer);
 	return ERR_OK;
 }

@@ -80,6 +80,21 @@ static void ask_write(struct serve *s, struct arena *a, struct finding *f)
 	f->write_us = clock_monotonic_us() - began;
 }
 
+/* Whose first job has been due for how long? */
+static void ask_jobs(struct call *call, struct finding *f)
+{
+	struct job_figures kinds[JOB_KINDS_MAX];
+	size_t count = jobs_figures(call->app->jobs, kinds);
+
+	for (size_t i = 0; i < count; i++) {
+		call_set_whole(call, "jobKind", kinds[i].number);
+		int64_t due = store_number(call, "SELECT coalesce(min(next_due), 0) AS n"
+						 " FROM job_target WHERE kind = :jobKind"
+						 " AND next_due IS NOT NULL");
+		f->jobs_lag_ms[i] = due && due < call->now_ms ? call->now_ms - due : 0;
+	}
+}
+
 static void ask_read(struct serve *s, struct arena *a, struct store_connection *connection,
 		     struct finding *f)
 {
@@ -105,6 +120,7 @@ static void ask_read(struct serve *s, struct arena *a, struct store_connection *
 					     " WHERE state IN ('ready', 'retry')"
 					     " AND location_id > '' LIMIT 10000) AS e");
 	f->paused = store_number(call, "SELECT count(*) AS n FROM pace WHERE open_until > :now");
+	ask_jobs(call, f);
 	f->read_us = clock_monotonic_us() - began;
 	if (call->err)
 		reason_add(f, "A read was refused: %.*s.", (int)call->why.size, call->why.at);

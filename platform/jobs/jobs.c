@@ -337,6 +337,7 @@ size_t jobs_figures(const struct jobs *j, struct job_figures out[JOB_KINDS_MAX])
 	for (size_t i = 0; i < count; i++)
 		out[i] = (struct job_figures){
 			.name = j->lines[i].kind->name,
+			.number = j->lines[i].kind->number,
 			.done = atomic_load(&j->lines[i].done),
 			.failed = atomic_load(&j->lines[i].failed),
 			.again = atomic_load(&j->lines[i].again),

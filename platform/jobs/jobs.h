@@ -86,6 +86,7 @@ struct jobs;
 /* What was done so far by this process, and what is under way. */
 struct job_figures {
 	const char *name;
+	enum job_number number;
 	uint64_t done, failed, again;
 	size_t flying;
 };

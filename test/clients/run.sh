@@ -13,6 +13,7 @@ if [ ! -d node_modules ] || [ package-lock.json -nt node_modules/.package-lock.j
 fi
 "$program" init --json --data "$folder/data" >"$folder/founding"
 "$program" serve --data "$folder/data" --listen 127.0.0.1:0 --rate-burst 100000 \
+	--private-networks true \
 	2>"$folder/log" &
 server=$!
 tries=0
@@ -29,7 +30,7 @@ export GROUNDLEVEL_URL="$url" GROUNDLEVEL_RECORD="$folder/record"
 GROUNDLEVEL_FOUNDING=$(cat "$folder/founding")
 export GROUNDLEVEL_FOUNDING
 failed=0
-node --test --test-reporter=spec sdk.mjs readme.mjs gnostic.mjs openapi.mjs || failed=1
+node --test --test-reporter=spec sdk.mjs webhooks.mjs readme.mjs gnostic.mjs openapi.mjs || failed=1
 python3 contract.py "$folder/record" || failed=1
 
 kill "$server"

@@ -77,7 +77,8 @@ def play_metrics(server, tally):
     for name in ("up", "connections", "descriptors", "memory_resident_bytes", "writer_waiting",
                  "batches_total", "readers", "reads_repeated_total", "runs_open",
                  "runs_lag_seconds", "effects_open", "paced_connections", "decisions_open",
-                 "events_total"):
+                 "events_total", "jobs_done_total",
+                 "jobs_lag_seconds"):
         tally.check("groundlevel_" + name in names, f"/metrics has no {name}")
     got = [k for k in samples if k[0] == "groundlevel_requests_total" and 'status="200"' in k[1]]
     tally.check(sum(samples[k] for k in got) >= 3, f"requests are counted: {got}")
