@@ -190,3 +190,64 @@ enum err contacts_leave_location(struct call *call)
 
 	return store_sweep(call, sweeps, sizeof(sweeps) / sizeof(*sweeps));
 }
+
+/* --- messages --- */
+
+static bool is_one_of(struct text word, const char *const *words)
+{
+	for (; *words; words++)
+		if (text_alike(word, text_of(*words)))
+			return true;
+	return false;
+}
+
+/* {"SMS":{"status":"active","message":"STOP"}} laid over what is kept. */
+static enum err channel_set(struct call *call, const char *channel, const char *status,
+			    struct text word)
+{
+	const struct json *sent;
+	struct text why;
+	struct text one = text_format(call->arena,
+				      "{\"%s\":{\"status\":\"%s\",\"message\":\"%.*s\"}}", channel,
+				      status, (int)word.size, word.at);
+
+	json_read(call->arena, one, &sent, &why);
+	call_set_text(call, "stopSettings",
+		      catalogue_merge(call, "DndSettings", call_text(call, "stopKept"), sent));
+	return store_emit_event(call, "ContactDndUpdate",
+				"UPDATE contact SET dnd_settings = :stopSettings,"
+				" date_updated = :now WHERE location_id = :locationId"
+				" AND id = :stopContact RETURNING *, " CONTACT_NAME);
+}
+
+/* A text message that is nothing but such a word; who left for good does not come back so. */
+enum err contact_hear_stop(struct call *call)
+{
+	static const char *const ends[] = { "STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL",
+					    "END",  "QUIT",    NULL };
+	static const char *const begins[] = { "START", "UNSTOP", NULL };
+	const struct json *kept = NULL;
+	struct text word, why, status;
+
+	if (!store_load(call, "SELECT m.body AS stop_word, m.message_type AS stop_type,"
+			      " m.contact_id AS stop_contact, c.dnd_settings AS stop_kept"
+			      " FROM message m JOIN contact c ON c.id = m.contact_id"
+			      " AND c.location_id = :locationId"
+			      " WHERE m.location_id = :locationId AND m.id = :changedId"
+			      " AND m.message_type IN ('TYPE_SMS', 'TYPE_CUSTOM_PROVIDER_SMS',"
+			      " 'TYPE_WHATSAPP')"))
+		return call->err;
+	word = text_trim(call_text(call, "stopWord"));
+	if (!is_one_of(word, ends) && !is_one_of(word, begins))
+		return call->err;
+	const char *channel = text_is(call_text(call, "stopType"), "TYPE_WHATSAPP") ? "WhatsApp"
+										    : "SMS";
+	json_read(call->arena, call_text(call, "stopKept"), &kept, &why);
+	status = json_text(json_get(json_get(kept, channel), "status"));
+	if (text_is(status, "permanent"))
+		return call->err;
+	if (is_one_of(word, ends))
+		return text_is(status, "active") ? call->err
+						 : channel_set(call, channel, "active", word);
+	return text_is(status, "active") ? channel_set(call, channel, "inactive", word) : call->err;
+}

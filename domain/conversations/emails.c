@@ -108,7 +108,7 @@ enum err email_keep(struct call *call, struct message *m, struct email *e)
 	call_set_text(call, "emailId", e->id);
 	call_set_text(call, "messageDirection", m->inbound ? TEXT("inbound") : TEXT("outbound"));
 	call_set_text(call, "messageStatus", m->status);
-	call_set_text(call, "messageSource", call->inside ? TEXT("workflow") : TEXT("api"));
+	call_set_text(call, "messageSource", message_source(call));
 	call_set_text(call, "messageFiles", m->attachments.size ? m->attachments : TEXT("[]"));
 	call_set_text(call, "messageUser", m->user);
 	call_set_text(call, "messageProvider", m->provider);
@@ -294,6 +294,26 @@ static enum err thread_take(struct call *call, struct email *e)
 	return ERR_OK;
 }
 
+/* Whoever else had the answered e-mail has the answer, but for ourselves. */
+static struct text all_others(struct call *call, const struct sending *s, const struct email *e)
+{
+	struct arena *a = call->arena;
+	struct text own[] = { s->m.to, e->from, call->app->settings->smtp_from };
+	struct string_set sent = string_set_read(a, e->cc);
+
+	call_set_text(call, "answeredId", e->answers);
+	if (!text_is(call_text(call, "emailReplyMode"), "reply_all") ||
+	    !store_load(call, "SELECT to_addresses AS answered_to, cc_addresses AS answered_cc"
+			      " FROM email WHERE location_id = :locationId"
+			      " AND id = :answeredId"))
+		return e->cc;
+	struct string_set all = string_set_join(a,
+						string_set_read(a, call_text(call, "answeredTo")),
+						string_set_read(a, call_text(call, "answeredCc")));
+	all = string_set_less(a, all, (struct string_set){ own, sizeof(own) / sizeof(*own) });
+	return string_set_json(a, string_set_join(a, sent, all));
+}
+
 enum err email_send(struct call *call, struct sending *s)
 {
 	struct text from = call_text(call, "emailFrom");
@@ -308,6 +328,7 @@ enum err email_send(struct call *call, struct sending *s)
 	enum err r = thread_take(call, &e);
 
 	s->m.alt = call_text(call, "altId");
+	e.cc = all_others(call, s, &e);
 	if (!r && !s->m.provider.size)
 		r = email_put(call, &s->m, &e);
 	if (!r)

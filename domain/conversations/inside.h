@@ -55,6 +55,8 @@ enum err message_keep(struct call *call, struct message *m);
 enum err conversation_take(struct call *call, const struct message *m);
 /* Announces it by InboundMessage or OutboundMessage. */
 enum err message_tell(struct call *call, const struct message *m);
+/* From where it is sent: app, where a person has signed in, api, workflow. */
+struct text message_source(const struct call *call);
 /* A fresh id. */
 struct text message_id(struct call *call);
 /* The list that was sent under that name, or []. */

@@ -4,6 +4,9 @@
  */
 #include "base/secrets/id.h"
 #include "domain/conversations/inside.h"
+#include "platform/auth/auth.h"
+
+#include <string.h>
 
 struct text message_id(struct call *call)
 {
@@ -11,6 +14,13 @@ struct text message_id(struct call *call)
 
 	id_new(call->now_ms, id);
 	return text_copy(call->arena, text_of(id));
+}
+
+struct text message_source(const struct call *call)
+{
+	if (call->inside)
+		return TEXT("workflow");
+	return call->caller && call->caller->session_id.size ? TEXT("app") : TEXT("api");
 }
 
 enum err message_missing(struct call *call, struct text id)
@@ -27,6 +37,15 @@ struct text list_sent(struct call *call, const char *name)
 	return list.size ? list : TEXT("[]");
 }
 
+/* One that can stand in a header and in a link. */
+static bool is_address(struct text t)
+{
+	for (size_t i = 0; i < t.size; i++)
+		if ((unsigned char)t.at[i] <= ' ' || memchr("<>\"\\", t.at[i], 4))
+			return false;
+	return t.size <= 2000 && (text_starts(t, "https://") || text_starts(t, "http://"));
+}
+
 enum err attachments_take(struct call *call, struct text *out)
 {
 	const struct json *list;
@@ -39,7 +58,7 @@ enum err attachments_take(struct call *call, struct text *out)
 	for (const struct json *v = json_first(list); v; v = json_after(list, v), i++) {
 		struct text t = json_text(v);
 
-		if (!text_starts(t, "https://") && !text_starts(t, "http://"))
+		if (!is_address(t))
 			call_violation(call, "attachments.%zu must be a URL address", i);
 	}
 	return call->violation_count ? refuse(call, ERR_INVALID, "The attachments do not fit")
@@ -54,7 +73,7 @@ static void message_say(struct call *call, const struct message *m)
 	call_set_flag(call, "messageMail", m->channel->mail);
 	call_set_text(call, "messageDirection", m->inbound ? TEXT("inbound") : TEXT("outbound"));
 	call_set_text(call, "messageStatus", m->status);
-	call_set_text(call, "messageSource", call->inside ? TEXT("workflow") : TEXT("api"));
+	call_set_text(call, "messageSource", message_source(call));
 	/* of an e-mail its words stand in it */
 	call_set_text(call, "messageBody", m->channel->mail ? TEXT("") : m->body);
 	call_set_text(call, "messageFiles", m->attachments.size ? m->attachments : TEXT("[]"));

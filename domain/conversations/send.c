@@ -351,3 +351,41 @@ enum err message_send(struct call *call)
 		e = s.m.channel->mail ? email_send(call, &s) : plain_send(call, &s);
 	return e ? e : sent_reply(call, s.m.id, s.m.email, s.m.channel->mail);
 }
+
+/* --- what is said of a review --- */
+
+enum err review_reply(struct call *call)
+{
+	struct message m = { .channel = channel_find(TEXT("Review")),
+			     .status = TEXT("pending"),
+			     .at_ms = call->now_ms,
+			     .body = call_text(call, "message") };
+	struct provider p;
+	enum err e;
+
+	if (!call->inside)
+		m.user = text_copy(call->arena, call_text(call, "callerId"));
+	if (!conversation_hold(call))
+		return conversation_missing(call, call_text(call, "conversationId"));
+	if (!store_load(call, "SELECT provider_id AS reviewer FROM message"
+			      " /* grows: passes what is no review */"
+			      " WHERE location_id = :locationId"
+			      " AND conversation_id = :conversationId"
+			      " AND (message_type || '') = 'TYPE_REVIEW'"
+			      " AND direction = 'inbound' ORDER BY date_added DESC, id DESC"
+			      " LIMIT 1"))
+		return call->err ? call->err
+				 : refuse(call, ERR_BAD, "There is no review in this conversation");
+	if (provider_find(call, call_text(call, "reviewer"), &p))
+		m.provider = p.id;
+	e = message_keep(call, &m);
+	if (!e)
+		e = message_tell(call, &m);
+	if (!e)
+		e = message_give(call, m.id, TEXT(""), m.channel->provider);
+	json_key(&call->out, "messageIds");
+	json_list(&call->out);
+	json_put_text(&call->out, m.id);
+	json_close(&call->out);
+	return e ? e : sent_reply(call, m.id, TEXT(""), false);
+}

@@ -118,6 +118,28 @@ enum err transcript_set(struct call *call)
 
 /* --- where a recording is --- */
 
+enum err recording_get(struct call *call)
+{
+	const struct json *files = NULL;
+	struct text why;
+
+	if (store_load(call, "SELECT m.attachments AS call_files FROM message m"
+			     " WHERE m.location_id = :locationId AND m.id = :messageId"
+			     " AND m.type IN (1, 8, 10, 24, 34)" MESSAGE_STANDS) &&
+	    json_read(call->arena, call_text(call, "callFiles"), &files, &why))
+		files = NULL;
+	if (!json_first(files))
+		return call->err
+			       ? call->err
+			       : refuse(call, ERR_MISSING, "There is no recording of this message");
+	call->status = 302;
+	call->content_type = TEXT("text/plain; charset=utf-8");
+	call->buffer.size = 0;
+	call_reply_header(call, "Location", json_text(json_first(files)));
+	call_reply_header(call, "Cache-Control", TEXT("no-store"));
+	return ERR_OK;
+}
+
 enum err message_attachments_set(struct call *call)
 {
 	struct text id = text_copy(call->arena, call_text(call, "messageId")), files;

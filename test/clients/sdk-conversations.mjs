@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { contactMake, crm, ours, refused } from './sdk-stage.mjs';
-import { locationId, word } from './stage.mjs';
+import { locationId, url, word } from './stage.mjs';
 
 const ID = /^[A-Za-z0-9]{20}$/;
 
@@ -78,6 +78,10 @@ describe('conversations', () => {
       sentences: [{ mediaChannel: 1, startTime: 0, endTime: 900, transcript: 'Hello' }] }, 'PUT');
     const said = await crm.conversations.getMessageTranscription(at);
     assert.equal(said[0].transcript, 'Hello');
+    await crm.conversations.addMessageAttachments(where, { attachments: [`${url}/health`] });
+    await crm.conversations.getMessageRecording(at); // it follows to where the recording is
+    await refused(crm.conversations.sendReviewReply(
+      { locationId, conversationId, message: 'Thanks' }), 400, /no review/);
     const text = await crm.conversations.downloadMessageTranscription(at);
     assert.match(String(text), /^\[00:00\] Agent: Hello/);
   });

@@ -407,12 +407,9 @@ describe('refusals as the SDK sees them', () => {
 
 // Methods of the SDK that this server does not serve yet; each must say so plainly.
 const UNSERVED = {
-  'conversations.sendReviewReply': (s) => s.conversations.sendReviewReply({}),
   'conversations.uploadFileAttachments': (s) => s.conversations.uploadFileAttachments({}),
   'conversations.initiateFileUpload': (s) => s.conversations.initiateFileUpload({}),
   'conversations.completeFileUpload': (s) => s.conversations.completeFileUpload({}),
-  'conversations.getMessageRecording': (s) => s.conversations.getMessageRecording(
-    { locationId, messageId: 'x' }),
   'locations.uploadFileCustomFields': (s) => s.locations.uploadFileCustomFields(
     { locationId }, {}),
 };

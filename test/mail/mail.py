@@ -254,6 +254,51 @@ def wishes_check(play, tally):
     play.ask("PUT", f"/contacts/{play.contact}", {"dnd": False})
 
 
+def conversation_check(play, tally):
+    """An e-mail of a conversation reaches all its receivers, and the conversation hears of it."""
+    def send(**more):
+        return play.ask("POST", "/conversations/messages", {
+            "type": "Email", "contactId": play.contact, "html": "<p>Hello</p>", **more})
+
+    def becomes(made, status):
+        until = time.monotonic() + WAIT_SECONDS
+        while time.monotonic() < until:
+            found = play.ask("GET", f"/conversations/messages/email/{made['emailMessageId']}")
+            if found["status"] == status:
+                return found
+            time.sleep(0.05)
+        raise Failure(f"it does not become {status}: {found}")
+
+    before = len(play.receiver.taken)
+    first = send(subject="One", emailCc=["cc@example.com"], emailBcc=["bcc@example.com"])
+    becomes(first, "sent")
+    [mail] = play.receiver.taken[before:]
+    tally.check(mail.receivers == ["zoe@example.com", "cc@example.com", "bcc@example.com"],
+                f"receivers {mail.receivers}")
+    tally.check("cc@example.com" in mail.message["Cc"] and b"bcc@" not in mail.raw, "copies")
+    tally.check(mail.message["Auto-Submitted"] is None, "a person's is said to be automatic")
+    becomes(send(replyMessageId=first["emailMessageId"]), "sent")
+    answer = play.receiver.taken[-1].message
+    tally.check(answer["In-Reply-To"] == mail.message_id, f"answers {answer['In-Reply-To']}")
+    tally.check(answer["Subject"] == "Re: One", f"subject {answer['Subject']}")
+    thread = play.ask("GET", f"/conversations/messages/{first['messageId']}")["message"]
+    tally.check(thread["status"] == "sent" and len(thread["meta"]["email"]["messageIds"]) == 2,
+                f"thread {thread}")
+    play.receiver.mood = "never"
+    refused = becomes(send(subject="Two"), "failed")
+    tally.check("550" in refused["error"]["message"], f"error {refused['error']}")
+    play.receiver.mood = "drop"
+    becomes(send(subject="Three"), "uncertain")
+    play.receiver.mood = "fine"
+    later = send(subject="Four", scheduledTimestamp=4070908800)
+    play.ask("PUT", f"/contacts/{play.contact}", {"dnd": True})
+    waits = [m for m in play.messages() if m["subject"] == "Four"]
+    play.ask("POST", f"/outgoing/{waits[0]['id']}/retry")
+    stopped = becomes(later, "failed")
+    tally.check("wants no e-mail" in stopped["error"]["message"], f"{stopped['error']}")
+    play.ask("PUT", f"/contacts/{play.contact}", {"dnd": False})
+
+
 def old_check(play, tally):
     """What has gone out is kept a season; what nobody knows about, until somebody says."""
     kept = {m["id"] for m in play.messages() if m["state"] not in ("sent", "failed", "withdrawn")}
@@ -428,7 +473,7 @@ def main():
         settings_check(os.path.abspath(asked.server), tally)
         play = Play(asked.server, receiver, "--smtp-tls", "false")
         for check in (words_check, refusals_check, limit_check, uncertain_check, wishes_check,
-                      old_check):
+                      conversation_check, old_check):
             check(play, tally)
         play.server.stop()
         kills_check(asked.server, tally)

@@ -35,8 +35,17 @@ client
   expect 422
   PUT /conversations/messages/{call}/transcription {"sentences": []}
   expect 422
+  GET /conversations/messages/{call}/locations/{location}/recording
+  expect 404 {"message": "There is no recording of this message"}
   PUT /conversations/messages/{call}/attachments {"attachments": ["https://example.com/call.mp3"]}
   expect 200 {"success": true}
+  GET /conversations/messages/{call}/locations/{location}/recording
+  expect 302
+  expect header Location https://example.com/call.mp3
+  POST /conversations/messages/inbound {"type": "SMS", "contactId": "{ann}", "conversationProviderId": "{sms}", "attachments": ["https://example.com/a.png"]}
+  expect 200 {"messageId": "{picture:id}"}
+  GET /conversations/messages/{picture}/locations/{location}/recording
+  expect 404
   GET /conversations/messages/{call}
   expect 200 {"message": {"attachments": ["https://example.com/call.mp3"], "meta": {"callStatus": "completed", "callDuration": 65}}}
   PUT /conversations/messages/{text}/attachments {"attachments": ["https://example.com/call.mp3"]}
@@ -48,6 +57,8 @@ client
   PUT /conversations/messages/{call}/attachments {"attachments": ["https://a", "https://b", "https://c", "https://d", "https://e", "https://f"]}
   expect 422
 client other
+  GET /conversations/messages/{call}/locations/{otherlocation}/recording
+  expect 404
   GET /conversations/locations/{location}/messages/{call}/transcription
   expect 403
   GET /conversations/locations/{otherlocation}/messages/{call}/transcription
@@ -63,5 +74,7 @@ client
   GET /conversations/locations/{location}/messages/{call}/transcription
   expect 200 [{"transcript": "Nothing"}]
   DELETE /conversations/{talk}
+  GET /conversations/messages/{call}/locations/{location}/recording
+  expect 404
   GET /conversations/locations/{location}/messages/{call}/transcription
   expect 404

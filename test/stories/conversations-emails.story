@@ -29,6 +29,10 @@ client
   expect 200 {"messageId": "{thread}", "emailMessageId": "{fourth}"}
   POST /conversations/messages/inbound {"type": "Email", "conversationId": "{talk}", "conversationProviderId": "{post}", "message": "New", "subject": "Other", "emailFrom": "Ann <ann@example.com>", "emailTo": "me@example.com"}
   expect 200 {"messageId": "{thread2:id}", "emailMessageId": "{fifth:id}"}
+  POST /conversations/messages {"type": "Email", "contactId": "{ann}", "html": "<p>To all</p>", "replyMessageId": "{first}", "emailReplyMode": "reply_all", "emailCc": ["more@example.com"], "emailFrom": "me@example.com"}
+  expect 201 {"messageId": "{thread}", "emailMessageId": "{toall:id}"}
+  GET /conversations/messages/email/{toall}
+  expect 200 {"cc": ["more@example.com", "cc@example.com"], "to": ["ann@example.com"], "bcc": []}
   POST /conversations/messages/inbound {"type": "Email", "conversationId": "{talk}", "conversationProviderId": "{post}", "html": "x", "emailMessageId": "nosuch"}
   expect 400 {"message": "Message with id nosuch not found"}
   GET /conversations/messages/email/{fifth}
@@ -38,7 +42,7 @@ client
   GET /conversations/{talk}/messages
   expect 200 {"messages": {"messages": [
     {"id": "{thread2}", "type": 3, "messageType": "TYPE_EMAIL", "body": "{absent}", "meta": {"email": {"subject": "Other", "messageIds": ["{fifth}"]}}},
-    {"id": "{thread}", "direction": "inbound", "status": "delivered", "meta": {"email": {"subject": "For Ann", "messageIds": ["{first}", "{second}", "{third}", "{fourth}"]}}}
+    {"id": "{thread}", "direction": "outbound", "status": "pending", "meta": {"email": {"subject": "For Ann", "messageIds": ["{first}", "{second}", "{third}", "{fourth}", "{toall}"]}}}
   ]}}
   GET /conversations/{talk}
   expect 200 {"unreadCount": 2, "lastMessageType": 3}

@@ -64,12 +64,36 @@ static void names_and_subjects_stay_one_line(void **state)
 	arena_drop(a);
 }
 
+static void an_answer_names_what_it_answers_and_no_blind_copies(void **state)
+{
+	struct arena *a = arena_open();
+	struct message m = { .id = TEXT("abc"),
+			     .to = TEXT("ann@example.com"),
+			     .cc = TEXT("bob@example.com,cid@example.com"),
+			     .bcc = TEXT("eve@example.com"),
+			     .answers = TEXT("first <x@mail.example> <bad\r\n@x> second"),
+			     .subject = TEXT("Re: x"),
+			     .body = TEXT("Hello"),
+			     .personal = true };
+	char *made = text_c(a, mime_message_make(a, &m, desk));
+
+	(void)state;
+	assert_non_null(strstr(made, "\r\nCc: <bob@example.com>,\r\n <cid@example.com>\r\n"));
+	assert_non_null(strstr(made, "\r\nIn-Reply-To: <second@ground.example>\r\n"));
+	assert_non_null(strstr(made, "\r\nReferences: <first@ground.example>\r\n <x@mail.example>"
+				     "\r\n <second@ground.example>\r\n"));
+	assert_null(strstr(made, "eve"));
+	assert_null(strstr(made, "Auto-Submitted"));
+	arena_drop(a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_sender_is_the_notification_s_or_that_of_the_settings),
 		cmocka_unit_test(a_sender_that_is_no_address_makes_no_header),
 		cmocka_unit_test(names_and_subjects_stay_one_line),
+		cmocka_unit_test(an_answer_names_what_it_answers_and_no_blind_copies),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
