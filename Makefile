@@ -24,6 +24,10 @@ CATALOG := $(wildcard catalogue/*.api)
 SCHEMA  := $(wildcard schema/*.sql)
 RECIPES := $(wildcard $(addprefix recipes/*.,flow md sample expect))
 BRIDGE  := $(sort $(wildcard bridge/*.* bridge/*/*/*.*))
+# The pages at /console/, carried; CONSOLE=no leaves them out.
+CONSOLE ?= yes
+CONSOLES := $(sort $(wildcard $(addprefix console/,*.* app/* parts/* pages/* words/* style/* tools/*)))
+CONSOLED := $(if $(filter no,$(CONSOLE)),,$(B)/console/built)
 UNITS   := $(wildcard test/unit/*.c)
 
 WARN    := -Wall -Wextra -Wshadow -Wconversion -Wmissing-prototypes -Werror
@@ -68,18 +72,34 @@ $(B)/obj/llhttp.o $(B)/san/llhttp.o: $(B)/%/llhttp.o: $(LLHTTP)/llhttp.c Makefil
 
 # The texts that the program carries, and the table of functions their rows name.  A file that was
 # renamed, or is gone, is newer than nothing: so the list of them is a file, too.
-CARRIED := $(CATALOG) $(SCHEMA) $(RECIPES) $(BRIDGE)
+CARRIED := $(CATALOG) $(SCHEMA) $(RECIPES) $(BRIDGE) $(if $(CONSOLED),$(CONSOLES))
 $(GEN)/carried: FORCE
 	@mkdir -p $(@D)
-	@echo $(CARRIED) >$@.$$$$; cmp -s $@.$$$$ $@ && rm $@.$$$$ || mv $@.$$$$ $@
+	@echo $(CARRIED) console=$(CONSOLE) >$@.$$$$; cmp -s $@.$$$$ $@ && rm $@.$$$$ || mv $@.$$$$ $@
 $(GEN)/texts.S: $(GEN)/runs.h $(GEN)/carried tools/texts.sh $(CATALOG) $(SCHEMA) $(RECIPES) app/cli/demo.sample \
-		$(B)/bridge.zip
+		$(B)/bridge.zip $(CONSOLED)
 	@mkdir -p $(@D)
-	@sh tools/texts.sh catalogue $(CATALOG) schema $(SCHEMA) recipe $(RECIPES) \
+	@sh tools/texts.sh console $(if $(CONSOLED),$$(ls $(B)/console/files/*)) catalogue $(CATALOG) schema $(SCHEMA) recipe $(RECIPES) \
 		sample app/cli/demo.sample bundle $(B)/bridge.zip >$@
 $(B)/obj/texts.o $(B)/san/texts.o: $(GEN)/texts.S
 	@mkdir -p $(@D)
 	$(CC) -c -o $@ $<
+# The console: its packages once for each lock, its files once for each change; compressed.
+console/node_modules/.filled: console/package-lock.json
+	@flock console/package-lock.json sh tools/console.sh
+$(B)/console/built: console/node_modules/.filled $(GEN)/carried $(CONSOLES)
+	@echo "  vite console"
+	@rm -rf $(B)/console && mkdir -p $(B)/console
+	@cd console && node tools/words.mjs && node_modules/.bin/vite build --logLevel warn \
+		--outDir $(abspath $(B))/console/site && node tools/pack.mjs $(abspath $(B))/console
+	@touch $@
+console: $(B)/console/built
+# What the pages are made of, whether each is typed, and plays in a browser.
+console-test: $(B)/groundlevel $(B)/console/built
+	node test/console/unit.mjs
+	cd console && node_modules/.bin/svelte-check --tsconfig ./tsconfig.json --fail-on-warnings
+	node test/console/plays.mjs --server $(B)/groundlevel --pictures $(B)/pictures
+.PHONY: console console-test
 # The plugin for WordPress, the same bytes each time.
 $(B)/zip: tools/zip.c
 	@mkdir -p $(@D)
@@ -267,7 +287,7 @@ commands: $(B)/groundlevel-san
 	$(B)/groundlevel-san flow test recipes
 # Two parts at a time, the long ones first; one that fails does not keep the others from speaking.
 PARTS := python3 tools/parts.py --logs $(B)/parts
-TESTS := stories search faults recipes unit flows slots clients commands phones probes bridge-php house
+TESTS := stories search faults recipes unit flows slots console-test clients commands phones probes bridge-php house
 BUILT := all $(B)/groundlevel-san $(B)/story $(B)/peer $(B)/hello-san $(UNITB) $(B)/phones bench-build
 test: deps-test
 	+$(MAKE) --no-print-directory $(JOBS) $(BUILT)

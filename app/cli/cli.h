@@ -58,6 +58,7 @@ enum { EXIT_FINE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_DATA = 3 };
 	X("init", "", "password", "WORD", "of the owner; one is made otherwise")                   \
 	X("init", "", "json", "", "print one JSON object")                                         \
 	X("demo", "", "json", "", "print one JSON object, once it answers")                        \
+	X("serve", "", "console", "DIR", "pages of the console from this folder (for developers)") \
 	X("call", "", "url", "URL", "the server to ask (http:// and the setting listen)")          \
 	X("call", "", "token", "TOKEN", "who asks; or GROUNDLEVEL_TOKEN in the environment")       \
 	X("call", "", "list", "", "list the operations")                                           \

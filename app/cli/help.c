@@ -322,7 +322,7 @@ int verb_openapi(int argc, char **argv)
 	if (!code) {
 		struct buffer buffer = buffer_open(h.arena, 64 << 20);
 		struct json_out o = json_open(&buffer);
-		catalogue_openapi(h.parts.catalogue, &o);
+		catalogue_openapi(h.parts.catalogue, TEXT(""), &o);
 		fwrite(buffer.at, 1, buffer.size, stdout);
 		fputc('\n', stdout);
 	}

@@ -21,7 +21,8 @@ struct app {
 	struct clock clock;
 	struct application parts;
 	struct job_kind kinds[2];
-	bool reads; /* nothing is written */
+	struct text console; /* a folder with the pages of the console; empty: those carried */
+	bool reads;	     /* nothing is written */
 };
 
 enum app_want {

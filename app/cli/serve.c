@@ -38,6 +38,7 @@ static struct serve_config serve_config_of(struct app *h)
 	return (struct serve_config){
 		.app = &h->parts,
 		.clock = &h->clock,
+		.console = h->console,
 		.http = {
 			.listen = s->listen,
 			.threads = (size_t)settings_whole(s->threads),
@@ -117,8 +118,10 @@ int app_serve(struct app *h, void (*ready)(void *owner, int port), void *owner)
 int verb_serve(int argc, char **argv)
 {
 	struct app h;
+	struct text console = option_text(&argc, argv, "console");
 	int code = app_open(&h, HOUSE_DATA, &argc, argv);
 
+	h.console = console;
 	if (!code)
 		code = option_rest(argc, argv);
 	if (!code && !app_founded(&h))

@@ -54,6 +54,20 @@ static void preflight(struct call *call)
 							.header_count = call->extra_count });
 }
 
+/* A page of the console: no operation, the same for everybody. */
+static void page(struct call *call)
+{
+	struct http_answer answer = { 0 };
+
+	answer.status = console_make(call, &answer.body);
+	answer.content_type = call->content_type;
+	answer.headers = call->extra;
+	answer.header_count = call->extra_count;
+	if (answer.body.size && answer.content_type.size == 0)
+		answer.content_type = TEXT("application/json; charset=utf-8");
+	http_answer(call->owner, &answer);
+}
+
 static void answer(struct call *call)
 {
 	enum err e = invoke_wire(call);
@@ -90,6 +104,8 @@ void answer_request(void *owner, struct http_request *request)
 	request->private = call;
 	if (cors_preflight(call))
 		preflight(call);
+	else if (console_asks(call))
+		page(call);
 	else
 		answer(call);
 }
@@ -99,7 +115,7 @@ bool answer_head(void *owner, struct http_request *request, struct http_answer *
 {
 	struct call *call = call_of(owner, request);
 
-	if (cors_asks(call)) /* the answer is the same with any body */
+	if (cors_asks(call) || console_asks(call)) /* the answer is the same with any body */
 		return true;
 	enum err e = invoke_head(call);
 	if (e) {

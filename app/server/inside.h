@@ -75,6 +75,12 @@ bool cors_asks(const struct call *call); /* the same, adding nothing */
 /* Adds to a reply what lets a page of another origin read it. */
 void cors_allow(struct call *call);
 
+/* console.c: the pages that the program carries.  Is one of them asked for? */
+bool console_asks(const struct call *call);
+bool console_carried(const struct serve *s); /* are there any? */
+/* Its status, headers and body. */
+int console_make(struct call *call, struct text *body);
+
 /* Makes the body of the reply that the call has earned; returns its status. */
 int reply_make(struct call *call, enum err e, struct text *body);
 /* The body for a request that never became a call. */

@@ -14,6 +14,7 @@
 struct serve_config {
 	const struct application *app;
 	const struct clock *clock;
+	struct text console;	 /* a folder with its pages; empty: those that are carried */
 	struct http_config http; /* handler and hooks are filled in here */
 };
 

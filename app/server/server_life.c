@@ -114,7 +114,7 @@ enum err server_openapi(struct call *call)
 	call->content_type = TEXT("application/json; charset=utf-8");
 	call->buffer.size = 0;
 	call->out = json_open(&call->buffer);
-	catalogue_openapi(call->app->catalogue, &call->out);
+	catalogue_openapi(call->app->catalogue, call_text(call, "tags"), &call->out);
 	return ERR_OK;
 }
 
@@ -159,6 +159,10 @@ enum err server_front(struct call *call)
 	if (!wants_page(call))
 		return refuse(call, ERR_MISSING, "Cannot %.*s /", (int)call->method.size,
 			      call->method.at);
+	if (call->serve && console_carried(call->serve))
+		call_reply_header(call, "Location", TEXT("/console/"));
+	else
+		call->status = 200; /* built without the console: the page itself */
 	call->content_type = TEXT("text/html; charset=utf-8");
 	call->buffer.size = 0;
 	buffer_add(&call->buffer, (struct text){ page, sizeof(page) - 1 });

@@ -42,6 +42,22 @@ static enum err gone_refuse(struct call *call)
 		      " read what you need as it is now, and go on without since");
 }
 
+/* Whoever has just read how things are asks for what happens from now on. */
+static enum err now_give(struct call *call)
+{
+	struct rows *r = store_ask(call, "SELECT xid || '.' || seq AS cursor FROM event_settled"
+					 " ORDER BY xid DESC, seq DESC LIMIT 1");
+	bool any = rows_next(r);
+
+	json_key(&call->out, "events");
+	json_list(&call->out);
+	json_close(&call->out);
+	json_key(&call->out, "next");
+	json_put_text(&call->out, any ? rows_text(r, "cursor") : TEXT("0"));
+	rows_close(r);
+	return call->err;
+}
+
 static struct rows *rows_after(struct call *call)
 {
 	bool here = call_text(call, "locationId").size > 0;
@@ -59,6 +75,8 @@ enum err event_list(struct call *call)
 	const struct shape *shape = catalogue_shape(call->app->catalogue, TEXT("EventSeen"));
 	int64_t xid, seq;
 
+	if (text_is(next, "now"))
+		return now_give(call);
 	if (!cursor_read(next, &xid, &seq))
 		return refuse(call, ERR_INVALID, "since must be a cursor that was given out here");
 	call_set_whole(call, "sinceXid", xid);

@@ -121,6 +121,7 @@ const char *thing_what(enum thing thing);	     /* a user of this location */
  * have passed the checks of the catalogue.  In the call's arena. */
 struct text catalogue_merge(struct call *call, const char *shape, struct text before,
 			    const struct json *sent);
-void catalogue_openapi(const struct catalogue *c, struct json_out *out); /* OpenAPI 3.0 */
+/* OpenAPI 3.0, of these subjects: a JSON list of names of files (`contacts`); empty: of all. */
+void catalogue_openapi(const struct catalogue *c, struct text subjects, struct json_out *out);
 
 #endif

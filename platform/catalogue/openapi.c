@@ -197,15 +197,15 @@ static void path_put(struct json_out *o, const struct uses *u, size_t first)
 	const struct catalogue *c = u->catalogue;
 	const struct op *like = &c->ops[first];
 
-	if (!op_served(like))
+	if (!op_told(u, like))
 		return;
 	for (size_t i = 0; i < first; i++)
-		if (op_served(&c->ops[i]) && path_same(c->ops[i].path, like->path))
+		if (op_told(u, &c->ops[i]) && path_same(c->ops[i].path, like->path))
 			return;
 	json_key_text(o, like->path);
 	json_map(o);
 	for (size_t i = first; i < c->op_count; i++)
-		if (op_served(&c->ops[i]) && path_same(c->ops[i].path, like->path))
+		if (op_told(u, &c->ops[i]) && path_same(c->ops[i].path, like->path))
 			op_put(o, u, &c->ops[i], like);
 	json_close(o);
 }
@@ -254,11 +254,13 @@ static void components_put(struct json_out *o, const struct uses *u)
 	json_close(o);
 }
 
-static bool event_first(const struct catalogue *c, size_t op, size_t event)
+static bool event_first(const struct uses *u, size_t op, size_t event)
 {
+	const struct catalogue *c = u->catalogue;
+
 	for (size_t i = 0; i <= op; i++)
 		for (size_t k = 0; k < (i == op ? event : c->ops[i].event_count); k++)
-			if (op_served(&c->ops[i]) &&
+			if (op_told(u, &c->ops[i]) &&
 			    text_same(c->ops[i].events[k].type, c->ops[op].events[event].type))
 				return false;
 	return true;
@@ -296,16 +298,16 @@ static void events_put(struct json_out *o, const struct uses *u)
 	json_map(o);
 	for (size_t i = 0; i < c->op_count; i++)
 		for (size_t k = 0; k < c->ops[i].event_count; k++) {
-			if (!op_served(&c->ops[i]) || !event_first(c, i, k))
+			if (!op_told(u, &c->ops[i]) || !event_first(u, i, k))
 				continue;
 			event_row_put(o, u, &c->ops[i].events[k]);
 		}
 	json_close(o);
 }
 
-void catalogue_openapi(const struct catalogue *c, struct json_out *out)
+void catalogue_openapi(const struct catalogue *c, struct text subjects, struct json_out *out)
 {
-	struct uses u = uses_find(out->to->arena, c);
+	struct uses u = uses_find(out->to->arena, c, subjects);
 
 	json_map(out);
 	key_c(out, "openapi", "3.0.3");

@@ -51,14 +51,27 @@ static void use_mark(struct uses *u, const struct shape *s, enum use use)
 		use_mark(u, s->fields[i].shape, use);
 }
 
-struct uses uses_find(struct arena *a, const struct catalogue *c)
+bool op_told(const struct uses *u, const struct op *op)
 {
-	struct uses u = { .catalogue = c, .of = arena_take(a, c->shape_count + 1) };
+	const char *at = u->subjects.at, *end = at + u->subjects.size;
+
+	if (u->subjects.size == 0 || !op_served(op))
+		return op_served(op);
+	/* the name with its quotes: no subject has one in its name */
+	for (; (at = memmem(at, (size_t)(end - at), op->subject.at, op->subject.size)); at++)
+		if (at[-1] == '"' && at[op->subject.size] == '"')
+			return true;
+	return false;
+}
+
+struct uses uses_find(struct arena *a, const struct catalogue *c, struct text subjects)
+{
+	struct uses u = { c, arena_take(a, c->shape_count + 1), subjects };
 
 	for (size_t i = 0; i < c->op_count; i++) {
 		const struct op *op = &c->ops[i];
 
-		if (!op_served(op))
+		if (!op_told(&u, op))
 			continue;
 		use_mark(&u, op->query, USE_SENT);
 		use_mark(&u, op->takes, USE_SENT);

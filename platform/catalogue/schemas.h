@@ -13,10 +13,12 @@ enum use { USE_SENT = 1, USE_REPLIED = 2 };
 struct uses {
 	const struct catalogue *catalogue;
 	unsigned char *of;
+	struct text subjects; /* a JSON list; empty: all are told of */
 };
 
-bool op_served(const struct op *op); /* do we answer it? */
-struct uses uses_find(struct arena *a, const struct catalogue *c);
+bool op_served(const struct op *op);			 /* do we answer it? */
+bool op_told(const struct uses *u, const struct op *op); /* … and is it of one of the subjects? */
+struct uses uses_find(struct arena *a, const struct catalogue *c, struct text subjects);
 /* The schema of a field's values; `use` is one of the bits. */
 void field_put(struct json_out *o, const struct uses *u, const struct field *f, enum use use);
 /* A reference to a shape of the catalogue; the whole schema of one that belongs to a row. */

@@ -61,7 +61,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		assert(!why.size);
 		for (size_t i = 0; i < catalogue_count(c); i++)
 			op_use(a, c, catalogue_at(c, i));
-		catalogue_openapi(c, &o);
+		catalogue_openapi(c, TEXT(""), &o);
 		assert(b.full || !json_read(a, buffer_text(&b), &document, &wrong));
 	}
 	arena_drop(a);

@@ -13,7 +13,7 @@ client nobody
   expect 404 {"statusCode": 404, "message": "Cannot GET /", "error": "Not Found", "traceId": "{uuid}"}
   header Accept: text/html,application/xhtml+xml
   GET /
-  expect 200
+  expect 303
   header -Version
   GET /bridge.zip
   expect 200

@@ -36,7 +36,7 @@ static const struct json *described(struct arena *a)
 	const struct json *document;
 	struct text why;
 
-	catalogue_openapi(case_read(a, rows), &o);
+	catalogue_openapi(case_read(a, rows), TEXT(""), &o);
 	assert_int_equal(o.depth, 0);
 	if (json_read(a, buffer_text(&b), &document, &why))
 		fail_msg("%.*s", (int)why.size, why.at);

@@ -84,7 +84,7 @@ static void the_description_of_all_of_them_is_json(void **state)
 	const struct json *document;
 	struct text why;
 
-	catalogue_openapi(c, &o);
+	catalogue_openapi(c, TEXT(""), &o);
 	assert_false(b.full);
 	if (json_read(*state, buffer_text(&b), &document, &why))
 		fail_msg("%.*s", (int)why.size, why.at);

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Asking the server: the same operations that everybody asks, and what a refusal says. */
+import { session_headers, session_lost } from './session.svelte';
+
+export interface Json {
+	[key: string]: any;
+}
+
+/* The server said no, or was not reached (status 0). */
+export class Refused extends Error {
+	constructor(
+		readonly status: number,
+		readonly sentences: string[],
+		readonly trace = '',
+	) {
+		super(sentences.join(' '));
+	}
+}
+
+const VERSION = '2021-07-28';
+
+async function refusal_of(reply: Response): Promise<Refused> {
+	const body: Json = await reply.json().catch(() => ({}));
+	const said = body['message'] ?? body['error'] ?? reply.statusText;
+	const sentences = (Array.isArray(said) ? said : [said]).map(String);
+
+	return new Refused(reply.status, sentences, String(body['traceId'] ?? ''));
+}
+
+export async function ask<T = Json>(method: string, path: string, body?: unknown): Promise<T> {
+	const headers: Record<string, string> = { Version: VERSION, ...session_headers(method) };
+	let reply: Response;
+
+	if (body !== undefined) headers['Content-Type'] = 'application/json';
+	try {
+		reply = await fetch(path, {
+			method,
+			headers,
+			cache: 'no-store',
+			credentials: 'same-origin',
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		});
+	} catch {
+		throw new Refused(0, []);
+	}
+	if (!reply.ok) {
+		const refused = await refusal_of(reply);
+		if (reply.status === 401 && !path.startsWith('/auth/')) session_lost();
+		throw refused;
+	}
+	return (reply.status === 204 ? {} : await reply.json()) as T;
+}
+
+export const get = <T = Json>(path: string) => ask<T>('GET', path);
+export const post = <T = Json>(path: string, body: unknown = {}) => ask<T>('POST', path, body);
+export const put = <T = Json>(path: string, body: unknown) => ask<T>('PUT', path, body);
+export const remove = <T = Json>(path: string, body?: unknown) => ask<T>('DELETE', path, body);
+
+/* A path with its query; what is undefined or empty is left out. */
+export function asked(path: string, query: Record<string, string | number | undefined>): string {
+	const given = Object.entries(query).filter(
+		([, value]) => value !== undefined && value !== '',
+	);
+	const words = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+
+	return given.length ? `${path}?${words}` : path;
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The console played in a browser, against a real demo: plays.mjs --server PROGRAM --pictures DIR
+ * [--only WORDS].  Each play has a page of its own; an error of the page, a message of the policy
+ * or a request to another host fails it. */
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { firstPlays, framePlays } from './frame.mjs';
+import { peoplePlays } from './people.mjs';
+import { browserStart, pageOpen, serverStart } from './stage.mjs';
+
+const { values: options } = parseArgs({
+	options: {
+		server: { type: 'string' },
+		pictures: { type: 'string' },
+		only: { type: 'string' },
+	},
+});
+const firsts = [];
+const others = [];
+
+firstPlays((name, settings, run) => firsts.push({ name, settings, run }), options);
+framePlays((name, settings, run) => others.push({ name, settings, run }), options);
+peoplePlays((name, settings, run) => others.push({ name, settings, run }), options);
+
+async function perform(browser, server, { name, settings, run }) {
+	const stage = await pageOpen(browser, server.base, settings);
+	const began = Date.now();
+	let failure = '';
+
+	try {
+		await run({ ...stage, server });
+		assert.deepEqual(stage.wrong, []);
+	} catch (error) {
+		failure = `${error.stack}\n${stage.wrong.join('\n')}`;
+		await stage.page
+			.screenshot({ path: join(options.pictures, 'failed.png') })
+			.catch(() => {});
+	}
+	await stage.context.close();
+	console.log(
+		failure
+			? `FAILED  ${name}\n${failure}`
+			: `passed  ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`,
+	);
+	return !failure;
+}
+
+mkdirSync(options.pictures, { recursive: true });
+const LANES = 2;
+const server = await serverStart(options.server);
+const browser = await browserStart();
+const began = Date.now();
+let passed = 0;
+const left = others.filter(({ name }) => !options.only || name.includes(options.only));
+const count = firsts.length + left.length;
+
+async function lane() {
+	for (let one = left.shift(); one; one = left.shift())
+		if (await perform(browser, server, one)) passed++;
+}
+
+for (const one of firsts) if (await perform(browser, server, one)) passed++;
+await Promise.all(Array.from({ length: LANES }, lane));
+await browser.close();
+await server.stop();
+console.log(`${((Date.now() - began) / 1000).toFixed(0)} s; pictures in ${options.pictures}`);
+console.log(`${passed} passed, ${count - passed} failed`);
+process.exit(passed === count ? 0 : 1);

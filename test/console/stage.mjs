@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+/* A real server with the demo's data, a real browser, and what is watched on every page: an error
+ * of the page, a message of the policy, a request to another host. */
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '../../console/node_modules/@axe-core/playwright/dist/index.mjs';
+import { chromium } from '../../console/node_modules/playwright-core/index.mjs';
+
+export const DESK = { width: 1360, height: 820 };
+export const PHONE = { width: 390, height: 780 };
+export const NARROW = { width: 320, height: 640 };
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const READY_MS = 60_000;
+const WAIT_MS = 15_000;
+
+/* The demo, with what it printed: { base, lines, stop, api }. */
+export async function serverStart(program) {
+	const folder = mkdtempSync(join(tmpdir(), 'console-'));
+	const child = spawn(
+		program,
+		['demo', '--json', '--data', folder, '--listen', '127.0.0.1:0'],
+		{
+			stdio: ['ignore', 'pipe', 'pipe'],
+		},
+	);
+	let out = '';
+	let log = '';
+
+	child.stdout.on('data', (bytes) => (out += bytes));
+	child.stderr.on('data', (bytes) => (log += bytes));
+	const until = Date.now() + READY_MS;
+	while (!(out.includes('\n') && /listening on (http:\S+)/.test(log))) {
+		if (child.exitCode !== null || Date.now() > until)
+			throw new Error(`no server: ${log}`);
+		await new Promise((go) => setTimeout(go, 20));
+	}
+	const demo = JSON.parse(out.split('\n')[0]);
+	const base = log.match(/listening on (http:\S+)/)[1];
+	const stop = async () => {
+		const gone = new Promise((go) => child.on('exit', go));
+		child.kill('SIGTERM');
+		await gone;
+		rmSync(folder, { recursive: true, force: true });
+		if (/ERROR: AddressSanitizer|runtime error:/.test(log)) throw new Error(log);
+	};
+
+	const token = unlimited(program, folder, demo.locationId);
+
+	return { base, demo, stop, token, api: apiOf(base, token) };
+}
+
+/* A token that may ask as often as it likes. */
+function unlimited(program, folder, location) {
+	const line = [
+		'token',
+		'create',
+		'--data',
+		folder,
+		'--name',
+		'plays',
+		'--class',
+		'location',
+	];
+	const limits = ['--location', location, '--burst', '0', '--day', '0', '--json'];
+
+	return JSON.parse(execFileSync(program, [...line, ...limits], { encoding: 'utf8' }))
+		.secret;
+}
+
+/* Asks as a program does. */
+function apiOf(base, token) {
+	return async (method, path, body) => {
+		const reply = await fetch(base + path, {
+			method,
+			headers: {
+				Authorization: `Bearer ${token}`,
+				Version: '2021-07-28',
+				...(body ? { 'Content-Type': 'application/json' } : {}),
+			},
+			...(body ? { body: JSON.stringify(body) } : {}),
+		});
+
+		return { status: reply.status, ...(await reply.json()) };
+	};
+}
+
+export function browserStart() {
+	return chromium.launch({
+		executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+		args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+	});
+}
+
+/* A page of its own, watched: `wrong` is what must be empty at the end of a play. */
+export async function pageOpen(
+	browser,
+	base,
+	{ size = DESK, look = 'light', locale = 'en-GB' } = {},
+) {
+	const context = await browser.newContext({
+		viewport: size,
+		colorScheme: look,
+		locale,
+		timezoneId: 'Europe/Berlin',
+	});
+	const page = await context.newPage();
+	const wrong = [];
+	const requests = [];
+
+	page.setDefaultTimeout(WAIT_MS);
+	page.on('pageerror', (error) => wrong.push(`error: ${error.message}`));
+	page.on('console', (said) => {
+		const refused = /^Failed to load resource: the server responded/.test(
+			said.text(),
+		);
+		if (['error', 'warning'].includes(said.type()) && !refused)
+			wrong.push(said.text());
+	});
+	page.on('request', (request) => {
+		const url = request.url();
+		requests.push(`${request.method()} ${url}`);
+		if (!url.startsWith(`${base}/`) && !url.startsWith('data:'))
+			wrong.push(`outside: ${url}`);
+	});
+	return { page, context, wrong, requests, base };
+}
+
+/* Within the page, as a link does: signing in again is not needed. */
+export async function goTo(page, path) {
+	await page.evaluate((address) => {
+		history.pushState(null, '', address);
+		dispatchEvent(new PopStateEvent('popstate'));
+	}, `/console${path}`);
+}
+
+export async function axe(page, where) {
+	const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+	const told = violations.map(
+		({ id, nodes }) =>
+			`${id}: ${nodes
+				.map((one) => one.html)
+				.join(' ')
+				.slice(0, 300)}`,
+	);
+
+	if (told.length) throw new Error(`axe, ${where}: ${told.join('\n')}`);
+}
+
+export async function sideways(page) {
+	return page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+}
+
+/* --- what plays say often --- */
+
+export const ANN = {
+	name: 'Ann Harbour',
+	email: 'ann@harbour.example',
+	password: 'fourteen letters',
+};
+
+export async function signIn(page, server) {
+	await page.goto(`${server.base}/console/`);
+	await page.fill('input[autocomplete=username]', ANN.email);
+	await page.fill('input[autocomplete=current-password]', ANN.password);
+	await page.click('button.main');
+	await page.waitForSelector('nav');
+}
+
+export async function idOf(server, email) {
+	const found = await server.api(
+		'GET',
+		`/contacts/search/duplicate?locationId=${server.demo.locationId}&email=${email}`,
+	);
+
+	return found.contact.id;
+}
+
+export const contactOf = async (server, id) =>
+	(await server.api('GET', `/contacts/${id}`)).contact;
+
+/* What a page shows soon, or the play fails. */
+export async function soon(what, fits) {
+	const until = Date.now() + 10_000;
+
+	for (;;) {
+		const found = await what();
+		if (fits(found)) return found;
+		if (Date.now() > until) throw new Error(`still ${JSON.stringify(found)}`);
+		await new Promise((go) => setTimeout(go, 25));
+	}
+}
+
+/* All that was asked for when it was opened is there. */
+export async function settled(page) {
+	await soon(
+		() => page.locator('main [role=status]').allInnerTexts(),
+		(texts) => !texts.some((text) => /One moment|Einen Moment/.test(text)),
+	);
+	await page.waitForTimeout(150);
+}
+
+export const said = (page) => page.locator('.notices').innerText();

@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: Apache-2.0
+/* What the pages are made of, without a browser: colours, words, addresses, filters, keys … */
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from '../../console/node_modules/esbuild/lib/main.js';
+import { wrongs } from '../../console/tools/words.mjs';
+
+const HERE = new URL('.', import.meta.url).pathname;
+const CONSOLE = join(HERE, '../../console');
+const file = (path) => readFileSync(join(HERE, '../..', path), 'utf8');
+
+const RUNES = `globalThis.$state = Object.assign((x) => x, { raw: (x) => x });
+globalThis.navigator ??= { languages: [] };`;
+
+/* The modules as they are, with runes that do nothing. */
+async function modules(names) {
+	const folder = mkdtempSync(join(tmpdir(), 'console-unit-'));
+	const entry = join(folder, 'all.ts');
+	const out = join(folder, 'all.mjs');
+
+	writeFileSync(
+		entry,
+		names.map((name) => `export * from '${join(CONSOLE, 'app', name)}';`).join('\n'),
+	);
+	await build({
+		entryPoints: [entry],
+		outfile: out,
+		bundle: true,
+		format: 'esm',
+		platform: 'node',
+		logLevel: 'error',
+		external: ['svelte/*'],
+		banner: {
+			js: RUNES,
+		},
+	});
+	const all = await import(pathToFileURL(out).href);
+	rmSync(folder, { recursive: true });
+	return all;
+}
+
+const app = await modules(['router', 'filters', 'keys', 'kinds', 'weeks', 'format']);
+const tests = [];
+const test = (name, run) => tests.push({ name, run });
+
+/* --- colours --- */
+
+function tokens() {
+	const found = [
+		...file('console/style/tokens.css').matchAll(
+			/--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)/g,
+		),
+	];
+
+	return Object.fromEntries(found.map(([, name, light, dark]) => [name, { light, dark }]));
+}
+
+function luminance(colour) {
+	const parts = [1, 3, 5]
+		.map((at) => parseInt(colour.slice(at, at + 2), 16) / 255)
+		.map((part) =>
+			part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4,
+		);
+
+	return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+}
+
+function contrast(a, b) {
+	const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+
+	return (high + 0.05) / (low + 0.05);
+}
+
+const GROUNDS = ['ground', 'panel', 'sunk'];
+const ON = [
+	...['ink', 'soft', 'faint'].flatMap((text) =>
+		GROUNDS.map((ground) => [text, ground, 4.5]),
+	),
+	...['edge'].flatMap((line) => ['ground', 'panel'].map((ground) => [line, ground, 3])),
+	...['good', 'warn', 'bad', 'info'].flatMap((state) => [
+		[state, `${state}-soft`, 4.5],
+		[state, 'panel', 4.5],
+	]),
+	['brand-ink', 'brand', 4.5],
+	['brand-text', 'brand-soft', 4.5],
+	['brand-text', 'panel', 4.5],
+	['brand-text', 'ground', 4.5],
+	['brand', 'panel', 3],
+	['brand', 'ground', 3],
+	['soft', 'brand-soft', 4.5],
+	['panel', 'ink', 4.5],
+];
+
+test('every colour can be read on what it stands on', () => {
+	const all = tokens();
+
+	for (const [text, ground, least] of ON)
+		for (const look of ['light', 'dark']) {
+			const ratio = contrast(all[text][look], all[ground][look]);
+			assert.ok(
+				ratio >= least,
+				`${text} on ${ground}, ${look}: ${ratio.toFixed(2)}`,
+			);
+		}
+});
+
+/* --- words --- */
+
+test('words that are missing, unused or have other places are found', () => {
+	const source = "t('a.b') t('a.c') n('a.n', 1)";
+	const en = { 'a.b': 'x {name}', 'a.n.one': '1', 'a.n.other': 'n', 'a.unused': 'z' };
+	const found = wrongs(
+		{ en, de: { 'a.b': 'x {other}', 'a.n.one': '1', 'a.new': 'q', 'a.unused': 'z' } },
+		source,
+	);
+
+	assert.deepEqual(found.sort(), [
+		'de: a.b has other places',
+		'de: a.new is in no other language',
+		'de: no words for a.n.other',
+		'en: no words for a.c',
+		'nobody says a.unused',
+	]);
+});
+
+test('no language leaves the words of another where it says more than a name', () => {
+	const [en, de] = ['en', 'de'].map((language) =>
+		JSON.parse(file(`console/words/${language}.json`)),
+	);
+	const same = Object.keys(en).filter(
+		(key) => en[key] === de[key] && en[key].split(' ').length > 2,
+	);
+
+	assert.deepEqual(same, []);
+});
+
+test('the words of fields name fields that the rows of contacts have', () => {
+	const row = file('catalogue/contacts.api');
+	const words = Object.keys(JSON.parse(file('console/words/en.json'))).filter((key) =>
+		key.startsWith('field.'),
+	);
+
+	for (const key of words)
+		assert.match(row, new RegExp(`^  ${key.slice('field.'.length)} +\\S`, 'm'), key);
+});
+
+/* --- addresses, filters, keys, kinds, weeks --- */
+
+test('the address of every page leads to it', () => {
+	for (const [page, pattern] of Object.entries(app.PAGES)) {
+		const id = pattern.includes(':id') ? 'a b/ü?#%' : '';
+		const [path, search = ''] = app.href(page, id, { q: 'x & y' }).split('?');
+		const place = app.place_of(path, `?${search}`);
+		assert.deepEqual(
+			[place.page, place.id, place.query.get('q')],
+			[page, id, 'x & y'],
+			pattern,
+		);
+	}
+	assert.equal(app.place_of('/console/flows/runs/7').page, 'run');
+	assert.equal(app.place_of('/console/').page, 'home');
+	for (const path of [
+		'/consoles',
+		'/console/nothing',
+		'/console/people/a/b',
+		'/console/people/%E0%A4%A',
+	])
+		assert.equal(app.place_of(path).page, 'nowhere', path);
+});
+
+test('filters survive being an address, and are asked as the search takes them', () => {
+	const names = Object.keys(app.FILTERS);
+	const sorts = Object.keys(app.SORTS);
+
+	for (let i = 0; i < 500; i++) {
+		const filters = names
+			.filter((_, at) => (i >> at % 9) & 1)
+			.map((name) => ({ name, value: `v ${i} & ${name}=` }));
+		const wanted = {
+			text: i % 3 ? `t${i}` : '',
+			sort: sorts[i % sorts.length],
+			filters,
+		};
+		assert.deepEqual(
+			app.wanted_of(new URLSearchParams(app.words_of(wanted))),
+			wanted,
+		);
+	}
+	assert.deepEqual(
+		app.search_of({
+			text: '',
+			sort: 'newest',
+			filters: [{ name: 'after', value: '2026-01-01' }],
+		}),
+		{
+			filters: [
+				{
+					field: 'dateAdded',
+					operator: 'range',
+					value: { gte: '2026-01-01' },
+				},
+			],
+			sort: [{ field: 'dateAdded', direction: 'desc' }],
+		},
+	);
+	assert.deepEqual(app.wanted_of(new URLSearchParams('tag=&nothing=x&sort=wrong')), {
+		text: '',
+		sort: 'newest',
+		filters: [],
+	});
+});
+
+test('keys have names, and what is typed into a field is not one', () => {
+	const press = (key, more = {}) =>
+		app.key_name({
+			key,
+			ctrlKey: false,
+			metaKey: false,
+			altKey: false,
+			shiftKey: false,
+			...more,
+		});
+
+	assert.equal(press('g'), 'g');
+	assert.equal(press('?', { shiftKey: true }), '?');
+	assert.equal(press('z', { ctrlKey: true }), 'Ctrl Z');
+	assert.equal(press('z', { metaKey: true }), 'Ctrl Z');
+	assert.equal(press('Enter', { shiftKey: true }), 'Shift Enter');
+	assert.equal(press(' '), 'Space');
+	assert.deepEqual(app.keys_clash(['g h', 'g p', 'x', 'g']), ['g']);
+	assert.deepEqual(app.keys_clash(['x', 'y', 'x']), ['x']);
+});
+
+test('no key of a page and of the frame means two things', () => {
+	const keys = (path) =>
+		[...file(path).matchAll(/^\t+'?([^'\s:]+(?: [^'\s:]+)?)'?: \([^)]*\) =>/gm)].map(
+			(found) => found[1],
+		);
+	const frame = keys('console/app/App.svelte');
+
+	assert.ok(frame.includes('g p') && frame.includes('Ctrl Z'), frame.join());
+	for (const page of ['people', 'person', 'calendars']) {
+		const own = keys(`console/pages/${page}.svelte`);
+		assert.ok(own.length, page);
+		assert.deepEqual(app.keys_clash([...frame, ...own]), [], page);
+	}
+});
+
+test('every kind of the rows has something to type it with', () => {
+	const kinds = [
+		...file('platform/catalogue/kinds.h').matchAll(
+			/^\tX\((\w+), (?:TEXT|WHOLE|REAL|FLAG|INSTANT|JSON),/gm,
+		),
+	].map((found) => found[1]);
+
+	assert.ok(kinds.length > 15, kinds.join());
+	assert.deepEqual(Object.keys(app.KINDS).sort(), kinds.sort());
+});
+
+test('a value is the same after it was typed', () => {
+	const values = [
+		['text', 'x'],
+		['number', 1.5],
+		['whole', 0],
+		['flag', false],
+		['flag', true],
+		['map', { a: [1] }],
+		['any', ['b']],
+	];
+
+	for (const [kind, value] of values)
+		assert.deepEqual(
+			app.sent(kind, app.typed(kind, value)),
+			value,
+			`${kind} ${value}`,
+		);
+	assert.equal(app.typed('birthday', '1815-12-10T00:00:00.000Z'), '1815-12-10');
+	assert.equal(app.sent('text', '  '), null);
+	assert.equal(
+		app.sent('number', 'seven'),
+		'seven',
+		'the server says what is wrong with it',
+	);
+	assert.throws(() => app.sent('map', '{'));
+});
+
+test('a week begins on Monday, whatever the clock does', () => {
+	const day = (date) => date.toLocaleDateString('sv');
+
+	assert.equal(day(app.week_begin('2026-11-29')), '2026-11-23');
+	assert.equal(day(app.week_begin('2026-11-30')), '2026-11-30');
+	assert.equal(day(app.week_begin('nonsense', new Date('2026-12-03T12:00'))), '2026-11-30');
+	assert.deepEqual(app.days_of(app.week_begin('2026-03-29')).map(day), [
+		'2026-03-23',
+		'2026-03-24',
+		'2026-03-25',
+		'2026-03-26',
+		'2026-03-27',
+		'2026-03-28',
+		'2026-03-29',
+	]);
+});
+
+test('a person has the best name that is known, and its letters', () => {
+	assert.equal(app.name_of({ firstName: 'Ada', lastName: null, email: 'a@x' }), 'Ada');
+	assert.equal(app.name_of({ firstName: null, lastName: null, email: 'a@x' }), 'a@x');
+	assert.equal(app.name_of({}), '');
+	assert.equal(app.initials('Ada King Lovelace'), 'AL');
+	assert.equal(app.initials(''), '');
+	assert.equal(app.initials('东京'), '东');
+});
+
+let failures = 0;
+for (const { name, run } of tests)
+	try {
+		await run();
+		console.log(`passed  ${name}`);
+	} catch (error) {
+		failures++;
+		console.log(`FAILED  ${name}\n${error.message}`);
+	}
+console.log(`${tests.length - failures} passed, ${failures} failed`);
+process.exit(failures ? 1 : 0);
