@@ -16,7 +16,7 @@ ROOMS   := base/core base/json base/time base/secrets base/call platform/catalog
            platform/cache platform/store platform/jobs platform/auth platform/invoke pure/schedule \
            pure/mapping pure/flowfile pure/plan \
            integration/remote integration/connections integration/mail integration/webhooks integration/engine \
-           integration/flows domain/companies domain/sessions domain/objects domain/contacts domain/calendars \
+           integration/flows domain/companies domain/sessions domain/apps domain/objects domain/contacts domain/calendars \
            domain/availability domain/reminders domain/appointments domain/feeds \
            domain/opportunities domain/content domain/conversations app/server app/cli
 SOURCES := $(wildcard $(addsuffix /*.c,$(ROOMS))) app/main.c
@@ -42,6 +42,9 @@ SAN     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-om
 OBJ  := $(SOURCES:%.c=$(B)/obj/%.o) $(B)/obj/texts.o $(B)/obj/llhttp.o
 SANO := $(SOURCES:%.c=$(B)/san/%.o) $(B)/san/texts.o $(B)/san/llhttp.o
 ROOMO := $(filter-out $(B)/san/app/main.o,$(SANO))
+
+# Headers of OpenSSL name parameters as banned.h names functions: they come before it.
+$(B)/obj/platform/auth/jwt.o $(B)/san/platform/auth/jwt.o: COMMON := -include openssl/pem.h $(COMMON)
 
 all: $(B)/groundlevel
 $(B)/groundlevel: $(OBJ)

@@ -28,6 +28,8 @@ enum { EXIT_FINE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_DATA = 3 };
 	  "list the operations, or those whose name has PART in it")                               \
 	X("token", verb_token, "create|list|rotate ID|revoke ID --data DIR …",                     \
 	  "private integration tokens")                                                            \
+	X("app", verb_app, "create|list|secret ID --data DIR …",                                   \
+	  "applications that people may allow to ask for them")                                    \
 	X("user", verb_user, "list|invite EMAIL --data DIR …",                                     \
 	  "people who sign in, and links that let them in once")                                   \
 	X("connection", verb_connection, "add|update|list|fields|check|remove NAME --data DIR …",  \
@@ -73,6 +75,14 @@ enum { EXIT_FINE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_DATA = 3 };
 	X("token", "rotate", "overlap-seconds", "N", "so long the old secret goes on working")     \
 	X("token", "revoke", "id", "ID", "the token, when it is not named without --id")           \
 	X("token", "", "json", "", "print JSON")                                                   \
+	X("app", "create", "name", "TEXT", "what people call it")                                  \
+	X("app", "create", "redirect", "LIST", "where people are sent back to, spaces between")    \
+	X("app", "create", "scopes", "LIST", "what it may ask for at most, spaces between")        \
+	X("app", "create", "kind", "KIND", "location (else), company or both")                     \
+	X("app", "create", "public", "", "it cannot keep a secret")                                \
+	X("app", "secret", "id", "ID", "the application, when it is not named without --id")       \
+	X("app", "secret", "overlap-seconds", "N", "so long the old secret goes on working")       \
+	X("app", "", "json", "", "print JSON")                                                     \
 	X("user", "invite", "role", "ROLE", "owner, admin, editor (else) or viewer")               \
 	X("user", "invite", "name", "TEXT", "first and last name")                                 \
 	X("user", "invite", "location", "ID", "the location, when there are several")              \

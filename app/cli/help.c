@@ -274,7 +274,8 @@ static bool flow_may(const struct op *op)
 
 static void rights_print(const struct catalogue *c, const char *part)
 {
-	static const char *const tokens[] = { "either", "location", "company", "none", "a person" };
+	static const char *const tokens[] = { "either", "location", "company",
+					      "none",	"a person", "an app" };
 
 	printf("| operation | | token of | scope | gives a secret | a flow may ask it |\n"
 	       "|---|---|---|---|---|---|\n");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * groundlevel token create|list|rotate|revoke, user list|invite: operations about who may come in,
- * asked as the company itself on the data (a server may be running on it).
+ * groundlevel token create|list|rotate|revoke, user list|invite, app create|list|secret: who may
+ * come in, asked as the company itself on the data (a server may be running on it).
  */
 #include "app/cli/inside.h"
 
@@ -16,13 +16,13 @@ static void put_option(struct json_out *o, const char *key, struct text value, b
 		json_put_text(o, value);
 }
 
-static void put_scopes(struct json_out *o, struct text scopes)
+static void put_words(struct json_out *o, const char *key, struct text scopes)
 {
 	struct text scope;
 
 	if (scopes.size == 0)
 		return;
-	json_key(o, "scopes");
+	json_key(o, key);
 	json_list(o);
 	while (text_split(&scopes, ' ', &scope))
 		if (scope.size)
@@ -43,7 +43,24 @@ static struct text input_create(struct arena *a, int *argc, char **argv)
 	put_option(&o, "locationId", option_text(argc, argv, "location"), false);
 	put_option(&o, "rateBurst", option_text(argc, argv, "burst"), true);
 	put_option(&o, "rateDay", option_text(argc, argv, "day"), true);
-	put_scopes(&o, option_text(argc, argv, "scopes"));
+	put_words(&o, "scopes", option_text(argc, argv, "scopes"));
+	json_close(&o);
+	return buffer_text(buffer);
+}
+
+static struct text input_app(struct arena *a, int *argc, char **argv)
+{
+	struct buffer *buffer = arena_take(a, sizeof(*buffer));
+
+	*buffer = buffer_open(a, 1 << 16);
+	struct json_out o = json_open(buffer);
+	json_map(&o);
+	put_option(&o, "name", option_text(argc, argv, "name"), false);
+	put_option(&o, "kind", option_text(argc, argv, "kind"), false);
+	put_words(&o, "redirects", option_text(argc, argv, "redirect"));
+	put_words(&o, "scopes", option_text(argc, argv, "scopes"));
+	json_key(&o, "public");
+	json_put_flag(&o, option_flag(argc, argv, "public"));
 	json_close(&o);
 	return buffer_text(buffer);
 }
@@ -85,15 +102,18 @@ static struct text input_invite(struct arena *a, int *argc, char **argv)
 static const struct word {
 	const char *verb, *word, *op;
 	struct text (*input)(struct arena *a, int *argc, char **argv);
-	bool named; /* it needs an id: token rotate ID, or --id ID */
+	const char *named; /* it needs an id (token rotate ID, or --id ID) for this; NULL: none */
 	bool reads;
 } words[] = {
-	{ "token", "create", "create-token", input_create, false, false },
-	{ "token", "list", "list-tokens", NULL, false, true },
-	{ "token", "rotate", "rotate-token", input_rotate, true, false },
-	{ "token", "revoke", "revoke-token", NULL, true, false },
-	{ "user", "list", "search-users", NULL, false, true },
-	{ "user", "invite", "create-invite", input_invite, false, false },
+	{ "token", "create", "create-token", input_create, NULL, false },
+	{ "token", "list", "list-tokens", NULL, NULL, true },
+	{ "token", "rotate", "rotate-token", input_rotate, "tokenId", false },
+	{ "token", "revoke", "revoke-token", NULL, "tokenId", false },
+	{ "user", "list", "search-users", NULL, NULL, true },
+	{ "user", "invite", "create-invite", input_invite, NULL, false },
+	{ "app", "create", "create-app", input_app, NULL, false },
+	{ "app", "list", "list-apps", NULL, NULL, true },
+	{ "app", "secret", "renew-app-secret", input_rotate, "appId", false },
 };
 #define WORD_COUNT (sizeof(words) / sizeof(*words))
 
@@ -116,6 +136,8 @@ static const struct told {
 	{ "tokens", { "id", "class", "locationId", "name" } },
 	{ "users", { "id", "email", "name" } },
 	{ "invite", { "email", "role" } },
+	{ "app", { "id", "name", "clientId", "clientSecret" } },
+	{ "apps", { "id", "name", "clientId", "kind" } },
 };
 
 static void say_thing(const struct told *told, const struct json *thing)
@@ -188,7 +210,7 @@ static int verb_run(const char *verb, int argc, char **argv)
 
 	if (!code && word->named) {
 		struct text id = option_text(&argc, argv, "id");
-		ask.given = (struct given){ TEXT("tokenId"),
+		ask.given = (struct given){ text_of(word->named),
 					    id.size ? id : option_first(&argc, argv) };
 	}
 	if (!code && word->input)
@@ -213,4 +235,9 @@ int verb_token(int argc, char **argv)
 int verb_user(int argc, char **argv)
 {
 	return verb_run("user", argc, argv);
+}
+
+int verb_app(int argc, char **argv)
+{
+	return verb_run("app", argc, argv);
 }

@@ -9,7 +9,9 @@
  */
 #include "app/server/inside.h"
 
+#include "base/core/html.h"
 #include "base/secrets/id.h"
+#include "platform/invoke/invoke.h"
 
 static bool from_the_gateway(enum err e)
 {
@@ -60,14 +62,48 @@ static void put_refusal_http(struct json_out *o, const struct call *call, enum e
 	json_put_c(o, "HttpException");
 }
 
+/* RFC 6749, 5.2; a code that is not known says what upstream says. */
+static void put_refusal_oauth(struct json_out *o, struct call *call, enum err e)
+{
+	bool ours = e >= ERR_CLIENT && e <= ERR_SCOPES;
+
+	json_key(o, "error");
+	if (ours)
+		json_put_c(o, err_phrase(e));
+	else
+		json_put_c(o, e == ERR_UNAUTHORIZED ? "UnAuthorized!"
+			      : err_status(e) < 500 ? "invalid_request"
+						    : "server_error");
+	json_key(o, "error_description");
+	json_put_text(o, invoke_complaint(call));
+}
+
+static struct text refusal_page(struct call *call)
+{
+	struct buffer b = buffer_open(call->arena, 1 << 20);
+
+	page_open(&b, "Groundlevel");
+	buffer_add(&b, TEXT("<p>"));
+	page_text(&b, invoke_complaint(call));
+	buffer_add(&b, TEXT("</p>"));
+	page_close(&b);
+	call->content_type = TEXT("text/html; charset=utf-8");
+	call_reply_header(call, "Content-Security-Policy", TEXT(PAGE_POLICY));
+	return buffer_text(&b);
+}
+
 static struct text refusal_body(struct call *call, enum err e)
 {
 	struct buffer buffer = buffer_open(call->arena, 1 << 20);
 	struct json_out o = json_open(&buffer);
 	bool plain = call->violation_count || call->more.size || from_the_gateway(e);
 
+	if (call->op && call->op->style == STYLE_PAGE)
+		return refusal_page(call);
 	json_map(&o);
-	if (e == ERR_NOBODY)
+	if (call->op && call->op->style == STYLE_OAUTH)
+		put_refusal_oauth(&o, call, e);
+	else if (e == ERR_NOBODY)
 		put_refusal_nobody(&o, call, e);
 	else if (!plain && call->op && call->op->style == STYLE_HTTP && err_status(e) < 500)
 		put_refusal_http(&o, call, e);

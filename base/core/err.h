@@ -20,6 +20,11 @@
 	X(NOBODY, 400, false, "Bad Request")                                                       \
 	X(DUPLICATE, 400, false, "Bad Request")                                                    \
 	X(UNAUTHORIZED, 401, false, "Unauthorized")                                                \
+	X(CLIENT, 401, false, "invalid_client")                                                    \
+	X(GRANT, 400, false, "invalid_grant")                                                      \
+	X(REQUEST, 400, false, "invalid_request")                                                  \
+	X(GRANT_TYPE, 400, false, "unsupported_grant_type")                                        \
+	X(SCOPES, 400, false, "invalid_scope")                                                     \
 	X(SCOPE, 401, false, "Unauthorized")                                                       \
 	X(FORBIDDEN, 403, false, "Forbidden")                                                      \
 	X(MISSING, 404, false, "Not Found")                                                        \
@@ -48,6 +53,7 @@ enum err {
 
 /* ERR_ABSENT: a thing named by its id is not there, where the wire answers 400 (contacts).
  * ERR_NOBODY: the same of a contact that is read: the body says `error` and `status`, no message.
+ * ERR_CLIENT … ERR_SCOPES: what OAuth calls them (RFC 6749, 5.2) is their phrase.
  * ERR_PENDING:  not a failure; the answer comes from another thread (store_perform). */
 
 int err_status(enum err e);

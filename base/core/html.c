@@ -179,3 +179,56 @@ struct text text_unmarked(struct arena *a, struct text html)
 	}
 	return text_trim(text_decoded(a, (struct text){ out, size }));
 }
+
+/* --- pages of our own --- */
+
+void page_text(struct buffer *b, struct text t)
+{
+	static const struct {
+		char sign;
+		const char *spelled;
+	} spelled[] = { { '&', "&amp;" },
+			{ '<', "&lt;" },
+			{ '>', "&gt;" },
+			{ '"', "&quot;" },
+			{ '\'', "&#39;" } };
+
+	for (size_t i = 0; i < t.size; i++) {
+		const char *as = NULL;
+		for (size_t k = 0; k < sizeof(spelled) / sizeof(*spelled); k++)
+			if (t.at[i] == spelled[k].sign)
+				as = spelled[k].spelled;
+		if (as)
+			buffer_add(b, text_of(as));
+		else
+			buffer_byte(b, t.at[i]);
+	}
+}
+
+void page_open(struct buffer *b, const char *title)
+{
+	buffer_format(b,
+		      "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+		      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+		      "<title>%s</title>\n<style>\n"
+		      ":root{color-scheme:light dark}\n"
+		      "body{font:1rem/1.5 system-ui,sans-serif;max-width:34rem;margin:3rem auto;"
+		      "padding:0 1rem;color:#17211d;background:#f7f8f7}\n"
+		      "label{display:block;margin:.6rem 0}input{font:inherit}\n"
+		      "input[type=email],input[type=password],input[type=search]"
+		      "{display:block;width:100%%;padding:.4rem;border:1px solid #7d8a85;"
+		      "border-radius:8px}\n"
+		      "button{font:inherit;padding:.5rem 1.2rem;border:0;border-radius:8px;"
+		      "background:#1b6b58;color:#fff;margin:1rem .6rem 0 0}\n"
+		      "button.no{background:#eef1ef;color:#17211d}\n"
+		      "code{background:#eef1ef;padding:0 .2em}s{color:#5f6d67}\n"
+		      "@media(prefers-color-scheme:dark){body{color:#e8eeeb;background:#111614}"
+		      "code,button.no{background:#2c3632;color:#e8eeeb}}\n"
+		      "</style>\n</head>\n<body>\n<h1>%s</h1>\n",
+		      title, title);
+}
+
+void page_close(struct buffer *b)
+{
+	buffer_add(b, TEXT("</body>\n</html>\n"));
+}

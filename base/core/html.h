@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * What HTML writes for characters, taken back.
+ * HTML: what it writes for characters, taken back; and pages of our own, for the few moments in
+ * which a person meets the server itself: plain, no script, one column.
  */
 #ifndef GROUNDLEVEL_BASE_CORE_HTML_H
 #define GROUNDLEVEL_BASE_CORE_HTML_H
@@ -12,5 +13,15 @@
 struct text text_decoded(struct arena *a, struct text t);
 /* The text of a piece of HTML: no tags, comments, scripts and styles; a line for each block. */
 struct text text_unmarked(struct arena *a, struct text html);
+
+/* What goes out with each page (CSP). */
+#define PAGE_POLICY                                                                                \
+	"default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none';"  \
+	" form-action 'self'"
+
+void page_open(struct buffer *b, const char *title);
+void page_close(struct buffer *b);
+/* A text of anybody, between tags or within double quotes. */
+void page_text(struct buffer *b, struct text t);
 
 #endif

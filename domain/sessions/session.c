@@ -18,7 +18,8 @@ struct attempt {
 	struct text given, next;   /* the password, and what it is to become */
 	const char *wrong;	   /* what is said of a wrong one */
 	enum err (*right)(struct call *call);
-	bool must; /* the hash of `next` is needed */
+	enum err (*then)(struct call *call); /* after signing in; NULL: the session is told */
+	bool must;			     /* the hash of `next` is needed */
 };
 
 void session_go_on(struct call *call, enum err (*then)(struct call *call), void *job)
@@ -176,19 +177,30 @@ enum err session_begin(struct call *call, struct text account_id)
 
 static enum err sign_in(struct call *call)
 {
+	const struct attempt *a = call->job;
 	enum err e = attempt_holds(call);
+	struct text id;
 
-	return e ? e : session_begin(call, ((struct attempt *)call->job)->account);
+	if (e || !a->then)
+		return e ? e : session_begin(call, a->account);
+	e = auth_session_make(call, a->account, false, &id);
+	return e ? e : a->then(call);
 }
 
 enum err session_create(struct call *call)
+{
+	return session_sign_in(call, NULL);
+}
+
+enum err session_sign_in(struct call *call, enum err (*then)(struct call *call))
 {
 	struct attempt *a = arena_take(call->arena, sizeof(*a));
 	struct text email = text_lower(call->arena, text_trim(call_text(call, "email")));
 
 	*a = (struct attempt){ .given = call_text(call, "password"),
 			       .wrong = "The e-mail or the password is wrong.",
-			       .right = sign_in };
+			       .right = sign_in,
+			       .then = then };
 	if (auth_way_need(call) || auth_pages_need(call, true) || guess_begin(call, email))
 		return call->err;
 	call_set_text(call, "address", email);

@@ -26,4 +26,8 @@ enum err entry_make(struct call *call, enum entry entry, struct text account_id,
 /* The page that takes the code, below the address by which we are asked. */
 struct text entry_link(struct arena *a, struct text here, enum entry entry, struct text code);
 
+/* In a handler: whoever gave :email and :password signs in, and in the same transaction `then` is
+ * done, which may reply. */
+enum err session_sign_in(struct call *call, enum err (*then)(struct call *call));
+
 #endif

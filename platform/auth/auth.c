@@ -105,6 +105,8 @@ static bool is_of_class(const struct caller *caller, const struct op *op)
 {
 	if (op->token == TOKEN_PERSON)
 		return caller->session_id.size;
+	if (op->token == TOKEN_APP)
+		return caller->app_id.size && caller->class == TOKEN_COMPANY;
 	return op->token == TOKEN_ANY || op->token == TOKEN_NONE || op->token == caller->class;
 }
 
@@ -141,7 +143,14 @@ static enum err admit_rights(struct call *call)
 {
 	if (call->caller->session_id.size)
 		return admit_role(call);
-	if (!is_of_class(call->caller, call->op))
+	bool of_class = is_of_class(call->caller, call->op);
+	if (!of_class && call->caller->app_id.size)
+		return refuse(call, ERR_UNAUTHORIZED,
+			      "This authClass type is not allowed to access this scope. Please use"
+			      " a token of the other user type.");
+	if (!of_class && call->op->token == TOKEN_APP) /* as measured (behaviour 1.3) */
+		return refuse(call, ERR_SCOPE, "The token is not authorized for this scope.");
+	if (!of_class)
 		return refuse(call, ERR_UNAUTHORIZED, "Token's user type mismatch!");
 	if (!auth_may(call->caller, call->op))
 		return refuse(call, ERR_SCOPE, "The token is not authorized for this scope.");

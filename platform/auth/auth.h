@@ -30,6 +30,8 @@ struct caller {
 	struct text session_id;	      /* a person's; empty: a token asks */
 	struct text role;	      /* likewise: a name of ROLE_TABLE */
 	int64_t proved_ms;	      /* likewise: when the password was last given */
+	struct text app_id;	      /* an application asks (OAuth): which, … */
+	struct text family;	      /* … and of which consent its token is */
 };
 
 struct auth_config {
@@ -82,6 +84,7 @@ enum err auth_user_left(struct call *call, struct text user_id, struct text loca
 /* Those of a location that goes are good no more. */
 enum err auth_location_gone(struct call *call);
 
+#include "platform/auth/keys.h"
 #include "platform/auth/people.h"
 
 #endif

@@ -70,6 +70,9 @@ void person_cookie_set(struct call *call, struct text secret, int64_t seconds);
 /* sessions.c: who has signed in with this cookie, for this operation; NULL: refused. */
 struct cached_token *person_admit(struct call *call, struct text cookie);
 
+/* jwt.c: of :jwtSent; NULL: it does not count. */
+struct cached_token *jwt_seat_read(struct call *call, const char *hash);
+
 /* Counts the call in both windows and writes the headers; ERR_RATE_LIMITED when one is full. */
 enum err rate_count(struct call *call, struct cached_token *cached_token);
 

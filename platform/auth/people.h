@@ -78,6 +78,15 @@ struct text auth_address(struct call *call);
  * asked with a cookie before is over.  Gives its id.  Refused where the way here is neither https
  * nor within this machine. */
 enum err auth_session_make(struct call *call, struct text account_id, bool stay, struct text *id);
+/* Who the cookie of this request says that it is, for pages that we show ourselves: whose page
+ * asked is not looked at, so it may only be read for.  False: nobody. */
+struct auth_visitor {
+	struct text account_id, company_id, name, role, scopes; /* scopes: a JSON list */
+	struct text csrf; /* what a form of such a page must bring back */
+	bool of_company;
+};
+bool auth_visitor(struct call *call, struct auth_visitor *out);
+bool auth_visitor_holds(struct call *call, const struct auth_visitor *v, struct text scope);
 /* What X-CSRF of the session that asks, or was just made, must be. */
 struct text auth_csrf(struct call *call);
 enum err auth_session_prove(struct call *call); /* the password was given just now */

@@ -6,6 +6,7 @@
  * so whoever has not the cookie cannot know it, and nobody has to keep it.  A seat in memory is of
  * one session in one location: from there on a person is a caller like a token.
  */
+#include "base/core/string_set.h"
 #include "platform/auth/inside.h"
 #include "platform/store/store.h"
 
@@ -204,6 +205,45 @@ struct cached_token *person_admit(struct call *call, struct text cookie)
 	}
 	used_note(call->app->auth, seat, call->now_ms);
 	return seat;
+}
+
+/* --- looked at by pages of our own --- */
+
+bool auth_visitor(struct call *call, struct auth_visitor *out)
+{
+	struct text cookie = person_cookie(call);
+
+	if (!cookie.size)
+		return false;
+	session_names(call, cookie);
+	if (!store_load(call, "SELECT p.id AS person_id, p.company_id AS person_company,"
+			      " p.name AS person_name, p.scopes AS person_scopes,"
+			      " " PERSON_ROLE " AS person_role,"
+			      " CASE WHEN " PERSON_OF_COMPANY " THEN 1 ELSE 0 END"
+			      " AS person_of_company"
+			      " FROM session s JOIN account p ON p.id = s.account_id"
+			      " LEFT JOIN person_role k ON k.account_id = p.id"
+			      " WHERE s.hash = :sessionHash AND s.expires_at > :now"
+			      " AND NOT p.deleted"))
+		return false;
+	*out = (struct auth_visitor){
+		.account_id = text_copy(call->arena, call_text(call, "personId")),
+		.company_id = text_copy(call->arena, call_text(call, "personCompany")),
+		.name = text_copy(call->arena, call_text(call, "personName")),
+		.role = text_copy(call->arena, call_text(call, "personRole")),
+		.scopes = text_copy(call->arena, call_text(call, "personScopes")),
+		.csrf = text_copy(call->arena, call_text(call, "sessionCsrf")),
+		.of_company = call_whole(call, "personOfCompany", 0),
+	};
+	return true;
+}
+
+bool auth_visitor_holds(struct call *call, const struct auth_visitor *v, struct text scope)
+{
+	struct string_set own = string_set_read(call->arena, v->scopes);
+
+	return text_is(v->role, "owner") ||
+	       (string_set_has(own, scope) && role_rank_needed(scope) <= role_rank(v->role));
 }
 
 /* --- made, proved, over --- */

@@ -176,10 +176,12 @@ static bool cached_token_fresh(struct cached_token *cached_token, uint64_t era, 
 
 struct cached_token *cached_token_find(struct call *call, struct text secret)
 {
-	static const struct seat_ask ask = { .read = cached_token_read };
+	const struct seat_ask ask = { .read = text_starts(secret, "pit-") ? cached_token_read
+									  : jwt_seat_read };
 	char hash[DIGEST_SIZE];
 
 	digest_hex(secret, hash);
+	call_set_text(call, "jwtSent", secret);
 	return seat_find(call, hash, &ask);
 }
 

@@ -35,12 +35,52 @@ static void params_check(struct call *call)
 	}
 }
 
+static bool media_form(struct text type)
+{
+	struct text media = TEXT("");
+
+	text_split(&type, ';', &media);
+	return text_alike(text_trim(media), TEXT("application/x-www-form-urlencoded"));
+}
+
+#define FORM_FIELDS_MAX 100
+
+/* A form as a map of texts.  What stands twice is refused: nobody knows which is meant. */
+static enum err form_read(struct call *call)
+{
+	struct buffer b = buffer_open(call->arena, 1 << 20);
+	struct json_out o = json_open(&b);
+	struct text rest = call->body, pair, name, value, why;
+	size_t count = 0;
+
+	if (!media_form(call_header(call, "content-type")))
+		return refuse(call, ERR_MEDIA,
+			      "The body must be application/x-www-form-urlencoded");
+	json_map(&o);
+	while (text_split(&rest, '&', &pair)) {
+		if (!pair.size)
+			continue;
+		text_split(&pair, '=', &name);
+		if (++count > FORM_FIELDS_MAX || !text_url_decode(call->arena, name, &name) ||
+		    !text_url_decode(call->arena, pair, &value))
+			return refuse(call, ERR_BAD, "The form cannot be read.");
+		json_key_text(&o, name);
+		json_put_text(&o, value);
+	}
+	json_close(&o);
+	if (json_read(call->arena, buffer_text(&b), &call->json, &why))
+		return refuse(call, ERR_BAD, "A field of the form stands twice.");
+	return ERR_OK;
+}
+
 static enum err body_read(struct call *call)
 {
 	struct text type, why;
 
-	if (call->asked || !call->body.size) /* from inside: it lies there, read */
+	if (call->asked || (!call->body.size && !call->op->form)) /* from inside: it lies there */
 		return ERR_OK;
+	if (call->op->form)
+		return form_read(call);
 	type = call_header(call, "content-type");
 	if (type.size && !media_json(type))
 		return refuse(call, ERR_MEDIA, "The body must be application/json");

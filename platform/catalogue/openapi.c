@@ -88,7 +88,7 @@ static void body_put(struct json_out *o, const struct uses *u, const struct op *
 	json_key(o, "requestBody");
 	json_map(o);
 	key_flag(o, "required", op->takes_list || body_needed(op->takes));
-	content_open(o, "application/json");
+	content_open(o, op->form ? "application/x-www-form-urlencoded" : "application/json");
 	list_open(o, op->takes_list);
 	shape_put(o, u, op->takes, USE_SENT);
 	list_close(o, op->takes_list);
@@ -152,7 +152,9 @@ static void texts_put(struct json_out *o, const char *key, const struct text *te
 
 static void extras_put(struct json_out *o, const struct op *op)
 {
-	static const char *const tokens[] = { "any", "location", "company", "none", "person" };
+	static const char *const tokens[] = {
+		"any", "location", "company", "none", "person", "app"
+	};
 	static const char *const effects[] = { "read", "repeatable", "keyed", "natural", "unsure" };
 
 	json_key(o, "x-groundlevel");
@@ -162,7 +164,8 @@ static void extras_put(struct json_out *o, const struct op *op)
 	key_c(o, "class", effects[op->effect]);
 	key_flag(o, "ours", op->ours);
 	key_flag(o, "reads", op->reads);
-	key_flag(o, "proved", op->proved);
+	if (op->proved)
+		key_flag(o, "proved", true);
 	key_flag(o, "trigger", op->trigger);
 	key_flag(o, "action", op->action);
 	json_key(o, "events");

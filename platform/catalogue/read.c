@@ -11,18 +11,23 @@ struct file_words {
 
 static enum err style_read(struct reader *r, struct line *l, struct file_words *w)
 {
-	static const struct text known[] = { { "nest", 4 }, { "http", 4 } };
+	static const struct text known[] = {
+		{ "nest", 4 }, { "http", 4 }, { "oauth", 5 }, { "page", 4 }
+	};
+	const size_t count = sizeof(known) / sizeof(*known);
 	struct text word;
-	enum err e = line_need(r, l->at, &l->text, "`nest` or `http`", &word);
+	enum err e = line_need(r, l->at, &l->text, "how a refusal is said", &word);
 
 	if (!e)
 		e = line_end(r, l->at, l->text);
-	if (e)
-		return e;
-	w->style = text_is(word, "http") ? STYLE_HTTP : STYLE_NEST;
-	if (w->style == STYLE_HTTP || text_is(word, "nest"))
+	for (size_t i = 0; !e && i < count; i++) {
+		if (!text_same(word, known[i]))
+			continue;
+		w->style = (enum error_style)i;
 		return ERR_OK;
-	return reader_unknown(r, l->at, word, (struct known_words){ "style", known, 2 });
+	}
+	return e ? e
+		 : reader_unknown(r, l->at, word, (struct known_words){ "style", known, count });
 }
 
 static enum err connector_read(struct reader *r, struct line *l, struct file_words *w)

@@ -56,8 +56,8 @@ struct shape {
 	size_t place_count;
 };
 
-enum token_class { TOKEN_ANY, TOKEN_LOCATION, TOKEN_COMPANY, TOKEN_NONE, TOKEN_PERSON };
-enum error_style { STYLE_NEST, STYLE_HTTP }; /* behaviour: error shapes A and C */
+enum token_class { TOKEN_ANY, TOKEN_LOCATION, TOKEN_COMPANY, TOKEN_NONE, TOKEN_PERSON, TOKEN_APP };
+enum error_style { STYLE_NEST, STYLE_HTTP, STYLE_OAUTH, STYLE_PAGE };
 enum effect_class { EFFECT_READ, EFFECT_REPEATABLE, EFFECT_KEYED, EFFECT_NATURAL, EFFECT_UNSURE };
 
 /* Who must do something when something else changes says so in his own row. */
@@ -132,6 +132,7 @@ struct op {
 	const struct shape *query;   /* query parameters, never NULL; open unless `strict` */
 	const struct shape *takes;   /* body; NULL: a body is ignored */
 	const struct shape *gives;   /* members of the reply object; NULL: `raw`, not our JSON */
+	bool form;		     /* the body comes as a form of HTML, never as JSON */
 	bool takes_list, gives_list; /* the body, the reply is a list of such objects */
 	bool gives_flat;	     /* the reply is the thing itself, not a member that holds it */
 	bool gives_rights;	     /* some field of the body is `held` */
@@ -139,8 +140,7 @@ struct op {
 	bool gives_encoded;		 /* some field of the reply is `encoded` */
 	struct text echo;		 /* meta: what is sent in it comes back, or was dropped */
 	int status, status_new; /* the second where the reply's `new` is true; 0: the same */
-	struct event_row events[OP_EVENTS_MAX]; /* the first is the usual one; at the end those of
-						   who reacts to them */
+	struct event_row events[OP_EVENTS_MAX]; /* the usual one first, at the end of who reacts */
 	size_t event_count;
 	enum error_style style;
 	enum effect_class effect;

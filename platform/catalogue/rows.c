@@ -68,12 +68,12 @@ static enum err scope_read(struct reader *r, struct op_draft *d, struct line *l)
 static enum err token_read(struct reader *r, struct op_draft *d, struct line *l)
 {
 	static const struct text names[] = {
-		{ "any", 3 }, { "location", 8 }, { "company", 7 }, { "person", 6 }
+		{ "any", 3 }, { "location", 8 }, { "company", 7 }, { "person", 6 }, { "app", 3 }
 	};
 	static const enum token_class classes[] = { TOKEN_ANY, TOKEN_LOCATION, TOKEN_COMPANY,
-						    TOKEN_PERSON };
+						    TOKEN_PERSON, TOKEN_APP };
 	size_t choice = 0;
-	enum err e = choice_read(r, l, (struct known_words){ "class of token", names, 4 }, &choice);
+	enum err e = choice_read(r, l, (struct known_words){ "class of token", names, 5 }, &choice);
 
 	if (e)
 		return e;
@@ -93,6 +93,12 @@ static enum err ours_read(struct reader *r, struct op_draft *d, struct line *l)
 static enum err aside_read(struct reader *r, struct op_draft *d, struct line *l)
 {
 	d->op->aside = true;
+	return line_end(r, l->at, l->text);
+}
+
+static enum err form_read(struct reader *r, struct op_draft *d, struct line *l)
+{
+	d->op->form = true;
 	return line_end(r, l->at, l->text);
 }
 
@@ -438,7 +444,7 @@ static const struct op_word {
 	{ { "class", 5 }, false, class_read },	 { { "run", 3 }, false, run_read },
 	{ { "does", 4 }, false, does_read },	 { { "lags", 4 }, false, lags_read },
 	{ { "writes", 6 }, false, writes_read }, { { "learns", 6 }, false, learns_read },
-	{ { "proved", 6 }, false, proved_read },
+	{ { "proved", 6 }, false, proved_read }, { { "form", 4 }, false, form_read },
 };
 
 #define OP_WORD_COUNT (sizeof(op_words) / sizeof(op_words[0]))

@@ -87,6 +87,13 @@ def the_page_about_signing_in_can_be_typed(home):
 
 
 @play
+def the_page_about_applications_can_be_typed(home):
+    said = typed("doc/oauth.md", home)
+    for sign in ("Authorization code not found", '{"keys":[', '"code_challenge_methods_supported"'):
+        assert sign in said, f"{sign} is not in {said[-3000:]}"
+
+
+@play
 def the_flow_of_the_readme_prints_what_it_says(home):
     (_, block), = fenced("README.md", ["console"])
     lines = block.splitlines()
@@ -154,7 +161,7 @@ def lines_of_the_manuals_name_words_and_options_that_there_are(home):
     for page in pages:
         text = pathlib.Path(page).read_text().replace("\\\n", " ")
         for verb, rest in re.findall(r"groundlevel ([a-z]+)((?: [^`\n|)]*)?)", text):
-            if verb not in ("flow", "connection", "token", "user"):
+            if verb not in ("flow", "connection", "token", "user", "app"):
                 continue
             word = re.match(r" ([a-z]+)", rest)
             if not word:

@@ -44,7 +44,7 @@ SECRET_SIZE = 16  # nothing shorter is worth looking for
 
 def classes_of(operation):
     """Of tokens; none may ask what is for people who have signed in."""
-    if operation.token_class == "person":
+    if operation.token_class in ("person", "app"):
         return ()
     return CLASSES if operation.token_class == "any" else (operation.token_class,)
 
@@ -151,7 +151,8 @@ class Rights:
             for class_ in CLASSES:
                 self.refused("revoked token", o, self.revoked[class_], REVOKED)
                 if class_ not in classes_of(o):
-                    self.refused("wrong class", o, self.full[class_], CLASS)
+                    self.refused("wrong class", o, self.full[class_],
+                                 SCOPE if o.token_class == "app" else CLASS)
                 elif o.scopes:
                     self.refused("wrong scope", o, wrong[o, class_], SCOPE)
             self.play_elsewhere(o)

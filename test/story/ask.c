@@ -33,7 +33,7 @@ static void header_default(const struct play *p, struct sheet *s, const char *na
 /* What a browser keeps under the name of whose it is. */
 static struct text kept_name(struct play *p, const struct request *request, const char *what)
 {
-	return text_format(p->arena, "%s-%.*s", what, (int)request->browser.size,
+	return text_format(p->arena, "%s_%.*s", what, (int)request->browser.size,
 			   request->browser.at);
 }
 
@@ -154,6 +154,22 @@ static void browser_keeps(struct play *p, const struct request *request)
 		name_set(p, kept_name(p, request, "csrf"), json_text(csrf), false);
 }
 
+/* Where it was sent: each parameter of that address, as went_NAME. */
+static void browser_goes(struct play *p)
+{
+	struct text rest = reply_header(p, "location"), pair, name;
+
+	if (!rest.size)
+		return;
+	text_split(&rest, '?', &pair);
+	while (text_split(&rest, '&', &pair)) {
+		text_split(&pair, '=', &name);
+		if (text_url_decode(p->arena, pair, &pair))
+			name_set(p, text_format(p->arena, "went_%.*s", (int)name.size, name.at),
+				 pair, false);
+	}
+}
+
 bool ask(struct play *p, const struct request *request)
 {
 	struct sheet headers = headers_make(p, request);
@@ -180,7 +196,9 @@ bool ask(struct play *p, const struct request *request)
 				 (int)why.size, why.at);
 	if (!reply_read(p))
 		return false;
-	if (request->browser.size)
+	if (request->browser.size) {
 		browser_keeps(p, request);
+		browser_goes(p);
+	}
 	return p->to_peer || reply_hold(p, request);
 }

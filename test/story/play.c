@@ -320,6 +320,7 @@ static void server_name(struct play *p)
 {
 	name_set(p, TEXT("server"), text_format(p->arena, "http://127.0.0.1:%d", p->stage.port),
 		 false);
+	name_set(p, TEXT("port"), text_format(p->arena, "%d", p->stage.port), false);
 }
 
 static bool say_restart(struct play *p, struct text word, struct text rest)
