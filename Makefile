@@ -166,6 +166,7 @@ faults: $(B)/groundlevel-san $(B)/groundlevel $(B)/durable.so
 	python3 test/faults/rights.py --server $(B)/groundlevel-san
 	python3 test/faults/refs.py --server $(B)/groundlevel-san
 	python3 test/faults/canaries.py --server $(B)/groundlevel-san
+	python3 test/faults/keys.py --server $(B)/groundlevel-san
 	python3 test/faults/hostile.py --server $(B)/groundlevel-san
 	python3 test/faults/long.py --server $(B)/groundlevel-san
 	python3 test/faults/race.py --server $(B)/groundlevel-san
