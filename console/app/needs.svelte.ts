@@ -31,6 +31,13 @@ const of = (scope: string, path: string) => (may(scope) ? cached(path) : none);
 
 const NOWHERE = { id: '', query: {} as Record<string, string> };
 
+/* What people call a flow that is named by its slug. */
+function title_of(slug: unknown): string {
+	const list: Json[] = of('flows.readonly', FLOWS).data?.['flows'] ?? [];
+
+	return list.find((one) => one['slug'] === slug)?.['title'] ?? String(slug ?? '');
+}
+
 function decisions(): Need[] {
 	const list: Json[] = of('flows.readonly', DECISIONS).data?.['decisions'] ?? [];
 
@@ -42,7 +49,7 @@ function decisions(): Need[] {
 			severity: 'bad',
 			page: 'flows',
 			query: { decision: String(one['id']) },
-			title: t('needs.decision', { flow: one['flow'] ?? '' }),
+			title: t('needs.decision', { flow: title_of(one['flow']) }),
 			about: String(one['reason']),
 			does: t('needs.decide'),
 			since: one['opened'],
@@ -85,7 +92,7 @@ function failures(): Need[] {
 		page: 'flow',
 		id: flow,
 		query: { state: 'failed' },
-		title: n('needs.failed', runs.length, { flow }),
+		title: n('needs.failed', runs.length, { flow: title_of(flow) }),
 		about: String(runs[0]?.['reason'] ?? ''),
 		does: t('needs.look'),
 		since: runs[0]?.['ended'],
@@ -131,8 +138,9 @@ export function needs_known(): boolean {
 	].every(({ data, refused }) => data || refused);
 }
 
-export function needs_count(): number {
-	return needs().length;
+/* How many of them are on these pages. */
+export function needs_count(pages: string[]): number {
+	return needs().filter(({ page }) => pages.includes(page)).length;
 }
 
 export function needs_watch(): () => void {

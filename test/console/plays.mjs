@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { firstPlays, framePlays } from './frame.mjs';
 import { peoplePlays } from './people.mjs';
 import { browserStart, pageOpen, serverStart } from './stage.mjs';
+import { workPlays } from './work.mjs';
 
 const { values: options } = parseArgs({
 	options: {
@@ -21,6 +22,7 @@ const firsts = [];
 const others = [];
 
 firstPlays((name, settings, run) => firsts.push({ name, settings, run }), options);
+workPlays((name, settings, run) => others.push({ name, settings, run }), options);
 framePlays((name, settings, run) => others.push({ name, settings, run }), options);
 peoplePlays((name, settings, run) => others.push({ name, settings, run }), options);
 

@@ -82,7 +82,7 @@ function apiOf(base, token) {
 			...(body ? { body: JSON.stringify(body) } : {}),
 		});
 
-		return { status: reply.status, ...(await reply.json()) };
+		return { ...(await reply.json()), status: reply.status };
 	};
 }
 
