@@ -174,6 +174,15 @@ faults: $(B)/groundlevel-san $(B)/groundlevel $(B)/durable.so
 	python3 test/schedule/wire.py --server $(B)/groundlevel-san
 	python3 -B test/schedule/feeds.py --server $(B)/groundlevel-san
 	python3 -B test/mail/mail.py --server $(B)/groundlevel-san
+# Webhooks to receivers that misbehave, while the server is killed.
+WEBHOOKS := python3 -B test/webhooks/webhooks.py --server
+webhooks: $(B)/groundlevel-san
+	$(WEBHOOKS) $<
+webhooks-all: $(B)/groundlevel
+	$(WEBHOOKS) $< --kills 50 --changes 5000 --full 12000
+	sh test/postgres.sh $(WEBHOOKS) $< --kills 10 --changes 1000
+	sh test/postgres.sh $(WEBHOOKS) $< --pair --kills 20 --changes 2000
+.PHONY: webhooks webhooks-all
 # Flows against servers that misbehave.  They wait most of the time, so they may wait together.
 FLOWS := once kill polls gone hooks backlog
 FLOWS_SERVER := $(B)/groundlevel-san
@@ -291,13 +300,13 @@ commands: $(B)/groundlevel-san
 	$(B)/groundlevel-san flow test recipes
 # Two parts at a time, the long ones first; one that fails does not keep the others from speaking.
 PARTS := python3 tools/parts.py --logs $(B)/parts
-TESTS := stories search faults recipes unit flows slots console-test clients commands phones probes bridge-php house
+TESTS := stories search faults recipes unit flows webhooks slots console-test clients commands phones probes bridge-php house
 BUILT := all $(B)/groundlevel-san $(B)/story $(B)/peer $(B)/hello-san $(UNITB) $(B)/phones bench-build
 test: deps-test
 	+$(MAKE) --no-print-directory $(JOBS) $(BUILT)
 	$(PARTS) $(TESTS)
 # The same, and what takes long: on PostgreSQL, beside a real WordPress, under ThreadSanitizer.
-LONG := threads flows-all races-all slots-all kills recipes-all bridge-real \
+LONG := threads flows-all webhooks-all races-all slots-all kills recipes-all bridge-real \
 	postgres-stories postgres-unit postgres-mail postgres-since postgres-pair plans plans-postgres
 test-all: deps-all
 	+$(MAKE) --no-print-directory $(JOBS) $(BUILT)

@@ -198,7 +198,9 @@ static int say_no_operation(const struct catalogue *c, const char *name)
 int verb_call(int argc, char **argv)
 {
 	struct app h;
-	struct text url = option_text(&argc, argv, "url");
+	/* behind the name of an operation that has such a field it is the field */
+	bool before = argc > 0 && argv[0][0] == '-';
+	struct text url = before ? option_text(&argc, argv, "url") : (struct text){ 0 };
 	struct text token = option_text(&argc, argv, "token");
 	bool list = option_flag(&argc, argv, "list");
 	bool help = option_flag(&argc, argv, "help") || option_word(&argc, argv, "-h");
@@ -218,6 +220,8 @@ int verb_call(int argc, char **argv)
 		struct words w = { .arena = h.arena,
 				   .op = catalogue_find(h.parts.catalogue, text_of(name)) };
 		struct text listen = h.settings.listen;
+		if (!before && !(w.op && op_places(w.op, TEXT("url"))))
+			url = option_text(&argc, argv, "url");
 		if (url.size == 0)
 			url = text_format(h.arena, "http://%.*s", (int)listen.size, listen.at);
 		if (!w.op)

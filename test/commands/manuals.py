@@ -94,6 +94,22 @@ def the_page_about_applications_can_be_typed(home):
 
 
 @play
+def the_page_about_webhooks_can_be_typed(home):
+    blocks = fenced("doc/webhooks.md", ["sh", "python"])
+    pathlib.Path(home, "receiver.py").write_text(
+        "".join(text for kind, text in blocks if kind == "python"))
+    lines = [text for kind, text in blocks if kind == "sh"]
+    first = "".join(line for line in lines[0].splitlines(True) if not is_serving(line))
+    bash(first, home, "http://127.0.0.1:1")
+    with Serving("serve", "--data", home + "/data", "--private-networks", "true") as server:
+        ends = "trap 'kill $RECEIVER 2>&- || true' EXIT\n"  # also when it fails before
+        said = bash(ends + "".join(lines[1:]), home, server.url)
+    for sign in ('"type":"ContactCreate"', "Signature Verified Successfully", '"state":"done"',
+                 '"rebuilt":true', '"again":', '"status":200', '"succeeded":true'):
+        assert sign in said, f"{sign} is not in {said[-3000:]}"
+
+
+@play
 def the_flow_of_the_readme_prints_what_it_says(home):
     (_, block), = fenced("README.md", ["console"])
     lines = block.splitlines()

@@ -34,10 +34,12 @@ HANGS = {"attempt": ("effect_id", "effect"), "step": ("run_id", "run"),
          "calendar_resource_use": ("calendar_id", "calendar"),
          "schedule_use": ("calendar_id", "calendar"), "flow_lookup": ("flow_id", "flow"),
          "flow_right": ("flow_id", "flow"), "flow_state": ("flow_id", "flow"),
-         "reply": ("token", "token")}
+         "webhook_attempt": ("job", "delivery"), "reply": ("token", "token")}
+KEYS = {"delivery": "job"}  # what others hang on, where it is not called id
 # Rows that are the company's, and others that are of no location.
 OTHERS = {"account", "company", "location", "clock_seen", "event_gone", "pulse", "schema_version",
-          "standard_association", "standard_field", "standard_object", "worker"}
+          "standard_association", "standard_field", "standard_object", "worker",
+          "webhook_head", "webhook_key"}
 
 
 class Data:
@@ -115,6 +117,10 @@ def missing_filled(data, location, tables):
                        f"'{location}', '{one('message')}', 1, 1, 0, 1, 1, 'x'"),
         "unsubscription": ("location_id, contact_id, email, subtype_id, status, changed_at",
                            f"'{location}', '{contact}', 'x', '', 'unsubscribed', 0"),
+        "delivery": ("job, webhook_id, location_id, company_id, event_id, seq, type, thing,"
+                     " date_added", f"900, '{one('webhook')}', '{location}', 'c', 'x', 0, 'x',"
+                                    " 'x', 0"),
+        "webhook_attempt": ("job, n, at, ms", "900, 1, 0, 0"),
         "flow_secret": ("location_id, name, sealed, date_updated", f"'{location}', 'x', 'x', 0"),
         "seen": ("source_id, item, version, projection, first_at, last_at",
                                f"'{source}', 'x', 'x', '{{}}', 0, 0"),
@@ -147,7 +153,8 @@ def of_location(data, location):
             column, parent = HANGS[table]
             found = data.play.rows(
                 f'SELECT count(*) FROM "{table}" WHERE {column} IN'
-                f' (SELECT id FROM "{parent}" WHERE location_id = ?)', location)
+                f' (SELECT {KEYS.get(parent, "id")} FROM "{parent}" WHERE location_id = ?)',
+                location)
         else:
             raise Failure(f"{table} names no location: say in HANGS on what it hangs")
         count[table] = found[0][0]

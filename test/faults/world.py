@@ -48,6 +48,8 @@ HINTS = {
     "create-connection": lambda w: {
         "kind": "wordpress", "baseUrl": "https://site.example", "account": w.mark,
         "secret": "abcd efgh ijkl mnop"},
+    "create-webhook": lambda w: {  # of what nobody does here, so nothing is sent
+        "url": f"https://hooks.example/{w.mark}", "name": w.mark, "types": ["BlogPostDelete"]},
     "create-user": lambda w: {
         "email": f"{w.mark}@company.example", "type": "account", "role": "user",
         "locationIds": [w.location]},

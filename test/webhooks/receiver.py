@@ -85,7 +85,7 @@ class Receiver:
         if mood == "reset":
             handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER,
                                           struct.pack("ii", 1, 0))
-            handler.connection.close()
+            handler.close_connection = True
             return
         status = {"later": 503, "never": 400, "gone": 410}.get(mood, 200)
         heard.taken = status == 200  # before it is told: who is told may look at once

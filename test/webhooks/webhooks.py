@@ -37,7 +37,8 @@ class Stage:
 
     def __init__(self, asked):
         self.receiver, self.play = Receiver(), Play(asked.server)
-        self.hooks = {}
+        self.hooks, self.since = {}, "0"
+        self.since = ([e["cursor"] for e in self.events()] or ["0"])[-1]
 
     def hook(self, name, mood="fine", **more):
         made = self.play.ask("POST", "/webhooks", {"url": self.receiver.url(name, mood), **more})
@@ -50,8 +51,8 @@ class Stage:
                              )["deliveries"]
 
     def events(self, types=None):
-        """All that happened, by their ids, in order."""
-        found, since = [], "0"
+        """All that has happened since the stage was set, in order."""
+        found, since = [], self.since
         while True:
             page = self.play.ask("GET", f"/events?since={since}&limit=1000")
             found += [e for e in page["events"] if not types or e["type"] in types]
