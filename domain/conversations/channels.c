@@ -27,6 +27,8 @@ static const struct channel channels[] = {
 	{ "TIKTOK", "TIKTOK", NULL, "TYPE_TIKTOK", 202, "TIKTOK", 1, false, false, false },
 	{ "FORM_SUBMISSION", "Live_Chat", NULL, "TYPE_FORM_SUBMISSION", 205, "FORM_SUBMISSION", 1,
 	  false, false, false },
+	{ "Appointment", "", NULL, "TYPE_ACTIVITY_APPOINTMENT", 31, "", 1, false, false, false },
+	{ "Opportunity", "", NULL, "TYPE_ACTIVITY_OPPORTUNITY", 28, "", 1, false, false, false },
 };
 
 static const struct channel customs[] = {

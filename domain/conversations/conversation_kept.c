@@ -179,3 +179,12 @@ enum err conversation_take(struct call *call, const struct message *m)
 		" ELSE last_message_date END, date_updated = :now"
 		" WHERE location_id = :locationId AND id = :conversationId");
 }
+
+enum err conversation_note(struct call *call, const struct message *m)
+{
+	call_set_whole(call, "talkDate", m->at_ms);
+	return store_do(call, "UPDATE conversation SET last_message_date = :talkDate,"
+			      " message_types = CASE message_types WHEN '[]' THEN '[100]'"
+			      " ELSE message_types END, date_updated = :now"
+			      " WHERE location_id = :locationId AND id = :conversationId");
+}

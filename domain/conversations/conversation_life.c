@@ -124,3 +124,36 @@ enum err conversation_follow_contact(struct call *call)
 			      " date_updated = :now WHERE location_id = :locationId"
 			      " AND id = :conversationId");
 }
+
+/* --- what happens elsewhere with its contact --- */
+
+static enum err activity_keep(struct call *call, const char *channel)
+{
+	struct message m = { .channel = channel_find(text_of(channel)),
+			     .status = TEXT("delivered"),
+			     .body = text_copy(call->arena, call_text(call, "noted")),
+			     .at_ms = call->now_ms,
+			     .activity = true };
+	enum err e = conversation_need(call, m.channel->conversation);
+
+	return e ? e : message_keep(call, &m);
+}
+
+enum err conversation_note_appointment(struct call *call)
+{
+	if (!store_load(call, "SELECT a.contact_id AS talk_contact, a.title AS noted"
+			      " FROM appointment a JOIN contact c ON c.id = a.contact_id"
+			      " AND c.location_id = :locationId"
+			      " WHERE a.id = :changedId AND a.location_id = :locationId"))
+		return call->err;
+	return activity_keep(call, "Appointment");
+}
+
+enum err conversation_note_opportunity(struct call *call)
+{
+	if (!store_load(call, "SELECT contact_id AS talk_contact, name AS noted"
+			      " FROM opportunity WHERE location_id = :locationId"
+			      " AND id = :changedId"))
+		return call->err;
+	return activity_keep(call, "Opportunity");
+}

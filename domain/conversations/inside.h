@@ -47,12 +47,15 @@ struct message {
 	struct text email;	     /* id of the e-mail in it */
 	int64_t at_ms, scheduled_ms; /* scheduled: 0 when it is not */
 	bool inbound, automatic;
+	bool activity; /* what happened, and not what was said */
 };
 
 /* Keeps it in the conversation that is held, which takes note of it. */
 enum err message_keep(struct call *call, struct message *m);
 /* What the conversation says of it: also of a further e-mail in a thread. */
 enum err conversation_take(struct call *call, const struct message *m);
+/* The same of what happened: it is looked at anew, and nothing was said. */
+enum err conversation_note(struct call *call, const struct message *m);
 /* Announces it by InboundMessage or OutboundMessage. */
 enum err message_tell(struct call *call, const struct message *m);
 /* From where it is sent: app, where a person has signed in, api, workflow. */

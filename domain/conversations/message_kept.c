@@ -104,7 +104,9 @@ enum err message_keep(struct call *call, struct message *m)
 		      " nullif(:messageFrom, ''), nullif(:messageTo, ''),"
 		      " nullif(:messageMeta, ''), nullif(CAST(:messageScheduled AS BIGINT), 0),"
 		      " :messageAt, :now)");
-	return e ? e : conversation_take(call, m);
+	if (e)
+		return e;
+	return m->activity ? conversation_note(call, m) : conversation_take(call, m);
 }
 
 /* --- told --- */

@@ -77,6 +77,16 @@ client
   expect 200 {"status": "delivered"}
   GET /conversations/messages/{posted}
   expect 200 {"message": {"status": "delivered"}}
+  # a thread is as its newest e-mail is
+  POST /conversations/messages {"type": "Email", "contactId": "{ann}", "html": "<p>More by post</p>", "threadId": "{posted}", "conversationProviderId": "{post}"}
+  expect 201 {"messageId": "{posted}", "emailMessageId": "{newer:id}"}
+  PUT /conversations/messages/{posted}/status {"status": "read", "emailMessageId": "{postmail}"}
+  expect 200 {"status": "read"}
+  GET /conversations/messages/{posted}
+  expect 200 {"message": {"status": "pending"}}
+  PUT /conversations/messages/{posted}/status {"status": "sent", "emailMessageId": "{newer}"}
+  GET /conversations/messages/{posted}
+  expect 200 {"message": {"status": "sent"}}
   PUT /conversations/messages/{thread}/status {"status": "delivered", "emailMessageId": "{first}"}
   expect 403 {"message": "No conversation provider found for this message"}
   POST /conversations/messages {"type": "Email", "contactId": "{ann}", "html": "<p>Later by post</p>", "conversationProviderId": "{post}", "scheduledTimestamp": 4070908800}

@@ -13,6 +13,9 @@ client
   expect 200 {"conversationId": "{talk}", "messageId": "{first}"}
   POST /conversations/messages/inbound {"type": "SMS", "conversationId": "{talk}", "conversationProviderId": "{sms}", "message": "Long ago", "date": "2020-01-02T03:04:05Z"}
   expect 200 {"messageId": "{old:id}", "dateAdded": "2020-01-02T03:04:05.000Z"}
+  # what came long ago is not the last
+  GET /conversations/search?locationId={location}
+  expect 200 {"conversations": [{"lastMessageBody": "Hello", "unreadCount": 2}]}
   POST /conversations/messages/inbound {"type": "Call", "conversationId": "{talk}", "conversationProviderId": "{calls}", "call": {"from": "+12025550101", "to": "+12025550999", "status": "voicemail", "duration": 12}}
   expect 200 {"messageId": "{call:id}"}
   POST /conversations/messages/inbound {"type": "SMS", "conversationId": "{talk}", "conversationProviderId": "{sms}", "message": "From elsewhere", "direction": "outbound", "attachments": ["https://example.com/a.png"]}

@@ -44,6 +44,12 @@ client
   expect 200 {"messages": []}
   GET /conversations/messages/{thread}
   expect 200 {"message": {"status": "withdrawn"}}
+  # nor by a provider that is gone by then
+  POST /groundlevel/providers {"locationId": "{location}", "name": "Chat", "type": "WhatsApp"}
+  expect 201 {"provider": {"id": "{chat:id}"}}
+  POST /conversations/messages {"type": "WhatsApp", "contactId": "{ann}", "message": "By nobody", "scheduledTimestamp": 4070908800}
+  expect 201 {"messageId": "{bynobody:id}"}
+  DELETE /groundlevel/providers/{chat}
   PUT /contacts/{bob} {"dnd": true}
   clock +30000 days
   GET /conversations/messages/{later}
@@ -52,5 +58,7 @@ client
   soon 200 {"message": {"status": "failed", "error": {"code": "dnd", "type": "provider", "message": "Cannot send message as DND is active."}}}
   GET /conversations/messages/{never}
   expect 200 {"message": {"status": "withdrawn"}}
+  GET /conversations/messages/{bynobody}
+  expect 200 {"message": {"status": "failed", "error": {"code": "provider_removed"}}}
   GET /events?types=ProviderOutboundMessage
   expect 200 {"events": [{"payload": {"messageId": "{later}", "message": "Later", "messageType": "SMS"}}]}

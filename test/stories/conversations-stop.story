@@ -37,6 +37,9 @@ client
   POST /conversations/messages/inbound {"type": "WhatsApp", "contactId": "{bob}", "conversationProviderId": "{chat}", "message": "START"}
   POST /conversations/messages {"type": "WhatsApp", "contactId": "{bob}", "message": "Hello"}
   expect 400 {"message": "Cannot send message as DND is active for WhatsApp."}
+  POST /conversations/messages/inbound {"type": "WhatsApp", "contactId": "{bob}", "conversationProviderId": "{chat}", "message": "STOP"}
+  GET /contacts/{bob}
+  expect 200 {"contact": {"dndSettings": {"WhatsApp": {"status": "permanent"}}}}
   POST /conversations/messages/inbound {"type": "SMS", "contactId": "{bob}", "conversationProviderId": "{sms}", "message": "STOP", "direction": "outbound"}
   POST /conversations/messages {"type": "SMS", "contactId": "{bob}", "message": "Hello"}
   expect 201
