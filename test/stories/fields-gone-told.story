@@ -26,7 +26,7 @@ client
   GET /events?since={c}
   expect 200 {"events": [{"type": "RecordDelete"},
     {"type": "ContactUpdate", "payload": {"id": "{ann}"}}], "next": "{d:text}"}
-  # A contact that goes takes its appointments along.
+  # A contact that goes takes its appointments and its conversation along.
   POST /calendars/ {"locationId": "{location}", "name": "Both",
     "teamMembers": [{"userId": "{owner}"}]}
   expect 200 {"calendar": {"id": "{calendar:id}"}}
@@ -39,4 +39,5 @@ client
   GET /events?since={e}
   expect 200 {"events": [{"type": "ContactDelete"},
     {"type": "AppointmentDelete", "payload": {"appointment": {"id": "{meeting}",
-      "startTime": "2030-01-07T14:00:00.000Z"}}}]}
+      "startTime": "2030-01-07T14:00:00.000Z"}}},
+    {"type": "ConversationUnreadUpdate", "payload": {"contactId": "{ann}", "deleted": true}}]}
