@@ -96,6 +96,11 @@ bool by_change(const struct poll *p)
 	return p->op && p->op->since.size && !p->op->since_as.size;
 }
 
+bool by_cursor(const struct poll *p)
+{
+	return p->op && p->op->follows.param.size;
+}
+
 static enum err claim_poll(struct call *call)
 {
 	struct poll *p = store_transaction_data(call);
@@ -112,7 +117,7 @@ static enum err claim_poll(struct call *call)
 		return call->err;
 	params_read(call, p);
 	page_read(call, p);
-	p->full |= !by_change(p);
+	p->full |= !by_change(p) && !by_cursor(p);
 	call_set_text(call, "locationId", p->location_id);
 	call_set_text(call, "sourceId", p->source_id);
 	call_set_text(call, "me", call->app->flows->me);
@@ -207,11 +212,16 @@ static void page_put(struct arena *a, struct json_out *o, const struct poll *p)
 	if (p->page.size && !json_read(a, p->page, &page, &why)) {
 		for (const struct json *k = json_first(page); k;) {
 			const struct json *v = json_after(page, k);
-			if (!text_is(k->text, "stale")) {
+			if (!text_is(k->text, "stale")) { /* ours; the rest is the row's */
 				json_key_text(o, k->text);
 				json_put(o, v);
 			}
 			k = json_after(page, v);
+		}
+	} else if (by_cursor(p)) {
+		if (!p->full && p->position.size) {
+			json_key_text(o, p->op->follows.param);
+			json_put_text(o, p->position);
 		}
 	} else if (op_takes(p->op, "page") && !by_change(p) && size_name(p->op)) {
 		json_key(o, "page");

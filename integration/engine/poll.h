@@ -48,12 +48,14 @@ struct poll {
 	size_t fresh; /* items that this walk had not seen */
 	/* found in the page */
 	struct text next; /* where to go on; empty: it was the last */
+	struct text keep; /* by_cursor: from where the next time */
 	int64_t newest;
 	bool found;
 };
 
 struct text poll_input(struct arena *a, const struct poll *p);
 bool by_change(const struct poll *p);	    /* can it be asked for what changed since? */
+bool by_cursor(const struct poll *p);	    /* does the other side say where to go on? */
 const char *size_name(const struct op *op); /* of the parameter for the size of a page; NULL */
 size_t page_size(const struct op *op);	    /* and what is asked for there */
 const char *skip_name(const struct op *op); /* of the one that says how many to pass; NULL */
@@ -78,6 +80,8 @@ enum err poll_filled(struct call *call, const struct poll *p);
 
 void walk_end(struct call *call, struct poll *p, const struct json *body); /* may set p->next */
 void gone_keep(struct call *call, struct poll *p); /* what came of asking for p->one */
+/* The other side says of these ids that they are gone. */
+void gone_said(struct call *call, struct poll *p, const struct json *ids);
 /* The walk is given up: the next one begins anew. */
 void walk_drop(struct call *call, const struct poll *p);
 

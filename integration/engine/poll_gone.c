@@ -280,3 +280,18 @@ void walk_drop(struct call *call, const struct poll *p)
 		       " walk_due = CASE WHEN :full THEN 0 ELSE walk_due END"
 		       " WHERE source_id = :sourceId");
 }
+
+void gone_said(struct call *call, struct poll *p, const struct json *ids)
+{
+	struct gone g;
+
+	for (const struct json *id = json_first(ids); id && !call->err; id = json_after(ids, id)) {
+		call_set_text(call, "seenItem", json_text(id));
+		p->fresh++;
+		if (gone_next(call,
+			      "SELECT item, projection, occurrence, whole FROM seen"
+			      " WHERE source_id = :sourceId AND item = :seenItem",
+			      &g))
+			gone_tell(call, p, &g);
+	}
+}

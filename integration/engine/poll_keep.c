@@ -12,6 +12,7 @@
 #define PART_MAX	200 /* items of a page that are kept in one transaction */
 #define FAILS_MAX	5   /* in a row, in the middle of a walk: then it begins anew */
 #define STALE_MAX	10  /* pages in a row without anything new */
+#define REWOUND		409 /* such a cursor is not known (any more) */
 
 static void ask_ours(struct call *call, struct poll *p)
 {
@@ -143,6 +144,8 @@ static bool is_last(struct call *call, const struct poll *p, const struct json *
 {
 	int64_t total;
 
+	if (by_cursor(p))
+		return !json_flag(json_find(body, p->op->follows.more));
 	if (!size_name(p->op) || !got)
 		return true;
 	if (got >= page_size(p->op))
@@ -155,12 +158,18 @@ static bool is_last(struct call *call, const struct poll *p, const struct json *
 }
 
 /* Where to go on.  Who gives the same again and again would be asked for ever. */
-static void next_take(struct call *call, struct poll *p, const struct json *last, size_t got)
+static void next_take(struct call *call, struct poll *p, const struct json *body,
+		      const struct json *last, size_t got)
 {
 	const struct json *after = json_get(last, "searchAfter");
 	long long stale = p->fresh ? 0 : p->stale + 1;
 
-	if (op_takes(p->op, "searchAfter") && after) {
+	if (by_cursor(p)) {
+		struct text at = json_source(call->arena, json_find(body, p->op->follows.next));
+		p->next = text_format(call->arena, "{\"%.*s\":%.*s,\"stale\":%lld}",
+				      (int)p->op->follows.param.size, p->op->follows.param.at,
+				      (int)at.size, at.at, stale);
+	} else if (op_takes(p->op, "searchAfter") && after) {
 		struct text at = json_source(call->arena, after);
 		p->next = text_format(call->arena, "{\"searchAfter\":%.*s,\"stale\":%lld}",
 				      (int)at.size, at.at, stale);
@@ -179,9 +188,21 @@ static void next_take(struct call *call, struct poll *p, const struct json *last
 
 /* --- the page, kept --- */
 
+/* Its cursor is from before the other side was put back: all is read again, and what is known of it
+ * is not handed over twice. */
+static enum err poll_rewound(struct call *call)
+{
+	return store_do(call, "UPDATE cursor SET position = '', walk_page = NULL, walk_due = 0,"
+			      " fails = fails + 1, next_due = :now, lease_until = 0,"
+			      " last_at = :now WHERE source_id = :sourceId");
+}
+
 static enum err poll_failed(struct call *call, const struct poll *p)
 {
 	int64_t wait = BACKOFF_MS;
+
+	if (by_cursor(p) && p->answer.status == REWOUND && (p->page.size || p->position.size))
+		return poll_rewound(call);
 
 	for (int64_t i = 0; i < p->fails && wait < BACKOFF_MOST_MS; i++)
 		wait *= 2;
@@ -214,7 +235,10 @@ static int64_t position_of(struct call *call, const struct poll *p)
 static enum err poll_move(struct call *call, const struct poll *p)
 {
 	call_set_text(call, "position",
-		      text_format(call->arena, "%lld", (long long)position_of(call, p)));
+		      p->keep.size ? p->keep
+		      : by_cursor(p)
+			      ? p->position
+			      : text_format(call->arena, "%lld", (long long)position_of(call, p)));
 	call_set_text(call, "next", p->next);
 	call_set_flag(call, "full", p->full);
 	call_set_whole(call, "walkId", p->walk_id);
@@ -244,6 +268,14 @@ static void pace_keep(struct call *call, const struct poll *p)
 	pace_heard(&pace, &news, call->now_ms, 0);
 	pace_save(call, &pace);
 	pace_note(call, p->connection_id, &pace, &p->answer);
+}
+
+/* What it says of the walk, when the page is whole: who is gone, and where to begin the next time.
+ */
+static void cursor_take(struct call *call, struct poll *p, const struct json *body)
+{
+	gone_said(call, p, json_find(body, p->op->wraps.out));
+	p->keep = json_text(json_find(body, p->op->follows.keep));
 }
 
 /* The next part of the page; how many items the page has. */
@@ -281,8 +313,10 @@ static enum err page_keep(struct call *call, struct poll *p)
 		p->from = got;
 		return call->err;
 	}
+	if (by_cursor(p))
+		cursor_take(call, p, body);
 	if (!is_last(call, p, body, got))
-		next_take(call, p, last, got);
+		next_take(call, p, body, last, got);
 	if (p->error.size)
 		return call->err ? call->err : poll_failed(call, p);
 	if (!p->next.size && p->full && !call->err)

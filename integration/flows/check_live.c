@@ -308,7 +308,7 @@ static int64_t polls_a_day(const struct flow *f, int64_t items)
 {
 	int64_t walk = items / 100 + 1, polls = DAY_MS / f->on.every_ms;
 
-	return f->on.op && f->on.op->since.size ? polls + walk : polls * walk;
+	return op_tells_changes(f->on.op) ? polls + walk : polls * walk;
 }
 
 struct flow_cost flow_cost(struct call *call, const struct flow *f)

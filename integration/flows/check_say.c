@@ -67,7 +67,7 @@ static void trigger_note(struct telling *t)
 			  (long long)(on->every_ms / MINUTE_MS));
 	if (on->kind == TRIGGER_POLL && !ours)
 		fault_add(&t->notes, TEXT("on"),
-			  on->op && on->op->since.size
+			  op_tells_changes(on->op)
 				  ? "each poll is one request, and one more for every 100 changes"
 				  : "each poll is one request for every 100 items that there are");
 	if (on->kind == TRIGGER_HOOK && !on->secret.size)

@@ -76,7 +76,7 @@ static enum err poll_wake(struct call *call, const struct json *params)
 	const struct op *op = word_op(&job, STEP_LIST, json_text(json_get(params, "word")),
 				      TEXT(""));
 
-	source_wake(call, op && op->since.size ? WAKE_MS : WAKE_WALK_MS);
+	source_wake(call, op_tells_changes(op) ? WAKE_MS : WAKE_WALK_MS);
 	json_key(&call->out, "kept");
 	json_put_flag(&call->out, true);
 	return call->err;

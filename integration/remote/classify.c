@@ -248,7 +248,7 @@ void answer_classify(struct arena *a, const struct remote_ask *ask, struct text 
 		class = REMOTE_QUOTA;
 	struct text dropped = class == REMOTE_DONE && ask->op->echo.size ? dropped_find(ask, answer)
 									 : (struct text){ 0 };
-	if (dropped.size)
+	if (dropped.size || (class == REMOTE_DONE && answer->dropped.size))
 		class = REMOTE_DROPPED;
 	answer->class = class;
 	answer->code = h.code;
@@ -256,7 +256,8 @@ void answer_classify(struct arena *a, const struct remote_ask *ask, struct text 
 		answer->existing_id = remote_existing(answer->body);
 	if (class != REMOTE_DONE)
 		answer->why = why_of(&h, class,
-				     dropped.size ? dropped_say(a, ask->op, dropped, answer->body)
+				     answer->dropped.size ? answer->dropped
+				     : dropped.size ? dropped_say(a, ask->op, dropped, answer->body)
 				     : class == REMOTE_MOVED ? remote_header(answer, "Location")
 				     : h.page		     ? page_words(a, raw)
 							     : TEXT(""));

@@ -5,6 +5,7 @@
  *	request.c   the row and the values into an HTTP request
  *	sign.c      the signature of the bridge
  *	template.c  bodies that are not the row's own JSON
+ *	wrap.c      one thing to us that stands in a list there
  *	classify.c  what an answer means, by status and by what it says
  *	rate.c      what its headers say of limits and of time
  *	remote.c    the door: one exchange
@@ -30,6 +31,10 @@ struct text request_sign(struct arena *a, const struct remote_target *target,
 /* The body by the target's template; the values are spelled as its type asks. */
 struct text template_fill(struct arena *a, const struct remote_target *target,
 			  const struct json *input);
+
+/* Of a row that `wraps`: the body as it is sent, and the answer as if it were of the one thing. */
+struct text wrap_body(struct arena *a, const struct op *op, struct text body);
+void answer_unwrap(struct arena *a, const struct op *op, struct remote_answer *answer);
 
 const struct json *body_read(struct arena *a, struct text raw); /* NULL: it is not JSON */
 /* Fills in class, code, existing_id and why, from status, headers and body. */

@@ -161,6 +161,7 @@ enum err remote_ask(struct http_client *client, struct arena *a, const struct re
 	answer->body = body_read(a, reply.body);
 	if (reply.status >= 200 && reply.status < 300)
 		answer->body = catalogue_decoded(a, ask->op, answer->body);
+	answer_unwrap(a, ask->op, answer);
 	rate_read(answer, ask->now_ms);
 	answer_classify(a, ask, reply.body, answer);
 	answer->sent = classes[answer->class].executed &&

@@ -110,8 +110,9 @@ struct remote_answer {
 	struct remote_rate rate;
 	int64_t date_ms; /* the other side's clock (Date); 0: not said */
 	int64_t took_ms;
-	bool sent;	  /* may it have been executed? */
-	struct text code; /* the other side's own word: existing_user_email, duplicate_record */
+	bool sent;	     /* may it have been executed? */
+	struct text code;    /* the other side's own word: existing_user_email, duplicate_record */
+	struct text dropped; /* what did not stay as it was sent, where it is said */
 	struct text existing_id; /* CONFLICT: the id of what is there, if it is said */
 	struct text why;	 /* one plain sentence, with what the other side said */
 };

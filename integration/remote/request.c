@@ -119,6 +119,8 @@ enum err request_make(struct arena *a, const struct remote_target *target,
 		return ERR_INVALID;
 	}
 	out->body = asking.body_own ? template_fill(a, target, ask->input) : request.body;
+	if (ask->op->wraps.in.size && out->body.size)
+		out->body = wrap_body(a, ask->op, out->body);
 	headers_make(a, target, ask, out);
 	return ERR_OK;
 }

@@ -77,6 +77,38 @@ enum err learns_read(struct reader *r, struct op_draft *d, struct line *l)
 	return e ? e : line_end(r, l->at, l->text);
 }
 
+/* `follows since next keep more` */
+enum err follows_read(struct reader *r, struct op_draft *d, struct line *l)
+{
+	struct follows *f = &d->op->follows;
+	struct text *words[] = { &f->param, &f->next, &f->keep, &f->more }, word;
+	static const char *const what[] = { "the parameter after `follows`", "where to go on now",
+					    "what to keep", "whether there is more" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		enum err e = line_need(r, l->at, &l->text, what[i], &word);
+		if (e)
+			return e;
+		*words[i] = text_copy(r->arena, word);
+	}
+	return line_end(r, l->at, l->text);
+}
+
+/* `wraps members results`; of a list `wraps member gone` */
+enum err wraps_read(struct reader *r, struct op_draft *d, struct line *l)
+{
+	struct text in, out;
+	enum err e = line_need(r, l->at, &l->text, "the member after `wraps`", &in);
+
+	if (!e)
+		e = line_need(r, l->at, &l->text, "the member that comes back", &out);
+	if (e)
+		return e;
+	d->op->wraps.in = text_copy(r->arena, in);
+	d->op->wraps.out = text_copy(r->arena, out);
+	return line_end(r, l->at, l->text);
+}
+
 const struct op *catalogue_learns(const struct catalogue *c, struct text word)
 {
 	for (size_t i = 0; i < c->op_count; i++)

@@ -172,6 +172,14 @@ static bool op_has(const struct op *op, struct text name)
 	       (op->takes && !op->takes_list && shape_find(op->takes, name));
 }
 
+static bool follows_fit(const struct op *op)
+{
+	const struct follows *f = &op->follows;
+
+	return op->reads && op_has(op, f->param) && op->gives && shape_find(op->gives, f->next) &&
+	       shape_find(op->gives, f->keep) && shape_find(op->gives, f->more);
+}
+
 /* What `finds`, `since` and `echo` say is sent must be something that the row takes; what `gone`
  * looks at, something that it gives. */
 static enum err asked_close(struct reader *r, struct op_draft *d)
@@ -190,6 +198,10 @@ static enum err asked_close(struct reader *r, struct op_draft *d)
 	if (op->since_as.size && !op_has(op, op->since_as))
 		return reader_wrong(r, d->at, "`since`: there is no parameter `%.*s`",
 				    (int)op->since_as.size, op->since_as.at);
+	if (op->follows.param.size && !follows_fit(op))
+		return reader_wrong(r, d->at, "`follows` is for a list that takes and gives these");
+	if (op->wraps.in.size && !op->connector.size)
+		return reader_wrong(r, d->at, "`wraps` is for what a connector asks");
 	while (text_split(&rest, ' ', &pair)) {
 		bool named = text_split(&pair, '=', &from) && pair.size;
 		struct text name = named ? pair : from;

@@ -119,15 +119,15 @@ enum err shape_read(struct reader *r, struct shape_draft *d);
 bool shape_refs(const struct shape *s); /* has it a `ref`, itself or in a shape that is known? */
 /* The shape of that name; refuses when there is none. */
 enum err shape_need(struct reader *r, struct spot at, struct text name, struct shape_draft **out);
-/* The function that a row names. */
 enum err run_find(struct reader *r, struct line *l, enum err (**run)(struct call *call));
-/* One more event of a row: type and shape. */
 enum err event_take(struct reader *r, struct line *l, struct event_row *events, size_t *count);
 
 /* --- flow_words.c: what flows make of rows --- */
 enum err does_read(struct reader *r, struct op_draft *d, struct line *l);
 enum err lags_read(struct reader *r, struct op_draft *d, struct line *l);
 enum err learns_read(struct reader *r, struct op_draft *d, struct line *l);
+enum err follows_read(struct reader *r, struct op_draft *d, struct line *l);
+enum err wraps_read(struct reader *r, struct op_draft *d, struct line *l);
 enum err change_read(struct reader *r, struct line *l);
 enum err word_means_read(struct reader *r, struct line *l, struct text connector);
 

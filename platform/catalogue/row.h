@@ -7,6 +7,7 @@
 #define GROUNDLEVEL_PLATFORM_CATALOGUE_ROW_H
 
 #include "base/call/call.h"
+#include "platform/catalogue/flow_words.h"
 #include "platform/catalogue/kinds.h"
 
 struct kind {
@@ -67,29 +68,6 @@ struct reaction {
 	const struct reaction *next; /* that reacts to the same */
 };
 
-/* What flows make of an operation: the verb of a step. */
-enum does {
-	DOES_ELSE,
-	DOES_GET,
-	DOES_LIST,
-	DOES_UPDATE,
-	DOES_CREATE,
-	DOES_UPSERT,
-	DOES_DELETE,
-	DOES_ADD,
-	DOES_REMOVE
-};
-/* What flows call an event: highlevel.THING.CHANGE. */
-struct event_word {
-	struct text type, thing; /* ContactTagUpdate, contact.tag */
-	const char *change;	 /* created, updated, deleted */
-};
-/* A word of flow files for a thing of this connector. */
-struct flow_word {
-	struct text word, connector, thing; /* accessally.member, wordpress, user */
-	bool fields;			    /* what is set are its fields: its meta */
-};
-
 struct event_row {
 	struct text type;	   /* ContactCreate */
 	const struct shape *shape; /* its payload */
@@ -120,12 +98,12 @@ struct op {
 	int64_t lags_ms;      /* a search: so long what was written may not be found by it */
 	struct text finds;    /* contact: it gives those among which one contact is found … */
 	struct text finds_by; /* … by these of its fields: a|b the first given, a&b all; */
-	struct text finds_with;	    /* how they are sent: "phone=number"; `filters`; empty: not */
-	struct text since;	    /* dateUpdated: says of each item when it last changed, … */
-	struct text since_as;	    /* … and what changed since is asked for with this parameter;
-				       empty: with `sort` and a range in `filters` */
-	struct text gone;	    /* status: a reply in which this member … */
-	struct text gone_as;	    /* … is this (trash) is of something that is not there now */
+	struct text finds_with; /* how they are sent: "phone=number"; `filters`; empty: not */
+	struct text since;	/* dateUpdated: says of each item when it last changed, … */
+	struct text since_as; /* … by this parameter; empty: by `sort` and a range in `filters` */
+	struct follows follows;
+	struct wrapping wraps;
+	struct text gone, gone_as;  /* status, trash: so a reply says that it is not there now */
 	const struct field *params; /* path parameters, in order */
 	size_t param_count;
 	bool refs;		     /* something in the query or the body has a `ref` */

@@ -445,6 +445,7 @@ static const struct op_word {
 	{ { "does", 4 }, false, does_read },	 { { "lags", 4 }, false, lags_read },
 	{ { "writes", 6 }, false, writes_read }, { { "learns", 6 }, false, learns_read },
 	{ { "proved", 6 }, false, proved_read }, { { "form", 4 }, false, form_read },
+	{ { "wraps", 5 }, false, wraps_read },	 { { "follows", 7 }, false, follows_read },
 };
 
 #define OP_WORD_COUNT (sizeof(op_words) / sizeof(op_words[0]))

@@ -161,6 +161,11 @@ bool op_takes(const struct op *op, const char *name)
 	       (op->takes && !op->takes_list && shape_find(op->takes, t));
 }
 
+bool op_tells_changes(const struct op *op)
+{
+	return op && (op->since.size || op->follows.param.size);
+}
+
 const char *op_inner(const struct op *op, bool list)
 {
 	const struct shape *gives = op->gives;

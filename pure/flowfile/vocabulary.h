@@ -85,6 +85,7 @@ bool op_takes(const struct op *op, const char *name); /* path, query or body has
 const struct field *op_param(const struct op *op, struct text name);
 /* In the reply, the member that is the thing itself (or the list of things); NULL: all of it. */
 const char *op_inner(const struct op *op, bool list);
+bool op_tells_changes(const struct op *op); /* a list that can be asked for what changed */
 struct text inner_source(struct arena *a, const struct op *op, bool list, struct text body);
 /* `of`, the first part of the path that is not fixed, as the row sends it. */
 struct text of_sent(struct arena *a, const struct op *op, struct text of);

@@ -230,6 +230,60 @@ def privacy(w):
     same(len(w.site.sql("SELECT 1 FROM wp_groundlevel_log WHERE body LIKE '%t-rex@%'")), 1)
 
 
+def flows(w, data, run):
+    """A contact's tag becomes AccessAlly's; what changes on the site is told, and who goes."""
+    os.makedirs(os.path.join(data, "flows"), exist_ok=True)
+    ann = w.one(id=w.ann)["member"]["email"]
+    said = {"in": {"flow": "in", "enabled": True, "on": {"poll": "bridge.members", "use": "site",
+                                                         "every": "1m", "start": "all"},
+                   "only": "{{ member.email == '" + ann + "' }}",
+                   "do": [{"stop": "{{ event.change }} {{ member.email }}"
+                                   " {{ join(',', sort(member.tags)) }}"
+                                   " {{ member.fields.level }}"}]},
+            "out": {"flow": "out", "enabled": True, "on": {"manual": "x"},
+                    "do": [{"id": "m", "upsert": "bridge.member", "use": "site",
+                            "set": {"email": "{{ x.email }}", "fields": {"level": "gold"},
+                                    "tags": {"add": ["5"]}}},
+                           {"stop": "{{ join(',', steps.m.tags) }} {{ steps.m.fields.level }}"}]}}
+    files = []
+    for name, flow in said.items():
+        files.append(os.path.join(data, f"{name}.flow"))
+        with open(files[-1], "w", encoding="utf-8") as f:
+            json.dump(flow, f)
+    server = subprocess.Popen([w.server, "serve", "--data", data, "--listen", "127.0.0.1:0"],
+                              env={**os.environ, "GROUNDLEVEL_PRIVATE_NETWORKS": "true"},
+                              stderr=subprocess.DEVNULL)
+
+    def reasons(wanted):
+        """Every run's reason, as soon as one of them is this."""
+        for _ in range(300):
+            got = json.loads(run("flow", "runs", "--json")[1])["runs"]
+            got = [r.get("reason", "") for r in got]
+            if wanted in got:
+                return got
+            time.sleep(1)
+        raise AssertionError((wanted, got))
+
+    try:
+        key = list(w.site.php("return get_option('groundlevel_pairs');"))[-1]
+        w.site.press({"do": "keep", "pair": key, "may_change": "1", "may_make": "1",
+                      "fields[]": ["level"]})
+        w.site.sql("CREATE TABLE IF NOT EXISTS wp_aal_user_tags (user_id BIGINT, tag_id BIGINT)")
+        w.site.php("update_option('emulator', 'managed');")
+        w.site.php(f"AccessAllyUserPermission::set_user_contact_id({w.ann}, '77');"
+                   f" update_user_meta({w.ann}, 'level', 'silver');")
+        tags = ",".join(sorted(w.one(id=w.ann)["member"]["tags"]))
+        same(run("flow", "apply", *files)[0], 0)
+        reasons(f"appeared {ann} {tags} silver")
+        run("flow", "run", "out", "--with", json.dumps({"email": ann}))
+        reasons("5 gold")
+        same(w.site.php(f"return get_user_by('id', {w.ann})->level;"), "gold")
+        reasons(f"updated {ann} 5 gold")
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
 @play("Groundlevel itself joins by the letters of the page, and keeps the secret that it gets")
 def groundlevel(w):
     data = os.path.join(w.site.dir, "groundlevel")
@@ -267,6 +321,7 @@ def groundlevel(w):
         w.site.php(f"update_option('test_door', '{doorman}');")
         same((doorman, *check()[:2]), (doorman, "ok", ""))
     w.site.php("update_option('test_door', '');")
+    flows(w, data, run)
     with open(os.path.join(data, "groundlevel.db"), "rb") as f:
         kept = f.read()
     assert letters.encode() not in kept and letters.replace("-", "").encode() not in kept

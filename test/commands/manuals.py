@@ -292,6 +292,14 @@ def the_file_of_the_manual_is_a_flow_and_its_sample_one(home):
 
 
 @play
+def the_flow_of_the_bridges_page_is_one(home):
+    (_, flow), = fenced("doc/bridge.md", ["jsonc"])
+    pathlib.Path(home, "tag-gives-access.flow").write_text(flow)
+    said = run("flow", "check", f"{home}/tag-gives-access.flow")
+    assert "tag-gives-access.flow: fine" in said and "bridge-write-member: K" in said, said
+
+
+@play
 def the_settings_file_of_the_manual_is_taken(home):
     blocks = [text for _, text in fenced("doc/settings.md", [""])]
     text, = (text for text in blocks if "settings.conf" in text)

@@ -2,13 +2,16 @@
 /*
  * What the test says to the peer, and asks of it.
  *
- *	token location        HighLevel's token and location; without a token anything goes
- *	user password meta    WordPress: who may log in; names of meta that are registered
- *	types                 WordPress: its types of posts, with their own meta: {"pets":
- *["level"]} permalinks            "plain": no /wp-json, only /?rest_route= rate {"max": 100,
- *"intervalMs": 10000, "day": 200000}; max 0: no limit lagMs                 searches show a change
- *so much later plans                 a list of {"on", "after", "times", "status", "execute",
- *"html", "never", "daily", "waitMs", "retryAfter", "headers": {…}}
+ *	token location   HighLevel's token and location; without a token anything goes
+ *	user password    WordPress: who may log in
+ *	meta             names of it that are registered
+ *	types            its types of posts, with their own meta: {"pets": ["level"]}
+ *	permalinks       "plain": no /wp-json, only /?rest_route=
+ *	bridge pageMost  our plugin is there; at most so many changes a page
+ *	rate             {"max": 100, "intervalMs": 10000, "day": 200000}; max 0: no limit
+ *	lagMs            searches show a change so much later
+ *	plans            a list of {"on", "after", "times", "status", "execute", "html", "never",
+ *	                 "daily", "waitMs", "retryAfter", "headers": {…}}
  */
 #include "test/peer/peer.h"
 
@@ -23,7 +26,8 @@ void peer_reset(struct peer *p)
 	p->meta = NULL;
 	p->types = json_keep(p->kept, TEXT("{\"posts\":null,\"pages\":null,\"pets\":null,"
 					   "\"booking-calendars\":null,\"calendar-groups\":null}"));
-	p->plain_permalinks = false;
+	p->plain_permalinks = p->bridge = false;
+	p->page_most = 0;
 	p->rate_max = p->lag_ms = 0;
 	p->rate_interval_ms = 10000;
 	p->rate_day = 200000;
@@ -79,6 +83,9 @@ static void control_set(struct asked *q)
 	if (json_get(said, "permalinks"))
 		p->plain_permalinks = text_is(json_text(json_get(said, "permalinks")), "plain");
 	json_whole(json_get(said, "lagMs"), &p->lag_ms);
+	json_whole(json_get(said, "pageMost"), &p->page_most);
+	if (json_get(said, "bridge"))
+		p->bridge = json_flag(json_get(said, "bridge"));
 	json_whole(json_get(rate, "max"), &p->rate_max);
 	json_whole(json_get(rate, "intervalMs"), &p->rate_interval_ms);
 	json_whole(json_get(rate, "day"), &p->rate_day);

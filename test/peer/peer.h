@@ -20,7 +20,7 @@
  *	peer.c       the way of a request, start and end
  *	control.c    settings, plans, counts
  *	later.c      answers that come late, or never
- *	highlevel.c wordpress.c hooks.c   what is asked, a table of rows each; records.c
+ *	highlevel.c wordpress.c hooks.c   what is asked, a table of rows each; records.c bridge.c
  *	things.c     what is kept
  */
 #ifndef GROUNDLEVEL_TEST_PEER_PEER_H
@@ -70,11 +70,12 @@ struct peer {
 
 	struct plan plans[PLANS_MAX];
 	size_t plan_count;
-	struct text token, location; /* HighLevel's */
-	struct text user, password;  /* WordPress's */
-	const struct json *meta;     /* names that are registered; NULL: none */
-	const struct json *types;    /* of posts: {"pets": [names of meta], or null for `meta`} */
-	bool plain_permalinks;
+	struct text token, location;   /* HighLevel's */
+	struct text user, password;    /* WordPress's */
+	const struct json *meta;       /* names that are registered; NULL: none */
+	const struct json *types;      /* of posts: {"pets": [names of meta], or null for `meta`} */
+	bool plain_permalinks, bridge; /* is our plugin there? */
+	int64_t page_most;	       /* so many changes a page of the bridge; 0: as asked */
 	int64_t rate_max, rate_interval_ms, rate_day;
 	int64_t lag_ms; /* searches show a change so much later */
 
@@ -137,6 +138,12 @@ void record_one(struct asked *q);
 void record_search(struct asked *q);
 /* wordpress.c */
 bool wordpress_admits(struct asked *q);
+/* bridge.c */
+void bridge_pair(struct asked *q);
+void bridge_info(struct asked *q);
+void bridge_changes(struct asked *q);
+void bridge_write(struct asked *q);
+void bridge_forget(struct asked *q, const struct thing *t); /* a user goes */
 
 /* things.c */
 struct thing *thing_make(struct asked *q, struct text type, const struct json *members);

@@ -368,6 +368,7 @@ static void user_delete(struct asked *q)
 		    " parameter(s): reassign\",\"data\":{\"status\":400}}");
 		return;
 	}
+	bridge_forget(q, t);
 	thing_drop(q->peer, t);
 	say(q, 200, "{\"deleted\":true,\"previous\":{}}");
 }
@@ -482,6 +483,10 @@ const struct route wordpress_routes[] = {
 	{ "wordpress-get-post", "GET", "/wp-json/wp/v2/{key}/{id}", post_one },
 	{ "wordpress-update-post", "POST", "/wp-json/wp/v2/{key}/{id}", post_one },
 	{ "wordpress-delete-post", "DELETE", "/wp-json/wp/v2/{key}/{id}", post_delete },
+	{ "bridge-pair", "POST", "/wp-json/groundlevel/v1/pair", bridge_pair },
+	{ "bridge-info", "GET", "/wp-json/groundlevel/v1/info", bridge_info },
+	{ "bridge-changes", "GET", "/wp-json/groundlevel/v1/changes", bridge_changes },
+	{ "bridge-write", "POST", "/wp-json/groundlevel/v1/members", bridge_write },
 	{ "accessally", "POST", "", poke },
 	{ NULL, NULL, NULL, NULL },
 };

@@ -109,6 +109,27 @@ static void what_a_row_finds_and_what_says_that_it_changed_are_read(void **state
 	assert_int_equal(op->since_as.size, 0);
 }
 
+static void a_list_that_is_followed_and_what_stands_in_a_list_there_are_read(void **state)
+{
+	const struct catalogue *c = case_read(*state, "connector site\n"
+						      "op site-changes GET /changes\n"
+						      "  title Changes\n"
+						      "  scope -\n"
+						      "  follows since next keep more\n"
+						      "  wraps member gone\n"
+						      "  query since text\n"
+						      "  gives 200 items:[any] next:text keep:text"
+						      " more:flag\n");
+	const struct op *op = op_of(c, "site-changes");
+
+	expect_text(op->follows.param, "since");
+	expect_text(op->follows.next, "next");
+	expect_text(op->follows.keep, "keep");
+	expect_text(op->follows.more, "more");
+	expect_text(op->wraps.in, "member");
+	expect_text(op->wraps.out, "gone");
+}
+
 static void what_is_not_said_has_a_default(void **state)
 {
 	const struct catalogue *c = case_read(*state,
@@ -380,6 +401,7 @@ int main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 		T(the_words_of_an_operation_are_read),
 		T(what_a_row_finds_and_what_says_that_it_changed_are_read),
+		T(a_list_that_is_followed_and_what_stands_in_a_list_there_are_read),
 		T(what_is_not_said_has_a_default),
 		T(the_words_of_a_field_are_read),
 		T(columns_are_in_snake_case),
