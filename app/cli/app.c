@@ -16,6 +16,8 @@
 #define OUTSIDE_WAITING_MAX 64
 #define HASHING_THREADS	    4 /* of 64 MiB each */
 #define HASHING_WAITING_MAX 16
+#define SIGNING_THREADS	    2
+#define SIGNING_WAITING_MAX 1024 /* a signature takes half a millisecond */
 
 struct embedded {
 	const char *name, *at;
@@ -162,6 +164,12 @@ int app_open(struct app *h, enum app_want want, int *argc, char **argv)
 		.waiting_max = HASHING_WAITING_MAX,
 		.full = "Too many sign in at this moment; please try again.",
 	});
+	h->parts.signing = blocking_pool_open(&(struct blocking_pool_config){
+		.clock = &h->clock,
+		.threads = SIGNING_THREADS,
+		.waiting_max = SIGNING_WAITING_MAX,
+		.full = "Too many ask for tokens at this moment; please try again.",
+	});
 	h->parts.auth = auth_open(&(struct auth_config){
 		.rate_burst = settings_whole(h->settings.rate_burst),
 		.rate_day = settings_whole(h->settings.rate_day),
@@ -195,6 +203,7 @@ void app_close(struct app *h)
 	zones_close(h->parts.zones);
 	blocking_pool_close(h->parts.blocking_pool);
 	blocking_pool_close(h->parts.hashing);
+	blocking_pool_close(h->parts.signing);
 	clock_close(&h->clock);
 	arena_drop(h->arena);
 }

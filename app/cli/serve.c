@@ -97,6 +97,7 @@ int app_serve(struct app *h, void (*ready)(void *owner, int port), void *owner)
 		ready(owner, serve_port(s));
 	blocking_pool_start(h->parts.blocking_pool);
 	blocking_pool_start(h->parts.hashing);
+	blocking_pool_start(h->parts.signing);
 	if (flows_start(h->parts.flows))
 		log_say(LOG_ERROR, "flow", "the engine could not start all of its threads");
 	if (key_need(h))
@@ -108,6 +109,7 @@ int app_serve(struct app *h, void (*ready)(void *owner, int port), void *owner)
 	flows_stop(h->parts.flows);
 	blocking_pool_stop(h->parts.blocking_pool);
 	blocking_pool_stop(h->parts.hashing);
+	blocking_pool_stop(h->parts.signing);
 	store_stop(h->parts.store);
 	atomic_store(&running, NULL);
 	serve_close(s);

@@ -87,6 +87,7 @@ void serve_stop(struct serve *s)
 {
 	blocking_pool_interrupt(s->config.app->blocking_pool);
 	blocking_pool_interrupt(s->config.app->hashing);
+	blocking_pool_interrupt(s->config.app->signing);
 	http_stop(s->http);
 }
 

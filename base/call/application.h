@@ -26,7 +26,8 @@ struct application {
 	struct flow_engine *flows;
 	struct jobs *jobs;
 	struct blocking_pool *blocking_pool;
-	struct blocking_pool *hashing; /* likewise, for what is worked out for long: passwords */
+	struct blocking_pool *hashing; /* likewise, for what is worked out for long: passwords, */
+	struct blocking_pool *signing; /* … and for a moment: signatures of tokens */
 };
 
 #endif

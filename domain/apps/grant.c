@@ -264,7 +264,7 @@ void grant_go_on(struct call *call, struct grant *g)
 		store_load(call, key_newest);
 	call->job = g;
 	call->after = grant_answer;
-	call->pool = call->app->hashing;
+	call->pool = call->app->signing;
 }
 
 /* --- what is published --- */

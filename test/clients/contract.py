@@ -64,6 +64,8 @@ DEVIATIONS = [
      "behaviour 4, users: scopes are a list"),
     (r"^POST /locations/.*/tasks/search: reply\.tasks\[\] is dict",
      "behaviour 4, sub-resources: tasks are a list of maps; the file nests lists"),
+    (r"^POST /oauth/locationToken: status 201",
+     "behaviour 1.3: measured 201"),
     (r"^DELETE /calendars/events/\{eventId\}: status 200",
      "behaviour 3: recorded 200"),
     (r"^POST /calendars/events/appointments: status 201",

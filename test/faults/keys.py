@@ -174,7 +174,6 @@ class Keys:
         told = self.token(grant_type="authorization_code", code=self.code()).json()
         self.tally.check(self.asks(told["access_token"]) == 200, "a token does not count")
         events = self.server.client().ask("GET", "/events?limit=100").body
-        self.server.command("backup", self.server.folder + "/copy.db")
         places = [("events", events), *files_of(self.server)]
         for secret in self.secrets:
             for spelled in spellings(secret):

@@ -34,12 +34,14 @@ HANGS = {"attempt": ("effect_id", "effect"), "step": ("run_id", "run"),
          "calendar_resource_use": ("calendar_id", "calendar"),
          "schedule_use": ("calendar_id", "calendar"), "flow_lookup": ("flow_id", "flow"),
          "flow_right": ("flow_id", "flow"), "flow_state": ("flow_id", "flow"),
-         "webhook_attempt": ("job", "delivery"), "reply": ("token", "token")}
+         "webhook_attempt": ("job", "delivery"), "reply": ("token", "token"),
+         "oauth_family": ("install_id", "install")}
 KEYS = {"delivery": "job"}  # what others hang on, where it is not called id
 # Rows that are the company's, and others that are of no location.
-OTHERS = {"account", "company", "location", "clock_seen", "event_gone", "pulse", "schema_version",
-          "standard_association", "standard_field", "standard_object", "worker",
-          "webhook_head", "webhook_key"}
+OTHERS = {"account", "app", "clock_seen", "company", "entry_code", "event_gone", "guess",
+          "location", "oauth_refresh", "oauth_revoked", "person_role", "pulse", "schema_version",
+          "session", "signing_key", "standard_association", "standard_field", "standard_object",
+          "webhook_head", "webhook_key", "worker"}
 
 
 class Data:
@@ -80,6 +82,17 @@ class Data:
         database.close()
 
 
+def consents_of(location):
+    """An application in this place."""
+    return {
+        "install": ("id, location_id, app_id, company_id, place, user_id, scopes, live,"
+                    " installed_at", f"'i', '{location}', 'a', 'c', 'p', 'u', '[]', true, 0"),
+        "oauth_family": ("id, install_id, scopes, live, date_added", "'f', 'i', '[]', true, 0"),
+        "oauth_code": ("location_id, hash, app_id, company_id, user_id, scopes, redirect, ends_at",
+                       f"'{location}', 'h', 'a', 'c', 'u', '[]', 'x', 99999999999999"),
+    }
+
+
 def missing_filled(data, location, tables):
     """A row of its own, where no operation makes one: like that of another place, if there is one,
     else of nothing but what it must have."""
@@ -89,6 +102,7 @@ def missing_filled(data, location, tables):
     run, flow, source = one("run"), one("flow"), one("source")
     contact, calendar, user = one("contact"), one("calendar"), "u" * 20
     made = {
+        **consents_of(location),
         "effect": ("location_id, run_id, path, idem, class, connection, op, request_json, state,"
                    " lane, due, give_up_at, parallel",
                    f"'{location}', {run}, 'do[0]', 'left-1', 'U', 'x', 'x', '{{}}', 'done',"

@@ -62,6 +62,10 @@ HINTS = {
     "send-a-new-message": lambda w: {"type": "SMS", "message": w.mark, "toNumber": w.phone},
     "create-custom-subtype": lambda w: {"name": w.mark, "language": "en"},
     "create-location-tag": lambda w: {"name": f"{w.mark} more"},
+    "create-app": lambda w: {
+        "name": "An application", "redirects": ["https://app.example.com/back"],
+        "scopes": ["contacts.readonly"]},
+    "create-invite": lambda w: {"email": f"{w.mark}@invited.example", "role": "viewer"},
     "create-token": lambda w: {"locationId": w.location, "scopes": ["contacts.readonly"]},
     "apply-flows": lambda w: {"files": [json.dumps(
         {"flow": w.slug, "enabled": True, "on": {"manual": "x"}, "do": [
@@ -117,7 +121,7 @@ class World:
         self.words = {"resourceType": "rooms", "type": "add", "key": self.key,
                       "schemaKey": self.key, "objectKey": self.key, "key_name": "thing_owner",
                       "name": self.slug, "flow": self.slug, "feedFile": "none.ics",
-                      "hookId": "none"}
+                      "hookId": "none", "installId": "none", "id": "none"}
         self.makers = [o for o in operations if self.makes(o, operations)]
         self.make_all()
         self.make_flow(operations)
