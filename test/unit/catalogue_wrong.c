@@ -15,7 +15,7 @@ static const struct wrong files[] = {
 	{ "  title A", "test.api:1: an indented line that belongs to nothing" },
 	{ "style http\n  x text", "test.api:2: an indented line that belongs to nothing" },
 	{ "style htp", "test.api:1: there is no style `htp`; did you mean `http`?" },
-	{ "style", "test.api:1: `nest` or `http` is missing" },
+	{ "style", "test.api:1: how a refusal is said is missing" },
 	{ "connector", "test.api:1: the name of the connector is missing" },
 	{ "connector a b", "test.api:1: `b` is too much here" },
 	{ "shape A\xff", "test.api:1: this is not UTF-8" },
