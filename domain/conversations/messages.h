@@ -14,9 +14,10 @@
 	" m.provider_id AS conversation_provider_id, m.alt_id, m.from_address AS \"from\","        \
 	" m.to_address AS \"to\", m.error, m.scheduled_at FROM message m"
 
-/* Of one whose conversation is gone nothing is shown, though it is still being taken away. */
+/* Of one whose conversation is gone nothing is shown, though it is still being taken away.  Asked
+ * of each row by itself: as a join PostgreSQL would rather put all of them in order. */
 #define MESSAGE_STANDS                                                                             \
-	" AND EXISTS (SELECT 1 FROM conversation t WHERE t.location_id = :locationId"              \
+	" AND (SELECT true FROM conversation t WHERE t.location_id = :locationId"                  \
 	" AND t.id = m.conversation_id)"
 
 #endif

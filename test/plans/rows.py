@@ -9,7 +9,8 @@ import sqlite3
 
 LARGE = set("""contact contact_tag contact_field note task record record_value appointment lane_use
     block_slot appointment_note event outgoing reply business contact_workflow contact_campaign
-    relation opportunity opportunity_field inbox run step effect attempt seen tag job""".split())
+    relation opportunity opportunity_field inbox run step effect attempt seen tag job
+    conversation message email transcript unsubscription""".split())
 SMALL = 50  # rows of all other tables
 LEFT_ALONE = {"schema_version", "event_gone"}
 BEGAN, APART = 1700000000000, 1000  # the instant of row 0, and milliseconds between rows
@@ -25,6 +26,14 @@ RULES = {
     "opportunity_field.opportunity_id": "@i/2@", "opportunity_field.field_id": "'F'||(i%2)",
     "opportunity_field.value": "'v'||(i%1000)", "opportunity_field.number": "i%1000",
     "pipeline_stage.pipeline_id": "@i/4@",
+    "conversation.type": "1", "conversation.unread_count": "i%3",
+    "conversation.starred": "i%20=0", "conversation.last_message_type": "'TYPE_'||(i%20)",
+    "message.type": "2", "message.conversation_id": "@i/2@", "message.contact_id": "@i/2@",
+    "message.message_type": "'TYPE_SMS'", "message.status": "'sent'",
+    "message.direction": "'inbound'", "message.provider_id": "@i%20@",
+    "email.message_id": "@i/2@", "email.status": "'sent'", "email.direction": "'outbound'",
+    "transcript.message_id": "@i/10@", "transcript.n": "i%10+1",
+    "unsubscription.contact_id": "@i/2@", "unsubscription.subtype_id": "''",
     "contact_tag.contact_id": "@i/2@", "contact_tag.tag": "'t'||(i%2*10+i/2%10)",
     "record_value.record_id": "@i/6@", "record_value.field_key": "'k'||(i%6)",
     "record_value.head": "'v'||(i%1000)", "record_value.value": "'v'||(i%1000)",
@@ -55,7 +64,7 @@ RULES = {
 }
 JSON_TEXT = set("""tags custom_fields followers properties owner labels options settings created_by
     last_updated_by params_json canonical_json bound_json users attributions
-    contact_ids""".split())
+    contact_ids message_types attachments to_addresses cc_addresses bcc_addresses""".split())
 INSTANT = re.compile(r"date|_at$|^at$|due|_ms$|until|started|ended|received|opened|updated|added")
 
 
