@@ -18,7 +18,7 @@ from urllib.parse import quote, urlencode
 
 import wire
 from operations import operations_read, wrong_values
-from server import Failure, Server, Tally, tables_of
+from server import OWN, Failure, Server, Tally, tables_of
 
 BODY_MAX = 1 << 20
 ID = "zzzzzzzzzzzzzzzzzzzz"  # of nothing
@@ -65,9 +65,6 @@ QUERIES = [
     "&".join(f"a{i}=1" for i in range(5000)), "limit=1&limit=2", "limit[]=1", "limit[a]=1",
     "query=%22%27%60;--%25_*", "=", "&&&&", "?", "a=b=c=d",
 ]
-
-
-OWN = {"pulse", "clock_seen", "worker"}  # the server's own signs of life, whoever asks for what
 
 
 def rows_all(server):

@@ -199,11 +199,15 @@ def tables_of(database):
             for name in names}
 
 
+# The server's own signs of life, and how far it has read what happened, whoever asks for what.
+OWN = {"pulse", "clock_seen", "worker", "webhook_head"}
+
+
 def rows_of(server):
-    """Every row of every table, in an order that can be compared."""
+    """Every row of every table but its own, in an order that can be compared."""
     database = server.database()
     found = {table: sorted(map(repr, database.execute(f'SELECT * FROM "{table}"')))
-             for table in tables_of(database)}
+             for table in tables_of(database) if table not in OWN}
     database.close()
     return found
 

@@ -21,7 +21,7 @@ import time
 from urllib.parse import quote, urlencode
 
 from operations import operations_read
-from server import Client, Failure, Server, Tally, other_location, tables_of
+from server import OWN, Client, Failure, Server, Tally, other_location, tables_of
 from world import REFS, World, first_id
 
 REFUSALS = {400, 401, 403, 404, 422}
@@ -89,7 +89,7 @@ def rows_of_others(server, own_location):
         "SELECT id FROM flow WHERE location_id = ?", (own_location,))]
     found = {table: sorted(row for row in map(repr, database.execute(f'SELECT * FROM "{table}"'))
                            if not any(one in row for one in own))
-             for table in tables_of(database)}
+             for table in tables_of(database) if table not in OWN}
     database.close()
     return found
 

@@ -121,7 +121,8 @@ class World:
         self.words = {"resourceType": "rooms", "type": "add", "key": self.key,
                       "schemaKey": self.key, "objectKey": self.key, "key_name": "thing_owner",
                       "name": self.slug, "flow": self.slug, "feedFile": "none.ics",
-                      "hookId": "none", "installId": "none", "id": "none"}
+                      "hookId": "none", "installId": "none", "id": "none",
+                      "deliveryId": "1"}
         self.makers = [o for o in operations if self.makes(o, operations)]
         self.make_all()
         self.make_flow(operations)

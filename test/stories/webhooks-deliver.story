@@ -72,3 +72,10 @@ client
   POST /webhooks/{all}/test {"type": "NoteCreate"}
   expect 200 {"attempt": {"n": 1, "status": 200, "error": "{absent}"},
     "request": {"rebuilt": false, "headers": {"Authorization": "(kept, and not shown)"}}}
+client other
+  GET /webhooks/deliveries/{told}
+  expect 404 {"message": "Delivery not found"}
+  POST /webhooks/deliveries/{told}/again
+  expect 404 {"message": "Delivery not found"}
+  GET /webhooks/deliveries?webhookId={all}
+  expect 200 {"deliveries": []}
