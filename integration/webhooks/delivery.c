@@ -39,15 +39,15 @@ static const char *state_condition(struct text state)
 	return NULL;
 }
 
-/* Whose, by an index each; of a webhook by that of its things, where one is asked for. */
+/* Whose, by an index each (so the owner of a webhook is no reason to look elsewhere). */
 static const char *whose(struct call *call)
 {
 	bool here = call_text(call, "locationId").size > 0;
 
 	if (!call_given(call, "webhookId"))
 		return here ? "d.location_id = :locationId" : "d.company_id = :companyId";
-	return here ? "d.webhook_id = :webhookId AND d.location_id = :locationId"
-		    : "d.webhook_id = :webhookId AND d.company_id = :companyId";
+	return here ? "d.webhook_id = :webhookId AND coalesce(d.location_id, '') = :locationId"
+		    : "d.webhook_id = :webhookId AND coalesce(d.company_id, '') = :companyId";
 }
 
 enum err delivery_list(struct call *call)

@@ -16,7 +16,7 @@
 #define EVENTS_MAX 256
 #define HOOKS_MAX  16 /* that catch up, in one transaction */
 #define FULL_MS	   (5 * SECOND_MS)
-#define GONE_MAX   4
+#define GONE_MAX   400 /* deliveries; a statement says it too */
 
 struct event {
 	int64_t xid, seq;
@@ -46,7 +46,6 @@ static struct text column(struct call *call, struct rows *r, const char *name)
 #define EVENT_COLUMNS "SELECT xid, seq, id, location_id, company_id, type, payload"
 #define FROM_HERE     " FROM event_settled WHERE seq > :floor"
 #define AFTER	      FROM_HERE " AND (xid, seq) > (:sinceXid, :sinceSeq)"
-#define UP_TO	      " AND (xid, seq) <= (:headXid, :headSeq)"
 #define IN_ORDER      " ORDER BY xid, seq LIMIT 256"
 
 /* The :floor says again what the pair says, in the one number that SQLite's index knows. */
@@ -217,17 +216,24 @@ static size_t behind_load(struct call *call, struct reader *out)
 	return count;
 }
 
-/* What is of its location, or its company, from its place up to the head. */
-static void part_load(struct feeding *f, const struct reader *w)
+/* What is of its location, or its company, from its place up to the head.  True: that is all. */
+static bool part_load(struct feeding *f, const struct reader *w)
 {
 	call_set_text(f->call, "hookLocation", w->location_id);
 	call_set_text(f->call, "hookCompany", w->company_id);
-	call_set_whole(f->call, "headXid", f->xid);
-	call_set_whole(f->call, "headSeq", f->seq);
 	events_load(f, w->xid, w->seq,
 		    w->location_id.size
-			    ? EVENT_COLUMNS AFTER UP_TO " AND location_id = :hookLocation" IN_ORDER
-			    : EVENT_COLUMNS AFTER UP_TO " AND company_id = :hookCompany" IN_ORDER);
+			    ? EVENT_COLUMNS AFTER " AND location_id = :hookLocation" IN_ORDER
+			    : EVENT_COLUMNS AFTER " AND company_id = :hookCompany" IN_ORDER);
+	bool all = f->event_count < EVENTS_MAX;
+	while (f->event_count > 0) {
+		const struct event *last = &f->events[f->event_count - 1];
+		if (is_behind(last->xid, last->seq, f->xid, f->seq))
+			break;
+		f->event_count--;
+		all = true;
+	}
+	return all;
 }
 
 static void catch_up(struct feeding *f, struct reader *w)
@@ -249,8 +255,7 @@ static void catch_up(struct feeding *f, struct reader *w)
 		place_keep(call, w, true, call->now_ms + FULL_MS);
 		return;
 	}
-	part_load(f, w);
-	bool all = f->event_count < EVENTS_MAX;
+	bool all = part_load(f, w);
 	reader_feed(f, w);
 	w->xid = all ? f->xid : f->events[f->event_count - 1].xid;
 	w->seq = all ? f->seq : f->events[f->event_count - 1].seq;
@@ -277,11 +282,11 @@ static size_t followers_load(struct feeding *f, struct reader **out)
 	*out = arena_take(call->arena, room * sizeof(**out));
 	struct rows *r = store_ask(
 		call, "SELECT id, location_id, company_id, types, target, xid, seq, ordered"
-		      " FROM webhook WHERE state = 'on' AND NOT behind AND location_id IN"
+		      " FROM webhook WHERE state = 'on' AND behind = false AND location_id IN"
 		      " (SELECT value FROM json_each(:hookOwners))"
 		      " UNION ALL"
 		      " SELECT id, location_id, company_id, types, target, xid, seq, ordered"
-		      " FROM webhook WHERE state = 'on' AND NOT behind AND location_id IS NULL"
+		      " FROM webhook WHERE state = 'on' AND behind = false AND location_id IS NULL"
 		      " AND company_id IN (SELECT value FROM json_each(:hookOwners))");
 	while (rows_next(r)) {
 		if (count == room) {
@@ -358,29 +363,39 @@ enum err feed_leave_head(struct call *call)
 			" AND webhook.state IN ('off', 'resting', 'gone')");
 }
 
+static struct text gone_jobs(struct call *call, size_t *count)
+{
+	struct buffer b = buffer_open(call->arena, 32 * GONE_MAX);
+	struct json_out o = json_open(&b);
+	struct rows *r = store_ask(call, "SELECT job FROM delivery WHERE webhook_id = :hookId"
+					 " ORDER BY job LIMIT 400");
+
+	json_list(&o);
+	for (*count = 0; *count < GONE_MAX && rows_next(r); (*count)++)
+		json_put_whole(&o, rows_whole(r, "job"));
+	json_close(&o);
+	rows_close(r);
+	return buffer_text(&b);
+}
+
 /* A part of what those that are gone have left; true: there is more. */
 static bool gone_clear(struct call *call)
 {
-	struct text id = { 0 }, ids;
-	int64_t target = 0;
-	struct rows *r = store_ask(call, "SELECT id, target FROM webhook WHERE state = 'gone'"
-					 " ORDER BY id LIMIT 1");
+	size_t count;
 
-	if (rows_next(r)) {
-		id = text_copy(call->arena, rows_text(r, "id"));
-		target = rows_whole(r, "target");
-	}
-	rows_close(r);
-	if (!id.size || call->err)
+	if (!store_load(call, "SELECT id AS hook_id, target AS hook_target FROM webhook"
+			      " WHERE state = 'gone' ORDER BY id LIMIT 1"))
 		return false;
-	call_set_text(call, "hookId", id);
-	if (job_target_leave(call, target, &ids)) {
-		call_set_text(call, "hookJobs", ids);
+	struct text jobs = gone_jobs(call, &count);
+	call_set_text(call, "hookJobs", jobs);
+	if (count) {
 		store_do(call, "DELETE FROM webhook_attempt WHERE job IN"
 			       " (SELECT CAST(value AS BIGINT) FROM json_each(:hookJobs))");
 		store_do(call, "DELETE FROM delivery WHERE job IN"
 			       " (SELECT CAST(value AS BIGINT) FROM json_each(:hookJobs))");
+		job_forget(call, jobs);
 	} else {
+		job_target_forget(call, call_whole(call, "hookTarget", 0));
 		store_do(call, "DELETE FROM webhook WHERE id = :hookId AND state = 'gone'");
 	}
 	return !call->err;

@@ -62,8 +62,10 @@ int64_t job_target_waiting(struct call *call, int64_t target, int64_t most);
 /* Before jobs of several targets are added in one transaction: they are guarded in the order of
  * their ids, as all do it, so that nobody waits in a circle.  The list is sorted. */
 void job_targets_guard(struct call *call, int64_t *targets, size_t count);
-/* A part of its jobs that are not under way goes, and in the end the target; false: it is gone. */
-bool job_target_leave(struct call *call, int64_t target, struct text *ids);
+/* Those (a JSON list of ids) were never said; what is under way of them ends without a word.  The
+ * target, when none of its jobs is left. */
+enum err job_forget(struct call *call, struct text ids);
+void job_target_forget(struct call *call, int64_t target);
 /* The clock was set back: a part of what is to be tried again is tried now.  True: there is more.
  */
 bool jobs_put_off(struct call *call);

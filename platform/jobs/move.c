@@ -191,6 +191,12 @@ enum err job_target_empty(struct call *call, int64_t target)
 			      " AND order_key <> '' /* grows: those that wait */");
 }
 
+enum err job_forget(struct call *call, struct text ids)
+{
+	call_set_text(call, "jobIds", ids);
+	return store_do(call, "DELETE FROM job WHERE " THESE);
+}
+
 /* --- once more --- */
 
 /* :jobId, once more, as a job of its own. */

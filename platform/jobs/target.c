@@ -118,29 +118,10 @@ void job_targets_guard(struct call *call, int64_t *targets, size_t count)
 			target_guard(call, targets[i]);
 }
 
-#define LEAVING_PART 400
-
-bool job_target_leave(struct call *call, int64_t target, struct text *ids)
+void job_target_forget(struct call *call, int64_t target)
 {
-	struct buffer b = buffer_open(call->arena, 32 * LEAVING_PART);
-	struct json_out o = json_open(&b);
-	size_t count = 0;
-
 	call_set_whole(call, "jobTarget", target);
-	struct rows *r = store_ask(call, "SELECT id FROM job WHERE target = :jobTarget LIMIT 400");
-	json_list(&o);
-	for (; rows_next(r); count++)
-		json_put_whole(&o, rows_whole(r, "id"));
-	json_close(&o);
-	rows_close(r);
-	*ids = buffer_text(&b);
-	call_set_text(call, "jobIds", *ids);
-	if (count)
-		store_do(call, "DELETE FROM job WHERE id IN"
-			       " (SELECT CAST(value AS BIGINT) FROM json_each(:jobIds))");
-	else
-		store_do(call, "DELETE FROM job_target WHERE id = :jobTarget");
-	return count && !call->err;
+	store_do(call, "DELETE FROM job_target WHERE id = :jobTarget");
 }
 
 /* --- the pace --- */
