@@ -84,7 +84,7 @@ enum err inbox_spread(struct call *call, int64_t inbox_id, const struct inbox_ne
 #define EVENTS_SCOPE "events.readonly" /* to hear of what no row reads */
 
 /* In SQL, of the revision r: does whoever applied it hold the scope (a token, or one that followed
- * it by rotation; a person)? */
+ * it by rotation; a person; an application)? */
 #define RIGHTS_TOKEN(r, and)                                                                       \
 	" EXISTS (SELECT 1 FROM token a JOIN token t ON t.family = a.family"                       \
 	" WHERE a.id = " r ".author AND t.revoked_at IS NULL"                                      \
@@ -95,24 +95,32 @@ enum err inbox_spread(struct call *call, int64_t inbox_id, const struct inbox_ne
 	" WHERE p.id = " r ".author AND NOT p.deleted"                                             \
 	" AND " PERSON_ENTERS(r ".location_id") and                                                \
 		")"
+#define RIGHTS_APP(r, and)                                                                         \
+	" EXISTS (SELECT 1 FROM install i WHERE i.id = " r ".author AND i.live" and ")"
+#define RIGHTS_AMONG(list, scope) list " LIKE '%\"' || " scope " || '\"%'"
+#define RIGHTS_BY_TOKEN(r, scope)                                                                  \
+	RIGHTS_TOKEN(r, " AND (t.scopes LIKE '%\"*\"%' OR " RIGHTS_AMONG("t.scopes", scope) ")")
+#define RIGHTS_BY_PERSON(r, scope) RIGHTS_PERSON(r, " AND " PERSON_HOLDS(scope))
+#define RIGHTS_BY_APP(r, scope)	   RIGHTS_APP(r, " AND " RIGHTS_AMONG("i.scopes", scope))
 #define RIGHTS_HELD(r, scope)                                                                      \
-	"(" r ".author = '" OWNER_HERE "' OR" RIGHTS_TOKEN(                                        \
-		r, " AND (t.scopes LIKE '%\"*\"%' OR t.scopes LIKE '%\"' || " scope                \
-		   " || '\"%')") " OR" RIGHTS_PERSON(r, " AND " PERSON_HOLDS(scope)) ")"
+	"(" r ".author = '" OWNER_HERE "' OR" RIGHTS_BY_TOKEN(r, scope) " OR" RIGHTS_BY_PERSON(    \
+		r, scope) " OR" RIGHTS_BY_APP(r, scope) ")"
+#define RIGHTS_NONE(r)                                                                             \
+	"(" r ".author <> '" OWNER_HERE "' AND NOT" RIGHTS_TOKEN(r, "") " AND NOT" RIGHTS_PERSON(  \
+		r, "") " AND NOT" RIGHTS_APP(r, "") ")"
 /* Why it may not act any more; NULL: it may. */
 #define RIGHTS_LOST(r)                                                                             \
-	"(CASE WHEN " r ".author <> '" OWNER_HERE                                                  \
-	"' AND NOT" RIGHTS_TOKEN(r, "") " AND NOT" RIGHTS_PERSON(                                  \
-		r, "") " THEN CASE WHEN EXISTS (SELECT 1 FROM"                                     \
-		       " account p WHERE p.id = " r ".author) THEN 'Whoever applied this flow may" \
-		       " not enter this location any more: apply it again' ELSE"                   \
-		       " 'The token that applied this flow is revoked or has expired: apply "      \
-		       "it again' END"                                                             \
-		       " ELSE (SELECT 'The token that applied this flow does not hold the scope '" \
-		       " || min(n.scope) || ' any more: apply it again with one that does' FROM "  \
-		       "flow_right n"                                                              \
-		       " WHERE n.flow_id = " r ".flow_id AND n.rev = " r ".rev AND n.sure"         \
-		       " AND NOT " RIGHTS_HELD(r, "n.scope") ") END)"
+	"(CASE WHEN " RIGHTS_NONE(                                                                 \
+		r) " THEN CASE WHEN EXISTS (SELECT 1 FROM"                                         \
+		   " account p WHERE p.id = " r ".author) THEN 'Whoever applied this flow may"     \
+		   " not enter this location any more: apply it again' ELSE"                       \
+		   " 'The token that applied this flow is revoked or has expired: apply "          \
+		   "it again' END"                                                                 \
+		   " ELSE (SELECT 'The token that applied this flow does not hold the scope '"     \
+		   " || min(n.scope) || ' any more: apply it again with one that does' FROM "      \
+		   "flow_right n"                                                                  \
+		   " WHERE n.flow_id = " r ".flow_id AND n.rev = " r ".rev AND n.sure"             \
+		   " AND NOT " RIGHTS_HELD(r, "n.scope") ") END)"
 
 /* --- asks.c: all that a flow's file may ask --- */
 
