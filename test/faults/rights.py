@@ -213,14 +213,18 @@ class Rights:
         name = operation.row["operationId"]
         if operation.token_class == "company":
             return f"asks {name}, which is for tokens of the company: a flow acts for its location"
+        if operation.token_class == "person":
+            return f"asks {name}, which is for people who have signed in"
+        if operation.token_class == "app":
+            return f"asks {name}, for which your token lacks the scope {operation.scopes[0]}"
         if not operation.scopes or "*" in scopes or set(scopes) & set(operation.scopes):
             return None
         return f"asks {name}, for which your token lacks the scope {operation.scopes[0]}"
 
     @staticmethod
     def rights_among(whys):
-        return [w for w in whys if re.search(r"asks \S+, (for )?which (is for tokens|your token)",
-                                             w)]
+        return [w for w in whys if re.search(
+            r"asks \S+, (for )?which (is for tokens|is for people|your token)", w)]
 
     def play_flow(self, operation, token, scopes):
         wanted = self.wanted_of_flow(operation, scopes)
@@ -271,7 +275,7 @@ class Rights:
              "do": [{"stop": "here"}]})]})
         for o in self.operations:
             paths = list(self.replied(o))
-            if not paths:
+            if not paths or o.public or not classes_of(o):  # keys.py looks for those
                 continue
             asker, key = self.world.asker(o), {"Idempotency-Key": f"once {o}"}
             asked = o.method, self.world.path(o), self.world.body(o)
