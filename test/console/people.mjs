@@ -44,7 +44,6 @@ export function peoplePlays(play) {
 					.evaluate((one) => one === document.activeElement),
 				'the focus is where it was',
 			);
-			await axe(page, 'a panel with an undo');
 			await page.keyboard.press('Control+z');
 			await soon(
 				() => said(page),
@@ -58,6 +57,7 @@ export function peoplePlays(play) {
 				() => company.locator('.value').getAttribute('aria-label'),
 				(label) => label.includes('Analytical Engines'),
 			);
+			await axe(page, 'a panel after an undo');
 		},
 	);
 
