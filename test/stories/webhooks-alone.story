@@ -1,7 +1,7 @@
 story   one event that a receiver refuses holds up the next of its thing for ten minutes, not for days
 peer
 client peer
-  POST /control {"plans": [{"on": "hook", "status": 400, "times": 5}]}
+  POST /control {"plans": [{"on": "hook", "status": 400, "times": 5, "retryAfter": 700}]}
 client
   POST /webhooks {"url": "{peer}/receive/a", "types": ["ContactCreate", "ContactTagUpdate"]}
   expect 201
@@ -11,19 +11,19 @@ client
   soon 200 {"deliveries": [{"id": "{create:text}", "state": "retry", "tries": 1, "status": 400}]}
   POST /contacts/{ann}/tags {"tags": ["gold"]}
   expect 201
-  clock +10 minutes
+  clock +12 minutes
   GET /webhooks/deliveries
   soon 200 {"deliveries": [{"state": "behind"}, {"id": "{create}", "tries": 2}]}
-  clock +10 minutes
+  clock +12 minutes
   GET /webhooks/deliveries/{create}
   soon 200 {"delivery": {"tries": 3}}
-  clock +10 minutes
-  GET /webhooks/deliveries/{create}
-  soon 200 {"delivery": {"tries": 4}}
-  clock +6 hours
-  GET /webhooks/deliveries/{create}
-  soon 200 {"delivery": {"tries": 5}}
-  clock +6 hours
+  clock +12 minutes
+  GET /webhooks/deliveries
+  soon 200 {"deliveries": [{"state": "behind"}, {"id": "{create}", "tries": 4}]}
+  clock +12 minutes
   GET /webhooks/deliveries
   soon 200 {"deliveries": [{"type": "ContactTagUpdate", "state": "done"},
-    {"id": "{create}", "state": "done", "tries": 6}]}
+    {"id": "{create}", "state": "retry", "tries": 5}]}
+  clock +12 minutes
+  GET /webhooks/deliveries/{create}
+  soon 200 {"delivery": {"state": "done", "tries": 6}}

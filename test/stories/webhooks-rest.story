@@ -13,11 +13,18 @@ client
   POST /contacts/{ann}/tags {"tags": ["gold"]}
   expect 201
   clock +2 hours
-  GET /webhooks/deliveries
+  # Another is told of something now: who sends has looked around.
+  POST /webhooks {"url": "{peer}/receive/b", "types": ["NoteCreate"]}
+  expect 201 {"webhook": {"id": "{b:id}"}}
+  POST /contacts/{ann}/notes {"body": "one"}
+  expect 201
+  GET /webhooks/deliveries?webhookId={b}
+  soon 200 {"deliveries": [{"state": "done"}]}
+  GET /webhooks/deliveries?webhookId={w}
   expect 200 {"deliveries": [{"state": "retry", "tries": 1}]}
   PUT /webhooks/{w} {"state": "on"}
   expect 200 {"webhook": {"state": "on", "stateReason": "{absent}"}}
-  GET /webhooks/deliveries
+  GET /webhooks/deliveries?webhookId={w}
   soon 200 {"deliveries": [{"type": "ContactTagUpdate", "state": "done"},
     {"type": "ContactCreate", "state": "done", "tries": 2}]}
 # Three days of nothing but failures.
