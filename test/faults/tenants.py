@@ -85,8 +85,11 @@ def aims_at_victim(operation, path, body, victim):
 def rows_of_others(server, own_location):
     """Every row of every table that is not the attacker's own, to be compared."""
     database = server.database()
-    own = [own_location] + [flow for (flow,) in database.execute(
-        "SELECT id FROM flow WHERE location_id = ?", (own_location,))]
+    own = [own_location] + [one for (one,) in database.execute(
+        "SELECT id FROM flow WHERE location_id = :own UNION ALL SELECT account_id FROM"
+        " account_location WHERE location_id = :own AND account_id NOT IN"
+        " (SELECT account_id FROM account_location WHERE location_id <> :own)",
+        {"own": own_location})]
     found = {table: sorted(row for row in map(repr, database.execute(f'SELECT * FROM "{table}"'))
                            if not any(one in row for one in own))
              for table in tables_of(database) if table not in OWN}
