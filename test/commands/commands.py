@@ -82,7 +82,8 @@ def founded(home, name="data"):
 @play
 def init_prints_the_keys_once_and_refuses_a_second_time(home):
     folder, keys = founded(home)
-    assert list(keys) == ["companyId", "locationId", "agencyToken", "locationToken", "owner"], keys
+    assert list(keys) == ["companyId", "locationId", "agencyToken", "locationToken", "firstCode",
+                          "owner"], keys
     assert sorted(keys["owner"]) == ["email", "id", "password"]
     assert re.fullmatch(r"pit-[0-9a-f-]{36}", keys["locationToken"])
     assert os.stat(folder).st_mode & 0o077 == 0

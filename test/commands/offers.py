@@ -22,7 +22,11 @@ GET /calendars/blocked-slots, GET /calendars/events/appointments/{},
 GET /calendars/{}/notifications, GET /calendars/{}/notifications/{},
 GET /calendars/resources/{}/{}, GET /users/search, POST /users/search/filter-by-email,
 GET /users/{}, GET /businesses/{}, GET /companies/{}, GET /associations/{},
-GET /associations/key/{}, GET /opportunities/{}, GET /blogs/posts/url-slug-exists
+GET /associations/key/{}, GET /opportunities/{}, GET /blogs/posts/url-slug-exists,
+GET /conversations/{}, GET /conversations/{}/messages, GET /conversations/messages/{},
+GET /conversations/messages/email/{}, GET /conversations/messages/{}/locations/{}/recording,
+GET /conversations/locations/{}/messages/{}/transcription,
+GET /conversations/locations/{}/messages/{}/transcription/download
 """.replace("\n", " ").strip().split(", ")
 UNPOLLED = {one.strip() for one in UNPOLLED}
 

@@ -75,6 +75,9 @@ def rows_all(server):
     return found
 
 
+PAGES = re.compile(r"/oauth/(chooselocation|consent|sign-in)\b")  # for people
+
+
 class Siege:
     def __init__(self, server, tally):
         self.server, self.tally, self.client = server, tally, server.client()
@@ -103,7 +106,9 @@ class Siege:
     def refused(self, what, reply, statuses=range(400, 500)):
         """A clear error: a status of the caller's fault and a JSON body that says why."""
         fine = reply is not None and reply.status in statuses
-        if fine and reply.status >= 400:
+        if fine and PAGES.search(what) and reply.body.startswith(b"<!doctype html>"):
+            fine = b"<p" in reply.body  # a page that says why
+        elif fine and reply.status >= 400:
             try:
                 told = reply.json()  # a read of a contact that is not there says it in `error`
                 fine = bool(told.get("message") or told["error"])

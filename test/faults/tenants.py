@@ -21,7 +21,7 @@ import time
 from urllib.parse import quote, urlencode
 
 from operations import operations_read
-from server import OWN, Client, Failure, Server, Tally, other_location, tables_of
+from server import OWN, Client, Failure, Server, Tally, other_location, rows_asked, tables_of
 from world import REFS, World, first_id
 
 REFUSALS = {400, 401, 403, 404, 422}
@@ -90,7 +90,8 @@ def rows_of_others(server, own_location):
         " account_location WHERE location_id = :own AND account_id NOT IN"
         " (SELECT account_id FROM account_location WHERE location_id <> :own)",
         {"own": own_location})]
-    found = {table: sorted(row for row in map(repr, database.execute(f'SELECT * FROM "{table}"'))
+    found = {table: sorted(row for row in map(repr, database.execute(
+        rows_asked(database, table)))
                            if not any(one in row for one in own))
              for table in tables_of(database) if table not in OWN}
     database.close()
