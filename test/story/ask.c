@@ -65,7 +65,7 @@ static struct sheet headers_make(struct play *p, const struct request *request)
 		bearer = text_format(p->arena, "Bearer %.*s", (int)request->token.size,
 				     request->token.at);
 	if (request->body.size)
-		type = p->raw.size ? p->raw : TEXT("application/json");
+		type = request->type.size ? request->type : TEXT("application/json");
 	header_default(p, &s, "Authorization", bearer);
 	header_default(p, &s, "Version", TEXT("2021-07-28"));
 	header_default(p, &s, "Content-Type", type);

@@ -128,7 +128,9 @@ static bool body_fill(struct play *p, struct text in, struct text *out)
 
 static bool request_make(struct play *p, struct text method, struct text rest, struct request *out)
 {
-	*out = (struct request){ .method = method, .token = p->token, .browser = p->browser };
+	*out = (struct request){
+		.method = method, .token = p->token, .browser = p->browser, .type = p->raw
+	};
 	struct text path = word_take(&rest);
 
 	return path_fill(p, path, &out->path) && body_fill(p, rest, &out->body);

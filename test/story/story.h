@@ -94,6 +94,7 @@ struct name {
 
 struct request {
 	struct text method, path, body, token, browser;
+	struct text type; /* of a body that is sent as it stands; empty: JSON */
 };
 
 struct play {
