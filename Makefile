@@ -361,8 +361,8 @@ bench-build: $(BENCH)
 # --- scheduling: the pure engine against its referee, and its speed ---
 SLOTS_ALL := --keep $(B) --engine $(B)/groundlevel --jobs $(shell nproc) --first 1000000
 slots: $(B)/groundlevel-san
-	python3 -B test/schedule/compare.py --engine $< --keep $(B) --count 500 --explains 60 --bookings 200
-	python3 -B test/schedule/properties.py --count 100 --cmd '$< slots --jsonl'
+	python3 -B test/schedule/compare.py --engine $< --keep $(B) --count 150 --explains 20 --bookings 60
+	python3 -B test/schedule/properties.py --count 40 --cmd '$< slots --jsonl'
 slots-all: $(B)/groundlevel
 	python3 -B test/schedule/compare.py $(SLOTS_ALL) --count 8000 --explains 400 --bookings 2000
 	python3 -B test/schedule/properties.py --first 1000000 --count 1000 --cmd '$< slots --jsonl'
