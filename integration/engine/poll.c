@@ -265,6 +265,35 @@ struct text poll_input(struct arena *a, const struct poll *p)
 	return buffer_text(&b);
 }
 
+bool poll_goes_on(const struct poll *p, const struct json *body, size_t got)
+{
+	if (by_cursor(p))
+		return json_flag(json_find(body, p->op->follows.more));
+	return size_name(p->op) && got >= page_size(p->op);
+}
+
+struct text poll_place_after(struct arena *a, const struct poll *p, const struct json *body,
+			     const struct json *last, size_t got)
+{
+	const struct json *after = json_get(last, "searchAfter");
+	const char *name = "searchAfter";
+
+	if (by_cursor(p)) {
+		after = json_find(body, p->op->follows.next);
+		name = text_c(a, p->op->follows.param);
+	}
+	if (after && (by_cursor(p) || op_takes(p->op, name))) {
+		struct text at = json_source(a, after);
+		return text_format(a, "{\"%s\":%.*s}", name, (int)at.size, at.at);
+	}
+	if (op_takes(p->op, "page"))
+		return text_format(a, "{\"page\":%lld}", (long long)p->page_no + 1);
+	if (skip_name(p->op))
+		return text_format(a, "{\"%s\":%lld}", skip_name(p->op),
+				   (long long)p->skip + (long long)got);
+	return (struct text){ 0 };
+}
+
 /* "There is no such thing", said of the item and not of the address. */
 static bool is_missing(const struct remote_answer *answer)
 {

@@ -59,7 +59,12 @@ bool by_cursor(const struct poll *p);	    /* does the other side say where to go
 const char *size_name(const struct op *op); /* of the parameter for the size of a page; NULL */
 size_t page_size(const struct op *op);	    /* and what is asked for there */
 const char *skip_name(const struct op *op); /* of the one that says how many to pass; NULL */
-enum err poll_keep(struct call *call);	    /* store_transaction_data: struct poll */
+/* Does what came say that there is more behind it, and where that is: JSON; empty: it does not say.
+ */
+bool poll_goes_on(const struct poll *p, const struct json *body, size_t got);
+struct text poll_place_after(struct arena *a, const struct poll *p, const struct json *body,
+			     const struct json *last, size_t got);
+enum err poll_keep(struct call *call); /* store_transaction_data: struct poll */
 
 /* --- poll_tell.c: from items to runs --- */
 

@@ -144,12 +144,10 @@ static bool is_last(struct call *call, const struct poll *p, const struct json *
 {
 	int64_t total;
 
-	if (by_cursor(p))
-		return !json_flag(json_find(body, p->op->follows.more));
-	if (!size_name(p->op) || !got)
-		return true;
-	if (got >= page_size(p->op))
+	if (poll_goes_on(p, body, got))
 		return false;
+	if (by_cursor(p) || !size_name(p->op) || !got)
+		return true;
 	call_set_whole(call, "walkId", p->walk_id);
 	return !p->full || !json_whole(json_get(body, "total"), &total) ||
 	       store_number(call, "SELECT count(*) AS n FROM seen"
@@ -161,29 +159,18 @@ static bool is_last(struct call *call, const struct poll *p, const struct json *
 static void next_take(struct call *call, struct poll *p, const struct json *body,
 		      const struct json *last, size_t got)
 {
-	const struct json *after = json_get(last, "searchAfter");
+	struct text place = poll_place_after(call->arena, p, body, last, got);
 	long long stale = p->fresh ? 0 : p->stale + 1;
 
-	if (by_cursor(p)) {
-		struct text at = json_source(call->arena, json_find(body, p->op->follows.next));
-		p->next = text_format(call->arena, "{\"%.*s\":%.*s,\"stale\":%lld}",
-				      (int)p->op->follows.param.size, p->op->follows.param.at,
-				      (int)at.size, at.at, stale);
-	} else if (op_takes(p->op, "searchAfter") && after) {
-		struct text at = json_source(call->arena, after);
-		p->next = text_format(call->arena, "{\"searchAfter\":%.*s,\"stale\":%lld}",
-				      (int)at.size, at.at, stale);
-	} else if (op_takes(p->op, "page")) {
-		p->next = text_format(call->arena, "{\"page\":%lld,\"stale\":%lld}",
-				      (long long)p->page_no + 1, stale);
-	} else if (skip_name(p->op)) {
-		p->next = text_format(call->arena, "{\"%s\":%lld,\"stale\":%lld}", skip_name(p->op),
-				      (long long)p->skip + (long long)got, stale);
-	}
-	if (p->next.size && stale > STALE_MAX) {
+	if (place.size)
+		p->next = text_format(call->arena, "%.*s,\"stale\":%lld}", (int)place.size - 1,
+				      place.at, stale);
+	else if (by_cursor(p))
+		p->error = TEXT("the answer does not say where to go on");
+	if (p->next.size && stale > STALE_MAX)
 		p->error = TEXT("the other side gives the same page again and again");
+	if (p->error.size)
 		walk_drop(call, p);
-	}
 }
 
 /* --- the page, kept --- */

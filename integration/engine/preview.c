@@ -285,26 +285,15 @@ static bool page_plan(struct preview *p, const struct json *items, const struct 
 }
 
 /* Where the next page is; false: that was the last. */
-static bool page_next(struct preview *p, struct poll *poll, const struct json *last, size_t got)
+static bool page_next(struct preview *p, struct poll *poll, const struct json *body,
+		      const struct json *last, size_t got)
 {
-	const struct json *after = json_get(last, "searchAfter");
-	struct arena *a = p->call->arena;
-
-	if (!size_name(poll->op) || got < page_size(poll->op) || !last)
+	if (!poll_goes_on(poll, body, got))
 		return false;
-	if (op_takes(poll->op, "searchAfter") && after) {
-		struct text at = json_source(a, after);
-		poll->page = text_format(a, "{\"searchAfter\":%.*s}", (int)at.size, at.at);
-	} else if (op_takes(poll->op, "page")) {
-		poll->page = text_format(a, "{\"page\":%lld}", (long long)++poll->page_no);
-	} else if (skip_name(poll->op)) {
-		poll->skip += (int64_t)got;
-		poll->page = text_format(a, "{\"%s\":%lld}", skip_name(poll->op),
-					 (long long)poll->skip);
-	} else {
-		return false;
-	}
-	return true;
+	poll->page = poll_place_after(p->call->arena, poll, body, last, got);
+	poll->page_no++;
+	poll->skip += (int64_t)got;
+	return poll->page.size > 0;
 }
 
 static void pages_plan(struct preview *p)
@@ -328,9 +317,9 @@ static void pages_plan(struct preview *p)
 			p->error = TEXT("the answer holds no list");
 			return;
 		}
-		if (!page_plan(p, items, &last))
+		if (!page_plan(p, items, &last) || is_late(p))
 			return;
-		more = page_next(p, &poll, last, items->count);
+		more = page_next(p, &poll, body, last, items->count);
 	}
 	p->complete = true;
 }

@@ -123,6 +123,27 @@ void bridge_changes(struct asked *q)
 	json_close(&q->out);
 }
 
+void bridge_members(struct asked *q)
+{
+	struct text id = query_get(q, "ids");
+	const struct thing *t;
+
+	if (!bridge_is(q))
+		return;
+	t = id.size ? thing_find(q->peer, user, id)
+		    : thing_by(q->peer, user, "email", query_get(q, "emails"));
+	q->status = 200;
+	json_map(&q->out);
+	json_key(&q->out, "members");
+	json_list(&q->out);
+	if (t)
+		put_member(q, &q->out, t);
+	json_close(&q->out);
+	json_key(&q->out, "missing");
+	json_put_raw(&q->out, TEXT("[]"));
+	json_close(&q->out);
+}
+
 /* --- written --- */
 
 static void result_say(struct asked *q, int status, const char *code, const char *message)

@@ -142,6 +142,7 @@ bool wordpress_admits(struct asked *q);
 void bridge_pair(struct asked *q);
 void bridge_info(struct asked *q);
 void bridge_changes(struct asked *q);
+void bridge_members(struct asked *q);
 void bridge_write(struct asked *q);
 void bridge_forget(struct asked *q, const struct thing *t); /* a user goes */
 

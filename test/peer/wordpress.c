@@ -486,6 +486,7 @@ const struct route wordpress_routes[] = {
 	{ "bridge-pair", "POST", "/wp-json/groundlevel/v1/pair", bridge_pair },
 	{ "bridge-info", "GET", "/wp-json/groundlevel/v1/info", bridge_info },
 	{ "bridge-changes", "GET", "/wp-json/groundlevel/v1/changes", bridge_changes },
+	{ "bridge-members", "GET", "/wp-json/groundlevel/v1/members", bridge_members },
 	{ "bridge-write", "POST", "/wp-json/groundlevel/v1/members", bridge_write },
 	{ "accessally", "POST", "", poke },
 	{ NULL, NULL, NULL, NULL },

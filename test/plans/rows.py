@@ -169,6 +169,9 @@ class Guess:
                                (rf"LIKE\s+{said}", f"%ann{self.middle % 32}%")):
             if re.search(pattern, sql):
                 return value
+        kept = re.search(rf"(\w+) = CASE WHEN [?$]\d+ THEN \1 ELSE {said} END", sql)
+        if kept:
+            return self.row_has("", kept.group(1))
         pair = re.search(r"\((?:\w+\([^()]*\)|\w+[^()]*), (?:\w+\.)?(\w+)\) ([<>])"
                          r" \([?$](\d+), [?$](\d+)\)", sql)
         if pair and str(mark) == pair.group(3):  # the end that a walk begins at

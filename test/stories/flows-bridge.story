@@ -25,6 +25,13 @@ client
 client peer
   GET /control
   expect 200 {"asked": {"bridge-changes": 3}}
+  # and so has a preview
+client
+  POST /flows/in/preview {}
+  expect 200 {"complete": true, "items": 5}
+client peer
+  GET /control
+  expect 200 {"asked": {"bridge-changes": 6}}
   # a change is one request, and what it says has the tags
   POST /wp-json/groundlevel/v1/members {"members": [{"id": {a}, "fields": {"level": "2"}, "tags": {"add": ["3", "5"]}}]}
   expect 200 {"results": [{"status": 200}]}
@@ -34,7 +41,7 @@ client
   soon 200 {"notes": [{"body": "updated {a} 2 3,5"}, {}, {}, {}, {}, {}]}
 client peer
   GET /control
-  expect 200 {"asked": {"bridge-changes": 4}}
+  expect 200 {"asked": {"bridge-changes": 7}}
   # who goes is told at once, without a walk
   DELETE /wp-json/wp/v2/users/{e}?force=true&reassign={a}
   expect 200
@@ -51,13 +58,22 @@ client
   soon 200 {"flow": {"lookedAt": "{instant}"}}
 client peer
   GET /control
-  soon 200 {"asked": {"bridge-changes": 9}}
+  soon 200 {"asked": {"bridge-changes": 12}}
 client
   GET /contacts/{keeper}/notes
   expect 200 {"notes": [{}, {}, {}, {}, {}, {}, {}]}
+  # once a day all are read, for what was changed past WordPress
+  clock +1 day
+  GET /flows/in
+  soon 200 {"flow": {"lookedAt": "{instant}"}}
+client peer
+  GET /control
+  soon 200 {"asked": {"bridge-changes": 15}}
+client
   # writing: one member, with a status of its own
   POST /flows/apply {"files": [
     "{\"flow\": \"out\", \"enabled\": true, \"on\": {\"manual\": \"x\"}, \"do\": [{\"id\": \"m\", \"upsert\": \"bridge.member\", \"use\": \"site\", \"set\": {\"email\": \"{{ x.email }}\", \"make\": \"{{ x.make }}\", \"fields\": {\"level\": \"gold\"}}}, {\"stop\": \"{{ steps.m.fields.level }}\"}]}",
+    "{\"flow\": \"look\", \"enabled\": true, \"on\": {\"manual\": \"x\"}, \"do\": [{\"id\": \"m\", \"get\": \"bridge.member\", \"use\": \"site\", \"where\": {\"email\": \"a@example.com\"}}, {\"stop\": \"{{ steps.m.fields.level }} {{ join(',', steps.m.tags) }}\"}]}",
     "{\"flow\": \"lost\", \"enabled\": true, \"on\": {\"manual\": \"x\"}, \"do\": [{\"upsert\": \"bridge.member\", \"use\": \"site\", \"set\": {\"email\": \"a@example.com\", \"fields\": {\"colour\": \"red\"}}}]}"]}
   POST /flows/out/run {"data": {"email": "new@example.com", "make": true}}
   expect 202 {"run": {"id": "{made:whole}"}}
@@ -72,3 +88,8 @@ client
   expect 202 {"run": {"id": "{dropped:whole}"}}
   GET /flows/runs/{dropped}
   soon 200 {"run": {"state": "failed", "reason": "The other side dropped a field without a word (200: it did not keep fields.colour)."}}
+  # one is looked up
+  POST /flows/look/run {"data": {}}
+  expect 202 {"run": {"id": "{looked:whole}"}}
+  GET /flows/runs/{looked}
+  soon 200 {"run": {"state": "stopped", "reason": "2 3,5"}}
