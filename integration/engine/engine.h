@@ -140,6 +140,7 @@ struct flow_need {
 	struct text scope;   /* that admits; empty: any token */
 	bool sure;	     /* else only a run knows */
 	bool held;	     /* does `who` hold it, in the right class? */
+	bool unproved;	     /* not held for want of his password */
 };
 /* All that the flow's file asks for, of whoever applies it. */
 void flow_needs(struct call *call, const struct flow *f, const struct caller *caller, void *owner,

@@ -33,7 +33,8 @@ static void op_need(struct needing *n, const struct op *op, struct text at, bool
 	for (size_t i = 0; i < op->scope_count; i++)
 		if (auth_holds(n->caller, op->scopes[i]))
 			need.scope = op->scopes[i];
-	need.held = auth_may(n->caller, op);
+	need.unproved = auth_unproved(n->caller, op, n->call->now_ms);
+	need.held = auth_may(n->caller, op) && !need.unproved;
 	n->visit(n->owner, &need);
 }
 
@@ -93,18 +94,25 @@ void flow_needs(struct call *call, const struct flow *f, const struct caller *ca
 
 /* --- keeping it --- */
 
+static void scope_keep(struct call *call, struct text scope, bool sure)
+{
+	call_set_text(call, "rightScope", scope);
+	call_set_flag(call, "rightSure", sure);
+	store_do(call, "INSERT INTO flow_right (flow_id, rev, scope, sure)"
+		       " VALUES (:whoFlow, :whoRev, :rightScope, :rightSure)"
+		       " ON CONFLICT (flow_id, rev, scope) DO UPDATE SET"
+		       " sure = (flow_right.sure OR excluded.sure)");
+}
+
 static void right_keep(void *owner, const struct flow_need *need)
 {
 	struct call *call = owner;
 
 	if (!need->scope.size || (!need->sure && !need->held))
 		return;
-	call_set_text(call, "rightScope", need->scope);
-	call_set_flag(call, "rightSure", need->sure);
-	store_do(call, "INSERT INTO flow_right (flow_id, rev, scope, sure)"
-		       " VALUES (:whoFlow, :whoRev, :rightScope, :rightSure)"
-		       " ON CONFLICT (flow_id, rev, scope) DO UPDATE SET"
-		       " sure = (flow_right.sure OR excluded.sure)");
+	scope_keep(call, need->scope, need->sure);
+	if (need->op && need->op->proved && need->held)
+		scope_keep(call, TEXT(AUTH_PROVED), false);
 }
 
 /* Also where there are none. */
@@ -183,13 +191,16 @@ const struct caller *flow_caller(struct call *call, struct text flow_id, int64_t
 	if (!store_load(call, "SELECT r.author AS who_author, EXISTS (SELECT 1"
 			      " FROM flow_right k WHERE k.flow_id = r.flow_id AND k.rev = r.rev"
 			      " AND k.scope = '') AS who_known,"
-			      " r.location_id AS who_location, l.company_id AS who_company"
+			      " r.location_id AS who_location, l.company_id AS who_company,"
+			      " EXISTS (SELECT 1 FROM account p WHERE p.id = r.author)"
+			      " AS who_person"
 			      " FROM flow_rev r JOIN location l ON l.id = r.location_id"
 			      " WHERE r.flow_id = :whoFlow AND r.rev = :whoRev"))
 		return caller;
 	caller->acts_for = text_copy(call->arena, call_text(call, "whoAuthor"));
 	caller->location_id = text_copy(call->arena, call_text(call, "whoLocation"));
 	caller->company_id = text_copy(call->arena, call_text(call, "whoCompany"));
+	caller->of_person = call_whole(call, "whoPerson", 0) != 0;
 	if (!call_whole(call, "whoKnown", 0))
 		rights_derive(call, caller);
 	scopes_load(call, caller);

@@ -19,7 +19,12 @@ static void need_judge(void *owner, const struct flow_need *need)
 
 	if (need->held || !need->sure)
 		return;
-	if (op && op->token == TOKEN_PERSON)
+	if (need->unproved)
+		fault_add(j->faults, need->at,
+			  "asks %.*s, for which the password must have been given just now (POST"
+			  " /auth/session/prove)",
+			  (int)op->name.size, op->name.at);
+	else if (op && op->token == TOKEN_PERSON)
 		fault_add(j->faults, need->at, "asks %.*s, which is for people who have signed in",
 			  (int)op->name.size, op->name.at);
 	else if (op && op->token == TOKEN_COMPANY)

@@ -119,6 +119,15 @@ bool auth_may(const struct caller *caller, const struct op *op)
 	return held && is_of_class(caller, op);
 }
 
+bool auth_unproved(const struct caller *caller, const struct op *op, int64_t now_ms)
+{
+	if (!op->proved)
+		return false;
+	if (caller->of_person)
+		return !auth_holds(caller, TEXT(AUTH_PROVED));
+	return caller->session_id.size && now_ms - caller->proved_ms > AUTH_PROVED_MS;
+}
+
 /* The same of a person: a 401 would say that his session is over. */
 static enum err admit_role(struct call *call)
 {
@@ -132,7 +141,7 @@ static enum err admit_role(struct call *call)
 		return refuse(call, ERR_FORBIDDEN, "Your role is %.*s: it lacks the scope %.*s.",
 			      (int)caller->role.size, caller->role.at, (int)op->scopes[0].size,
 			      op->scopes[0].at);
-	if (op->proved && call->now_ms - caller->proved_ms > AUTH_PROVED_MS)
+	if (auth_unproved(caller, op, call->now_ms))
 		return refuse_more(call, ERR_FORBIDDEN, TEXT("\"needs\":[\"password\"]"),
 				   "Give your password once more (POST /auth/session/prove).");
 	return ERR_OK;
@@ -154,6 +163,9 @@ static enum err admit_rights(struct call *call)
 		return refuse(call, ERR_UNAUTHORIZED, "Token's user type mismatch!");
 	if (!auth_may(call->caller, call->op))
 		return refuse(call, ERR_SCOPE, "The token is not authorized for this scope.");
+	if (auth_unproved(call->caller, call->op, call->now_ms))
+		return refuse(call, ERR_FORBIDDEN,
+			      "Whoever applied this flow had not given the password for this.");
 	return ERR_OK;
 }
 

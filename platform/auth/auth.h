@@ -30,6 +30,7 @@ struct caller {
 	struct text session_id;	      /* a person's; empty: a token asks */
 	struct text role;	      /* likewise: a name of ROLE_TABLE */
 	int64_t proved_ms;	      /* likewise: when the password was last given */
+	bool of_person;		      /* a flow that a person applied */
 	struct text app_id;	      /* an application asks (OAuth): which, … */
 	struct text family;	      /* … and of which consent its token is */
 };
@@ -64,6 +65,10 @@ void auth_leave(struct call *call); /* after the reply: call->caller may go */
 
 /* Of the class and scopes alone: may they ask this?  Does he hold this scope? */
 bool auth_may(const struct caller *caller, const struct op *op);
+/* Of a row that is `proved`: must a person give his password once more before this?  A flow that he
+ * applied acts with what he had proved then: AUTH_PROVED among its scopes. */
+#define AUTH_PROVED "proved"
+bool auth_unproved(const struct caller *caller, const struct op *op, int64_t now_ms);
 bool auth_holds(const struct caller *caller, struct text scope);
 
 /* A new token: its secret is written to `out` and nowhere else. */

@@ -191,7 +191,7 @@ struct cached_token *person_admit(struct call *call, struct text cookie)
 			       classes[call->op->token], (int)where.size, where.at),
 		   hash);
 	struct cached_token *seat = seat_find(call, hash, &ask);
-	if (seat && call->op->proved && call->now_ms - seat->caller.proved_ms > AUTH_PROVED_MS) {
+	if (seat && auth_unproved(&seat->caller, call->op, call->now_ms)) {
 		cached_token_leave(seat); /* perhaps another process has heard it meanwhile */
 		ask.anew = true;
 		session_names(call, cookie);

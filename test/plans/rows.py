@@ -169,7 +169,7 @@ class Guess:
                                (rf"LIKE\s+{said}", f"%ann{self.middle % 32}%")):
             if re.search(pattern, sql):
                 return value
-        kept = re.search(rf"(\w+) = CASE WHEN [?$]\d+ THEN \1 ELSE {said} END", sql)
+        kept = re.search(rf"(\w+) = (?:CASE WHEN [?$]\d+ THEN \1 ELSE|\1 [+-]) {said}", sql)
         if kept:
             return self.row_has("", kept.group(1))
         pair = re.search(r"\((?:\w+\([^()]*\)|\w+[^()]*), (?:\w+\.)?(\w+)\) ([<>])"
