@@ -265,11 +265,12 @@ export function peoplePlays(play) {
 			await signIn(page, server);
 			await goTo(page, `/people?open=${id}`);
 			await page.waitForSelector('aside .field');
-			assert.ok(
-				(
-					await page.locator('.body [role=row]').first().innerText()
-				).includes(MARKUP),
-			);
+			// others' plays add people meanwhile: the row is looked for, wherever it is
+			await page
+				.locator('.body [role=row]')
+				.filter({ hasText: MARKUP })
+				.first()
+				.waitFor();
 			await goTo(page, `/people/${id}`);
 			await page.waitForSelector('.columns .field');
 			assert.ok((await page.locator('h1').innerText()).includes(MARKUP));
@@ -357,20 +358,25 @@ export function peoplePlays(play) {
 					break;
 				await page.waitForTimeout(20);
 			}
+			// the height grows a moment before the last rows can be scrolled to
 			await soon(
-				() => page.locator('.body [role=row]').last().innerText(),
-				(text) => /Row N00/.test(text),
-			);
-			const last = await page
-				.locator('.body [role=row]')
-				.last()
-				.getAttribute('aria-rowindex');
-			assert.equal(last, '1201');
-			await page.evaluate(
-				() => (document.querySelector('.rows').scrollTop = 0),
+				() =>
+					page.evaluate(() => {
+						const rows = document.querySelector('.rows');
+						rows.scrollTop = rows.scrollHeight;
+						const last = [
+							...document.querySelectorAll('.body [role=row]'),
+						].at(-1);
+						return `${last.getAttribute('aria-rowindex')} ${last.innerText}`;
+					}),
+				(text) => /^1201 [^]*Row N00/.test(text),
 			);
 			await soon(
-				() => page.locator('.body [role=row]').first().innerText(),
+				() =>
+					page.evaluate(() => {
+						document.querySelector('.rows').scrollTop = 0;
+						return document.querySelector('.body [role=row]').innerText;
+					}),
 				(text) => /Row N11/.test(text),
 			);
 		},
