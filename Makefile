@@ -98,10 +98,10 @@ $(B)/console/built: console/node_modules/.filled $(GEN)/carried $(CONSOLES)
 	@touch $@
 console: $(B)/console/built
 # What the pages are made of, whether each is typed, and plays in a browser.
-console-test: $(B)/groundlevel $(B)/console/built
+console-test: $(B)/groundlevel $(B)/peer $(B)/console/built
 	node test/console/unit.mjs
 	cd console && node_modules/.bin/svelte-check --tsconfig ./tsconfig.json --fail-on-warnings
-	node test/console/plays.mjs --server $(B)/groundlevel --pictures $(B)/pictures
+	node test/console/plays.mjs --server $(B)/groundlevel --peer $(B)/peer --pictures $(B)/pictures
 .PHONY: console console-test
 # The plugin for WordPress, the same bytes each time.
 $(B)/zip: tools/zip.c

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Asking the server: the same operations that everybody asks, and what a refusal says. */
 import { session_headers, session_lost } from './session.svelte';
+import { t } from './words.svelte';
 
 export interface Json {
 	[key: string]: any;
@@ -12,9 +13,17 @@ export class Refused extends Error {
 		readonly status: number,
 		readonly sentences: string[],
 		readonly trace = '',
+		readonly needs: string[] = [] /* what must be given first: password */,
 	) {
 		super(sentences.join(' '));
 	}
+}
+
+/* What the server says of these fields: its sentence begins with the name of the field. */
+export function refused_of(error: unknown, names: string[]): string[] {
+	return error instanceof Refused
+		? error.sentences.filter((said) => names.includes(said.split(' ')[0]!))
+		: [];
 }
 
 const VERSION = '2021-07-28';
@@ -24,10 +33,19 @@ async function refusal_of(reply: Response): Promise<Refused> {
 	const said = body['message'] ?? body['error'] ?? reply.statusText;
 	const sentences = (Array.isArray(said) ? said : [said]).map(String);
 
-	return new Refused(reply.status, sentences, String(body['traceId'] ?? ''));
+	const trace = String(body['traceId'] ?? '');
+
+	return new Refused(reply.status, sentences, trace, body['needs'] ?? []);
 }
 
-export async function ask<T = Json>(method: string, path: string, body?: unknown): Promise<T> {
+/* Has the person given the password once more?  Then what wanted it is asked again. */
+let prover: () => Promise<boolean> = async () => false;
+
+export function ask_prover(one: () => Promise<boolean>): void {
+	prover = one;
+}
+
+async function send<T>(method: string, path: string, body?: unknown): Promise<T> {
 	const headers: Record<string, string> = { Version: VERSION, ...session_headers(method) };
 	let reply: Response;
 
@@ -49,6 +67,18 @@ export async function ask<T = Json>(method: string, path: string, body?: unknown
 		throw refused;
 	}
 	return (reply.status === 204 ? {} : await reply.json()) as T;
+}
+
+export async function ask<T = Json>(method: string, path: string, body?: unknown): Promise<T> {
+	try {
+		return await send<T>(method, path, body);
+	} catch (error) {
+		const wants = error instanceof Refused && error.needs.includes('password');
+
+		if (!wants) throw error;
+		if (!(await prover())) throw new Refused(403, [t('prove.not')]);
+		return send<T>(method, path, body);
+	}
 }
 
 export const get = <T = Json>(path: string) => ask<T>('GET', path);

@@ -3,6 +3,7 @@
  * place; home and the navigation read it. */
 import { type Json } from './api';
 import { type Kept, cached, refresh } from './cache.svelte';
+import { connection_title } from './connect';
 import { type Page } from './router';
 import { may } from './session.svelte';
 import { n, t } from './words.svelte';
@@ -109,7 +110,7 @@ function connections(): Need[] {
 			key: `connection ${one['id']}`,
 			severity: one['state'] === 'busy' ? 'warn' : 'bad',
 			page: 'connections',
-			title: t('needs.connection', { name: one['title'] || one['name'] }),
+			title: t('needs.connection', { name: connection_title(one) }),
 			about: String(one['stateReason'] ?? one['lookError'] ?? ''),
 			does: t('needs.look'),
 			since: one['stateAt'],

@@ -76,6 +76,11 @@ export async function session_open(
 	take(await post('/auth/session', { email, password, stay }));
 }
 
+/* The password once more: for ten minutes what the rows call `proved` may be asked. */
+export async function session_prove(password: string): Promise<void> {
+	take(await post('/auth/session/prove', { password }));
+}
+
 export async function session_close(): Promise<void> {
 	await remove('/auth/session');
 	session_lost();

@@ -361,22 +361,24 @@ export function peoplePlays(play) {
 			// the height grows a moment before the last rows can be scrolled to
 			await soon(
 				() =>
-					page.evaluate(() => {
+					page.evaluate((row) => {
 						const rows = document.querySelector('.rows');
 						rows.scrollTop = rows.scrollHeight;
 						const last = [
-							...document.querySelectorAll('.body [role=row]'),
+							...document.querySelectorAll(row),
 						].at(-1);
-						return `${last.getAttribute('aria-rowindex')} ${last.innerText}`;
-					}),
+						const at = last.ariaRowIndex;
+						return `${at} ${last.innerText}`;
+					}, '.body [role=row]'),
 				(text) => /^1201 [^]*Row N00/.test(text),
 			);
 			await soon(
 				() =>
-					page.evaluate(() => {
-						document.querySelector('.rows').scrollTop = 0;
-						return document.querySelector('.body [role=row]').innerText;
-					}),
+					page.evaluate((row) => {
+						const rows = document.querySelector('.rows');
+						rows.scrollTop = 0;
+						return document.querySelector(row).innerText;
+					}, '.body [role=row]'),
 				(text) => /Row N11/.test(text),
 			);
 		},

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-/* The console played in a browser, against a real demo: plays.mjs --server PROGRAM --pictures DIR
- * [--only WORDS].  Each play has a page of its own; an error of the page, a message of the policy
- * or a request to another host fails it. */
+/* The console played in a browser, against a real demo: plays.mjs --server PROGRAM
+ * --peer PROGRAM --pictures DIR [--only WORDS].  Each play has a page of its own; an error of the
+ * page, a message of the policy or a request to another host fails it. */
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { firstPlays, framePlays } from './frame.mjs';
 import { peoplePlays } from './people.mjs';
+import { sitePlays, siteServers } from './site.mjs';
 import { browserStart, pageOpen, serverStart } from './stage.mjs';
 import { workPlays } from './work.mjs';
 
 const { values: options } = parseArgs({
 	options: {
 		server: { type: 'string' },
+		peer: { type: 'string' },
 		pictures: { type: 'string' },
 		only: { type: 'string' },
 	},
@@ -22,13 +24,16 @@ const firsts = [];
 const others = [];
 
 firstPlays((name, settings, run) => firsts.push({ name, settings, run }), options);
+sitePlays((name, settings, run) => others.push({ name, settings, run }), options);
 workPlays((name, settings, run) => others.push({ name, settings, run }), options);
 framePlays((name, settings, run) => others.push({ name, settings, run }), options);
 peoplePlays((name, settings, run) => others.push({ name, settings, run }), options);
 
-async function perform(browser, server, { name, settings, run }) {
-	const stage = await pageOpen(browser, server.base, settings);
+/* Most plays share one demo; some have one with a site beside it (`on` gives it). */
+async function perform(browser, shared, { name, settings, run }) {
 	const began = Date.now();
+	const server = settings.on ? await settings.on() : shared;
+	const stage = await pageOpen(browser, server.base, settings);
 	let failure = '';
 
 	try {
@@ -66,7 +71,7 @@ async function lane() {
 for (const one of firsts) if (await perform(browser, server, one)) passed++;
 await Promise.all(Array.from({ length: LANES }, lane));
 await browser.close();
-await server.stop();
+await Promise.all([server, ...siteServers()].map((one) => one.stop()));
 console.log(`${((Date.now() - began) / 1000).toFixed(0)} s; pictures in ${options.pictures}`);
 console.log(`${passed} passed, ${count - passed} failed`);
 process.exit(passed === count ? 0 : 1);

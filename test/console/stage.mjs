@@ -16,13 +16,14 @@ const READY_MS = 60_000;
 const WAIT_MS = 60_000; /* a busy machine is no failure */
 
 /* The demo, with what it printed: { base, lines, stop, api }. */
-export async function serverStart(program) {
+export async function serverStart(program, settings = {}) {
 	const folder = mkdtempSync(join(tmpdir(), 'console-'));
 	const child = spawn(
 		program,
 		['demo', '--json', '--data', folder, '--listen', '127.0.0.1:0'],
 		{
 			stdio: ['ignore', 'pipe', 'pipe'],
+			env: { ...process.env, ...settings },
 		},
 	);
 	let out = '';
@@ -48,8 +49,55 @@ export async function serverStart(program) {
 
 	const token = unlimited(program, folder, demo.locationId);
 
-	return { base, demo, stop, token, api: apiOf(base, token) };
+	return { base, demo, folder, stop, token, api: apiOf(base, token) };
 }
+
+/* The emulator of the other side: a WordPress site with members, and what speaks HighLevel. */
+async function peerStart(program) {
+	const child = spawn(program, [], { stdio: ['ignore', 'pipe', 'inherit'] });
+	const port = await new Promise((go) =>
+		child.stdout.once('data', (bytes) => go(String(bytes).trim())),
+	);
+	const base = `http://127.0.0.1:${port}`;
+	const ask = async (method, path, body) =>
+		(
+			await fetch(base + path, {
+				method,
+				headers: { 'Content-Type': 'application/json' },
+				...(body ? { body: JSON.stringify(body) } : {}),
+			})
+		).json();
+
+	return { base, ask, stop: () => child.kill('SIGTERM') };
+}
+
+/* A demo that may ask a site on this machine, and the site: ann administers it, with PASSWORD. */
+export async function siteStart({ server, peer }) {
+	const site = await peerStart(peer);
+	const demo = await serverStart(server, { GROUNDLEVEL_PRIVATE_NETWORKS: 'true' });
+
+	for (const name of ['mara', 'ben', 'cleo'])
+		await site.ask('POST', '/wp-json/wp/v2/users', {
+			username: name,
+			email: `${name}@example.com`,
+			first_name: name.toUpperCase(),
+			last_name: 'Novak',
+			password: 'x',
+		});
+	await site.ask('POST', '/control', {
+		user: 'ann',
+		password: PASSWORD,
+		meta: ['hl_contact_id', 'level'],
+	});
+	const stop = async () => {
+		site.stop();
+		await demo.stop();
+	};
+
+	return { ...demo, site, stop };
+}
+
+export const PASSWORD = 'abcd EFGH ijkl MNOP qrst UVWX';
 
 /* A token that may ask as often as it likes. */
 function unlimited(program, folder, location) {
@@ -166,6 +214,22 @@ export async function signIn(page, server) {
 	await page.fill('input[autocomplete=current-password]', ANN.password);
 	await page.click('button.main');
 	await page.waitForSelector('nav');
+}
+
+/* The first sign-in, as a program does it. */
+export async function signFirst(server) {
+	const reply = await fetch(`${server.base}/auth/first`, {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json', Origin: server.base },
+		body: JSON.stringify({
+			...ANN,
+			code: server.demo.firstCode,
+			placeName: 'Harbour Yoga',
+			zone: 'Europe/Berlin',
+		}),
+	});
+
+	if (!reply.ok) throw new Error(await reply.text());
 }
 
 export async function idOf(server, email) {

@@ -42,7 +42,7 @@ async function modules(names) {
 	return all;
 }
 
-const app = await modules(['router', 'filters', 'keys', 'kinds', 'weeks', 'format']);
+const app = await modules(['router', 'filters', 'keys', 'kinds', 'weeks', 'format', 'connect']);
 const tests = [];
 const test = (name, run) => tests.push({ name, run });
 
@@ -285,6 +285,48 @@ test('a value is the same after it was typed', () => {
 		'the server says what is wrong with it',
 	);
 	assert.throws(() => app.sent('map', '{'));
+});
+
+test('the address of a site is taken as people type it, and leads to its own consent page', () => {
+	for (const [typed, address] of [
+		['harbour.yoga', 'https://harbour.yoga'],
+		[' https://harbour.yoga/ ', 'https://harbour.yoga'],
+		['http://127.0.0.1:8080/shop', 'http://127.0.0.1:8080/shop'],
+		['https://harbour.yoga/wp-admin/users.php', 'https://harbour.yoga'],
+		['harbour.yoga/wp-login.php', 'https://harbour.yoga'],
+		['', ''],
+	])
+		assert.equal(app.address_of(typed), address);
+	const consent = new URL(app.consent_of('harbour.yoga', new Date('2026-11-30T11:12:13Z')));
+	assert.equal(
+		consent.origin + consent.pathname,
+		'https://harbour.yoga/wp-admin/authorize-application.php',
+	);
+	assert.equal(consent.searchParams.get('app_name'), 'Groundlevel 2026-11-30 11:12');
+	for (const typed of ['', 'https://', 'not an address'])
+		assert.equal(app.consent_of(typed, new Date()), undefined, typed);
+});
+
+test('a connection gets a name that flows can say and that is free', () => {
+	for (const [wanted, taken, name] of [
+		['https://www.harbour.yoga', [], 'harbour-yoga'],
+		['Größe & Ähnliches', [], 'gro-e-ahnliches'],
+		['Harbour', ['harbour', 'harbour-2'], 'harbour-3'],
+		['東京', [], 'site'],
+	])
+		assert.equal(app.name_free(wanted, taken, 'site'), name);
+});
+
+test('every kind of connection is asked for fields that its row has, and has all kinds', () => {
+	const row = file('catalogue/connections.api');
+	const kinds = row.match(/kind +text +required of (\S+)/)[1].split('|');
+
+	assert.deepEqual(app.CONNECTING.map(({ kind }) => kind).sort(), kinds.sort());
+	for (const name of Object.keys(app.FIELD_WORDS))
+		assert.match(row, new RegExp(`^  ${name} `, 'm'), name);
+	for (const one of app.CONNECTING)
+		for (const name of [...one.fields, ...one.more])
+			assert.ok(app.FIELD_WORDS[name], name);
 });
 
 test('a week begins on Monday, whatever the clock does', () => {

@@ -97,7 +97,7 @@ export function workPlays(play, options) {
 			await signIn(page, server);
 			await goTo(page, '/connections');
 			const site = page.locator('li', { hasText: 'own site' });
-			await site.locator('button').click();
+			await site.locator('button:has-text("Check")').click();
 			await soon(
 				() => site.innerText(),
 				(text) =>

@@ -42,7 +42,28 @@ static void hook(struct asked *q)
 	say(q, 200, "{\"taken\":true}");
 }
 
+/* WordPress' own page for application passwords: it names who asks, and shows the password once its
+ * owner has said yes. */
+static void authorize(struct asked *q)
+{
+	struct text name = query_get(q, "app_name");
+
+	if (!query_get(q, "approve").size)
+		say(q, 200,
+		    "<!DOCTYPE html><html lang=en><title>Authorize</title><h1>%.*s wants"
+		    " to connect</h1><form><input type=hidden name=app_name value=x><button"
+		    " name=approve value=1>Yes, I approve of this connection</button></form>",
+		    (int)name.size, name.at);
+	else
+		say(q, 200,
+		    "<!DOCTYPE html><html lang=en><title>Authorize</title><p>Your new"
+		    " password is: <code>%.*s</code></p>",
+		    (int)q->peer->password.size, q->peer->password.at);
+	q->type = TEXT("text/html; charset=UTF-8");
+}
+
 const struct route hook_routes[] = {
 	{ "hook", "POST", "/receive/{id}", hook },
+	{ "wordpress-authorize", "GET", "/wp-admin/authorize-application.php", authorize },
 	{ NULL, NULL, NULL, NULL },
 };

@@ -77,7 +77,7 @@ const struct route *route_at(size_t index)
 /* As each of the servers that it is would admit it. */
 static bool admits(struct asked *q, const struct route *r)
 {
-	if (text_starts(text_of(r->path), "/receive"))
+	if (text_starts(text_of(r->path), "/receive") || text_starts(text_of(r->path), "/wp-admin"))
 		return true;
 	if (text_starts(text_of(r->path), "/wp-json") || !q->path.size)
 		return wordpress_admits(q);
