@@ -18,7 +18,8 @@ ROOMS   := base/core base/json base/time base/secrets base/call platform/catalog
            integration/remote integration/connections integration/mail integration/webhooks integration/engine \
            integration/flows domain/companies domain/sessions domain/apps domain/objects domain/contacts domain/calendars \
            domain/availability domain/reminders domain/appointments domain/feeds \
-           domain/opportunities domain/content domain/conversations app/server app/cli
+           domain/opportunities domain/content domain/carriers domain/conversations \
+           integration/mailboxes app/server app/cli
 SOURCES := $(wildcard $(addsuffix /*.c,$(ROOMS))) app/main.c
 CATALOG := $(wildcard catalogue/*.api)
 SCHEMA  := $(wildcard schema/*.sql)

@@ -5,6 +5,7 @@
 #include "app/cli/inside.h"
 #include "base/core/log.h"
 #include "base/time/zones.h"
+#include "domain/carriers/carriers.h"
 #include "domain/conversations/conversations.h"
 #include "runs.h"
 
@@ -184,6 +185,9 @@ int app_open(struct app *h, enum app_want want, int *argc, char **argv)
 	h->kinds[0] = mail_kind(&h->settings);
 	h->kinds[0].moved = mail_moved_on;
 	h->kinds[1] = webhook_kind();
+	h->kinds[2] = carriage_kind();
+	h->kinds[2].may = conversation_carriage_may;
+	h->kinds[2].moved = conversation_carriage_moved;
 	h->parts.jobs = jobs_open(&(struct jobs_config){
 		.app = &h->parts,
 		.clock = &h->clock,

@@ -14,4 +14,8 @@
 /* What became of an e-mail that a conversation has put down (mail_kind). */
 enum err conversation_mail_moved(struct call *call, struct text outgoing, enum job_state to);
 
+/* Of what goes to the address of a provider (carriage_kind): may it be posted, and what became. */
+enum job_may conversation_carriage_may(struct call *call, const struct job *job, struct text *why);
+enum err conversation_carriage_moved(struct call *call, const struct job *job, enum job_state to);
+
 #endif

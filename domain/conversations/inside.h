@@ -9,14 +9,15 @@
 #ifndef GROUNDLEVEL_DOMAIN_CONVERSATIONS_INSIDE_H
 #define GROUNDLEVEL_DOMAIN_CONVERSATIONS_INSIDE_H
 
+#include "domain/carriers/carriers.h"
 #include "domain/conversations/channels.h"
 #include "domain/conversations/conversations.h"
 #include "platform/store/store.h"
 
 #define LEAVING_CONVERSATION "conversation"
-#define LEAVING_PROVIDER     "provider"
 #define DUE_SCHEDULED	     "scheduled message"
 #define DUE_UNCARRIED	     "message without provider"
+#define DUE_UNANSWERED	     "message without answer"
 
 #define MESSAGES_MAX	50
 #define ATTACHMENTS_MAX 20
@@ -66,16 +67,6 @@ struct text message_id(struct call *call);
 struct text list_sent(struct call *call, const char *name);
 /* The :attachments that were sent, or []; what is no address is refused. */
 enum err attachments_take(struct call *call, struct text *out);
-
-/* --- providers --- */
-
-struct provider {
-	struct text id, type;
-};
-/* The one with that id; false: there is none. */
-bool provider_find(struct call *call, struct text id, struct provider *out);
-/* The default one of its type; false: there is none. */
-bool provider_default(struct call *call, const char *type, struct provider *out);
 
 /* --- sending --- */
 

@@ -81,10 +81,6 @@ enum err conversations_leave_location(struct call *call)
 		  { "DELETE FROM subtype WHERE location_id = :locationId AND id IN"
 		    " (SELECT id FROM subtype WHERE location_id = :locationId"
 		    " LIMIT :leavingPart)" } },
-		{ NULL,
-		  { "DELETE FROM provider WHERE location_id = :locationId AND id IN"
-		    " (SELECT id FROM provider WHERE location_id = :locationId"
-		    " LIMIT :leavingPart)" } },
 	};
 
 	return store_sweep(call, sweeps, sizeof(sweeps) / sizeof(*sweeps));

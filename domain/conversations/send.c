@@ -241,31 +241,6 @@ static void time_take(struct call *call, struct sending *s)
 	s->m.status = s->m.scheduled_ms ? TEXT("scheduled") : TEXT("pending");
 }
 
-/* --- given to who carries it --- */
-
-enum err message_give(struct call *call, struct text message, struct text email, const char *word)
-{
-	call_set_text(call, "messageId", message);
-	call_set_text(call, "emailId", email);
-	call_set_text(call, "messageWord", text_of(word));
-	if (store_has(call, "SELECT 1 FROM message WHERE location_id = :locationId"
-			    " AND id = :messageId AND provider_id IS NULL"))
-		return due_set(call, DUE_UNCARRIED, message, call->now_ms + HOUR_MS);
-	return store_emit_event(
-		call, "ProviderOutboundMessage",
-		"SELECT m.id, m.contact_id, m.id AS message_id, e.id AS email_message_id,"
-		" CAST(:messageWord AS TEXT) AS message_type,"
-		" m.provider_id AS conversation_provider_id, m.conversation_id,"
-		" coalesce(e.attachments, m.attachments) AS attachments, m.body AS message,"
-		" CASE WHEN NOT m.mail THEN m.to_address END AS phone,"
-		" e.to_addresses AS email_to, e.from_address AS email_from, e.body AS html,"
-		" e.subject, m.user_id, coalesce(e.alt_id, m.alt_id) AS alt_id,"
-		" CASE WHEN NOT m.mail THEN m.from_address END AS from_number"
-		" FROM message m LEFT JOIN email e ON e.location_id = :locationId"
-		" AND e.id = :emailId"
-		" WHERE m.location_id = :locationId AND m.id = :messageId");
-}
-
 /* --- the operation --- */
 
 static enum err sent_reply(struct call *call, struct text message, struct text email, bool mail)

@@ -18,6 +18,10 @@ bool contact_load(struct call *call);
  * one sentence; NULL: it may be written to. */
 const char *sending_unwanted(struct call *call, const struct channel *c, struct text email,
 			     struct text *why);
+/* It is this from now on; error: JSON, or empty. */
+enum err message_become(struct call *call, struct text id, struct text status, struct text error);
+/* {"code":…,"type":"provider","message":…} */
+struct text fault_of(struct call *call, const char *code, struct text message);
 /* Keeps the e-mail in its thread, and puts it down to be sent. */
 enum err email_send(struct call *call, struct sending *s);
 

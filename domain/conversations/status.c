@@ -8,8 +8,7 @@
 #include "domain/conversations/sending.h"
 #include "integration/mail/mail.h"
 
-static enum err message_become(struct call *call, struct text id, struct text status,
-			       struct text error)
+enum err message_become(struct call *call, struct text id, struct text status, struct text error)
 {
 	call_set_text(call, "messageId", id);
 	call_set_text(call, "becomes", status);
@@ -19,7 +18,7 @@ static enum err message_become(struct call *call, struct text id, struct text st
 			      " WHERE location_id = :locationId AND id = :messageId");
 }
 
-static struct text fault_of(struct call *call, const char *code, struct text message)
+struct text fault_of(struct call *call, const char *code, struct text message)
 {
 	struct buffer b = buffer_open(call->arena, 16 << 10);
 	struct json_out o = json_open(&b);
@@ -143,20 +142,6 @@ enum err message_due(struct call *call)
 	struct text message = mail ? text_copy(call->arena, call_text(call, "messageId")) : thing;
 	return scheduled_go(call, channel_numbered((int)call_whole(call, "messageNumber", 0)),
 			    message, mail ? thing : TEXT(""));
-}
-
-/* --- when nobody carries it --- */
-
-enum err message_give_up(struct call *call)
-{
-	struct text id = text_copy(call->arena, call_text(call, "dueThing"));
-
-	if (!store_has(call, "SELECT 1 FROM message WHERE location_id = :locationId"
-			     " AND id = :dueThing AND status = 'pending' AND provider_id IS NULL"))
-		return call->err;
-	return message_become(call, id, TEXT("failed"),
-			      fault_of(call, "no_provider",
-				       TEXT("There is no conversation provider that carries it")));
 }
 
 /* --- called back --- */

@@ -8,7 +8,8 @@
  *	feed.c        the log of events becomes jobs
  *	body.c        the bytes that are sent
  *	request.c     a delivery as a request
- *	send.c        the loop that sends
+ *	post.c        the loop that sends
+ *	send.c        what it sends for webhooks, as a kind of work
  *	settled.c     what is kept of a try, and how a receiver is
  *	delivery.c    what was told to whom
  *	again.c       telling it once more
@@ -22,8 +23,6 @@
 #include "integration/webhooks/webhooks.h"
 #include "runs.h"
 
-#include <sodium.h>
-
 #define WAITING_MAX 10000 /* jobs of one webhook; then its place in the log stands still */
 #define BODY_MAX    ((size_t)256 << 10)
 
@@ -31,16 +30,9 @@
 #define FEED_GUARD "webhooks-feed"
 
 /* --- key.c --- */
-struct signer {
-	char id[21]; /* of the key; empty: none was read */
-	unsigned char secret[crypto_sign_SECRETKEYBYTES];
-};
 /* The key that signs now; what is there already is left when it is the same.  ERR_INTERNAL: *why is
  * one sentence. */
 enum err signer_read(struct call *call, struct signer *s, struct text *why);
-/* base64 of the signature of these, one after the other */
-struct text signer_sign(struct arena *a, const struct signer *s, struct text before,
-			struct text body);
 
 /* --- body.c --- */
 struct body_words {
@@ -86,13 +78,6 @@ struct http_sending hook_request(struct arena *a, const struct hook *h, const st
 				 const struct signer *signer);
 
 /* --- settled.c --- */
-/* One try, as it is kept. */
-struct attempt {
-	int64_t at_ms, took_ms;
-	int status; /* 0: there was no answer */
-	struct text headers, said, error;
-	bool gone; /* it wants nothing any more */
-};
 /* What an answer, or none, means. */
 void attempt_judge(struct arena *a, const struct http_sent *sent, struct attempt *out);
 enum err webhook_settled(struct call *call, const struct job *job, const struct job_result *result);
@@ -111,9 +96,6 @@ struct delivery_new {
 	enum job_priority priority;
 };
 int64_t delivery_put(struct call *call, const struct delivery_new *d);
-
-/* --- send.c --- */
-void webhook_loop(struct job_loop *l);
 
 /* --- judge.c --- */
 /* Notes what is wrong with :url :types :headers :authorization, and refuses if anything is. */

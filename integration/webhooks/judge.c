@@ -14,8 +14,7 @@ static bool is_graph(char c)
 	return (unsigned char)c > ' ' && c != 0x7f;
 }
 
-/* http(s)://host…, without a user in it, blanks and a fragment. */
-static bool url_good(struct text url)
+bool post_address_good(struct text url)
 {
 	size_t start = text_starts(url, "https://") ? 8 : text_starts(url, "http://") ? 7 : 0;
 	size_t at = start;
@@ -131,7 +130,8 @@ enum err webhook_judge(struct call *call)
 {
 	struct text authorization = call_text(call, "authorization");
 
-	if (call_value(call, "url")->type == VALUE_TEXT && !url_good(call_text(call, "url")))
+	if (call_value(call, "url")->type == VALUE_TEXT &&
+	    !post_address_good(call_text(call, "url")))
 		call_violation(call, "url must be an address like https://example.com/hooks,"
 				     " without a user and a fragment");
 	if (authorization.size && !is_line(authorization))

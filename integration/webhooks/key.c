@@ -7,6 +7,11 @@
 
 #include "base/secrets/id.h"
 
+#include <sodium.h>
+
+_Static_assert(sizeof(((struct signer *)0)->secret) == crypto_sign_SECRETKEYBYTES,
+	       "a key of Ed25519");
+
 /* The beginning of a SubjectPublicKeyInfo of Ed25519; 32 bytes of key follow. */
 static const unsigned char spki[] = { 0x30, 0x2a, 0x30, 0x05, 0x06, 0x03,
 				      0x2b, 0x65, 0x70, 0x03, 0x21, 0x00 };

@@ -77,6 +77,15 @@ enum err told_read(struct call *call, struct rows *r, struct told *out)
 	return out->payload.size ? ERR_OK : ERR_MISSING;
 }
 
+void post_limits(struct http_sending *out)
+{
+	out->timeout_ms = WHOLE_MS;
+	out->connect_ms = CONNECT_MS;
+	out->reply_max = SAID_MAX;
+	out->cut = true;
+	out->guarded = true;
+}
+
 struct making {
 	struct arena *arena;
 	struct header *headers;
@@ -125,17 +134,12 @@ struct http_sending hook_request(struct arena *a, const struct hook *h, const st
 		standard_add(&m, h, t, signer, body);
 	for (const struct json *n = json_first(own); n; n = json_after(own, n + 1))
 		add(&m, text_c(a, n->text), json_text(n + 1));
-	return (struct http_sending){
-		.method = TEXT("POST"),
-		.url = h->url,
-		.body = body,
-		.headers = m.headers,
-		.header_count = m.count,
-		.timeout_ms = WHOLE_MS,
-		.connect_ms = CONNECT_MS,
-		.reply_max = SAID_MAX,
-		.cut = true,
-		.harmless = true,
-		.guarded = true,
-	};
+	struct http_sending out = { .method = TEXT("POST"),
+				    .url = h->url,
+				    .body = body,
+				    .headers = m.headers,
+				    .header_count = m.count,
+				    .harmless = true };
+	post_limits(&out);
+	return out;
 }

@@ -17,7 +17,7 @@
 #ifndef GROUNDLEVEL_INTEGRATION_WEBHOOKS_WEBHOOKS_H
 #define GROUNDLEVEL_INTEGRATION_WEBHOOKS_WEBHOOKS_H
 
-#include "platform/jobs/jobs.h"
+#include "integration/webhooks/post.h"
 
 /* The kind of work that delivering is. */
 struct job_kind webhook_kind(void);

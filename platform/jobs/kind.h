@@ -11,7 +11,11 @@
 #include "platform/jobs/states.h"
 #include "platform/store/store.h"
 
-enum job_number { JOB_MAIL = 1, JOB_WEBHOOK = 2 }; /* what was one once is never another */
+enum job_number {
+	JOB_MAIL = 1,
+	JOB_WEBHOOK = 2,
+	JOB_CARRIAGE = 3
+}; /* what was one once is never another */
 enum job_priority { JOB_PERSON, JOB_EVENT, JOB_POLL, JOB_BULK };
 
 struct job_loop;

@@ -18,7 +18,8 @@ static void hook(struct asked *q)
 	static const char *const names[] = { "x-ghl-signature",	  "deliveryid",
 					     "x-groundlevel-try", "x-groundlevel-sequence",
 					     "authorization",	  "x-own",
-					     "webhook-signature", "content-type" };
+					     "webhook-signature", "content-type",
+					     "idempotency-key" };
 	struct buffer b = buffer_open(q->arena, (size_t)1 << 20);
 	struct json_out o = json_open(&b);
 
