@@ -16,7 +16,7 @@ ROOMS   := base/core base/json base/time base/secrets base/call platform/catalog
            platform/cache platform/store platform/jobs platform/auth platform/invoke pure/schedule \
            pure/mapping pure/flowfile pure/plan \
            integration/remote integration/connections integration/mail integration/webhooks integration/engine \
-           integration/flows domain/companies domain/sessions domain/apps domain/objects domain/contacts domain/calendars \
+           integration/flows integration/site domain/companies domain/sessions domain/apps domain/objects domain/contacts domain/calendars \
            domain/availability domain/reminders domain/appointments domain/feeds \
            domain/opportunities domain/content domain/carriers domain/conversations \
            integration/mailboxes app/server app/cli
@@ -218,7 +218,7 @@ THREADED := B=build-tsan SAN='-O1 -g -fsanitize=thread' build-tsan/groundlevel-s
 threads: $(B)/story $(B)/peer
 	+$(MAKE) --no-print-directory $(THREADED)
 	$(B)/story --peer $(B)/peer $(THREADS) $(STORIES)
-	python3 test/faults/long.py $(THREADS)
+	python3 test/faults/long.py $(THREADS) --contacts 15000
 	python3 test/faults/race.py $(THREADS)
 	python3 test/faults/tenants.py $(THREADS)
 	python3 -B test/flows/once.py $(THREADS) --peer $(B)/peer

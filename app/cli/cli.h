@@ -32,7 +32,7 @@ enum { EXIT_FINE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_DATA = 3 };
 	  "applications that people may allow to ask for them")                                    \
 	X("user", verb_user, "list|invite EMAIL --data DIR …",                                     \
 	  "people who sign in, and links that let them in once")                                   \
-	X("connection", verb_connection, "add|update|list|fields|check|remove NAME --data DIR …",  \
+	X("connection", verb_connection, "add|update|join|list|fields|check|remove NAME --data DIR …",  \
 	  "other servers that flows read from and write to")                                       \
 	X("flow", verb_flow,                                                                       \
 	  "recipes|recipe|functions|list|get|check|test|diff|apply|preview|export|enable|disable|" \
@@ -102,6 +102,8 @@ enum { EXIT_FINE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_DATA = 3 };
 	X("connection", "add|update", "secret-file", "FILE", "its secret; else standard input")    \
 	X("connection", "add|update", "rate", "N",                                                 \
 	  "requests a second at most; 0: no limit of ours")                                        \
+	X("connection", "add|update|join", "hub", "URL",                                           \
+	  "where a site with the bridge finds this Groundlevel")                                   \
 	X("connection", "update", "kind", "KIND", "another kind of server")                        \
 	X("connection", "update", "name", "NAME", "another name")                                  \
 	X("connection", "update", "secret", "", "a new secret is read from standard input")        \

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * groundlevel connection add|update|list|fields|check|remove: the operations of connections.api,
+ * groundlevel connection add|update|join|list|fields|check|remove: the operations of connections.api,
  * asked on the data (a server may be running on it).
  *
  *	connection add NAME --kind wordpress --base-url https://… --account ann [--location ID]
@@ -44,6 +44,7 @@ static int values_read(struct local_ask *w, struct arena *a, int *argc, char **a
 		{ "account", "account" },    { "remote-location", "remoteLocationId" },
 		{ "version", "version" },    { "preset", "preset" },
 		{ "body-type", "bodyType" }, { "body-template", "bodyTemplate" },
+		{ "hub", "hub" },
 	};
 	struct buffer *b = arena_take(a, sizeof(*b));
 	double number;
@@ -85,6 +86,7 @@ static const struct word {
 } words[] = {
 	{ "add", "create-connection", true, false, values_read },
 	{ "update", "update-connection", true, false, values_read },
+	{ "join", "join-connection", true, false, values_read },
 	{ "list", "list-connections", false, true, NULL },
 	{ "fields", "list-connection-fields", true, true, NULL },
 	{ "check", "check-connection", true, false, NULL },
@@ -128,6 +130,10 @@ static void say_reply(struct arena *a, const struct json *reply, bool json)
 		printf("%.*s\n", (int)line.size, line.at);
 	else if (one)
 		say_connection(one);
+	else if (json_get(reply, "joinUrl"))
+		printf("Open this page of your site, within a quarter of an hour:\n%.*s\n",
+		       (int)json_text(json_get(reply, "joinUrl")).size,
+		       json_text(json_get(reply, "joinUrl")).at);
 	else if (json_get(reply, "fields"))
 		say_fields(json_get(reply, "fields"));
 	else if (list)

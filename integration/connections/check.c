@@ -307,10 +307,17 @@ static bool letters_join(struct check *c)
 	struct remote_target *target = &c->connection->target;
 	struct remote_answer paired;
 	const struct json *input = NULL;
-	struct text why;
+	struct text why, hub = call_text(c->call, "hub");
 
-	/* Where the site would find us is not known here: without it, it rings no bell. */
-	json_read(c->call->arena, TEXT("{\"hub\":\"\"}"), &input, &why);
+	if (!target->sign_secret.size) {
+		judged(c, REMOTE_TOKEN,
+		       TEXT("The site is not joined yet: open its page by join, or give the eight"
+			    " letters that it shows."));
+		return false;
+	}
+	/* Where it does not know how to find us, it rings no bell. */
+	struct text said = text_format(c->call->arena, "{\"hub\":\"%.*s\"}", (int)hub.size, hub.at);
+	json_read(c->call->arena, said, &input, &why);
 	if (check_ask(c, target, "bridge-pair", input, &paired) != REMOTE_DONE) {
 		bridge_judge(
 			c, &paired,
@@ -404,6 +411,11 @@ static enum err keep(struct call *call)
 	if (!e && c->joined.size)
 		e = store_do(call, "UPDATE connection SET sealed = :sealed"
 				   " WHERE id = :connectionId AND location_id = :locationId");
+	call_set_text(call, "siteKey", c->connection->target.sign_key);
+	if (!e && c->class == REMOTE_DONE && c->connection->target.sign_key.size)
+		e = store_do(call, "UPDATE connection SET site_key = :siteKey"
+				   " WHERE id = :connectionId AND location_id = :locationId"
+				   " AND coalesce(site_key, '') <> :siteKey");
 	if (!e && c->class == REMOTE_DONE)
 		e = c->answered(call, c->connection);
 	if (!e)
@@ -449,6 +461,8 @@ enum err connection_check_then(struct call *call, connection_answered *answered)
 
 	if (e)
 		return e;
+	store_load(call, "SELECT hub FROM connection"
+			 " WHERE id = :connectionId AND location_id = :locationId");
 	call->job = c;
 	call->after = go;
 	return ERR_OK;

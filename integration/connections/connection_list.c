@@ -13,7 +13,7 @@
 	" version, preset, body_type, body_template,"                                              \
 	" coalesce(rate, CASE WHEN kind = 'wordpress' THEN 2.0 ELSE 0.0 END) AS rate,"             \
 	" CASE WHEN sealed IS NULL THEN FALSE ELSE TRUE END AS has_secret, keyed, state,"          \
-	" state_reason, state_at, checked_at, report, date_added, date_updated,"                   \
+	" state_reason, state_at, checked_at, hub, rung_at, report, date_added, date_updated,"                   \
 	" (SELECT min(f.slug || ': ' || c.last_error) FROM source s"                               \
 	" JOIN cursor c ON c.source_id = s.id JOIN subscription u ON u.source_id = s.id"           \
 	" JOIN flow f ON f.id = u.flow_id WHERE s.location_id = connection.location_id"            \
@@ -108,11 +108,12 @@ enum err connection_create(struct call *call)
 			call,
 			"INSERT INTO connection (id, location_id, kind, name, title, base_url,"
 			" account, remote_location_id, version, preset, body_type,"
-			" body_template, rate, sealed, keyed, rest_route, state, date_added,"
+			" body_template, rate, hub, sealed, keyed, rest_route, state, date_added,"
 			" date_updated)"
 			" VALUES (:newId, :locationId, :kind, :name, :title, :baseUrl,"
 			" :account, :remoteLocationId, :version, :preset, :bodyType,"
-			" :bodyTemplate, :rate, :sealed, FALSE, FALSE, 'unchecked', :now, :now)");
+			" :bodyTemplate, :rate, :hub, :sealed, FALSE, FALSE, 'unchecked', :now,"
+			" :now)");
 	if (e)
 		return twice(call, e);
 	return store_reply_row(call, "connection",
@@ -136,7 +137,7 @@ enum err connection_update(struct call *call)
 {
 	if (!store_select_for_update(
 		    call, "SELECT name, title, base_url, account, remote_location_id, version,"
-			  " preset, body_type, body_template, rate, sealed, kind,"
+			  " preset, body_type, body_template, rate, hub, sealed, kind, site_key,"
 			  " base_url AS base_url_before,"
 			  " remote_location_id AS remote_before FROM connection"
 			  " WHERE id = :connectionId AND location_id = :locationId"))
@@ -147,13 +148,16 @@ enum err connection_update(struct call *call)
 		e = secret_moves(call);
 	if (!e)
 		e = secret_keep(call, call_text(call, "connectionId"));
+	if (call_text(call, "secretSent").size) /* a check will tell what it signs as */
+		call_set_null(call, "siteKey");
 	if (!e)
 		e = store_do(call,
 			     "UPDATE connection SET name = :name, title = :title,"
 			     " base_url = :baseUrl, account = :account,"
 			     " remote_location_id = :remoteLocationId, version = :version,"
 			     " preset = :preset, body_type = :bodyType,"
-			     " body_template = :bodyTemplate, rate = :rate, sealed = :sealed,"
+			     " body_template = :bodyTemplate, rate = :rate, hub = :hub,"
+			     " sealed = :sealed, site_key = :siteKey,"
 			     " keyed = (keyed AND coalesce(base_url, '') = coalesce(:baseUrl, '')),"
 			     " state = 'unchecked', state_reason = NULL, state_at = :now,"
 			     " date_updated = :now"
@@ -169,14 +173,19 @@ enum err connection_update(struct call *call)
 
 enum err connection_delete(struct call *call)
 {
-	enum err e = store_do(call, "DELETE FROM connection"
-				    " WHERE id = :connectionId AND location_id = :locationId");
+	enum err e = site_goodbye(call);
 
+	if (!e)
+		e = store_do(call, "DELETE FROM connection"
+				   " WHERE id = :connectionId AND location_id = :locationId");
 	if (!e && !call->changed)
 		return missing(call);
 	if (!e)
 		e = store_do(call, "DELETE FROM connection_field WHERE connection_id ="
 				   " :connectionId AND location_id = :locationId");
+	if (!e)
+		e = store_do(call, "DELETE FROM joining WHERE connection_id = :connectionId"
+				   " AND location_id = :locationId");
 	json_key(&call->out, "succeeded");
 	json_put_flag(&call->out, true);
 	return e;
@@ -199,6 +208,8 @@ enum err connections_leave_location(struct call *call)
 		{ "SELECT id FROM connection WHERE location_id = :locationId LIMIT :leavingPart",
 		  { "DELETE FROM connection_field WHERE connection_id IN (SELECT value FROM "
 		    "json_each(:leavingIds))",
+		    "DELETE FROM joining WHERE location_id = :locationId AND connection_id IN"
+		    " (SELECT value FROM json_each(:leavingIds))",
 		    "DELETE FROM connection WHERE location_id = :locationId AND id IN (SELECT "
 		    "value FROM json_each(:leavingIds))" } },
 	};

@@ -81,6 +81,11 @@ enum err blocking_pool_read(struct call *call,
  * thread.  ERR_UNAVAILABLE: too many wait, and nothing was taken. */
 enum err blocking_pool_finish(struct blocking_pool *o, struct call *call);
 
+/* Who asks is a site that was joined by the bridge: by its signature, made within five minutes.
+ * Sets :locationId to the location of its connection.  Refuses (ERR_UNAUTHORIZED) otherwise. */
+enum err site_need(struct call *call, struct connection *out);
+enum err site_rang(struct call *call, const struct connection *site); /* keeps when */
+
 /* The operation check-connection; `answered` is called in the transaction that keeps what was
  * found, when the other side knows us. */
 typedef enum err connection_answered(struct call *call, const struct connection *c);

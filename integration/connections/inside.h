@@ -5,6 +5,7 @@
  *	kinds.c        the kinds of connections, what each needs, and is it well given?
  *	connection_list.c  the operations
  *	open.c         from a row to somebody who can be asked
+ *	site.c         a site that asks us: its signature, how it joins, how it leaves
  *	check.c        asks the other side who it is
  *	fields.c       and which fields things have there
  *	scopes.c       and what its token may not read
@@ -39,6 +40,12 @@ struct text address_origin(struct text address);
 struct text connection_about(struct arena *a, struct text id, struct text location,
 			     struct text base_url);
 
+/* :hub, where a site finds us: tidied, or a violation is noted. */
+void hub_judge(struct call *call);
+/* As connection_need, but says nothing: false where there is none, or its secret cannot be opened. */
+bool connection_try(struct call *call, struct text id, struct connection *out);
+/* The connection :connectionId is being deleted: a site that is joined by it is told afterwards. */
+enum err site_goodbye(struct call *call);
 /* Of a bridge: whom to sign as, and the secrets to be masked. */
 void bridge_secret(struct arena *a, struct text secret, struct remote_target *target);
 /* The secret becomes :sealed, for the connection `id`. */

@@ -4,6 +4,8 @@
  */
 #include "integration/connections/inside.h"
 
+#include <string.h>
+
 static const struct connection_kind kinds[] = {
 #define X(name, connector, needs_base, secret, about)                                              \
 	{ name, connector, needs_base, secret, about },
@@ -97,6 +99,31 @@ static void base_judge(struct call *call, const struct connection_kind *kind)
 		call_set_null(call, "baseUrl");
 }
 
+/* Where a site finds us: by https, unless it is on the same machine. */
+void hub_judge(struct call *call)
+{
+	static const char *const near[] = { "http://127.0.0.1", "http://localhost",
+					    "http://[::1]" };
+	struct text hub = text_trim(call_text(call, "hub")), origin;
+	bool good = address_good(hub, false) && text_starts(hub, "https://");
+
+	while (hub.size && hub.at[hub.size - 1] == '/')
+		hub.size--;
+	origin = address_origin(hub);
+	for (size_t i = 0; i < sizeof(near) / sizeof(near[0]) && !good; i++) {
+		size_t size = strlen(near[i]);
+
+		good = address_good(hub, false) && text_starts(hub, near[i]) &&
+		       (origin.size == size || origin.at[size] == ':');
+	}
+	if (!hub.size)
+		call_set_null(call, "hub");
+	else if (good)
+		call_set_text(call, "hub", hub);
+	else
+		call_violation(call, "hub must be an address that begins with https://");
+}
+
 /* --- the rest --- */
 
 static void secret_judge(struct call *call, const struct connection_kind *kind)
@@ -110,7 +137,7 @@ static void secret_judge(struct call *call, const struct connection_kind *kind)
 			call_violation(call, "secret should not exist: %s needs none", kind->name);
 		return;
 	}
-	if (!secret.size && !kept)
+	if (!secret.size && !kept && !text_is(text_of(kind->name), "bridge"))
 		call_violation(call, "secret should not be empty: it is the %s", kind->secret);
 	for (size_t i = 0; i < secret.size; i++)
 		if ((unsigned char)secret.at[i] < ' ') {
@@ -168,6 +195,10 @@ enum err connection_judge(struct call *call, const struct connection_kind *kind)
 		need(call, "remoteLocationId", "the id of the location there");
 	if (text_starts(text_of(kind->name), "accessally"))
 		preset_judge(call);
+	if (text_is(text_of(kind->name), "bridge"))
+		hub_judge(call);
+	else if (call_text(call, "hub").size)
+		call_violation(call, "hub should not exist: only a bridge asks us");
 	if (memchr(call_text(call, "account").at ? call_text(call, "account").at : "", ':',
 		   call_text(call, "account").size))
 		call_violation(call, "account must not have a colon");

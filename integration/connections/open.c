@@ -24,7 +24,7 @@ static struct text column(struct opening *o, struct rows *rows, const char *name
 	return text_copy(o->call->arena, rows_text(rows, name));
 }
 
-static enum err row_read(struct opening *o)
+static bool row_read(struct opening *o)
 {
 	struct rows *rows = store_ask(
 		o->call, "SELECT id, name, kind, state, base_url, account, version, preset,"
@@ -55,29 +55,24 @@ static enum err row_read(struct opening *o)
 	}
 	if (rows)
 		rows_close(rows);
-	if (found)
-		return ERR_OK;
-	return o->call->err ? o->call->err : refuse(o->call, ERR_MISSING, "Connection not found");
+	return found;
 }
 
-static enum err secret_open(struct opening *o)
+static bool secret_open(struct opening *o, struct text *why)
 {
 	struct call *call = o->call;
-	struct text why;
 
 	if (!o->sealed.size)
-		return ERR_OK;
+		return true;
+	*why = TEXT("there is no key here.");
 	if (!call->app->blocking_pool)
-		return refuse(call, ERR_INTERNAL, "Secrets cannot be opened here.");
+		return false;
 	struct text about = connection_about(call->arena, o->out->id, call_text(call, "locationId"),
 					     o->base_url);
 
-	if (!secret_unseal(&(struct sealing){ blocking_pool_secrets(call->app->blocking_pool),
-					      call->arena, about },
-			   o->sealed, &o->secret, &why))
-		return ERR_OK;
-	return refuse(call, ERR_INTERNAL, "The secret of the connection %.*s cannot be used: %.*s",
-		      (int)o->out->name.size, o->out->name.at, (int)why.size, why.at);
+	return !secret_unseal(&(struct sealing){ blocking_pool_secrets(call->app->blocking_pool),
+						 call->arena, about },
+			      o->sealed, &o->secret, why);
 }
 
 static struct text basic(struct arena *a, struct text account, struct text password)
@@ -155,7 +150,7 @@ static void as_ours(struct opening *o)
 void bridge_secret(struct arena *a, struct text secret, struct remote_target *target)
 {
 	struct text *masked = arena_take(a, 2 * sizeof(*masked)), rest = secret, id;
-	bool joined = memchr(secret.at, ':', secret.size) != NULL;
+	bool joined = secret.size && memchr(secret.at, ':', secret.size);
 	char *letters = arena_bytes(a, secret.size + 1);
 	size_t count = 0;
 
@@ -183,32 +178,51 @@ static const struct {
 	{ "accessally", as_accessally }, { "accessally-address", as_address },
 };
 
-enum err connection_need(struct call *call, struct text id_or_name, struct connection *out)
+static void target_make(struct opening *o)
 {
-	struct opening o = { .call = call, .out = out };
-
-	call_set_text(call, "connectionAsked", id_or_name);
-	enum err e = row_read(&o);
-
-	if (!e)
-		e = secret_open(&o);
-	if (e)
-		return e;
+	struct call *call = o->call;
 	struct text *secrets = arena_take(call->arena, sizeof(*secrets));
 
-	*secrets = o.secret;
-	out->target = (struct remote_target){
-		.connector = text_of(connection_kind_find(out->kind)->connector),
-		.base_url = o.base_url,
+	*secrets = o->secret;
+	o->out->target = (struct remote_target){
+		.connector = text_of(connection_kind_find(o->out->kind)->connector),
+		.base_url = o->base_url,
 		.secrets = secrets,
 		.secret_count = 1,
 		.allow_private = call->app->blocking_pool &&
 				 blocking_pool_private(call->app->blocking_pool),
 	};
 	for (size_t i = 0; i < sizeof(openers) / sizeof(openers[0]); i++)
-		if (text_is(out->kind, openers[i].kind))
-			openers[i].open(&o);
+		if (text_is(o->out->kind, openers[i].kind))
+			openers[i].open(o);
+}
+
+enum err connection_need(struct call *call, struct text id_or_name, struct connection *out)
+{
+	struct opening o = { .call = call, .out = out };
+	struct text why;
+
+	call_set_text(call, "connectionAsked", id_or_name);
+	if (!row_read(&o))
+		return call->err ? call->err : refuse(call, ERR_MISSING, "Connection not found");
+	if (!secret_open(&o, &why))
+		return refuse(call, ERR_INTERNAL,
+			      "The secret of the connection %.*s cannot be used: %.*s",
+			      (int)out->name.size, out->name.at, (int)why.size, why.at);
+	target_make(&o);
 	return ERR_OK;
+}
+
+bool connection_try(struct call *call, struct text id, struct connection *out)
+{
+	struct opening o = { .call = call, .out = out };
+	struct text why;
+
+	call_set_text(call, "connectionAsked", id);
+	if (!row_read(&o) || !secret_open(&o, &why))
+		return false;
+	target_make(&o);
+	return true;
 }
 
 enum err connection_note(struct call *call, struct text id, enum remote_class class,

@@ -58,9 +58,6 @@ bool run_must_wait(struct call *call, struct text flow_id, struct text lane_key,
 enum err run_batch(struct call *call); /* those that are due */
 /* :runId waits until its flow is applied by somebody who may. */
 enum err run_park(struct call *call, struct text lost);
-/* Reads what a trigger is about, with this row and nothing else.  What is read is given only to
- * runs whose own rights are asked before they act. */
-const struct caller *flow_reader(struct call *call, struct text location_id, const struct op *op);
 /* get-contact for highlevel.contact…: when its path has just one id, or an object's key besides. */
 const struct op *flow_reading(struct call *call, struct text resource);
 

@@ -212,23 +212,6 @@ const struct caller *flow_caller(struct call *call, struct text flow_id, int64_t
 	return caller;
 }
 
-const struct caller *flow_reader(struct call *call, struct text location_id, const struct op *op)
-{
-	struct caller *caller = arena_take(call->arena, sizeof(*caller));
-
-	call_set_text(call, "whoLocation", location_id);
-	store_load(call, "SELECT company_id AS who_company FROM location"
-			 " WHERE id = :whoLocation");
-	*caller = (struct caller){ .token_id = TEXT("flow"),
-				   .class = TOKEN_LOCATION,
-				   .company_id = text_copy(call->arena,
-							   call_text(call, "whoCompany")),
-				   .location_id = location_id,
-				   .scopes = op->scopes,
-				   .scope_count = op->scope_count };
-	return caller;
-}
-
 bool flow_rights_reach(struct call *call, struct text flow_id, int64_t rev, struct text *why)
 {
 	struct text other = call_text(call, "otherFlow");

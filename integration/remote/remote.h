@@ -124,6 +124,13 @@ enum err remote_ask(struct http_client *client, struct arena *a, const struct re
 enum err remote_show(struct arena *a, const struct remote_target *target,
 		     const struct remote_ask *ask, struct http_sending *out, struct text *why);
 
+/* What the bridge and we sign, in both directions (doc/bridge.md, "For programs"): the value of
+ * X-Groundlevel-Sign.  The query is as it was sent; the time in seconds since 1970. */
+struct bridge_said {
+	struct text method, route, query, time, idempotency_key, body;
+};
+struct text bridge_sign(struct arena *a, struct text secret, const struct bridge_said *said);
+
 /* How long the other side wants to be left alone, whatever its spelling: a day at most; -1: it does
  * not say. */
 int64_t remote_retry_after(const struct http_reply *reply, int64_t now_ms);

@@ -43,13 +43,12 @@ static bool pair_spell(struct arena *a, struct text part, struct text *out)
 	return true;
 }
 
-static void query_put(struct arena *a, struct buffer *out, struct text url)
+static void query_put(struct arena *a, struct buffer *out, struct text query)
 {
-	struct text pairs[PAIRS_MAX], path, part;
+	struct text pairs[PAIRS_MAX], part;
 	size_t count = 0;
 
-	text_split(&url, '?', &path);
-	while (count < PAIRS_MAX && url.size && text_split(&url, '&', &part))
+	while (count < PAIRS_MAX && query.size && text_split(&query, '&', &part))
 		count += pair_spell(a, part, &pairs[count]);
 	qsort(pairs, count, sizeof(pairs[0]), pair_order);
 	for (size_t i = 0; i < count; i++) {
@@ -59,33 +58,43 @@ static void query_put(struct arena *a, struct buffer *out, struct text url)
 	}
 }
 
-struct text request_sign(struct arena *a, const struct remote_target *target,
-			 const struct remote_ask *ask, const struct http_sending *out,
-			 struct text idempotency_key)
+struct text bridge_sign(struct arena *a, struct text secret, const struct bridge_said *said)
 {
 	unsigned char digest[crypto_hash_sha256_BYTES], mac[crypto_auth_hmacsha256_BYTES];
 	char hex[2 * sizeof(digest) + 1], *sign = arena_bytes(a, sizeof("v1=") + 2 * sizeof(mac));
 	crypto_auth_hmacsha256_state state;
-	struct text route = ask->op->path;
 	struct buffer *b = arena_take(a, sizeof(*b));
 
 	*b = buffer_open(a, 2 * URL_MAX);
-	if (text_starts(route, SPACE))
-		route = (struct text){ route.at + strlen(SPACE), route.size - strlen(SPACE) };
-	buffer_format(b, "%.*s\n%.*s\n", (int)out->method.size, out->method.at, (int)route.size,
-		      route.at);
-	query_put(a, b, out->url);
-	crypto_hash_sha256(digest, (const unsigned char *)out->body.at, out->body.size);
+	buffer_format(b, "%.*s\n%.*s\n", (int)said->method.size, said->method.at,
+		      (int)said->route.size, said->route.at);
+	query_put(a, b, said->query);
+	crypto_hash_sha256(digest, (const unsigned char *)said->body.at, said->body.size);
 	sodium_bin2hex(hex, sizeof(hex), digest, sizeof(digest));
-	buffer_format(b, "\n%lld\n%.*s\n%s", (long long)(ask->now_ms / 1000),
-		      (int)idempotency_key.size, idempotency_key.at, hex);
-	struct text said = buffer_text(b);
+	buffer_format(b, "\n%.*s\n%.*s\n%s", (int)said->time.size, said->time.at,
+		      (int)said->idempotency_key.size, said->idempotency_key.at, hex);
+	struct text all = buffer_text(b);
 
-	crypto_auth_hmacsha256_init(&state, (const unsigned char *)target->sign_secret.at,
-				    target->sign_secret.size);
-	crypto_auth_hmacsha256_update(&state, (const unsigned char *)said.at, said.size);
+	crypto_auth_hmacsha256_init(&state, (const unsigned char *)secret.at, secret.size);
+	crypto_auth_hmacsha256_update(&state, (const unsigned char *)all.at, all.size);
 	crypto_auth_hmacsha256_final(&state, mac);
 	memcpy(sign, "v1=", 3);
 	sodium_bin2hex(sign + 3, 2 * sizeof(mac) + 1, mac, sizeof(mac));
 	return text_of(sign);
+}
+
+struct text request_sign(struct arena *a, const struct remote_target *target,
+			 const struct remote_ask *ask, const struct http_sending *out,
+			 struct text idempotency_key)
+{
+	struct text route = ask->op->path, query = out->url, path;
+
+	if (text_starts(route, SPACE))
+		route = (struct text){ route.at + strlen(SPACE), route.size - strlen(SPACE) };
+	text_split(&query, '?', &path);
+	return bridge_sign(
+		a, target->sign_secret,
+		&(struct bridge_said){ out->method, route, query,
+				       text_format(a, "%lld", (long long)(ask->now_ms / 1000)),
+				       idempotency_key, out->body });
 }

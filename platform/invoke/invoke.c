@@ -148,3 +148,20 @@ enum err invoke_try(struct call *within, const struct invocation *ask, struct in
 	}
 	return ERR_OK;
 }
+
+const struct caller *invoke_reader(struct call *call, struct text location_id, const struct op *op)
+{
+	struct caller *caller = arena_take(call->arena, sizeof(*caller));
+
+	call_set_text(call, "readerLocation", location_id);
+	store_load(call, "SELECT company_id AS reader_company FROM location"
+			 " WHERE id = :readerLocation");
+	*caller = (struct caller){ .token_id = TEXT("flow"),
+				   .class = TOKEN_LOCATION,
+				   .company_id = text_copy(call->arena,
+							   call_text(call, "readerCompany")),
+				   .location_id = location_id,
+				   .scopes = op->scopes,
+				   .scope_count = op->scope_count };
+	return caller;
+}

@@ -270,6 +270,11 @@ def connection_is_added_listed_checked_and_removed_without_showing_its_secret(ho
     assert done.returncode == 1 and "away" in done.stdout, done
     run("connection", "check", "here", *at)
     assert json.loads(run("connection", "list", *at, "--json"))[0]["state"] == "ok"
+    run("connection", "add", "yoga", "--kind", "bridge", "--base-url", "https://yoga.example.com",
+        *at)
+    said = run("connection", "join", "yoga", "--hub", "https://crm.example.com", *at)
+    assert ("https://yoga.example.com/wp-admin/options-general.php?page=groundlevel"
+            "&join=https%3A%2F%2Fcrm.example.com&code=") in said, said
     run("connection", "remove", "site", *at)
     assert "no connection" in run("connection", "remove", "site", *at, code=1)
     assert b"abcd EFGH" not in pathlib.Path(folder, "groundlevel.db").read_bytes()

@@ -23,6 +23,12 @@ void bridge_pair(struct asked *q)
 		say(q, 200, "{\"id\":\"peer1\",\"secret\":\"a secret of the peer\"}");
 }
 
+void bridge_left(struct asked *q)
+{
+	if (bridge_is(q))
+		say(q, 200, "{\"left\":true}");
+}
+
 void bridge_info(struct asked *q)
 {
 	if (bridge_is(q))

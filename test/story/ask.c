@@ -4,6 +4,8 @@
  */
 #include "test/story/story.h"
 
+#include "integration/remote/remote.h"
+
 #define TIMEOUT_MS 30000
 #define REPLY_MAX  (32 << 20)
 
@@ -56,6 +58,30 @@ static void browser_says(struct play *p, struct sheet *s, const struct request *
 	header_default(p, s, "X-CSRF", kept(p, request, "csrf"));
 }
 
+/* As the bridge of a site signs (doc/bridge.md), with the id and the secret of the peer's. */
+static void site_says(struct play *p, struct sheet *s, const struct request *request)
+{
+	const struct name *key = name_find(p, TEXT("sitekey"));
+	const struct name *secret = name_find(p, TEXT("sitesecret"));
+	struct text query = request->path, route;
+
+	text_split(&query, '?', &route);
+	struct bridge_said said = {
+		.method = request->method,
+		.route = route,
+		.query = query,
+		.time = text_format(p->arena, "%lld",
+				    (long long)(clock_now_ms(&p->stage.clock) / 1000)),
+		.body = request->body,
+	};
+
+	header_default(p, s, "X-Groundlevel-Key", key ? key->value : TEXT("peer1"));
+	header_default(p, s, "X-Groundlevel-Time", said.time);
+	header_default(p, s, "X-Groundlevel-Sign",
+		       bridge_sign(p->arena, secret ? secret->value : TEXT("a secret of the peer"),
+				   &said));
+}
+
 static struct sheet headers_make(struct play *p, const struct request *request)
 {
 	struct sheet s = { .count = 0 };
@@ -71,6 +97,8 @@ static struct sheet headers_make(struct play *p, const struct request *request)
 	header_default(p, &s, "Content-Type", type);
 	if (request->browser.size)
 		browser_says(p, &s, request);
+	if (request->site)
+		site_says(p, &s, request);
 	for (size_t i = 0; i < p->header_count; i++)
 		s.list[s.count++] = p->headers[i];
 	return s;

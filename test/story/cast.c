@@ -97,7 +97,7 @@ bool cast_speak(struct play *p, struct text words)
 {
 	struct text caller = word_take(&words);
 
-	p->to_peer = false;
+	p->to_peer = p->site = false;
 	p->browser = (struct text){ 0 };
 	if (!caller.size)
 		return speak_as(p, "token");
@@ -113,6 +113,10 @@ bool cast_speak(struct play *p, struct text words)
 		p->token = (struct text){ 0 };
 		p->browser = words.size ? words : TEXT("browser");
 		return true;
+	}
+	if (text_is(caller, "site")) {
+		p->token = (struct text){ 0 };
+		return p->site = true;
 	}
 	if (text_is(caller, "peer"))
 		return peer_speak(p);

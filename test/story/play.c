@@ -129,7 +129,11 @@ static bool body_fill(struct play *p, struct text in, struct text *out)
 static bool request_make(struct play *p, struct text method, struct text rest, struct request *out)
 {
 	*out = (struct request){
-		.method = method, .token = p->token, .browser = p->browser, .type = p->raw
+		.method = method,
+		.token = p->token,
+		.browser = p->browser,
+		.site = p->site,
+		.type = p->raw,
 	};
 	struct text path = word_take(&rest);
 

@@ -94,6 +94,7 @@ struct name {
 
 struct request {
 	struct text method, path, body, token, browser;
+	bool site; /* signed, as the bridge signs */
 	struct text type; /* of a body that is sent as it stands; empty: JSON */
 };
 
@@ -109,6 +110,7 @@ struct play {
 
 	struct text token;   /* of who speaks; empty: nobody */
 	struct text browser; /* or whose browser asks: it keeps cookies */
+	bool site;	     /* or a site that was joined by the bridge */
 	bool to_peer;	     /* and they speak to the peer */
 
 	/* for the next request only */
