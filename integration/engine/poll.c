@@ -101,6 +101,11 @@ bool by_cursor(const struct poll *p)
 	return p->op && p->op->follows.param.size;
 }
 
+bool by_log(const struct poll *p)
+{
+	return by_cursor(p) && p->op->follows.log;
+}
+
 static enum err claim_poll(struct call *call)
 {
 	struct poll *p = store_transaction_data(call);
@@ -118,6 +123,7 @@ static enum err claim_poll(struct call *call)
 	params_read(call, p);
 	page_read(call, p);
 	p->full |= !by_change(p) && !by_cursor(p);
+	p->full &= !by_log(p) || !p->known || p->page.size; /* it is read from its beginning once */
 	call_set_text(call, "locationId", p->location_id);
 	call_set_text(call, "sourceId", p->source_id);
 	call_set_text(call, "me", call->app->flows->me);

@@ -56,6 +56,7 @@ struct poll {
 struct text poll_input(struct arena *a, const struct poll *p);
 bool by_change(const struct poll *p);	    /* can it be asked for what changed since? */
 bool by_cursor(const struct poll *p);	    /* does the other side say where to go on? */
+bool by_log(const struct poll *p);	    /* and is it what happened? */
 const char *size_name(const struct op *op); /* of the parameter for the size of a page; NULL */
 size_t page_size(const struct op *op);	    /* and what is asked for there */
 const char *skip_name(const struct op *op); /* of the one that says how many to pass; NULL */
@@ -87,6 +88,8 @@ void walk_end(struct call *call, struct poll *p, const struct json *body); /* ma
 void gone_keep(struct call *call, struct poll *p); /* what came of asking for p->one */
 /* The other side says of these ids that they are gone. */
 void gone_said(struct call *call, struct poll *p, const struct json *ids);
+/* Of what happened, what is known of it is kept for so long and no longer. */
+void log_trim(struct call *call, const struct poll *p);
 /* The walk is given up: the next one begins anew. */
 void walk_drop(struct call *call, const struct poll *p);
 

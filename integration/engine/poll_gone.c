@@ -22,6 +22,7 @@
 #define BRAKE_LEAST 20
 #define GONE_MAX    200 /* handed over in one transaction */
 #define PROBES_MAX  3
+#define LOG_DAYS    ((int64_t)60) /* a site keeps what happened for 30 */
 
 /* --- who asks for one --- */
 
@@ -229,7 +230,9 @@ void walk_end(struct call *call, struct poll *p, const struct json *body)
 	call_set_flag(call, "isKnown", p->known || complete || p->walk_id > 1);
 	store_do(call, "UPDATE cursor SET known = :isKnown, walk_due = :walkDue"
 		       " WHERE source_id = :sourceId");
-	if (!complete)
+	if (by_log(p)) /* what is not in it any more is only old */
+		walk_over(call, p);
+	if (!complete || by_log(p))
 		return;
 	int64_t gone = store_number(call, "SELECT count(*) AS n FROM seen"
 					  " WHERE source_id = :sourceId AND walk_id < :walkId");
@@ -270,6 +273,15 @@ void gone_keep(struct call *call, struct poll *p)
 		store_do(call, "UPDATE seen SET walk_id = :walkId"
 			       " WHERE source_id = :sourceId AND item = :seenItem");
 	one_next(call, p, p->probe ? TEXT("") : p->one);
+}
+
+void log_trim(struct call *call, const struct poll *p)
+{
+	call_set_whole(call, "walkId", p->walk_id);
+	call_set_whole(call, "oldBefore", call->now_ms - LOG_DAYS * DAY_MS);
+	store_do(call, "DELETE FROM seen WHERE source_id = :sourceId AND last_at < :oldBefore"
+		       " AND item IN (SELECT item FROM seen WHERE source_id = :sourceId"
+		       " AND walk_id < :walkId ORDER BY walk_id LIMIT 200)");
 }
 
 void walk_drop(struct call *call, const struct poll *p)

@@ -308,6 +308,8 @@ static enum err page_keep(struct call *call, struct poll *p)
 		return call->err ? call->err : poll_failed(call, p);
 	if (!p->next.size && p->full && !call->err)
 		walk_end(call, p, body);
+	if (!p->next.size && by_log(p) && !call->err)
+		log_trim(call, p);
 	return call->err ? call->err : poll_done(call, p);
 }
 

@@ -8,6 +8,10 @@
  */
 #include "integration/remote/inside.h"
 
+#include "base/time/clock.h"
+
+#define SECONDS_MAX ((int64_t)1 << 36) /* the year 4147 */
+
 struct text wrap_body(struct arena *a, const struct op *op, struct text body)
 {
 	return text_format(a, "{\"%.*s\":[%.*s]}", (int)op->wraps.in.size, op->wraps.in.at,
@@ -35,6 +39,37 @@ static void result_take(struct arena *a, const struct op *op, struct remote_answ
 	answer->dropped = buffer_text(&b);
 }
 
+/* What happened has no id of its own: the number in the log is its id. */
+static void thing_put(struct json_out *o, const struct op *op, const struct json *item,
+		      const struct json *thing)
+{
+	char at[CLOCK_ISO_SIZE];
+	int64_t seconds;
+
+	if (!op->follows.log || !json_is(thing, JSON_MAP)) {
+		json_put(o, thing);
+		return;
+	}
+	json_map(o);
+	json_key(o, "id");
+	json_put(o, json_get(item, "seq"));
+	json_key(o, "entry");
+	json_put(o, json_get(item, "id"));
+	if (json_whole(json_get(item, "at"), &seconds) && seconds > 0 && seconds < SECONDS_MAX) {
+		clock_iso(seconds * 1000, at);
+		json_key(o, "at");
+		json_put_c(o, at);
+	}
+	for (const struct json *k = json_first(thing), *v; k; k = json_after(thing, v)) {
+		v = json_after(thing, k);
+		if (text_is(k->text, "id") || text_is(k->text, "entry") || text_is(k->text, "at"))
+			continue;
+		json_key_text(o, k->text);
+		json_put(o, v);
+	}
+	json_close(o);
+}
+
 /* {items: [{id, gone} | {id, member: {…}}], …} → {items: [{…}], gone: [id], …} */
 static void items_take(struct arena *a, const struct op *op, struct remote_answer *answer)
 {
@@ -52,7 +87,7 @@ static void items_take(struct arena *a, const struct op *op, struct remote_answe
 		const struct json *thing = json_find(i, op->wraps.in);
 
 		if (thing)
-			json_put(&o, thing);
+			thing_put(&o, op, i, thing);
 		else if (json_flag(json_find(i, op->wraps.out)))
 			json_put(&out, json_get(i, "id"));
 	}

@@ -77,7 +77,7 @@ enum err learns_read(struct reader *r, struct op_draft *d, struct line *l)
 	return e ? e : line_end(r, l->at, l->text);
 }
 
-/* `follows since next keep more` */
+/* `follows since next keep more`, and perhaps `log` */
 enum err follows_read(struct reader *r, struct op_draft *d, struct line *l)
 {
 	struct follows *f = &d->op->follows;
@@ -91,7 +91,8 @@ enum err follows_read(struct reader *r, struct op_draft *d, struct line *l)
 			return e;
 		*words[i] = text_copy(r->arena, word);
 	}
-	return line_end(r, l->at, l->text);
+	f->log = text_is(text_trim(l->text), "log");
+	return f->log ? ERR_OK : line_end(r, l->at, l->text);
 }
 
 /* `wraps members results`; of a list `wraps member gone` */

@@ -36,6 +36,7 @@ struct flow_word {
  * go on. */
 struct follows {
 	struct text param, next, keep, more;
+	bool log; /* of what happened: nothing of it can be gone, or be another */
 };
 /* What is one thing to us stands in a list there: what is sent in `in`, what comes in `out`.  Of a
  * list: each item holds the thing in `in`, or says in `out` that it is gone. */

@@ -6,7 +6,7 @@
  */
 #include "test/peer/peer.h"
 
-static const struct text user = { "user", 4 }, gone = { "gone", 4 };
+static const struct text user = { "user", 4 }, gone = { "gone", 4 }, event = { "event", 5 };
 
 static bool bridge_is(struct asked *q)
 {
@@ -75,6 +75,16 @@ static void put_change(struct asked *q, const struct thing *t)
 	json_map(o);
 	json_key(o, "seq");
 	json_put_whole(o, t->changed_ms);
+	if (text_same(t->type, event)) {
+		for (const struct json *k = json_first(t->json), *v; k;
+		     k = json_after(t->json, v)) {
+			v = json_after(t->json, k);
+			json_key_text(o, k->text);
+			json_put(o, v);
+		}
+		json_close(o);
+		return;
+	}
 	json_key(o, "kind");
 	json_put_c(o, "member");
 	json_key(o, "id");
@@ -87,16 +97,31 @@ static void put_change(struct asked *q, const struct thing *t)
 	json_close(o);
 }
 
+/* Is it of this kind: member, form, order, progress? */
+static bool change_is(const struct thing *t, struct text kind)
+{
+	if (text_same(t->type, event))
+		return text_same(json_text(json_get(t->json, "kind")), kind);
+	return text_is(kind, "member") && (text_same(t->type, user) || text_same(t->type, gone));
+}
+
 /* The first change behind that number; NULL: none. */
-static const struct thing *change_after(const struct peer *p, int64_t number)
+static const struct thing *change_after(const struct peer *p, struct text kind, int64_t number)
 {
 	const struct thing *first = NULL;
 
 	for (const struct thing *t = p->things; t; t = t->next)
-		if ((text_same(t->type, user) || text_same(t->type, gone)) &&
-		    t->changed_ms > number && (!first || t->changed_ms < first->changed_ms))
+		if (change_is(t, kind) && t->changed_ms > number &&
+		    (!first || t->changed_ms < first->changed_ms))
 			first = t;
 	return first;
+}
+
+/* Something happens on the site: {kind, id, at, body}. */
+void bridge_event(struct asked *q)
+{
+	thing_make(q, event, q->body);
+	say(q, 201, "{}");
 }
 
 void bridge_changes(struct asked *q)
@@ -114,7 +139,7 @@ void bridge_changes(struct asked *q)
 	json_map(&q->out);
 	json_key(&q->out, "items");
 	json_list(&q->out);
-	for (; limit && (t = change_after(q->peer, since)); limit--) {
+	for (; limit && (t = change_after(q->peer, query_get(q, "kinds"), since)); limit--) {
 		put_change(q, t);
 		since = t->changed_ms;
 	}
@@ -125,7 +150,7 @@ void bridge_changes(struct asked *q)
 	json_key(&q->out, "keep");
 	json_put_text(&q->out, at);
 	json_key(&q->out, "more");
-	json_put_flag(&q->out, change_after(q->peer, since) != NULL);
+	json_put_flag(&q->out, change_after(q->peer, query_get(q, "kinds"), since) != NULL);
 	json_close(&q->out);
 }
 

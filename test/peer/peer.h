@@ -140,6 +140,7 @@ void record_search(struct asked *q);
 bool wordpress_admits(struct asked *q);
 /* bridge.c */
 void bridge_pair(struct asked *q);
+void bridge_event(struct asked *q);
 void bridge_left(struct asked *q);
 void bridge_info(struct asked *q);
 void bridge_changes(struct asked *q);

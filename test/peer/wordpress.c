@@ -484,6 +484,7 @@ const struct route wordpress_routes[] = {
 	{ "wordpress-update-post", "POST", "/wp-json/wp/v2/{key}/{id}", post_one },
 	{ "wordpress-delete-post", "DELETE", "/wp-json/wp/v2/{key}/{id}", post_delete },
 	{ "bridge-pair", "POST", "/wp-json/groundlevel/v1/pair", bridge_pair },
+	{ "bridge-event", "POST", "/happens", bridge_event },
 	{ "bridge-left", "POST", "/wp-json/groundlevel/v1/left", bridge_left },
 	{ "bridge-info", "GET", "/wp-json/groundlevel/v1/info", bridge_info },
 	{ "bridge-changes", "GET", "/wp-json/groundlevel/v1/changes", bridge_changes },
