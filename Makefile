@@ -172,7 +172,7 @@ faults: $(B)/groundlevel-san $(B)/groundlevel $(B)/durable.so
 	python3 test/faults/long.py --server $(B)/groundlevel-san
 	python3 test/faults/race.py --server $(B)/groundlevel-san
 	python3 test/faults/since.py --server $(B)/groundlevel-san
-	python3 test/schedule/wire.py --server $(B)/groundlevel-san
+	python3 test/schedule/wire.py --count 60 --server $(B)/groundlevel-san
 	python3 -B test/schedule/feeds.py --server $(B)/groundlevel-san
 	python3 -B test/mail/mail.py --server $(B)/groundlevel-san
 # Webhooks to receivers that misbehave, while the server is killed.

@@ -104,7 +104,15 @@ class Attack:
         self.location, self.token = other_location(server)
         self.client = Client(server.port, self.token)
         self.own_object()
+        self.looking = server.database()  # open all the while: it sees when somebody has written
+        self.version = None
         self.before = rows_of_others(server, self.location)
+
+    def has_written(self):
+        """Has anybody written since this was asked last?  Most refusals leave nothing to look at."""
+        was = self.version
+        (self.version,) = self.looking.execute("PRAGMA data_version").fetchone()
+        return self.version != was
 
     def own_object(self):
         """An object of the attacker's with the key of the victim's."""
@@ -131,7 +139,7 @@ class Attack:
         tally.check(reply is not None and reply.status in statuses, f"{what}: {reply}")
         shown = reply is not None and MARK.lower() in reply.body.decode(errors="replace").lower()
         tally.check(not shown, f"{what} shows the victim's data: {reply}")
-        now = rows_of_others(self.server, self.location)
+        now = rows_of_others(self.server, self.location) if self.has_written() else self.before
         if now != self.before:
             changed = [t for t in now if now[t] != self.before.get(t)]
             tally.check(False, f"{what} changed the victim's {', '.join(changed)}: {reply}")

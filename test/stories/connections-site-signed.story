@@ -51,9 +51,13 @@ client site
   header -X-Groundlevel-Key
   POST /bridge/ring {"site": "peer1"}
   expect 401
-  header X-Groundlevel-Time: 1
+  # a good signature of another time: who heard it once cannot say it again tomorrow
+  header X-Groundlevel-Time: 1796000000
   POST /bridge/ring {"site": "peer1"}
-  expect 401 {"message": "The signature is not known here."}
+  expect 401 {"message": "{apart:text}"}
+  header X-Groundlevel-Time: soon
+  POST /bridge/ring {"site": "peer1"}
+  expect 401 {"message": "X-Groundlevel-Time must be seconds."}
 client nobody
   GET /bridge/slots?calendar=consultation
   expect 401

@@ -57,7 +57,7 @@ client peer
       "webhookId": "{uuid}"}}]}
 client
   POST /webhooks/again {"webhookId": "{all}", "dry": true}
-  expect 200 {"again": 4, "more": false}
+  soon 200 {"again": 4, "more": false}
   POST /webhooks/again {"webhookId": "{all}", "type": "NoteCreate", "states": ["done"]}
   expect 200 {"again": 1, "more": false, "next": "{text}"}
 client peer

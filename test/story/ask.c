@@ -64,16 +64,18 @@ static void site_says(struct play *p, struct sheet *s, const struct request *req
 	const struct name *key = name_find(p, TEXT("sitekey"));
 	const struct name *secret = name_find(p, TEXT("sitesecret"));
 	struct text query = request->path, route;
+	struct text time = text_format(p->arena, "%lld",
+				       (long long)(clock_now_ms(&p->stage.clock) / 1000));
 
 	text_split(&query, '?', &route);
-	struct bridge_said said = {
-		.method = request->method,
-		.route = route,
-		.query = query,
-		.time = text_format(p->arena, "%lld",
-				    (long long)(clock_now_ms(&p->stage.clock) / 1000)),
-		.body = request->body,
-	};
+	for (size_t i = 0; i < p->header_count; i++) /* a clock that is wrong signs wrong times */
+		if (text_is(p->headers[i].name, "X-Groundlevel-Time"))
+			time = p->headers[i].value;
+	struct bridge_said said = { .method = request->method,
+				    .route = route,
+				    .query = query,
+				    .time = time,
+				    .body = request->body };
 
 	header_default(p, s, "X-Groundlevel-Key", key ? key->value : TEXT("peer1"));
 	header_default(p, s, "X-Groundlevel-Time", said.time);
