@@ -32,7 +32,8 @@ enum { EXIT_FINE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_DATA = 3 };
 	  "applications that people may allow to ask for them")                                    \
 	X("user", verb_user, "list|invite EMAIL --data DIR …",                                     \
 	  "people who sign in, and links that let them in once")                                   \
-	X("connection", verb_connection, "add|update|join|list|fields|check|remove NAME --data DIR …",  \
+	X("connection", verb_connection,                                                           \
+	  "add|update|join|list|fields|check|remove NAME --data DIR …",                            \
 	  "other servers that flows read from and write to")                                       \
 	X("flow", verb_flow,                                                                       \
 	  "recipes|recipe|functions|list|get|check|test|diff|apply|preview|export|enable|disable|" \

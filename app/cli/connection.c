@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * groundlevel connection add|update|join|list|fields|check|remove: the operations of connections.api,
- * asked on the data (a server may be running on it).
+ * groundlevel connection add|update|join|list|fields|check|remove: the operations of
+ *connections.api, asked on the data (a server may be running on it).
  *
  *	connection add NAME --kind wordpress --base-url https://… --account ann [--location ID]
  *
@@ -40,10 +40,14 @@ static int values_read(struct local_ask *w, struct arena *a, int *argc, char **a
 	static const struct {
 		const char *option, *member;
 	} options[] = {
-		{ "title", "title" },	     { "base-url", "baseUrl" },
-		{ "account", "account" },    { "remote-location", "remoteLocationId" },
-		{ "version", "version" },    { "preset", "preset" },
-		{ "body-type", "bodyType" }, { "body-template", "bodyTemplate" },
+		{ "title", "title" },
+		{ "base-url", "baseUrl" },
+		{ "account", "account" },
+		{ "remote-location", "remoteLocationId" },
+		{ "version", "version" },
+		{ "preset", "preset" },
+		{ "body-type", "bodyType" },
+		{ "body-template", "bodyTemplate" },
 		{ "hub", "hub" },
 	};
 	struct buffer *b = arena_take(a, sizeof(*b));

@@ -13,7 +13,7 @@
 	" version, preset, body_type, body_template,"                                              \
 	" coalesce(rate, CASE WHEN kind = 'wordpress' THEN 2.0 ELSE 0.0 END) AS rate,"             \
 	" CASE WHEN sealed IS NULL THEN FALSE ELSE TRUE END AS has_secret, keyed, state,"          \
-	" state_reason, state_at, checked_at, hub, rung_at, report, date_added, date_updated,"                   \
+	" state_reason, state_at, checked_at, hub, rung_at, report, date_added, date_updated,"     \
 	" (SELECT min(f.slug || ': ' || c.last_error) FROM source s"                               \
 	" JOIN cursor c ON c.source_id = s.id JOIN subscription u ON u.source_id = s.id"           \
 	" JOIN flow f ON f.id = u.flow_id WHERE s.location_id = connection.location_id"            \

@@ -42,7 +42,7 @@ struct text connection_about(struct arena *a, struct text id, struct text locati
 
 /* :hub, where a site finds us: tidied, or a violation is noted. */
 void hub_judge(struct call *call);
-/* As connection_need, but says nothing: false where there is none, or its secret cannot be opened. */
+/* As connection_need, but says nothing: false where there is none, or its secret does not open. */
 bool connection_try(struct call *call, struct text id, struct connection *out);
 /* The connection :connectionId is being deleted: a site that is joined by it is told afterwards. */
 enum err site_goodbye(struct call *call);

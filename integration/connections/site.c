@@ -64,9 +64,9 @@ static size_t candidates_load(struct call *call, struct candidate *out)
 					 " WHERE site_key = :siteKey ORDER BY id");
 
 	while (r && count < SAME_KEY_MAX && rows_next(r))
-		out[count++] =
-			(struct candidate){ text_copy(call->arena, rows_text(r, "id")),
-					    text_copy(call->arena, rows_text(r, "location_id")) };
+		out[count++] = (struct candidate){ text_copy(call->arena, rows_text(r, "id")),
+						   text_copy(call->arena,
+							     rows_text(r, "location_id")) };
 	if (r)
 		rows_close(r);
 	return count;
@@ -148,9 +148,9 @@ enum err connection_join(struct call *call)
 	store_do(call, "DELETE FROM joining WHERE location_id = :locationId"
 		       " AND connection_id = :connectionId");
 	store_do(call, "DELETE FROM joining WHERE expires_at <= :now");
-	enum err e = store_do(
-		call, "INSERT INTO joining (hash, location_id, connection_id, expires_at)"
-		      " VALUES (:joinHash, :locationId, :connectionId, :joinUntil)");
+	enum err e = store_do(call,
+			      "INSERT INTO joining (hash, location_id, connection_id, expires_at)"
+			      " VALUES (:joinHash, :locationId, :connectionId, :joinUntil)");
 	if (!e)
 		join_say(call, code);
 	return e;
@@ -245,9 +245,9 @@ enum err site_pair(struct call *call)
 	if (!e)
 		e = joined_keep(call);
 	json_key(&call->out, "return");
-	json_put_text(&call->out, text_format(call->arena, "%.*s/console/connections",
-					      (int)call_text(call, "hub").size,
-					      call_text(call, "hub").at));
+	json_put_text(&call->out,
+		      text_format(call->arena, "%.*s/console/connections",
+				  (int)call_text(call, "hub").size, call_text(call, "hub").at));
 	return e;
 }
 
@@ -260,11 +260,10 @@ enum err site_leave(struct call *call)
 
 	call_set_text(call, "connectionId", e ? TEXT("") : site.id);
 	if (!e)
-		e = store_do(call,
-			     "UPDATE connection SET sealed = NULL, site_key = NULL,"
-			     " state = 'refused', state_at = :now, date_updated = :now,"
-			     " state_reason = 'The site was disconnected on its own page.'"
-			     " WHERE id = :connectionId AND location_id = :locationId");
+		e = store_do(call, "UPDATE connection SET sealed = NULL, site_key = NULL,"
+				   " state = 'refused', state_at = :now, date_updated = :now,"
+				   " state_reason = 'The site was disconnected on its own page.'"
+				   " WHERE id = :connectionId AND location_id = :locationId");
 	json_key(&call->out, "succeeded");
 	json_put_flag(&call->out, true);
 	return e;

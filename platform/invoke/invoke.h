@@ -50,7 +50,6 @@ enum err invoke_try(struct call *within, const struct invocation *ask, struct in
 /* For `caller` of an invocation: whoever reads by this row in this location, and may nothing else.
  * What is read so is shown only to who may see it: a run whose own rights are asked before it acts,
  * or a site by its signature. */
-const struct caller *invoke_reader(struct call *call, struct text location_id,
-				   const struct op *op);
+const struct caller *invoke_reader(struct call *call, struct text location_id, const struct op *op);
 
 #endif

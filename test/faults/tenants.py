@@ -109,7 +109,7 @@ class Attack:
         self.before = rows_of_others(server, self.location)
 
     def has_written(self):
-        """Has anybody written since this was asked last?  Most refusals leave nothing to look at."""
+        """Has anybody written since this was asked last?  Most refusals leave nothing."""
         was = self.version
         (self.version,) = self.looking.execute("PRAGMA data_version").fetchone()
         return self.version != was

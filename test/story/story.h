@@ -94,7 +94,7 @@ struct name {
 
 struct request {
 	struct text method, path, body, token, browser;
-	bool site; /* signed, as the bridge signs */
+	bool site;	  /* signed, as the bridge signs */
 	struct text type; /* of a body that is sent as it stands; empty: JSON */
 };
 
