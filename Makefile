@@ -13,7 +13,7 @@ VERSION := 0.1.0
 B       ?= build
 CC      ?= cc
 ROOMS   := base/core base/json base/time base/secrets base/call platform/catalogue platform/http \
-           platform/cache platform/store platform/jobs platform/auth platform/invoke pure/schedule \
+           platform/cache platform/store platform/jobs platform/live platform/auth platform/invoke pure/schedule \
            pure/mapping pure/flowfile pure/plan \
            integration/remote integration/connections integration/mail integration/webhooks integration/engine \
            integration/flows integration/site domain/companies domain/sessions domain/apps domain/objects domain/contacts domain/calendars \
@@ -175,6 +175,15 @@ faults: $(B)/groundlevel-san $(B)/groundlevel $(B)/durable.so
 	python3 test/schedule/wire.py --count 60 --server $(B)/groundlevel-san
 	python3 -B test/schedule/feeds.py --server $(B)/groundlevel-san
 	python3 -B test/mail/mail.py --server $(B)/groundlevel-san
+# Who listens to events: streams and long polls.
+LIVE := python3 -B test/live/live.py --server
+live: $(B)/groundlevel-san
+	$(LIVE) $<
+live-all: $(B)/groundlevel
+	$(LIVE) $< --streams 1000 --joins 1000
+	sh test/postgres.sh $(LIVE) $< --joins 200
+	sh test/postgres.sh $(LIVE) $< --pair
+.PHONY: live live-all
 # Webhooks to receivers that misbehave, while the server is killed.
 WEBHOOKS := python3 -B test/webhooks/webhooks.py --server
 webhooks: $(B)/groundlevel-san
@@ -301,13 +310,13 @@ commands: $(B)/groundlevel-san
 	$(B)/groundlevel-san flow test recipes
 # Two parts at a time, the long ones first; one that fails does not keep the others from speaking.
 PARTS := python3 tools/parts.py --logs $(B)/parts
-TESTS := stories search faults recipes unit flows webhooks slots console-test clients commands phones probes bridge-php house
+TESTS := stories search faults recipes unit flows live webhooks slots console-test clients commands phones probes bridge-php house
 BUILT := all $(B)/groundlevel-san $(B)/story $(B)/peer $(B)/hello-san $(UNITB) $(B)/phones bench-build
 test: deps-test
 	+$(MAKE) --no-print-directory $(JOBS) $(BUILT)
 	$(PARTS) $(TESTS)
 # The same, and what takes long: on PostgreSQL, beside a real WordPress, under ThreadSanitizer.
-LONG := threads flows-all webhooks-all races-all slots-all kills recipes-all bridge-real \
+LONG := threads flows-all live-all webhooks-all races-all slots-all kills recipes-all bridge-real \
 	postgres-stories postgres-unit postgres-mail postgres-since postgres-pair plans plans-postgres
 test-all: deps-all
 	+$(MAKE) --no-print-directory $(JOBS) $(BUILT)

@@ -177,6 +177,7 @@ int app_open(struct app *h, enum app_want want, int *argc, char **argv)
 	});
 	if (data_open(h, &why))
 		return say_failure(EXIT_DATA, why);
+	h->parts.live = live_open(&h->parts, &h->clock);
 	h->parts.flows = flows_open(&(struct flows_config){
 		.app = &h->parts,
 		.clock = &h->clock,
@@ -201,6 +202,7 @@ void app_close(struct app *h)
 {
 	jobs_close(h->parts.jobs);
 	flows_close(h->parts.flows);
+	live_close(h->parts.live);
 	if (h->parts.store)
 		store_close(h->parts.store);
 	auth_close(h->parts.auth);

@@ -104,7 +104,10 @@ int app_serve(struct app *h, void (*ready)(void *owner, int port), void *owner)
 		log_say(LOG_ERROR, "webhooks", "there is no key to sign deliveries with");
 	if (jobs_start(h->parts.jobs))
 		log_say(LOG_ERROR, "jobs", "the queue could not start all of its threads");
+	if (live_start(h->parts.live))
+		log_say(LOG_ERROR, "live", "nobody is told of what happens as it happens");
 	enum err e = serve_run(s);
+	live_stop(h->parts.live);
 	jobs_stop(h->parts.jobs);
 	flows_stop(h->parts.flows);
 	blocking_pool_stop(h->parts.blocking_pool);

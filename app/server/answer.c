@@ -6,7 +6,7 @@
 
 #include "platform/invoke/invoke.h"
 
-static struct http_answer answer_of(struct call *call, enum err e)
+struct http_answer answer_of(struct call *call, enum err e)
 {
 	struct text body;
 	int status = reply_make(call, e, &body);
@@ -42,6 +42,8 @@ static void finish(struct call *call, enum err e)
 		call->settled(call);
 	if (!e && call->after)
 		e = blocking_pool_finish(call->pool ? call->pool : call->app->blocking_pool, call);
+	if (!e && (call->op->live || call->op->waits.size))
+		e = listeners_take(call);
 	if (e != ERR_PENDING)
 		reply(call, e);
 }

@@ -32,6 +32,8 @@ struct serve {
 	struct log_batch *batches[SERVE_LOOPS_MAX];
 	struct pulse *pulse;
 	int64_t opened_us;
+	struct listeners *listeners;
+	atomic_bool stopping;
 };
 
 /* tally.c */
@@ -39,6 +41,13 @@ struct tally *tally_open(const struct catalogue *c);
 /* In the loop's thread: it was answered. */
 void request_note(struct serve *s, struct call *call, size_t loop, int status);
 void tally_put(const struct serve *s, struct buffer *b);
+
+/* listeners.c: who has asked for what has yet to happen */
+struct listeners *listeners_open(struct serve *s);
+void listeners_close(struct listeners *all);
+/* Does the reply of this call go on, or wait?  ERR_PENDING: then it is theirs. */
+enum err listeners_take(struct call *call);
+void listeners_nudged(void *owner, size_t loop); /* in the loop's thread */
 
 /* pulse.c: how the server is, found out by asking */
 #define FINDING_TEXT	240
@@ -63,6 +72,8 @@ void pulse_start(struct pulse *p); /* after store_start */
 void pulse_stop(struct pulse *p);  /* before store_stop */
 void pulse_close(struct pulse *p);
 
+/* The head of the answer that a call has earned, and its body; done with the call's caller. */
+struct http_answer answer_of(struct call *call, enum err e);
 /* One request, from HTTP bytes to its reply. */
 void answer_request(void *owner, struct http_request *request);
 /* Its head alone; false: it is refused with *no. */

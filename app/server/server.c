@@ -55,7 +55,9 @@ enum err serve_open(const struct serve_config *config, struct arena *a, struct s
 	http.loop_open = loop_open;
 	http.loop_idle = loop_idle;
 	http.loop_close = loop_close;
+	http.loop_nudged = listeners_nudged;
 	s->opened_us = clock_monotonic_us();
+	s->listeners = listeners_open(s);
 	s->pulse = pulse_open(s);
 	*out = s;
 	enum err e = http_open(&http, &s->http, why, a);
@@ -85,6 +87,7 @@ enum err serve_run(struct serve *s)
 
 void serve_stop(struct serve *s)
 {
+	atomic_store(&s->stopping, true);
 	blocking_pool_interrupt(s->config.app->blocking_pool);
 	blocking_pool_interrupt(s->config.app->hashing);
 	blocking_pool_interrupt(s->config.app->signing);
@@ -94,6 +97,7 @@ void serve_stop(struct serve *s)
 void serve_close(struct serve *s)
 {
 	http_close(s->http);
+	listeners_close(s->listeners);
 	pulse_close(s->pulse);
 	for (size_t i = 0; i < SERVE_LOOPS_MAX; i++)
 		free(atomic_load(&s->tallies[i]));

@@ -13,6 +13,7 @@ struct zones;	      /* time zones read so far: base/time/zones.h */
 struct settings;      /* base/core/settings.h */
 struct flow_engine;   /* the engine of flows: integration/engine/engine.h */
 struct jobs;	      /* the durable queue: platform/jobs/jobs.h */
+struct live;	      /* who listens to events: platform/live/live.h */
 struct blocking_pool; /* threads that may wait for other servers:
 			 integration/connections/connections.h */
 
@@ -25,6 +26,7 @@ struct application {
 	const struct settings *settings;
 	struct flow_engine *flows;
 	struct jobs *jobs;
+	struct live *live;
 	struct blocking_pool *blocking_pool;
 	struct blocking_pool *hashing; /* likewise, for what is worked out for long: passwords, */
 	struct blocking_pool *signing; /* … and for a moment: signatures of tokens */

@@ -30,6 +30,8 @@
 	X(connections_max, WHOLE, "4096", 1, 65536, "open connections")                            \
 	X(address_max, WHOLE, "0", 0, 65536,                                                       \
 	  "open connections of one address; 0 means a quarter of connections_max")                 \
+	X(streams_max, WHOLE, "1000", 0, 65536,                                                    \
+	  "streams of events and long polls at a time; past it 503")                               \
 	X(proxies, TEXT, "", 0, 0,                                                                 \
 	  "addresses that bring others' connections and so have no share, with commas between")    \
 	X(cors_origins, TEXT, "*", 0, 0, "origins whose pages may ask; * any, empty none")         \

@@ -3,6 +3,7 @@
  * Messages, as they are read: one, those of a conversation, and the e-mails of a thread.
  */
 #include "domain/conversations/messages.h"
+#include "platform/live/live.h"
 
 enum err message_get(struct call *call)
 {
@@ -105,11 +106,32 @@ enum err message_list(struct call *call)
 
 /* --- typing --- */
 
+/* Who listens to events hears it pass. */
+static void typing_pass(struct call *call)
+{
+	struct buffer b = buffer_open(call->arena, 4096);
+	struct json_out o = json_open(&b);
+
+	json_map(&o);
+	json_key(&o, "type");
+	json_put_c(&o, "typing");
+	json_key(&o, "locationId");
+	json_put_text(&o, call_text(call, "locationId"));
+	json_key(&o, "conversationId");
+	json_put_text(&o, call_text(call, "conversationId"));
+	json_key(&o, "isTyping");
+	json_put_flag(&o, call_whole(call, "isTyping", 0));
+	json_close(&o);
+	live_pass(call->app->live, call_text(call, "companyId"), call_text(call, "locationId"),
+		  "typing", buffer_text(&b));
+}
+
 enum err typing_tell(struct call *call)
 {
 	if (!store_has(call, "SELECT 1 FROM conversation WHERE location_id = :locationId"
 			     " AND id = :conversationId"))
 		return conversation_missing(call, call_text(call, "conversationId"));
+	call->settled = typing_pass;
 	json_key(&call->out, "success");
 	json_put_flag(&call->out, true);
 	return call->err;

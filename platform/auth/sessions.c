@@ -165,7 +165,20 @@ static enum err csrf_need(struct call *call, const struct cached_token *seat)
 		      "The header X-CSRF must be what GET /auth/session gives as csrf.");
 }
 
-/* Asked where, as far as that makes a difference for this operation. */
+/* Which location is meant.  An EventSource sends no headers of its own: of what it asks, the
+ * parameter says it. */
+static struct text place_asked(const struct call *call)
+{
+	static const char name[] = "locationId=";
+	struct text where = call_header(call, "x-location"), query = call->query, one;
+
+	while (!where.size && call->op->live && text_split(&query, '&', &one))
+		if (text_starts(one, name) && one.size < sizeof(name) + ID_SIZE)
+			where = (struct text){ one.at + sizeof(name) - 1,
+					       one.size - (sizeof(name) - 1) };
+	return where;
+}
+
 static void session_names(struct call *call, struct text cookie)
 {
 	char hash[DIGEST_SIZE], csrf[DIGEST_SIZE];
@@ -174,14 +187,16 @@ static void session_names(struct call *call, struct text cookie)
 	csrf_make(call, cookie, csrf);
 	call_set_text(call, "sessionHash", text_copy(call->arena, text_of(hash)));
 	call_set_text(call, "sessionCsrf", text_copy(call->arena, text_of(csrf)));
-	call_set_text(call, "personLocation", call_header(call, "x-location"));
+	call_set_text(call, "personLocation", place_asked(call));
 }
 
 struct cached_token *person_admit(struct call *call, struct text cookie)
 {
-	static const char *const classes[] = { "any", "location", "company", "none", "person" };
+	static const char *const classes[] = {
+		"any", "location", "company", "none", "person", "app"
+	};
 	struct seat_ask ask = { .read = session_read };
-	struct text where = call_header(call, "x-location");
+	struct text where = place_asked(call);
 	char hash[DIGEST_SIZE];
 
 	if (auth_pages_need(call, false))

@@ -145,6 +145,19 @@ static enum err query_close(struct reader *r, struct op_draft *d)
 	return shape_close(r, d->at, query, &d->query);
 }
 
+/* What goes on, or waits, once it is asked. */
+static enum err waits_close(struct reader *r, struct op_draft *d)
+{
+	const struct op *op = d->op;
+
+	if (op->live && (!op->reads || op->gives))
+		return reader_wrong(r, d->at, "`live` is for what reads and gives `raw`");
+	if (op->waits.size && (!op->reads || !shape_find(op->query, op->waits)))
+		return reader_wrong(r, d->at, "`waits`: `%.*s` is nothing that it takes",
+				    (int)op->waits.size, op->waits.at);
+	return ERR_OK;
+}
+
 /* What is true when the row does not say. */
 static enum err gives_default(struct reader *r, struct op_draft *d)
 {
@@ -286,5 +299,7 @@ enum err row_close(struct reader *r, struct op_draft *d)
 		e = refs_close(r, d);
 	if (!e)
 		e = gives_default(r, d);
+	if (!e)
+		e = waits_close(r, d);
 	return e ? e : hidden_close(r, d);
 }

@@ -60,7 +60,7 @@ struct op_draft {
 	enum error_style style;
 	struct fields params_of_path, params, query, takes, gives;
 	bool gives_said, class_said, token_said, strict, writes;
-	unsigned seen; /* a bit for each word that stands already */
+	uint64_t seen; /* a bit for each word that stands already */
 	size_t indent;
 	struct op_draft *next;
 };

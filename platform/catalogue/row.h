@@ -89,6 +89,9 @@ struct op {
 	bool reads;	      /* changes nothing: performed without the writer */
 	bool cached;	      /* a read whose reply depends on the request and the data alone */
 	bool apart;	      /* a read that works for long: never in an event loop */
+	bool live;	      /* the reply goes on with what happens, for as long as one stays */
+	struct text waits;    /* wait: an empty reply may come so many seconds later, by then
+				 perhaps with something in it */
 	bool aside;	      /* performed beside the store, which may be away */
 	bool proved;	      /* of people: the password must have been given just now */
 	bool trigger, action; /* offered to flows */

@@ -84,45 +84,12 @@ static enum err token_read(struct reader *r, struct op_draft *d, struct line *l)
 	return line_end(r, l->at, l->text);
 }
 
-static enum err ours_read(struct reader *r, struct op_draft *d, struct line *l)
+static enum err waits_read(struct reader *r, struct op_draft *d, struct line *l)
 {
-	d->op->ours = true;
-	return line_end(r, l->at, l->text);
-}
+	struct text name;
 
-static enum err aside_read(struct reader *r, struct op_draft *d, struct line *l)
-{
-	d->op->aside = true;
-	return line_end(r, l->at, l->text);
-}
-
-static enum err form_read(struct reader *r, struct op_draft *d, struct line *l)
-{
-	d->op->form = true;
-	return line_end(r, l->at, l->text);
-}
-
-static enum err proved_read(struct reader *r, struct op_draft *d, struct line *l)
-{
-	d->op->proved = true;
-	return line_end(r, l->at, l->text);
-}
-
-static enum err reads_read(struct reader *r, struct op_draft *d, struct line *l)
-{
-	d->op->reads = true;
-	return line_end(r, l->at, l->text);
-}
-
-static enum err cached_read(struct reader *r, struct op_draft *d, struct line *l)
-{
-	d->op->cached = true;
-	return line_end(r, l->at, l->text);
-}
-
-static enum err apart_read(struct reader *r, struct op_draft *d, struct line *l)
-{
-	d->op->apart = true;
+	text_split(&l->text, ' ', &name);
+	d->op->waits = text_of(text_c(r->arena, name)); /* a name of a value, too */
 	return line_end(r, l->at, l->text);
 }
 
@@ -426,26 +393,53 @@ static enum err run_read(struct reader *r, struct op_draft *d, struct line *l)
 	return run_find(r, l, &d->op->run);
 }
 
+#define READ(word, many, read)                                                                     \
+	{                                                                                          \
+		{ word, sizeof(word) - 1 }, many, read, 0                                          \
+	}
+#define SAYS(word)                                                                                 \
+	{                                                                                          \
+		{ #word, sizeof(#word) - 1 }, false, NULL, offsetof(struct op, word)               \
+	}
+
 static const struct op_word {
 	struct text word;
 	bool many; /* may stand more than once */
 	enum err (*read)(struct reader *r, struct op_draft *d, struct line *l);
+	size_t flag; /* no `read`: the word says that this is so */
 } op_words[] = {
-	{ { "title", 5 }, false, title_read },	 { { "note", 4 }, false, note_read },
-	{ { "scope", 5 }, false, scope_read },	 { { "token", 5 }, false, token_read },
-	{ { "ours", 4 }, false, ours_read },	 { { "reads", 5 }, false, reads_read },
-	{ { "cached", 6 }, false, cached_read }, { { "apart", 5 }, false, apart_read },
-	{ { "aside", 5 }, false, aside_read },	 { { "offers", 6 }, true, offers_read },
-	{ { "finds", 5 }, false, finds_read },	 { { "since", 5 }, false, since_read },
-	{ { "gone", 4 }, false, gone_read },	 { { "echo", 4 }, false, echo_read },
-	{ { "params", 6 }, true, params_read },	 { { "query", 5 }, true, query_read },
-	{ { "strict", 6 }, false, strict_read }, { { "takes", 5 }, false, takes_read },
-	{ { "gives", 5 }, false, gives_read },	 { { "event", 5 }, true, event_read },
-	{ { "class", 5 }, false, class_read },	 { { "run", 3 }, false, run_read },
-	{ { "does", 4 }, false, does_read },	 { { "lags", 4 }, false, lags_read },
-	{ { "writes", 6 }, false, writes_read }, { { "learns", 6 }, false, learns_read },
-	{ { "proved", 6 }, false, proved_read }, { { "form", 4 }, false, form_read },
-	{ { "wraps", 5 }, false, wraps_read },	 { { "follows", 7 }, false, follows_read },
+	READ("title", false, title_read),
+	READ("note", false, note_read),
+	READ("scope", false, scope_read),
+	READ("token", false, token_read),
+	SAYS(ours),
+	SAYS(reads),
+	SAYS(cached),
+	SAYS(apart),
+	SAYS(aside),
+	READ("offers", true, offers_read),
+	READ("finds", false, finds_read),
+	READ("since", false, since_read),
+	READ("gone", false, gone_read),
+	READ("echo", false, echo_read),
+	READ("params", true, params_read),
+	READ("query", true, query_read),
+	READ("strict", false, strict_read),
+	READ("takes", false, takes_read),
+	READ("gives", false, gives_read),
+	READ("event", true, event_read),
+	READ("class", false, class_read),
+	READ("run", false, run_read),
+	READ("does", false, does_read),
+	READ("lags", false, lags_read),
+	READ("writes", false, writes_read),
+	READ("learns", false, learns_read),
+	SAYS(proved),
+	SAYS(form),
+	READ("wraps", false, wraps_read),
+	READ("follows", false, follows_read),
+	SAYS(live),
+	READ("waits", false, waits_read),
 };
 
 #define OP_WORD_COUNT (sizeof(op_words) / sizeof(op_words[0]))
@@ -464,10 +458,13 @@ static enum err op_word_read(struct reader *r, struct op_draft *d, struct line *
 		known[i] = op_words[i].word;
 		if (!text_same(word, known[i]))
 			continue;
-		if (!op_words[i].many && d->seen & 1u << i)
+		if (!op_words[i].many && d->seen & UINT64_C(1) << i)
 			return reader_wrong(r, l->at, "`%s` stands twice", known[i].at);
-		d->seen |= 1u << i;
-		return op_words[i].read(r, d, l);
+		d->seen |= UINT64_C(1) << i;
+		if (op_words[i].read)
+			return op_words[i].read(r, d, l);
+		*(bool *)((char *)d->op + op_words[i].flag) = true;
+		return line_end(r, l->at, l->text);
 	}
 	return reader_unknown(r, l->at, word,
 			      (struct known_words){ "word of an operation", known, OP_WORD_COUNT });

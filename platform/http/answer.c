@@ -116,11 +116,17 @@ static bool has_body(int status)
 	return status != 204 && status != 304;
 }
 
+/* A client of HTTP/1.0 knows by the end of the connection that there is no more. */
+static bool is_last(const struct http_connection *c, const struct http_answer *a)
+{
+	return a->close || !c->keep || (c->old && a->held && a->held->size == HTTP_SIZE_UNKNOWN);
+}
+
 /* Gives the end of the head; *date_at is where HTTP_DATE_SIZE bytes are left open. */
 static char *head_write(char *to, const struct http_connection *c, const struct http_answer *a,
 			char **date_at)
 {
-	bool close = a->close || !c->keep;
+	bool close = is_last(c, a);
 
 	assert(a->status >= STATUS_LEAST && a->status <= STATUS_MOST);
 	to = put_status(to, a->status);
@@ -130,9 +136,12 @@ static char *head_write(char *to, const struct http_connection *c, const struct 
 		to = PUT(to, "\r\nContent-Type: ");
 		to = put_value(to, a->content_type);
 	}
-	if (has_body(a->status)) {
+	if (a->held && a->held->size == HTTP_SIZE_UNKNOWN) {
+		if (!c->old)
+			to = PUT(to, "\r\nTransfer-Encoding: chunked");
+	} else if (has_body(a->status)) {
 		to = PUT(to, "\r\nContent-Length: ");
-		to = put_number(to, a->body.size);
+		to = put_number(to, a->held ? a->held->size : a->body.size);
 	}
 	if (a->status == STATUS_BUSY)
 		to = PUT(to, "\r\nRetry-After: 1"); /* RFC 9110 10.2.3, in seconds */
@@ -197,7 +206,8 @@ static void answer_elsewhere(struct http_connection *c, const struct http_answer
 		.date_at = (size_t)(date - at),
 		.body = body_of(c, answer),
 		.status = answer->status,
-		.close = answer->close,
+		.close = is_last(c, answer),
+		.held = answer->held ? *answer->held : (struct http_held){ 0 },
 	};
 	do {
 		c->next = newest;
@@ -218,8 +228,9 @@ void http_answer(struct http_request *request, const struct http_answer *answer)
 		return;
 	}
 	c->status = answer->status;
+	c->held = answer->held ? *answer->held : (struct http_held){ 0 };
 	if (!c->closing) {
-		c->last = c->last || answer->close;
+		c->last = c->last || is_last(c, answer);
 		http_answer_send(c, answer);
 	}
 	http_connection_answered(c);

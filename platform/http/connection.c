@@ -4,6 +4,7 @@
  *
  *	accept ─ RECEIVE ── whole request ── HANDLE ── answered ── RECEIVE …      (keep-alive)
  *	            │                                      └ not all written: ANSWERED ─ RECEIVE
+ *	            │                                      └ it is held: HELD ─ over: RECEIVE
  *	            └ refused, or the last answer has gone: LINGER ─ closed
  *
  * libuv's handle and the handler hold the connection, each for itself: it is freed when the handle
@@ -17,12 +18,12 @@
 #include <assert.h>
 #include <sys/socket.h>
 
-static void connection_settle(struct http_connection *c);
-
 void http_connection_free(struct http_connection *c)
 {
 	assert(!c->queued);
 	http_wait_set(c, WAIT_NONE);
+	if (c->held.gone)
+		c->held.gone(c->held.owner);
 	if (c->receive_buffer)
 		http_receive_buffer_give(c->loop, c->receive_buffer);
 	c->loop->alive--;
@@ -155,14 +156,19 @@ static void connection_refuse(struct http_connection *c, int status, const char 
 			    });
 }
 
+static void receive_buffer_spare(struct http_connection *c)
+{
+	if (c->receive_buffer)
+		http_receive_buffer_give(c->loop, c->receive_buffer);
+	c->receive_buffer = NULL;
+}
+
 static void connection_linger(struct http_connection *c)
 {
 	uv_os_fd_t fd;
 
 	c->stage = STAGE_LINGER;
-	if (c->receive_buffer)
-		http_receive_buffer_give(c->loop, c->receive_buffer);
-	c->receive_buffer = NULL;
+	receive_buffer_spare(c);
 	if (c->ended || uv_fileno((uv_handle_t *)&c->tcp, &fd) || shutdown(fd, SHUT_WR)) {
 		http_connection_close(c);
 		return;
@@ -198,8 +204,8 @@ static void request_fill(struct http_connection *c)
 static void request_end(struct http_connection *c)
 {
 	http_receive_buffer_next(c->receive_buffer);
-	c->stage = STAGE_RECEIVE;
-	http_wait_set(c, WAIT_IDLE);
+	c->stage = c->held.next ? STAGE_HELD : STAGE_RECEIVE;
+	http_wait_set(c, c->held.next ? WAIT_HELD : WAIT_IDLE);
 }
 
 static void continue_send(struct http_connection *c)
@@ -258,17 +264,21 @@ static bool request_next(struct http_connection *c)
 	return c->stage == STAGE_RECEIVE;
 }
 
+static bool has_more(const struct http_connection *c)
+{
+	return c->receive_buffer && c->receive_buffer->fill > c->receive_buffer->start;
+}
+
 void http_connection_go(struct http_connection *c)
 {
 	c->going = true;
-	while (c->stage == STAGE_RECEIVE && !c->writing && !c->last && !c->closing &&
-	       c->receive_buffer && c->receive_buffer->fill > c->receive_buffer->start) {
+	while (c->stage == STAGE_RECEIVE && !c->writing && !c->last && !c->closing && has_more(c)) {
 		if (!request_next(c))
 			break;
 	}
 	c->going = false;
 	http_out_flush(c);
-	connection_settle(c);
+	http_connection_settle(c);
 }
 
 void http_connection_answered(struct http_connection *c)
@@ -293,11 +303,10 @@ void http_connection_answered(struct http_connection *c)
 	if (c->going)
 		return;
 	http_out_flush(c);
-	if (c->stage == STAGE_RECEIVE && !c->closing &&
-	    c->receive_buffer->fill > c->receive_buffer->start)
+	if (c->stage == STAGE_RECEIVE && !c->closing && has_more(c))
 		http_loop_ready(c);
 	else
-		connection_settle(c);
+		http_connection_settle(c);
 }
 
 void http_connection_written(struct http_connection *c)
@@ -307,19 +316,24 @@ void http_connection_written(struct http_connection *c)
 	if (c->stage == STAGE_ANSWERED)
 		request_end(c);
 	else
-		http_wait_set(c, WAIT_IDLE);
+		http_wait_set(c, c->stage == STAGE_HELD ? WAIT_HELD : WAIT_IDLE);
 	http_connection_go(c);
 }
 
 /* What now, when all that can be done has been done? */
-static void connection_settle(struct http_connection *c)
+void http_connection_settle(struct http_connection *c)
 {
-	bool some = c->receive_buffer && c->receive_buffer->fill > c->receive_buffer->start;
+	if (c->stage == STAGE_HELD)
+		http_held_ask(c);
+	bool some = has_more(c);
 
 	if (c->closing || c->stage == STAGE_LINGER)
 		return;
 	if (c->stage == STAGE_HANDLE) {
 		http_wait_set(c, WAIT_ANSWER);
+	} else if (c->stage == STAGE_HELD) {
+		if (!some && !c->writing)
+			receive_buffer_spare(c);
 	} else if (!c->writing) {
 		if (c->last) {
 			connection_linger(c);
@@ -328,7 +342,7 @@ static void connection_settle(struct http_connection *c)
 		if (c->ended && some) {
 			connection_refuse(c, 400, "The request was cut short.");
 			http_out_flush(c);
-			connection_settle(c);
+			http_connection_settle(c);
 			return;
 		}
 		if (c->ended || (!some && c->loop->stopping)) {
@@ -337,10 +351,8 @@ static void connection_settle(struct http_connection *c)
 		}
 		if (some && c->wait != WAIT_REQUEST)
 			http_wait_set(c, WAIT_REQUEST);
-		if (!some && c->receive_buffer) {
-			http_receive_buffer_give(c->loop, c->receive_buffer);
-			c->receive_buffer = NULL;
-		}
+		if (!some)
+			receive_buffer_spare(c);
 	}
 	reading_adjust(c);
 }
@@ -379,7 +391,7 @@ static void connection_turn_away(struct http_connection *c, const char *reason)
 	if (atomic_fetch_add_explicit(&s->unwanted, 1, memory_order_relaxed) < HTTP_REFUSED_MAX) {
 		connection_refuse(c, 503, reason);
 		http_out_flush(c);
-		connection_settle(c);
+		http_connection_settle(c);
 		return;
 	}
 	atomic_fetch_add_explicit(&s->refused, 1, memory_order_relaxed);
@@ -449,7 +461,7 @@ void http_connection_expire(struct http_connection *c)
 	case WAIT_REQUEST:
 		connection_refuse(c, 408, "The request took too long to arrive.");
 		http_out_flush(c);
-		connection_settle(c);
+		http_connection_settle(c);
 		break;
 	case WAIT_WRITE:
 		write_check(c);

@@ -47,10 +47,37 @@ struct http_answer {
 	struct text content_type; /* empty: none sent */
 	const struct header *headers;
 	size_t header_count;
-	struct text body; /* in the request's arena, one of the request's own slices, or
-			     constant: it may be read until all of it is written; the
-			     rest of the answer is done with when http_answer returns */
-	bool close;	  /* close the connection afterwards */
+	struct text body;	      /* in the request's arena, one of the request's own slices, or
+					 constant: it may be read until all of it is written; the
+					 rest of the answer is done with when http_answer returns */
+	bool close;		      /* close the connection afterwards */
+	const struct http_held *held; /* NULL, or: the body comes from there, and `body` is empty */
+};
+
+/*
+ * A held reply: its body comes in pieces, and the loop asks for the next when the client has taken
+ * the one before, so what waits to be taken is one piece, however slow he is.  All of it happens in
+ * the loop's thread.  The bytes of a piece stay where they are until the next one is asked for, or
+ * `gone`.  The request is, until then, a name for it (http_held_go), and nothing else of it is
+ * there any more.
+ */
+enum http_next {
+	HTTP_PIECE,
+	HTTP_LATER, /* nothing just now: http_held_go says when to ask again */
+	HTTP_OVER,
+};
+#define HTTP_PARTS_MAX 64
+struct http_piece {
+	struct text parts[HTTP_PARTS_MAX];
+	size_t count; /* with HTTP_PIECE there is a byte at least */
+};
+#define HTTP_SIZE_UNKNOWN SIZE_MAX
+struct http_held {
+	enum http_next (*next)(void *owner, struct http_piece *piece);
+	void (*gone)(void *owner); /* once, however it ended */
+	void *owner;
+	size_t size;  /* all pieces together, or HTTP_SIZE_UNKNOWN: it comes in chunks */
+	bool endless; /* it ends when the server stops, and when the client sends no more */
 };
 
 /* 0 where it makes no sense means what base/core/settings.h says. */
@@ -75,6 +102,8 @@ struct http_config {
 	void (*loop_open)(void *owner, size_t loop); /* in the loop's thread, before requests */
 	void (*loop_idle)(void *owner, size_t loop); /* each time before the loop sleeps */
 	void (*loop_close)(void *owner, size_t loop);
+	/* NULL, or: http_nudge was called (and sometimes when it was not). */
+	void (*loop_nudged)(void *owner, size_t loop);
 };
 
 /* Binds and listens; accepts nothing yet.  The process ignores SIGPIPE from here on. */
@@ -97,6 +126,11 @@ void http_stop(struct http_server *s); /* any thread, and a signal handler */
 void http_close(struct http_server *s);
 /* Exactly once for each request.  From the thread of the request's loop it writes at once. */
 void http_answer(struct http_request *request, const struct http_answer *answer);
+/* In the loop's thread: there may be a next piece of this held reply. */
+void http_held_go(struct http_request *request);
+/* Any thread, between http_open and http_close: loop_nudged is called in the loop's thread. */
+void http_nudge(struct http_server *s, size_t loop);
+size_t http_loops(const struct http_server *s);
 
 #include "platform/http/client.h"
 

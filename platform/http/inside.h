@@ -41,11 +41,18 @@ void http_out_claim(struct http_connection *c); /* `out` is now for c */
 void http_out_write(struct http_connection *c, struct text head, struct text body);
 void http_out_flush(struct http_connection *c);
 
+void http_out_pieces(struct http_connection *c, uv_buf_t *pieces, unsigned count);
+
+/* held.c */
+void http_held_ask(struct http_connection *c); /* asks for pieces, until it has to wait */
+void http_held_stop(struct http_loop *loop);   /* the endless ones end */
+
 /* connection.c */
 struct http_connection *http_connection_open(struct http_loop *loop);
 void http_connection_go(struct http_connection *c);
 void http_connection_answered(struct http_connection *c); /* c may be gone afterwards */
 void http_connection_written(struct http_connection *c);
+void http_connection_settle(struct http_connection *c); /* what now? */
 void http_connection_expire(struct http_connection *c); /* its deadline has passed */
 void http_connection_close(struct http_connection *c);
 void http_connection_free(struct http_connection *c);

@@ -54,7 +54,7 @@ static void loop_cut(struct http_loop *loop)
 {
 	loop->cut = true;
 	loop->stop_due = 0;
-	for (enum http_wait w = WAIT_IDLE; w <= WAIT_ANSWER; w++) {
+	for (enum http_wait w = WAIT_IDLE; w < HTTP_WAITS; w++) {
 		struct http_connection *c = loop->waits[w].first, *after;
 
 		for (; c; c = after) {
@@ -169,6 +169,7 @@ static void answers_take(struct http_loop *loop)
 		c = oldest;
 		oldest = c->next;
 		c->status = c->ready.status;
+		c->held = c->ready.held;
 		if (!c->closing) {
 			c->last = c->last || c->ready.close;
 			http_answer_ready(c);
@@ -189,6 +190,7 @@ static void stop_begin(struct http_loop *loop)
 	for (struct http_connection *c = loop->waits[WAIT_IDLE].first; c; c = c->after)
 		c->due = now + HTTP_IDLE_STOP;
 	timer_arm(loop, now + HTTP_IDLE_STOP);
+	http_held_stop(loop);
 	loop->stop_due = now + (uint64_t)loop->server->config.stop_ms;
 	timer_arm(loop, loop->stop_due);
 	http_loop_look(loop);
@@ -198,7 +200,11 @@ static void on_wake(uv_async_t *wake)
 {
 	struct http_loop *loop = wake->data;
 
+	const struct http_config *config = &loop->server->config;
+
 	answers_take(loop);
+	if (config->loop_nudged)
+		config->loop_nudged(config->owner, loop->index);
 	if (!loop->stopping && atomic_load(&loop->server->stopping))
 		stop_begin(loop);
 }

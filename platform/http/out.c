@@ -60,7 +60,6 @@ static void out_send(struct http_connection *c, struct text head, struct text bo
 	struct http_loop *loop = c->loop;
 	uv_buf_t pieces[3];
 	unsigned count = 0;
-	int sent;
 
 	if (loop->out_size)
 		pieces[count++] = uv_buf_init(loop->out, (unsigned)loop->out_size);
@@ -70,6 +69,13 @@ static void out_send(struct http_connection *c, struct text head, struct text bo
 		pieces[count++] = uv_buf_init((char *)body.at, (unsigned)body.size);
 	loop->out_owner = NULL;
 	loop->out_size = 0;
+	http_out_pieces(c, pieces, count);
+}
+
+void http_out_pieces(struct http_connection *c, uv_buf_t *pieces, unsigned count)
+{
+	int sent;
+
 	if (count == 0 || c->closing)
 		return;
 	sent = uv_try_write((uv_stream_t *)&c->tcp, pieces, count);

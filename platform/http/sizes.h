@@ -18,6 +18,7 @@
 #define HTTP_THREADS_MAX 64
 #define HTTP_SHARE_LEAST 64   /* connections that an address may have at least */
 #define HTTP_SPARE_FILES 1024 /* descriptors for everything but connections */
+#define HTTP_CHUNK_SIZE	 24   /* the line before a chunk */
 #define HTTP_DATE_SIZE	 29   /* Sun, 06 Nov 1994 08:49:37 GMT */
 
 #endif

@@ -6,58 +6,32 @@
 #ifndef GROUNDLEVEL_PLATFORM_HTTP_STATE_H
 #define GROUNDLEVEL_PLATFORM_HTTP_STATE_H
 
-#include "platform/http/http.h"
-#include "platform/http/sizes.h"
+#include "platform/http/receive_buffer.h"
 
-#include <llhttp.h>
 #include <netinet/in.h>
 #include <stdatomic.h>
 #include <uv.h>
-
-enum http_parsed { PARSED_MORE, PARSED_WHOLE, PARSED_REFUSED };
-
-struct http_receive_buffer {
-	struct http_receive_buffer *next; /* while it is free */
-	struct arena *arena;
-	size_t body_max, header_max;
-	char *at;		  /* own, or a larger buffer */
-	size_t room, start, fill; /* bytes [start, fill) are here and not yet done with */
-
-	/* the request that is being received; offsets are into `at` */
-	bool begun, head_whole;
-	size_t line, seen, fed;	  /* start of the unfinished line; searched; given to the parser */
-	size_t first_line, lines; /* where the request line ends; lines so far */
-	size_t head_end, end;	  /* of the head; of the whole request */
-	size_t trailer_size;
-	llhttp_t parser;
-	struct text target, path, query;
-	size_t header_count;
-	bool spilled; /* the body is in `spill`, else it is `place` in the buffer */
-	struct text place;
-	struct buffer spill;
-	size_t body_size;
-	bool keep, old, expects; /* keep-alive; HTTP/1.0; waits for 100 Continue */
-	bool shown;		 /* its head has been shown to `admit` */
-	atomic_size_t *bodies;	 /* what all bodies take together; NULL: nobody counts */
-	size_t bodies_max, charged;
-	int status; /* why it was refused */
-	const char *reason;
-
-	struct header headers[HTTP_HEADERS_MAX];
-	char own[HTTP_DESK_ROOM];
-};
 
 enum http_stage {
 	STAGE_RECEIVE,	/* idle, or a request is arriving */
 	STAGE_HANDLE,	/* the handler has it */
 	STAGE_ANSWERED, /* answered, not all of it written */
+	STAGE_HELD,	/* answered, and the body comes in pieces */
 	STAGE_LINGER,	/* nothing more to say; reads until the client has read it */
 };
 
 /* What a connection waits for.  Each has one length of time, so its list is in order of deadline.
  */
-enum http_wait { WAIT_NONE, WAIT_IDLE, WAIT_REQUEST, WAIT_WRITE, WAIT_LINGER, WAIT_ANSWER };
-#define HTTP_WAITS (WAIT_ANSWER + 1)
+enum http_wait {
+	WAIT_NONE,
+	WAIT_IDLE,
+	WAIT_REQUEST,
+	WAIT_WRITE,
+	WAIT_LINGER,
+	WAIT_ANSWER, /* from here on without a deadline */
+	WAIT_HELD,
+};
+#define HTTP_WAITS (WAIT_HELD + 1)
 
 /* An answer made ready in another thread. */
 struct http_ready {
@@ -66,6 +40,7 @@ struct http_ready {
 	struct text body;
 	int status;
 	bool close;
+	struct http_held held;
 };
 
 struct http_connection {
@@ -90,6 +65,8 @@ struct http_connection {
 
 	struct http_request request;
 	struct http_ready ready; /* written by the answering thread */
+	struct http_held held;	 /* no `next`: the reply is not held */
+	char chunk[HTTP_CHUNK_SIZE];
 	uv_write_t write;
 	size_t write_left; /* at the last look of the timer */
 	int status;	   /* of the answer under way */

@@ -8,19 +8,38 @@
 
 /* --- from outside --- */
 
-enum err invoke_wire(struct call *call)
+static enum err arrive(struct call *call, enum err (*admit)(struct call *call))
 {
 	enum err e = catalogue_match(call); /* which operation is asked for?  */
 
 	if (!e)
-		e = auth_admit(call); /* who asks, and may they?        */
+		e = admit(call); /* who asks, and may they?        */
 	if (!e)
 		e = catalogue_check(call); /* is what they sent well formed? */
 	if (!e)
 		e = auth_enter(call); /* whose data is it about?        */
 	if (!e)
 		call->asker = auth_name(call);
+	return e;
+}
+
+enum err invoke_wire(struct call *call)
+{
+	enum err e = arrive(call, auth_admit);
+
 	return e ? e : store_perform(call); /* do it, in one transaction      */
+}
+
+enum err invoke_again(struct call *call)
+{
+	enum err e = arrive(call, auth_knock);
+
+	return e ? e : store_perform(call);
+}
+
+enum err invoke_still(struct call *call)
+{
+	return arrive(call, auth_knock);
 }
 
 enum err invoke_head(struct call *call)

@@ -13,6 +13,9 @@
 
 /* From outside: what came over the wire is in the call.  ERR_PENDING: call->done comes later. */
 enum err invoke_wire(struct call *call);
+/* The same of what was asked once already, and goes on: it does not count as asked again. */
+enum err invoke_again(struct call *call);
+enum err invoke_still(struct call *call); /* might it be asked? */
 /* What the head alone can say of it; for a body that has yet to come. */
 enum err invoke_head(struct call *call);
 

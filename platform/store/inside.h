@@ -196,6 +196,8 @@ struct store {
 	pthread_mutex_t check_lock;
 	struct db *checked; /* the connection of a check that is under way */
 	_Atomic uint64_t commits, batches, batched, repeated;
+	_Atomic(void (*)(void *owner)) watch; /* NULL: nobody is told of commits */
+	void *watcher;
 	atomic_bool damaged;
 	_Atomic int64_t writing_since[SINCE_COUNT]; /* ms; 0: nobody is */
 	char me[ID_UUID_SIZE];			    /* this process: alive.c */
@@ -223,6 +225,7 @@ enum db_status
 perform_begin(struct store_connection *l); /* waits for another program, within reason */
 /* A read where it was asked for; ERR_PENDING: it takes long, and goes on in a thread. */
 enum err perform_read(struct call *call);
+void store_committed(struct store *s); /* counts it, and tells whoever watches */
 void *writer_main(void *connection);
 void *reader_main(void *connection);
 bool reader_late(void *connection);		   /* has the read on this link taken too long? */

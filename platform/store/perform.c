@@ -147,6 +147,21 @@ enum db_status perform_begin(struct store_connection *l)
 	return o;
 }
 
+void store_watch(struct store *s, void (*committed)(void *owner), void *owner)
+{
+	s->watcher = owner;
+	atomic_store_explicit(&s->watch, committed, memory_order_release);
+}
+
+void store_committed(struct store *s)
+{
+	atomic_fetch_add_explicit(&s->commits, 1, memory_order_release);
+	void (*watch)(void *owner) = atomic_load_explicit(&s->watch, memory_order_acquire);
+
+	if (watch)
+		watch(s->watcher);
+}
+
 /* One transaction on the link that is open. */
 static enum err perform_whole(struct call *call, struct store_connection *l,
 			      enum err (*run)(struct call *call))
@@ -158,7 +173,7 @@ static enum err perform_whole(struct call *call, struct store_connection *l,
 	if (!e) {
 		o = l->driver->commit(l->db);
 		if (o == OUTCOME_DONE)
-			atomic_fetch_add(&l->store->commits, 1);
+			store_committed(l->store);
 		else
 			e = store_refuse(call, o);
 	}

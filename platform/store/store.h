@@ -66,6 +66,8 @@ enum err store_check(struct store *s, struct text *why, struct arena *a); /* who
 /* From another thread: a check that is under way ends with ERR_UNAVAILABLE.  One that only begins
  * may miss it: say it until that check has ended. */
 void store_check_end(struct store *s);
+/* From now on `committed` is called after each commit of this process, by whoever made it. */
+void store_watch(struct store *s, void (*committed)(void *owner), void *owner);
 bool store_alone(const struct store *s);     /* does no other process serve this data? (SQLite) */
 struct text store_me(const struct store *s); /* this process, in leases */
 /* For a thread that may wait (alive.c): this process lives; its link, if any, looks at the others.

@@ -99,7 +99,7 @@ static void work(struct call *call, struct store_connection *l)
 			again = false; /* a fresh connection died too */
 	}
 	if (!e)
-		atomic_fetch_add_explicit(&l->store->commits, 1, memory_order_release);
+		store_committed(l->store);
 	store_connection_give_up(l);
 	call->connection = before;
 	l->doing = NULL;

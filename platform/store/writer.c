@@ -110,7 +110,7 @@ static void batch_do(struct batch *b)
 	if (o == OUTCOME_DONE)
 		o = driver->commit(b->l->db);
 	if (o == OUTCOME_DONE) {
-		atomic_fetch_add_explicit(&b->l->store->commits, 1, memory_order_release);
+		store_committed(b->l->store);
 		return;
 	}
 	log_say(LOG_ERROR, ROOM, "a commit failed error=\"%s\"", driver->complaint(b->l->db));

@@ -286,27 +286,54 @@ export function peoplePlays(play) {
 		},
 	);
 
-	play('what others change meanwhile appears by itself', {}, async ({ page, server }) => {
-		const id = await idOf(server, 'katherine@example.com');
-
-		await signIn(page, server);
-		await goTo(page, `/people/${id}`);
-		await page.waitForSelector('.field');
-		await soon(
-			() =>
-				page.evaluate(() =>
-					performance
-						.getEntriesByType('resource')
-						.some((one) => one.name.includes('since=now')),
-				),
-			(asked) => asked,
-		);
-		await server.api('PUT', `/contacts/${id}`, { city: 'Orbit' });
+	const changed = async (page, server, id, city) => {
+		await server.api('PUT', `/contacts/${id}`, { city });
 		await soon(
 			() => page.locator('.field', { hasText: 'City' }).innerText(),
-			(text) => text.includes('Orbit'),
+			(text) => text.includes(city),
 		);
-		await server.api('PUT', `/contacts/${id}`, { city: 'Hampton' });
+	};
+
+	play('what others change meanwhile appears by itself', {}, async (stage) => {
+		const { page, server, requests } = stage;
+		const id = await idOf(server, 'katherine@example.com');
+		const stream = page.waitForResponse((one) =>
+			one.url().includes('/events/stream'),
+		);
+
+		await signIn(page, server);
+		assert.equal((await stream).status(), 200);
+		await goTo(page, `/people/${id}`);
+		await page.waitForSelector('.field');
+		await changed(page, server, id, 'Orbit');
+		await changed(page, server, id, 'Hampton');
+		assert.deepEqual(
+			requests.filter((one) => one.includes('/events?since')),
+			[],
+		);
+	});
+
+	play('where there is no stream, it appears all the same', {}, async (stage) => {
+		const { page, server, wrong } = stage;
+		const id = await idOf(server, 'edsger@example.com');
+
+		await page.route('**/events/stream*', (one) =>
+			one.fulfill({ status: 503, body: '' }),
+		);
+		await signIn(page, server);
+		const asked = page.waitForResponse((one) =>
+			one.url().includes('/events?since=now'),
+		);
+		await goTo(page, `/people/${id}`);
+		await page.waitForSelector('.field');
+		await asked;
+		await changed(page, server, id, 'Austin');
+		await changed(page, server, id, 'Nuenen');
+		const said = wrong.splice(0);
+		assert.ok(
+			said.every((one) => one.includes('503')),
+			said.join('\n'),
+		);
 	});
 
 	play(

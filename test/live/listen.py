@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Somebody who listens: one stream of server-sent events, read as the bytes come."""
+import http.client
+import json
+import socket
+import threading
+import time
+
+
+class Stream:
+    """Opened at once; `reads` False leaves all that is sent where it is."""
+
+    def __init__(self, port, token, query="", last=None, reads=True, headers=None, receive=None):
+        self.socket = socket.socket()
+        if receive:
+            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive)
+        self.socket.settimeout(60)
+        self.socket.connect(("127.0.0.1", port))
+        said = {"Host": "127.0.0.1", **({"Authorization": f"Bearer {token}"} if token else {}),
+                **({"Last-Event-ID": last} if last is not None else {}), **(headers or {})}
+        lines = "".join(f"{name}: {value}\r\n" for name, value in said.items())
+        self.socket.sendall(f"GET /events/stream?{query} HTTP/1.1\r\n{lines}\r\n".encode())
+        self.status, self.headers, self.events, self.beats = 0, {}, [], 0
+        self.ended = self.whole = False
+        self.changed = threading.Condition()
+        self.thread = None
+        if reads:
+            self.read_on()
+
+    def read_on(self):
+        self.thread = threading.Thread(target=self.read, daemon=True)
+        self.thread.start()
+
+    def read(self):
+        try:
+            answer = http.client.HTTPResponse(self.socket, method="GET")
+            answer.begin()
+            self.headers = dict(answer.getheaders())
+            with self.changed:
+                self.status = answer.status
+                self.changed.notify_all()
+            if answer.status != 200:
+                self.body = answer.read()
+                return
+            self.lines(answer)
+            self.whole = True  # with the last chunk
+        except (OSError, http.client.HTTPException, ValueError):
+            pass
+        finally:
+            with self.changed:
+                self.ended = True
+                self.changed.notify_all()
+
+    def lines(self, answer):
+        event = {}
+        for line in iter(answer.readline, b""):
+            line = line.decode().rstrip("\n")
+            if not line and event:
+                with self.changed:
+                    if "data" in event:
+                        event["said"] = json.loads(event["data"])
+                        event["heard"] = time.monotonic()
+                        self.events.append(event)
+                    self.changed.notify_all()
+                event = {}
+            elif line.startswith(":"):
+                self.beats += 1
+            elif line:
+                name, _, value = line.partition(": ")
+                event[name] = value
+
+    def wait(self, fits, seconds=60):
+        with self.changed:
+            return self.changed.wait_for(lambda: fits(self), seconds)
+
+    def open(self):
+        self.wait(lambda s: s.status or s.ended)
+        return self.status
+
+    def ids(self):
+        return [event["id"] for event in self.events if "id" in event]
+
+    def close(self):
+        try:
+            self.socket.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass
+        self.socket.close()
+        if self.thread:
+            self.thread.join(30)
