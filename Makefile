@@ -18,7 +18,7 @@ ROOMS   := base/core base/json base/time base/secrets base/call platform/catalog
            integration/remote integration/connections integration/mail integration/webhooks integration/engine \
            integration/flows integration/site domain/companies domain/sessions domain/apps domain/objects domain/contacts domain/calendars \
            domain/availability domain/reminders domain/appointments domain/feeds \
-           domain/opportunities domain/content domain/carriers domain/conversations \
+           domain/opportunities domain/content domain/carriers domain/preferences domain/conversations \
            integration/mailboxes app/server app/cli
 SOURCES := $(wildcard $(addsuffix /*.c,$(ROOMS))) app/main.c
 CATALOG := $(wildcard catalogue/*.api)
@@ -34,9 +34,10 @@ UNITS   := $(wildcard test/unit/*.c)
 WARN    := -Wall -Wextra -Wshadow -Wconversion -Wmissing-prototypes -Werror
 COMMON  := -std=c17 -D_GNU_SOURCE -DGROUNDLEVEL_VERSION='"$(VERSION)"' -I. -I$(B)/made \
            -isystem /usr/share/include/llhttp -isystem /usr/include/postgresql \
+           $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I gmime-3.0)) \
            -include base/core/banned.h
 GEN     := $(B)/made
-LIBS    := -luv -lsqlite3 -lpq -lpcre2-8 -lutf8proc -lsodium -lcrypto -lssl -lcurl -lpthread -lm
+LIBS    := -luv -lsqlite3 -lpq -lpcre2-8 -lutf8proc -lsodium -lcrypto -lssl -lcurl -lgmime-3.0 -lgobject-2.0 -lglib-2.0 -lpthread -lm
 OPT     := -O2 -g -fno-plt -fstack-protector-strong -D_FORTIFY_SOURCE=2
 SAN     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
@@ -175,6 +176,7 @@ faults: $(B)/groundlevel-san $(B)/groundlevel $(B)/durable.so
 	python3 test/schedule/wire.py --count 60 --server $(B)/groundlevel-san
 	python3 -B test/schedule/feeds.py --server $(B)/groundlevel-san
 	python3 -B test/mail/mail.py --server $(B)/groundlevel-san
+	python3 -B test/mail/mailin.py --server $(B)/groundlevel-san
 # Who listens to events: streams and long polls.
 LIVE := python3 -B test/live/live.py --server
 live: $(B)/groundlevel-san

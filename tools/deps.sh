@@ -5,8 +5,8 @@
 set -eu
 
 build='gcc make libc6-dev libuv1-dev node-llhttp libsqlite3-dev libpq-dev libsodium-dev libssl-dev
-	libcurl4-openssl-dev libpcre2-dev libutf8proc-dev pkg-config tzdata ca-certificates nodejs
-	npm'
+	libcurl4-openssl-dev libgmime-3.0-dev libpcre2-dev libutf8proc-dev pkg-config tzdata
+	ca-certificates nodejs npm'
 test="$build libcmocka-dev libical-dev openssl python3 php-cli chromium fonts-inter"
 all="$test postgresql postgresql-contrib wrk clang libclang-rt-14-dev universal-ctags
 	wordpress php-mysql mariadb-server curl"

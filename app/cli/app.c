@@ -7,6 +7,7 @@
 #include "base/time/zones.h"
 #include "domain/carriers/carriers.h"
 #include "domain/conversations/conversations.h"
+#include "integration/mailboxes/mailboxes.h"
 #include "runs.h"
 
 #include <errno.h>
@@ -189,6 +190,7 @@ int app_open(struct app *h, enum app_want want, int *argc, char **argv)
 	h->kinds[2] = carriage_kind();
 	h->kinds[2].may = conversation_carriage_may;
 	h->kinds[2].moved = conversation_carriage_moved;
+	h->kinds[3] = mailbox_kind();
 	h->parts.jobs = jobs_open(&(struct jobs_config){
 		.app = &h->parts,
 		.clock = &h->clock,

@@ -251,3 +251,24 @@ enum err contact_hear_stop(struct call *call)
 						 : channel_set(call, channel, "active", word);
 	return text_is(status, "active") ? channel_set(call, channel, "inactive", word) : call->err;
 }
+
+/* --- mail that does not arrive, or is not wanted --- */
+
+enum err contact_mail_ended(struct call *call, struct text contact, struct text address,
+			    enum contact_mail_end how)
+{
+	call_set_text(call, "endedContact", contact);
+	call_set_text(call, "endedAddress", address);
+	if (how == CONTACT_COMPLAINS)
+		return store_emit_event(
+			call, "ContactUpdate",
+			"UPDATE contact SET unsubscribe_email = true, date_updated = :now"
+			" WHERE location_id = :locationId AND id = :endedContact"
+			" AND NOT unsubscribe_email RETURNING *, " CONTACT_NAME);
+	return store_emit_event(call, "ContactUpdate",
+				"UPDATE contact SET bounce_email = true, valid_email = false,"
+				" valid_email_date = :now, date_updated = :now"
+				" WHERE location_id = :locationId AND id = :endedContact"
+				" AND email_lower_case = :endedAddress AND NOT bounce_email"
+				" RETURNING *, " CONTACT_NAME);
+}

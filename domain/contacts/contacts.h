@@ -17,4 +17,10 @@
  * operation announces ContactUpdate. */
 enum err contact_assign(struct call *call, struct text owner, bool keep);
 
+/* Mail to that address does not arrive, or he who has it wants none: kept, where it is the
+ * contact's.  Whose complaint it is is not always said.  The operation announces ContactUpdate. */
+enum contact_mail_end { CONTACT_UNREACHED, CONTACT_COMPLAINS };
+enum err contact_mail_ended(struct call *call, struct text contact, struct text address,
+			    enum contact_mail_end how);
+
 #endif

@@ -97,8 +97,6 @@ enum err conversation_forget_contact(struct call *call)
 	struct text contact = text_copy(call->arena, call_text(call, "changedId"));
 
 	store_guard(call, "contact of conversations", contact); /* those that come in just now */
-	store_do(call, "DELETE FROM unsubscription WHERE location_id = :locationId"
-		       " AND contact_id = :changedId");
 	if (!store_load(call, "SELECT id AS conversation_id, assigned_to AS kept_person,"
 			      " unread_count AS kept_unread, starred AS kept_starred"
 			      " FROM conversation WHERE location_id = :locationId"

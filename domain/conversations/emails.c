@@ -69,6 +69,14 @@ static struct text meta_with(struct call *call, struct text kept, const struct e
 	return buffer_text(&b);
 }
 
+bool thread_full(struct call *call, struct text thread)
+{
+	call_set_text(call, "fullThread", thread);
+	return store_number(call, "SELECT count(*) AS n FROM email /* grows: at most 1000 */"
+				  " WHERE location_id = :locationId"
+				  " AND message_id = :fullThread") >= THREAD_MAX;
+}
+
 static enum err thread_go_on(struct call *call, struct message *m, struct email *e)
 {
 	m->id = e->thread;
@@ -78,9 +86,7 @@ static enum err thread_go_on(struct call *call, struct message *m, struct email 
 	if (!store_select_for_update(call, "SELECT meta AS thread_meta FROM message"
 					   " WHERE location_id = :locationId AND id = :messageId"))
 		return message_missing(call, m->id);
-	if (store_number(call, "SELECT count(*) AS n FROM email /* grows: at most 1000 */"
-			       " WHERE location_id = :locationId AND message_id = :messageId") >=
-	    THREAD_MAX)
+	if (thread_full(call, m->id))
 		return refuse(call, ERR_BAD, "A thread can have at most %d e-mails", THREAD_MAX);
 	call_set_text(call, "messageMeta", meta_with(call, call_text(call, "threadMeta"), e));
 	enum err r = store_do(call, "UPDATE message SET meta = :messageMeta,"
@@ -108,7 +114,8 @@ enum err email_keep(struct call *call, struct message *m, struct email *e)
 	call_set_text(call, "emailId", e->id);
 	call_set_text(call, "messageDirection", m->inbound ? TEXT("inbound") : TEXT("outbound"));
 	call_set_text(call, "messageStatus", m->status);
-	call_set_text(call, "messageSource", message_source(call));
+	call_set_text(call, "messageSource", m->source.size ? m->source : message_source(call));
+	call_set_flag(call, "emailAutomatic", m->automatic);
 	call_set_text(call, "messageFiles", m->attachments.size ? m->attachments : TEXT("[]"));
 	call_set_text(call, "messageUser", m->user);
 	call_set_text(call, "messageProvider", m->provider);
@@ -129,12 +136,13 @@ enum err email_keep(struct call *call, struct message *m, struct email *e)
 			"INSERT INTO email (location_id, id, message_id, direction, status, source,"
 			" subject, from_address, to_addresses, cc_addresses, bcc_addresses,"
 			" answers, attachments, user_id, provider_id, alt_id, outgoing_id,"
-			" content_type, date_added, body) VALUES (:locationId, :emailId,"
+			" content_type, date_added, automatic, body) VALUES (:locationId, :emailId,"
 			" :messageId, :messageDirection, :messageStatus, :messageSource,"
 			" :emailSubject, :emailSender, :emailReceivers, :emailCopies, :emailBlind,"
 			" nullif(:emailAnswers, ''), :messageFiles, nullif(:messageUser, ''),"
 			" nullif(:messageProvider, ''), nullif(:messageAlt, ''),"
-			" nullif(:emailOutgoing, ''), :emailKind, :messageAt, :emailBody)");
+			" nullif(:emailOutgoing, ''), :emailKind, :messageAt, :emailAutomatic, "
+			":emailBody)");
 }
 
 /* --- what becomes of it --- */

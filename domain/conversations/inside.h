@@ -42,8 +42,8 @@ void conversation_count(struct call *call, int by);
 
 struct message {
 	const struct channel *channel;
-	struct text id; /* made where it is empty */
-	struct text status;
+	struct text id;		    /* made where it is empty */
+	struct text status, source; /* source empty: as it was asked */
 	struct text body, attachments, user, provider, alt, from, to, meta; /* may be empty */
 	struct text email;	     /* id of the e-mail in it */
 	int64_t at_ms, scheduled_ms; /* scheduled: 0 when it is not */
@@ -84,6 +84,8 @@ struct email {
 enum err email_keep(struct call *call, struct message *m, struct email *e);
 /* The thread of the conversation that a message or an e-mail with this id is in. */
 bool email_thread(struct call *call, struct text id, struct email *out);
+/* It has as many e-mails as a thread may have. */
+bool thread_full(struct call *call, struct text thread);
 /* It is this from now on; error: JSON, or empty. */
 enum err email_become(struct call *call, struct text email, struct text status, struct text error);
 /* Puts it down to be sent by SMTP. */

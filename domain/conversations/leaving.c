@@ -73,14 +73,6 @@ enum err conversations_leave_location(struct call *call)
 		  { "DELETE FROM transcript WHERE location_id = :locationId AND message_id IN"
 		    " (SELECT message_id FROM transcript WHERE location_id = :locationId"
 		    " LIMIT :leavingPart)" } },
-		{ NULL,
-		  { "DELETE FROM unsubscription WHERE location_id = :locationId AND contact_id IN"
-		    " (SELECT contact_id FROM unsubscription WHERE location_id = :locationId"
-		    " LIMIT :leavingPart)" } },
-		{ NULL,
-		  { "DELETE FROM subtype WHERE location_id = :locationId AND id IN"
-		    " (SELECT id FROM subtype WHERE location_id = :locationId"
-		    " LIMIT :leavingPart)" } },
 	};
 
 	return store_sweep(call, sweeps, sizeof(sweeps) / sizeof(*sweeps));

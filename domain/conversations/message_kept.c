@@ -73,7 +73,7 @@ static void message_say(struct call *call, const struct message *m)
 	call_set_flag(call, "messageMail", m->channel->mail);
 	call_set_text(call, "messageDirection", m->inbound ? TEXT("inbound") : TEXT("outbound"));
 	call_set_text(call, "messageStatus", m->status);
-	call_set_text(call, "messageSource", message_source(call));
+	call_set_text(call, "messageSource", m->source.size ? m->source : message_source(call));
 	/* of an e-mail its words stand in it */
 	call_set_text(call, "messageBody", m->channel->mail ? TEXT("") : m->body);
 	call_set_text(call, "messageFiles", m->attachments.size ? m->attachments : TEXT("[]"));
@@ -111,10 +111,11 @@ enum err message_keep(struct call *call, struct message *m)
 
 /* --- told --- */
 
-#define TOLD                                                                                       \
-	"SELECT m.id, m.id AS message_id, m.contact_id, m.conversation_id, m.direction,"           \
-	" CAST(:messageTold AS TEXT) AS message_type,"                                             \
-	" m.user_id, m.source, m.provider_id AS conversation_provider_id,"
+/* `of`: m, or the e-mail in it. */
+#define TOLD(of)                                                                                   \
+	"SELECT m.id, m.id AS message_id, m.contact_id, m.conversation_id, " #of ".direction,"     \
+	" CAST(:messageTold AS TEXT) AS message_type, " #of ".user_id, " #of ".source,"            \
+	" " #of ".provider_id AS conversation_provider_id,"
 
 enum err message_tell(struct call *call, const struct message *m)
 {
@@ -126,19 +127,21 @@ enum err message_tell(struct call *call, const struct message *m)
 	if (m->email.size)
 		return store_emit_event(
 			call, event,
-			TOLD " e.attachments, e.body, e.content_type, e.date_added, e.status,"
-			     " e.id AS email_message_id, e.message_id AS thread_id, e.subject,"
-			     " e.from_address AS \"from\", e.to_addresses AS \"to\","
-			     " e.cc_addresses AS cc, e.bcc_addresses AS bcc"
-			     " FROM email e JOIN message m ON m.location_id = :locationId"
-			     " AND m.id = e.message_id"
-			     " WHERE e.location_id = :locationId AND e.id = :emailId");
+			TOLD(e) " e.attachments, e.body, e.content_type, e.date_added, e.status,"
+				" e.id AS email_message_id, e.message_id AS thread_id, e.subject,"
+				" e.from_address AS \"from\", e.to_addresses AS \"to\","
+				" e.cc_addresses AS cc, e.bcc_addresses AS bcc,"
+				" CASE WHEN e.automatic THEN true END AS automatic"
+				" FROM email e JOIN message m ON m.location_id = :locationId"
+				" AND m.id = e.message_id"
+				" WHERE e.location_id = :locationId AND e.id = :emailId");
 	call_set_text(call, "messageCallStatus", m->channel->call ? m->status : TEXT(""));
 	call_set_whole(call, "messageCallSeconds", call_whole(call, "callSeconds", -1));
 	return store_emit_event(
 		call, event,
-		TOLD " m.attachments, m.body, 'text/plain' AS content_type, m.date_added, m.status,"
-		     " nullif(CAST(:messageCallStatus AS TEXT), '') AS call_status,"
-		     " nullif(CAST(:messageCallSeconds AS BIGINT), -1) AS call_duration"
-		     " FROM message m WHERE m.location_id = :locationId AND m.id = :messageId");
+		TOLD(m) " m.attachments, m.body, 'text/plain' AS content_type, m.date_added, "
+			"m.status,"
+			" nullif(CAST(:messageCallStatus AS TEXT), '') AS call_status,"
+			" nullif(CAST(:messageCallSeconds AS BIGINT), -1) AS call_duration"
+			" FROM message m WHERE m.location_id = :locationId AND m.id = :messageId");
 }

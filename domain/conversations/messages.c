@@ -22,7 +22,7 @@ enum err email_get(struct call *call)
 		" m.conversation_id, e.date_added, e.subject, e.body, e.direction, e.status,"
 		" e.content_type, e.attachments, e.from_address AS \"from\","
 		" e.to_addresses AS \"to\", e.cc_addresses AS cc, e.bcc_addresses AS bcc,"
-		" e.answers AS reply_to_message_id, e.source, e.error,"
+		" e.answers AS reply_to_message_id, e.source, e.error, e.automatic,"
 		" e.provider_id AS conversation_provider_id,"
 		" CASE WHEN e.outgoing_id IS NULL THEN NULL ELSE 'smtp' END AS provider"
 		" FROM email e JOIN message m ON m.location_id = :locationId"

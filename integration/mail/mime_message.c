@@ -176,6 +176,8 @@ struct text mime_message_make(struct arena *a, const struct message *m, struct t
 	/* The same at each try: so a receiver can see that it has it already. */
 	buffer_format(&out, "\r\nMessage-ID: <%.*s%.*s>\r\n", (int)m->id.size, m->id.at,
 		      (int)host.size, host.at);
+	/* Whatever a relay makes of that: it is known as ours when it comes back. */
+	buffer_format(&out, "X-Groundlevel-Loop: %.*s\r\n", (int)m->id.size, m->id.at);
 	answers_add(&out, m, host);
 	if (!m->personal)
 		buffer_add(&out, TEXT("Auto-Submitted: auto-generated\r\n"));

@@ -9,6 +9,10 @@
 
 #include <stdatomic.h>
 
+struct sockaddr;
+/* Does it lead into a private network (RFC 1918, loopback, link-local …)? */
+bool http_leads_inward(const struct sockaddr *address);
+
 struct http_client; /* keeps connections alive; one thread at a time */
 struct http_sending {
 	struct text method, url, body; /* url with scheme; http and https */

@@ -97,3 +97,17 @@ const char *guard_refuses(const struct http_sending *s, const struct in6_addr *a
 		       " its way; use https.";
 	return NULL;
 }
+
+bool http_leads_inward(const struct sockaddr *address)
+{
+	struct in6_addr plain = { .s6_addr = { [10] = 0xff, 0xff } };
+
+	if (address->sa_family == AF_INET6) {
+		memcpy(&plain, &((const struct sockaddr_in6 *)address)->sin6_addr, sizeof(plain));
+		return address_private(&plain);
+	}
+	if (address->sa_family != AF_INET)
+		return true;
+	memcpy(plain.s6_addr + 12, &((const struct sockaddr_in *)address)->sin_addr, 4);
+	return address_private(&plain);
+}

@@ -3,7 +3,7 @@
  * What a person can leave: kinds of messages that the location has named, or all that is written to
  * him alone (One on One).
  */
-#include "domain/conversations/inside.h"
+#include "domain/preferences/preferences.h"
 
 #define SUBTYPES_MAX  500 /* of a location */
 #define SUBTYPE_SHOWN "*, legal_form_id AS resubscription_legal_form_id"
@@ -202,4 +202,28 @@ enum err subscription_change(struct call *call)
 			" status = excluded.status, legal_reason = excluded.legal_reason,"
 			" legal_description = excluded.legal_description,"
 			" changed_by = excluded.changed_by, changed_at = excluded.changed_at");
+}
+
+/* --- with its contact, and with the location --- */
+
+enum err preferences_forget_contact(struct call *call)
+{
+	return store_do(call, "DELETE FROM unsubscription WHERE location_id = :locationId"
+			      " AND contact_id = :changedId");
+}
+
+enum err preferences_leave_location(struct call *call)
+{
+	static const struct sweep sweeps[] = {
+		{ NULL,
+		  { "DELETE FROM unsubscription WHERE location_id = :locationId AND contact_id IN"
+		    " (SELECT contact_id FROM unsubscription WHERE location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+		{ NULL,
+		  { "DELETE FROM subtype WHERE location_id = :locationId AND id IN"
+		    " (SELECT id FROM subtype WHERE location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+	};
+
+	return store_sweep(call, sweeps, sizeof(sweeps) / sizeof(*sweeps));
 }
