@@ -10,58 +10,26 @@
  * A change replaces whole words: pets in "custom_objects.pets", but not in pets_name.
  */
 #include "app/cli/flow.h"
+#include "integration/editor/editor.h"
 #include "pure/mapping/mapping.h"
 
 #define CHANGES_MAX 32
-#define RECIPE_MAX  (1 << 20)
-
-struct embedded {
-	const char *name, *at;
-	size_t size;
-};
-extern const struct embedded texts_recipe[];
-extern const size_t texts_recipe_count;
-
-static bool recipe_find(struct arena *a, const char *name, const char *ending, struct text *out)
-{
-	struct text wanted = text_format(a, "%s%s", name, ending);
-
-	for (size_t i = 0; i < texts_recipe_count; i++) {
-		if (!text_is(wanted, texts_recipe[i].name))
-			continue;
-		*out = (struct text){ texts_recipe[i].at, texts_recipe[i].size };
-		return true;
-	}
-	return false;
-}
 
 /* --- the list --- */
-
-static struct text title_of(struct arena *a, struct text source)
-{
-	const struct json *v;
-	struct text why;
-
-	if (json_read(a, flow_plain(a, source), &v, &why))
-		return (struct text){ 0 };
-	return json_text(json_get(v, "title"));
-}
 
 int flow_recipes(int argc, char **argv, bool json)
 {
 	struct arena *a = arena_open();
+	struct text file, source;
 
 	option_text(&argc, argv, "data"); /* the program carries them, whatever the data */
 	int code = option_rest(argc, argv);
-	for (size_t i = 0; i < texts_recipe_count && !code; i++) {
-		struct text name = text_of(texts_recipe[i].name);
-		if (!text_ends(name, ".flow"))
-			continue;
-		name.size -= strlen(".flow");
-		struct text title = title_of(
-			a, (struct text){ texts_recipe[i].at, texts_recipe[i].size });
-		printf(json ? "{\"recipe\":\"%.*s\",\"title\":\"%.*s\"}\n" : "%-26.*s %.*s\n",
-		       (int)name.size, name.at, (int)title.size, title.at);
+	for (size_t i = 0; !code && recipe_file(i, &file, &source); i++) {
+		struct text name = recipe_name(file), title = recipe_title(a, source);
+		if (name.size)
+			printf(json ? "{\"recipe\":\"%.*s\",\"title\":\"%.*s\"}\n"
+				    : "%-26.*s %.*s\n",
+			       (int)name.size, name.at, (int)title.size, title.at);
 	}
 	arena_drop(a);
 	return code;
@@ -69,7 +37,7 @@ int flow_recipes(int argc, char **argv, bool json)
 
 /* --- those that need a scope --- */
 
-static bool recipe_needs(struct app *h, const struct embedded *c, struct text scope)
+static bool recipe_needs(struct app *h, struct text source, struct text scope)
 {
 	struct buffer b = buffer_open(h->arena, 4 << 20);
 	struct json_out o = json_open(&b);
@@ -77,7 +45,7 @@ static bool recipe_needs(struct app *h, const struct embedded *c, struct text sc
 	struct text why;
 
 	json_map(&o);
-	flow_check_file(h->arena, h->parts.catalogue, (struct text){ c->at, c->size }, &o);
+	flow_check_file(h->arena, h->parts.catalogue, source, &o);
 	json_close(&o);
 	if (json_read(h->arena, buffer_text(&b), &v, &why))
 		return false;
@@ -91,31 +59,19 @@ static bool recipe_needs(struct app *h, const struct embedded *c, struct text sc
 struct text recipes_needing(struct app *h, struct text scope)
 {
 	struct buffer b = buffer_open(h->arena, 4096);
+	struct text file, source;
 
-	for (size_t i = 0; i < texts_recipe_count; i++) {
-		struct text name = text_of(texts_recipe[i].name);
-		if (!text_ends(name, ".flow") || !recipe_needs(h, &texts_recipe[i], scope))
-			continue;
-		buffer_format(&b, "%s%.*s", b.size ? ", " : "", (int)(name.size - strlen(".flow")),
-			      name.at);
+	for (size_t i = 0; recipe_file(i, &file, &source); i++) {
+		struct text name = recipe_name(file);
+		if (name.size && recipe_needs(h, source, scope))
+			buffer_format(&b, "%s%.*s", b.size ? ", " : "", (int)name.size, name.at);
 	}
 	return buffer_text(&b);
 }
 
 /* --- one of them, with other words --- */
 
-struct change {
-	struct text from, to;
-	size_t met;
-};
-
-static bool is_word(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_' || c == '-';
-}
-
-static int changes_take(int *argc, char **argv, struct change *out, size_t *count)
+static int changes_take(int *argc, char **argv, struct recipe_change *out, size_t *count)
 {
 	for (struct text said; (said = option_text(argc, argv, "change")).size; ++*count) {
 		struct text to = said, from;
@@ -124,54 +80,24 @@ static int changes_take(int *argc, char **argv, struct change *out, size_t *coun
 		if (!text_split(&to, '=', &from) || !from.size || !to.size)
 			return say_usage("--change takes OLD=NEW, not '%.*s'", (int)said.size,
 					 said.at);
-		out[*count] = (struct change){ from, to, 0 };
+		out[*count] = (struct recipe_change){ from, to, 0 };
 	}
 	return 0;
 }
 
-static void word_put(struct buffer *b, struct text word, struct change *changes, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (!text_same(word, changes[i].from))
-			continue;
-		changes[i].met++;
-		word = changes[i].to;
-		break;
-	}
-	buffer_add(b, word);
-}
-
-static struct text changed(struct arena *a, struct text source, struct change *changes,
-			   size_t count)
-{
-	struct buffer b = buffer_open(a, RECIPE_MAX);
-
-	for (size_t i = 0; i < source.size;) {
-		size_t size = 0;
-		while (i + size < source.size && is_word(source.at[i + size]))
-			size++;
-		if (size)
-			word_put(&b, (struct text){ source.at + i, size }, changes, count);
-		else
-			buffer_byte(&b, source.at[i]);
-		i += size ? size : 1;
-	}
-	return buffer_text(&b);
-}
-
 /* The recipe and all that stands beside it, with other words, as files; none is written over. */
 static int recipe_write(struct arena *a, const char *name, struct text folder,
-			struct change *changes, size_t count)
+			struct recipe_change *changes, size_t count)
 {
-	size_t stem = strlen(name);
+	struct text stem = text_format(a, "%s.", name), file, source;
 
-	for (size_t i = 0; i < texts_recipe_count; i++) {
-		const struct embedded *c = &texts_recipe[i];
-		if (strncmp(c->name, name, stem) != 0 || c->name[stem] != '.')
+	for (size_t i = 0; recipe_file(i, &file, &source); i++) {
+		if (file.size < stem.size || memcmp(file.at, stem.at, stem.size) != 0)
 			continue;
-		const char *path =
-			text_format(a, "%.*s/%s%c", (int)folder.size, folder.at, c->name, '\0').at;
-		struct text t = changed(a, (struct text){ c->at, c->size }, changes, count);
+		const char *path = text_format(a, "%.*s/%.*s%c", (int)folder.size, folder.at,
+					       (int)file.size, file.at, '\0')
+					   .at;
+		struct text t = recipe_changed(a, source, changes, count);
 		FILE *f = fopen(path, "wx");
 		bool well = f && fwrite(t.at, 1, t.size, f) == t.size;
 		if (f)
@@ -186,7 +112,7 @@ static int recipe_write(struct arena *a, const char *name, struct text folder,
 int flow_recipe(int argc, char **argv, bool json)
 {
 	struct arena *a = arena_open();
-	struct change changes[CHANGES_MAX];
+	struct recipe_change changes[CHANGES_MAX];
 	size_t count = 0;
 	struct text t;
 	bool note = option_flag(&argc, argv, "note");
@@ -195,12 +121,12 @@ int flow_recipe(int argc, char **argv, bool json)
 	(void)json;
 	int code = changes_take(&argc, argv, changes, &count);
 
-	if (!code && (argc < 1 || !recipe_find(a, argv[0], note ? ".md" : ".flow", &t)))
+	if (!code && (argc < 1 || !recipe_find(a, text_of(argv[0]), note ? ".md" : ".flow", &t)))
 		code = say_usage("name a recipe; flow recipes lists them");
 	if (!code)
 		code = option_rest(argc - 1, argv + 1);
 	if (!code)
-		t = changed(a, t, changes, count);
+		t = recipe_changed(a, t, changes, count);
 	for (size_t i = 0; i < count && !code; i++)
 		if (!changes[i].met)
 			code = say_usage("'%.*s' is no word of this recipe",

@@ -190,7 +190,8 @@ void flow_trial_ask(struct call *call, struct flow_trial *t);
 /* What a flow would do with all that its poll lists (preview.c): in a thread that may wait, with
  * call->job the preview.  Of each item the strongest that was found counts. */
 enum preview_found { PREVIEW_LEFT, PREVIEW_SAME, PREVIEW_UNCLEAR, PREVIEW_CHANGED, PREVIEW_MADE };
-#define PREVIEW_SAMPLES 5
+#define PREVIEW_SAMPLES 20
+#define PREVIEW_SHOWN	5 /* of a whole list */
 #define PREVIEW_USES	8
 struct preview_sample {
 	struct text item, named, asks, title, field;
@@ -213,8 +214,11 @@ struct preview {
 	bool complete;	   /* all of the list was looked at */
 	struct text error; /* or why it cannot be read */
 	struct preview_sample samples[PREVIEW_SAMPLES], reasons[PREVIEW_SAMPLES];
-	size_t sample_count, reason_count, use_count;
+	size_t sample_count, reason_count, use_count, sample_max;
 	struct preview_use uses[PREVIEW_USES];
+	/* NULL, or where it is told of each item what each step would do (a list is open) */
+	struct json_out *trace;
+	const struct json *item_said; /* NULL, or the one item that is planned, and no list */
 	/* while it goes on */
 	struct http_client *client;
 	int64_t began_ms;

@@ -178,9 +178,68 @@ static enum known read_want(struct preview *p, const struct intent *i, struct ou
 	return out->error.size ? KNOWN_FAILED : KNOWN_DONE;
 }
 
-static enum known preview_want(void *owner, const struct intent *i, struct outcome *out)
+/* --- what is told of a step --- */
+
+static const char *const founds[] = { [PREVIEW_LEFT] = "left",
+				      [PREVIEW_SAME] = "same",
+				      [PREVIEW_UNCLEAR] = "unclear",
+				      [PREVIEW_CHANGED] = "changed",
+				      [PREVIEW_MADE] = "made" };
+
+static void put_said(struct json_out *o, const char *key, struct text value)
 {
-	struct preview *p = owner;
+	if (!value.size)
+		return;
+	json_key(o, key);
+	json_put_text(o, value);
+}
+
+static void put_source(struct json_out *o, const char *key, struct text json)
+{
+	json_key(o, key);
+	json_put_raw(o, json.size ? json : TEXT("null"));
+}
+
+static void changes_put(struct json_out *o, const struct preview_sample *s, size_t count)
+{
+	json_list(o);
+	for (size_t i = 0; i < count; i++) {
+		json_map(o);
+		put_said(o, "field", s[i].field);
+		put_source(o, "before", s[i].before);
+		put_source(o, "after", s[i].after);
+		json_close(o);
+	}
+	json_close(o);
+}
+
+static void step_trace(struct preview *p, const struct intent *i, const struct outcome *got)
+{
+	struct json_out *o = p->trace;
+	bool asks = i->kind == INTENT_ASK;
+
+	json_map(o);
+	put_said(o, "path", i->path);
+	put_said(o, "at", i->step ? i->step->at : TEXT(""));
+	put_said(o, "id", i->step ? i->step->id : TEXT(""));
+	put_said(o, "asks", asks ? op_word(p->call->arena, i->op) : TEXT(""));
+	put_said(o, "title", asks ? i->op->title : TEXT(""));
+	put_said(o, "use", i->use);
+	json_key(o, "reads");
+	json_put_flag(o, asks && i->op->reads);
+	json_key(o, "found");
+	json_put_c(o, founds[p->found]);
+	put_source(o, "input", i->input);
+	put_source(o, "out", got->out);
+	put_said(o, "error", got->error);
+	put_said(o, "why", p->reason_count ? p->reasons[p->reason_count - 1].after : TEXT(""));
+	json_key(o, "changes");
+	changes_put(o, p->samples, p->sample_count);
+	json_close(o);
+}
+
+static enum known want(struct preview *p, const struct intent *i, struct outcome *out)
+{
 	enum known k = KNOWN_DONE;
 
 	out->out = TEXT("{\"id\":\"" PREVIEW_NEW "\"}");
@@ -190,6 +249,22 @@ static enum known preview_want(void *owner, const struct intent *i, struct outco
 		preview_judge(p, i, out);
 	else if (i->kind == INTENT_RUN)
 		preview_unclear(p, TEXT("it starts another flow"));
+	return k;
+}
+
+static enum known preview_want(void *owner, const struct intent *i, struct outcome *out)
+{
+	struct preview *p = owner;
+	enum preview_found before = p->found;
+
+	if (p->trace) { /* of each step alone */
+		p->found = PREVIEW_SAME;
+		p->sample_count = p->reason_count = 0;
+	}
+	enum known k = want(p, i, out);
+	if (p->trace)
+		step_trace(p, i, out);
+	p->found = p->found > before ? p->found : before;
 	return fact(p, &p->facts, (struct told_fact){ i->path, out->out, out->error, k, NULL });
 }
 
@@ -229,26 +304,23 @@ static struct text item_named(const struct json *item)
 	return named;
 }
 
-static void item_plan(struct preview *p, const struct json *item)
+/* What comes of one item. */
+static enum plan_end item_run(struct preview *p, const struct json *item, struct text *reason)
 {
-	const struct json *id = json_get(item, "id"), *event;
 	struct arena *a = p->call->arena;
-	struct text why, reason;
+	const struct json *event;
+	struct text why;
 	const struct plan_hooks hooks = { .owner = p,
 					  .known = preview_known,
 					  .want = preview_want,
 					  .zone = preview_zone,
 					  .keep = preview_keep };
 
-	p->item = json_text(id ? id : json_get(item, "key"));
-	p->named = item_named(item);
-	p->facts = NULL;
-	p->found = PREVIEW_SAME;
 	if (json_read(a,
 		      event_json(a, json_source(a, item), "appeared", p->call->now_ms,
 				 (struct text){ 0 }),
 		      &event, &why))
-		return;
+		return PLAN_SKIPPED;
 	const struct plan_job job = { .arena = a,
 				      .flow = p->flow,
 				      .event = event,
@@ -256,14 +328,47 @@ static void item_plan(struct preview *p, const struct json *item)
 				      .at_ms = p->call->now_ms,
 				      .location = call_text(p->call, "locationId"),
 				      .hooks = &hooks };
-	reason = json_text(json_get(event, "cut"));
-	enum plan_end end = reason.size ? PLAN_FAILED : plan_run(&job, &reason);
+	*reason = json_text(json_get(event, "cut"));
+	return reason->size ? PLAN_FAILED : plan_run(&job, reason);
+}
+
+static void item_plan(struct preview *p, const struct json *item)
+{
+	static const char *const ends[] = {
+		[PLAN_DONE] = "done",	    [PLAN_WAITING] = "waiting", [PLAN_STOPPED] = "stopped",
+		[PLAN_SKIPPED] = "skipped", [PLAN_FAILED] = "failed",
+	};
+	const struct json *id = json_get(item, "id");
+	struct text reason = { 0 };
+
+	p->item = json_text(id ? id : json_get(item, "key"));
+	p->named = item_named(item);
+	p->facts = NULL;
+	p->found = PREVIEW_SAME;
+	if (p->trace) {
+		json_map(p->trace);
+		put_said(p->trace, "item", p->item);
+		put_said(p->trace, "named", p->named);
+		put_source(p->trace, "data", json_source(p->call->arena, item));
+		json_key(p->trace, "steps");
+		json_list(p->trace);
+	}
+	enum plan_end end = item_run(p, item, &reason);
 	if (end == PLAN_FAILED)
 		preview_unclear(p, reason);
 	if (end == PLAN_SKIPPED)
 		p->found = PREVIEW_LEFT;
 	p->items++;
 	p->counts[p->found]++;
+	if (!p->trace)
+		return;
+	json_close(p->trace);
+	json_key(p->trace, "end");
+	json_put_c(p->trace, ends[end]);
+	put_said(p->trace, "reason", reason);
+	json_key(p->trace, "found");
+	json_put_c(p->trace, founds[p->found]);
+	json_close(p->trace);
 }
 
 static bool is_late(const struct preview *p)
@@ -299,14 +404,18 @@ static bool page_next(struct preview *p, struct poll *poll, const struct json *b
 static void pages_plan(struct preview *p)
 {
 	const struct trigger *on = &p->flow->on;
-	struct poll poll = { .op = on->op, .of = on->of, .full = true, .page_no = 1 };
-	const char *inner = op_inner(on->op, true);
+	/* by hand for a contact: contacts */
+	const struct op *op = on->op ? on->op
+				     : catalogue_does(p->flow->catalogue, TEXT(""), DOES_LIST,
+						      on->resource);
+	struct poll poll = { .op = op, .of = on->of, .full = true, .page_no = 1 };
+	const char *inner = op_inner(op, true);
 	bool more = true;
 
 	while (more) {
 		const struct json *body, *items, *last = NULL;
 		struct text why;
-		struct preview_answer answer = { .op = on->op,
+		struct preview_answer answer = { .op = op,
 						 .input = poll_input(p->call->arena, &poll) };
 		preview_ask(p, on->use, &answer);
 		p->error = answer.error;
@@ -328,6 +437,9 @@ void flow_preview_go(struct preview *p)
 {
 	p->client = http_client_open();
 	p->began_ms = clock_monotonic_us() / 1000;
-	pages_plan(p);
+	if (p->item_said)
+		item_plan(p, p->item_said);
+	else
+		pages_plan(p);
 	http_client_close(p->client);
 }

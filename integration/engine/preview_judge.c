@@ -14,7 +14,7 @@ static void found_as(struct preview *p, enum preview_found found)
 void preview_unclear(struct preview *p, struct text why)
 {
 	found_as(p, PREVIEW_UNCLEAR);
-	if (p->reason_count < PREVIEW_SAMPLES)
+	if (p->reason_count < p->sample_max)
 		p->reasons[p->reason_count++] =
 			(struct preview_sample){ .item = p->item, .named = p->named, .after = why };
 }
@@ -25,7 +25,7 @@ static void changed(struct preview *p, const struct op *op, struct text field,
 	struct arena *a = p->call->arena;
 
 	found_as(p, PREVIEW_CHANGED);
-	if (p->sample_count < PREVIEW_SAMPLES && !text_starts(json_text(after), PREVIEW_NEW))
+	if (p->sample_count < p->sample_max && !text_starts(json_text(after), PREVIEW_NEW))
 		p->samples[p->sample_count++] = (struct preview_sample){
 			.item = p->item,
 			.named = p->named,

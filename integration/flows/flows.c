@@ -129,24 +129,32 @@ static void runs_check(struct call *call, const struct applying *list, size_t co
 	}
 }
 
+const struct flow *flow_draft(struct call *call, struct text source, struct faults *faults)
+{
+	struct faults notes = { .arena = call->arena };
+	const struct flow *f = flow_read(call->arena, call->app->catalogue, source, faults);
+
+	if (!f)
+		return NULL;
+	flow_check_uses(call, f, faults);
+	flow_check_rights(call, f, faults);
+	flow_check_steps(f, faults, &notes, NULL);
+	flow_check_named(call, f, faults, &notes);
+	if (!faults->count)
+		flow_bound(call->arena, (struct flow *)(uintptr_t)f, flow_bind(call, f, faults));
+	return f;
+}
+
 static void file_read(struct call *call, struct text source, struct applying *out)
 {
-	struct faults faults = { .arena = call->arena }, notes = { .arena = call->arena };
+	struct faults faults = { .arena = call->arena };
 
-	out->flow = flow_read(call->arena, call->app->catalogue, source, &faults);
-	if (out->flow) {
-		flow_check_uses(call, out->flow, &faults);
-		flow_check_rights(call, out->flow, &faults);
-		flow_check_steps(out->flow, &faults, &notes, NULL);
-		flow_check_named(call, out->flow, &faults, &notes);
-		if (!faults.count)
-			out->bound = flow_bind(call, out->flow, &faults);
-	}
+	out->flow = flow_draft(call, source, &faults);
 	faults_say(call, out->flow ? out->flow->slug : TEXT("file"), &faults);
 	if (faults.count)
 		return;
 	sha_take(call, out);
-	flow_bound(call->arena, (struct flow *)(uintptr_t)out->flow, out->bound);
+	out->bound = json_source(call->arena, out->flow->bound);
 }
 
 static void names_set(struct call *call, const struct applying *a)

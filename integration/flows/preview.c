@@ -110,7 +110,9 @@ enum err flow_preview(struct call *call)
 
 	if (e)
 		return e;
-	*p = (struct preview){ .call = call, .items_max = call_whole(call, "items", 500) };
+	*p = (struct preview){ .call = call,
+			       .items_max = call_whole(call, "items", 500),
+			       .sample_max = PREVIEW_SHOWN };
 	p->flow = flow_load(call, call_text(call, "flowId"), call_whole(call, "liveRev", 0));
 	if (!p->flow)
 		return refuse(call, ERR_INVALID,

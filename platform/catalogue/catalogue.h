@@ -43,6 +43,7 @@ const struct op *catalogue_does(const struct catalogue *c, struct text connector
 const struct event_word *catalogue_event_word(const struct catalogue *c, struct text type);
 const struct event_word *catalogue_event_words(const struct catalogue *c, size_t *count);
 const struct flow_word *catalogue_word(const struct catalogue *c, struct text word); /* or NULL */
+const struct flow_word *catalogue_words(const struct catalogue *c, size_t *count);
 /* The row of which a check of a connection learns what this word says (`learns`), or NULL. */
 const struct op *catalogue_learns(const struct catalogue *c, struct text word);
 const char *does_word(enum does does); /* get, list, … */

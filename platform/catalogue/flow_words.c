@@ -252,3 +252,9 @@ const struct flow_word *catalogue_word(const struct catalogue *c, struct text wo
 	}
 	return NULL;
 }
+
+const struct flow_word *catalogue_words(const struct catalogue *c, size_t *count)
+{
+	*count = c->word_count;
+	return c->words;
+}

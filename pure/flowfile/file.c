@@ -442,7 +442,7 @@ static void top_read(struct read_job *job, const struct json *top, struct flow *
 	static const char *const keys[] = {
 		"flow",	 "title",    "enabled", "on",	    "only",	    "let",     "do",
 		"order", "parallel", "retry",	"on_error", "on_uncertain", "history", "samples",
-		"needs", "alert",    "sync",	"limits",   NULL,
+		"needs", "alert",    "sync",	"limits",   "inputs",	    NULL,
 	};
 	const struct json *enabled = json_get(top, "enabled");
 
@@ -462,6 +462,7 @@ static void top_read(struct read_job *job, const struct json *top, struct flow *
 	f->only = mapping_read(job, json_get(top, "only"), TEXT("only"));
 	f->order = mapping_read(job, json_get(top, "order"), TEXT("order"));
 	let_read(job, json_get(top, "let"), f);
+	inputs_read(job, top);
 	limits_read(job, top, f);
 	pace_read(job, top, f);
 	alert_read(job, top, f);

@@ -16,6 +16,7 @@ bool steps_read(struct read_job *job, const struct json *list, struct text at, s
 const struct mapping *mapping_read(struct read_job *job, const struct json *v, struct text at);
 const struct mapping *fields_mapping_read(struct read_job *job, const struct json *v,
 					  struct text at);
+void inputs_read(struct read_job *job, const struct json *top);
 /* What is wrong with its JSON, by line and column. */
 void json_place_fault(struct faults *faults, struct text source, struct text why);
 
