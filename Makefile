@@ -103,8 +103,11 @@ console: $(B)/console/built
 console-test: $(B)/groundlevel $(B)/peer $(B)/console/built
 	node test/console/unit.mjs
 	cd console && node_modules/.bin/svelte-check --tsconfig ./tsconfig.json --fail-on-warnings
-	node test/console/plays.mjs --server $(B)/groundlevel --peer $(B)/peer --pictures $(B)/pictures
-.PHONY: console console-test
+	node test/console/plays.mjs --server $(B)/groundlevel --peer $(B)/peer --pictures $(B)/pictures $(PLAYS)
+# The same, and every page in four looks.
+console-all:
+	+$(MAKE) --no-print-directory console-test PLAYS=--all
+.PHONY: console console-test console-all
 # The plugin for WordPress, the same bytes each time.
 $(B)/zip: tools/zip.c
 	@mkdir -p $(@D)
@@ -318,12 +321,12 @@ test: deps-test
 	+$(MAKE) --no-print-directory $(JOBS) $(BUILT)
 	$(PARTS) $(TESTS)
 # The same, and what takes long: on PostgreSQL, beside a real WordPress, under ThreadSanitizer.
-LONG := threads flows-all live-all webhooks-all races-all slots-all kills recipes-all bridge-real \
+LONG := threads console-all flows-all live-all webhooks-all races-all slots-all kills recipes-all bridge-real \
 	postgres-stories postgres-unit postgres-mail postgres-since postgres-pair plans plans-postgres
 test-all: deps-all
 	+$(MAKE) --no-print-directory $(JOBS) $(BUILT)
 	+$(MAKE) --no-print-directory $(JOBS) $(THREADED)
-	$(PARTS) $(LONG) $(TESTS)
+	$(PARTS) $(LONG) $(filter-out console-test,$(TESTS))
 kills: $(B)/groundlevel
 	python3 test/faults/kill.py --server $< 30
 postgres-stories:

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /* A flow's file as a column of steps.  Pure but for words. */
 import type { Json } from './api';
-import { type Key, t } from './words.svelte';
+import { lists_in, value_at } from './flowfile';
+import { type Key, t, told } from './words.svelte';
 
 export interface Step {
 	title: string;
@@ -10,7 +11,7 @@ export interface Step {
 	inner: { title: string; steps: Json[] }[];
 }
 
-const VERBS: Record<string, Key> = {
+export const VERBS: Record<string, Key> = {
 	get: 'steps.get',
 	list: 'steps.list',
 	put: 'steps.put',
@@ -28,7 +29,11 @@ const plain = (value: unknown) =>
 		: JSON.stringify(value);
 
 /* `highlevel.contact.tags`: the thing, without whose it is. */
-const thing = (name: unknown) => String(name).split('.').slice(1).join(' ') || String(name);
+export function thing(name: unknown): string {
+	const bare = String(name).split('.').slice(1).join(' ') || String(name);
+
+	return told(`thing.${bare}`, bare);
+}
 
 export function trigger_of(file: Json): { title: string; about: string } {
 	const on: Json = file['on'] ?? {};
@@ -38,7 +43,7 @@ export function trigger_of(file: Json): { title: string; about: string } {
 			title: t('steps.poll', { what: thing(on['poll']) }),
 			about: t('steps.poll.about', {
 				where: on['use'] ?? '',
-				every: on['every'] ?? '',
+				every: on['every'] ?? '5m',
 			}),
 		};
 	if (on['event'])
@@ -53,23 +58,35 @@ export function steps_of(file: Json): Step[] {
 	return ((file['do'] ?? []) as Json[]).map(step_of);
 }
 
+const INNER = {
+	then: 'steps.then',
+	else: 'steps.else',
+	each: 'steps.each',
+	case: 'steps.case',
+} as const;
+
+/* What asks nobody: a choice, a loop, a name, a pause, the end. */
+function own_title(step: Json): string {
+	if (step['for_each']) return t('steps.loop', { what: plain(step['for_each'].in) });
+	if (step['switch']) return t('steps.switch', { what: plain(step['switch'].on) });
+	if (step['if']) return t('steps.if', { what: plain(step['if']) });
+	if (step['set']) return t('steps.set', { what: Object.keys(step['set']).join(', ') });
+	if (step['wait'])
+		return t('steps.wait', { what: plain(step['wait'].for ?? step['wait'].until) });
+	if (step['run']) return t('steps.run', { what: plain(step['run']) });
+	if ('stop' in step) return t('steps.stop', { what: plain(step['stop']) });
+	return Object.keys(step)[0] ?? '';
+}
+
 export function step_of(step: Json): Step {
 	const verb = Object.keys(VERBS).find((one) => one in step);
-	const branches: [Key, unknown][] = [
-		['steps.then', step['then']],
-		['steps.else', step['else']],
-		['steps.each', step['do']],
-	];
-	const inner = branches
-		.filter(([, steps]) => Array.isArray(steps))
-		.map(([title, steps]) => ({ title: t(title), steps: steps as Json[] }));
+	const inner = lists_in(step).map(({ kind, name, path }) => ({
+		title: t(INNER[kind], { what: name }),
+		steps: (value_at(step, path) ?? []) as Json[],
+	}));
 	const title = verb
 		? t(VERBS[verb]!, { what: thing(step[verb]) })
-		: step['each']
-			? t('steps.loop', { what: plain(step['each']) })
-			: step['if']
-				? t('steps.if', { what: plain(step['if']) })
-				: (Object.keys(step)[0] ?? '');
+		: own_title(step);
 	const about = [
 		step['use'],
 		verb && step['if'] ? t('steps.if', { what: plain(step['if']) }) : '',

@@ -63,6 +63,11 @@ export function n(key: Counted, count: number, values: Values = {}): string {
 	return fill(text, { count: new Intl.NumberFormat(locale()).format(count), ...values });
 }
 
+/* Words for what the program carries (recipes); what has none is said as it is there. */
+export function told(key: string, otherwise: string): string {
+	return state.words[key] ?? otherwise;
+}
+
 /* What people call a field of a row: its words, or its name taken apart. */
 export function label(name: string): string {
 	const apart = name.replace(/([a-z])([A-Z0-9])/g, '$1 $2').toLowerCase();

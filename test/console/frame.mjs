@@ -227,15 +227,15 @@ export function framePlays(play, options) {
 			.replace(/^-|-$/g, '') || 'home';
 
 	/* What axe looks at is the same in the last two, but for the places where things stand. */
-	for (const [look, size, sized, locale, looks] of [
-		['light', DESK, 'desk', 'en-GB', axe],
-		['dark', PHONE, 'phone', 'de-DE', axe],
-		['dark', DESK, 'desk', 'en-US', () => {}],
-		['light', NARROW, 'narrow', 'de-DE', () => {}],
+	for (const [look, size, sized, locale, looks, long] of [
+		['light', DESK, 'desk', 'en-GB', axe, false],
+		['dark', PHONE, 'phone', 'de-DE', axe, true],
+		['dark', DESK, 'desk', 'en-US', () => {}, true],
+		['light', NARROW, 'narrow', 'de-DE', () => {}, true],
 	])
 		play(
 			`every page fits and can be read: ${look}, ${size.width} wide, ${locale}`,
-			{ look, size, locale },
+			{ look, size, locale, long },
 			async ({ page, server }) => {
 				const id = await idOf(server, 'ada@example.com');
 				const shot = (name) =>

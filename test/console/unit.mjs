@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* What the pages are made of, without a browser: colours, words, addresses, filters, keys … */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -42,7 +42,16 @@ async function modules(names) {
 	return all;
 }
 
-const app = await modules(['router', 'filters', 'keys', 'kinds', 'weeks', 'format', 'connect']);
+const app = await modules([
+	'router',
+	'filters',
+	'keys',
+	'kinds',
+	'weeks',
+	'format',
+	'connect',
+	'flowfile',
+]);
 const tests = [];
 const test = (name, run) => tests.push({ name, run });
 
@@ -327,6 +336,99 @@ test('every kind of connection is asked for fields that its row has, and has all
 	for (const one of app.CONNECTING)
 		for (const name of [...one.fields, ...one.more])
 			assert.ok(app.FIELD_WORDS[name], name);
+});
+
+/* --- flow files --- */
+
+const recipes = () =>
+	readdirSync(join(HERE, '../../recipes'))
+		.filter((name) => name.endsWith('.flow'))
+		.map((name) => [
+			name.replace('.flow', ''),
+			JSON.parse(file(`recipes/${name}`).replace(/^ *\/\/.*$/gm, '')),
+		]);
+
+/* Every value that a step of this file sets. */
+function valuesSet(one) {
+	return app
+		.paths_of(one)
+		.flatMap((path) => Object.values(app.value_at(one, path).set ?? {}));
+}
+
+test('what a flow file says is the same after it was shown and written', () => {
+	let count = 0;
+
+	for (const [name, one] of recipes())
+		for (const value of valuesSet(one)) {
+			const said = app.said_of(value);
+			const again = app.value_of(said);
+			count++;
+			if (said.mode !== 'path') assert.deepEqual(again, value, name);
+			else assert.equal(again.replace(/\s/g, ''), value.replace(/\s/g, ''), name);
+		}
+	assert.ok(count > 40, `${count} values`);
+	assert.deepEqual(app.said_of('{{ email_norm(member.email) }}'), {
+		mode: 'path',
+		path: 'member.email',
+		fn: 'email_norm',
+	});
+	assert.equal(app.said_of('{{ a.b || c }}').mode, 'expression');
+	assert.equal(app.said_of('{{ nonsense(a.b) }}').mode, 'expression');
+	assert.equal(app.said_of('Hello').mode, 'fixed');
+	assert.throws(() => app.value_of({ mode: 'json', text: '{' }));
+});
+
+test('steps are put, moved and taken away without touching the file they were in', () => {
+	for (const [name, one] of recipes()) {
+		const before = JSON.stringify(one);
+		const paths = app.paths_of(one);
+		assert.ok(paths.length, name);
+		for (const path of paths) {
+			const less = app.step_drop(one, path);
+			assert.ok(app.paths_of(less).length < paths.length, name);
+			const step = app.value_at(one, path);
+			const back = app.step_put(less, path.slice(0, -1), path.at(-1), step);
+			assert.equal(JSON.stringify(back), before, `${name} ${app.at_of(path)}`);
+			const moved = app.step_move(one, path, 1);
+			if (!moved) continue;
+			const home = app.step_move(moved.file, moved.path, -1);
+			assert.equal(JSON.stringify(home.file), before, name);
+		}
+		assert.equal(JSON.stringify(one), before, name);
+	}
+	assert.equal(app.at_of(['do', 1, 'then', 0, 'set', 'level']), 'do[1].then[0].set.level');
+});
+
+test('what would be sent for a field is found where it stands', () => {
+	const bound = { fields: { hl: { level: 'f1' } } };
+	const input = {
+		email: 'a@x',
+		customFields: [{ id: 'f1', field_value: 'gold' }],
+		meta: { hl_id: 7 },
+	};
+
+	assert.equal(app.sent_for(input, 'email', bound), 'a@x');
+	assert.equal(app.sent_for(input, 'customFields.level', bound), 'gold');
+	assert.equal(app.sent_for(input, 'hl_id', bound), 7);
+	assert.equal(app.sent_for(input, 'customFields.other', bound), undefined);
+	assert.equal(app.sent_for(undefined, 'email', bound), undefined);
+	assert.deepEqual(app.values_in({ a: { b: 1 }, 'c d': [2] }, 'x'), [
+		['x.a.b', 1],
+		['x."c d"', [2]],
+	]);
+});
+
+test('the words of recipes name recipes, and what they want chosen', () => {
+	const all = Object.fromEntries(recipes());
+	const wanted = new Set(Object.values(all).flatMap(({ inputs }) => Object.keys(inputs)));
+
+	for (const key of Object.keys(JSON.parse(file('console/words/en.json')))) {
+		const [, recipe] = /^recipe\.([\w-]+)\.(?:title|about)$/.exec(key) ?? [];
+		if (recipe) assert.ok(all[recipe], key);
+		if (key.startsWith('input.')) assert.ok(wanted.has(key.slice(6)), key);
+	}
+	for (const name of wanted)
+		assert.ok(`input.${name}` in JSON.parse(file('console/words/de.json')), name);
 });
 
 test('a week begins on Monday, whatever the clock does', () => {

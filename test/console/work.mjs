@@ -174,7 +174,7 @@ export function workPlays(play, options) {
 	])
 		play(
 			`a place at work fits, too: ${look}, ${size.width} wide`,
-			{ look, size, locale: 'de-DE' },
+			{ look, size, locale: 'de-DE', long: true },
 			async ({ page, server }) => {
 				await soon(
 					() => ready,
