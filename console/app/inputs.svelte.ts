@@ -77,16 +77,17 @@ const named = (list: Json[] | undefined, value: string, title: string): Choice[]
 /* What is there to choose from, in the CRM that was chosen; empty: it is typed. */
 export function choices_of(want: Wanted, crm: string | undefined): Choice[] {
 	if (!is_here(crm)) return [];
+	const at = here();
 	switch (want.is) {
 		case 'tag':
-			return named(listed(`/locations/${here()}/tags`, 'tags'), 'name', 'name');
+			return named(listed(`/locations/${at}/tags`, 'tags'), 'name', 'name');
 		case 'object':
-			return named(listed(`/objects/?locationId=${here()}`, 'objects'), 'key', 'key')
+			return named(listed(`/objects/?locationId=${at}`, 'objects'), 'key', 'key')
 				.filter(({ value }) => value.startsWith('custom_objects.'))
 				.map(({ value }) => ({ value: bare(value), title: bare(value) }));
 		case 'calendar':
 			return named(
-				listed(`/calendars/?locationId=${here()}`, 'calendars'),
+				listed(`/calendars/?locationId=${at}`, 'calendars'),
 				'slug',
 				'name',
 			);
