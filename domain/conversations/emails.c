@@ -5,6 +5,7 @@
  */
 #include "base/core/string_set.h"
 #include "domain/companies/companies.h"
+#include "domain/conversations/messages.h"
 #include "domain/conversations/sending.h"
 #include "integration/mail/mail.h"
 
@@ -347,4 +348,93 @@ enum err email_send(struct call *call, struct sending *s)
 		r = s->m.scheduled_ms ? due_set(call, DUE_SCHEDULED, e.id, s->m.scheduled_ms)
 				      : message_give(call, s->m.id, e.id, s->m.channel->word);
 	return r;
+}
+
+/* --- forwarded --- */
+
+#define FORWARDED_MAX 20
+
+static void html_add(struct buffer *b, struct text t)
+{
+	for (size_t i = 0; i < t.size; i++) {
+		if (t.at[i] == '<')
+			buffer_add(b, TEXT("&lt;"));
+		else if (t.at[i] == '&')
+			buffer_add(b, TEXT("&amp;"));
+		else
+			buffer_byte(b, t.at[i]);
+	}
+}
+
+static void forwarded_line(struct buffer *b, const char *name, struct text value)
+{
+	buffer_format(b, "%s: ", name);
+	html_add(b, value);
+	buffer_add(b, TEXT("<br>"));
+}
+
+static void forwarded_add(struct call *call, struct buffer *b, struct rows *r)
+{
+	char iso[CLOCK_ISO_SIZE];
+
+	clock_iso(rows_whole(r, "date_added"), iso);
+	buffer_add(b, TEXT("<div>---------- Forwarded message ---------<br>"));
+	forwarded_line(b, "From", rows_text(r, "from_address"));
+	forwarded_line(b, "Date", text_of(iso));
+	forwarded_line(b, "Subject", rows_text(r, "subject"));
+	forwarded_line(b, "To", joined(call, rows_text(r, "to_addresses")));
+	buffer_add(b, TEXT("</div><br>"));
+	if (text_is(rows_text(r, "content_type"), "text/html")) {
+		buffer_add(b, rows_text(r, "body"));
+		return;
+	}
+	buffer_add(b, TEXT("<pre>"));
+	html_add(b, rows_text(r, "body"));
+	buffer_add(b, TEXT("</pre>"));
+}
+
+/* The e-mail that is named, or the newest of the thread; or all of the thread, the newest first. */
+enum err forward_take(struct call *call, struct sending *s, const struct json *forward)
+{
+	struct buffer b = buffer_open(call->arena, (size_t)4 << 20);
+	struct string_set files = string_set_read(call->arena, s->m.attachments);
+	size_t count = 0;
+
+	call_set_text(call, "forwardEmail", json_text(json_get(forward, "emailMessageId")));
+	call_set_text(call, "forwardThread", json_text(json_get(forward, "messageId")));
+	call_set_whole(call, "forwardMost",
+		       json_flag(json_get(forward, "forwardWholeThread")) ? FORWARDED_MAX : 1);
+	if (!call_text(call, "forwardThread").size)
+		store_load(call, "SELECT message_id AS forward_thread FROM email"
+				 " WHERE location_id = :locationId AND id = :forwardEmail");
+	buffer_add(&b, s->words);
+	struct rows *r = store_ask(call, "SELECT e.* FROM email e JOIN message m"
+					 " ON m.location_id = :locationId AND m.id = e.message_id"
+					 " WHERE e.location_id = :locationId"
+					 " AND e.message_id = :forwardThread"
+					 " AND (:forwardMost > 1 OR :forwardEmail = ''"
+					 " OR e.id = :forwardEmail)" MESSAGE_STANDS
+					 " /* grows: at most 1000 */"
+					 " ORDER BY e.date_added DESC, e.id DESC"
+					 " LIMIT :forwardMost");
+	for (; rows_next(r); count++) {
+		if (!s->subject.size)
+			s->subject = text_format(call->arena, "Fwd: %.*s",
+						 (int)rows_text(r, "subject").size,
+						 rows_text(r, "subject").at);
+		forwarded_add(call, &b, r);
+		files = string_set_join(
+			call->arena, files,
+			string_set_read(call->arena,
+					text_copy(call->arena, rows_text(r, "attachments"))));
+	}
+	rows_close(r);
+	if (!count)
+		return call->err ? call->err
+				 : refuse(call, ERR_BAD,
+					  "forward must name an e-mail that is here, by"
+					  " emailMessageId or messageId");
+	s->words = buffer_text(&b);
+	s->m.attachments = string_set_json(call->arena, files);
+	return ERR_OK;
 }

@@ -104,16 +104,17 @@ static uint32_t asked_hash(struct call *call)
 	return text_hash(buffer_text(&b));
 }
 
-static enum err cursor_take(struct call *call, struct leaf *l)
+/* It holds what was counted for the first page, so that it is counted once. */
+static enum err cursor_take(struct call *call, struct leaf *l, int64_t *total)
 {
-	struct text rest = call_text(call, "cursor"), ms, hash;
+	struct text rest = call_text(call, "cursor"), ms, hash, counted;
 	int64_t at, of;
 
 	if (!rest.size)
 		return ERR_OK;
 	if (!text_split(&rest, '.', &ms) || !text_split(&rest, '.', &hash) ||
-	    !text_whole(ms, &at) || !text_whole(hash, &of) || !rest.size ||
-	    of != (int64_t)asked_hash(call))
+	    !text_split(&rest, '.', &counted) || !text_whole(ms, &at) || !text_whole(hash, &of) ||
+	    !text_whole(counted, total) || !rest.size || of != (int64_t)asked_hash(call))
 		return refuse(call, ERR_BAD,
 			      "cursor must be the nextCursor of a page of the same export");
 	call_set_whole(call, "behindDate", at);
@@ -140,17 +141,18 @@ static int64_t total_of(struct call *call, const struct leaf *l)
 	return total;
 }
 
-static void next_put(struct call *call, struct text id, int64_t at_ms)
+static void next_put(struct call *call, struct text id, int64_t at_ms, int64_t total)
 {
 	json_key(&call->out, "nextCursor");
 	if (id.size)
-		json_put_text(&call->out, text_format(call->arena, "%lld.%u.%.*s", (long long)at_ms,
-						      asked_hash(call), (int)id.size, id.at));
+		json_put_text(&call->out,
+			      text_format(call->arena, "%lld.%u.%lld.%.*s", (long long)at_ms,
+					  asked_hash(call), (long long)total, (int)id.size, id.at));
 	else
 		json_put_null(&call->out);
 }
 
-static void page_put(struct call *call, const struct leaf *l)
+static void page_put(struct call *call, const struct leaf *l, int64_t total)
 {
 	const struct shape *item = shape_find(call->op->gives, TEXT("messages"))->shape;
 	struct buffer sql = buffer_open(call->arena, 16 << 10);
@@ -176,7 +178,7 @@ static void page_put(struct call *call, const struct leaf *l)
 	bool more = count == l->limit && rows_next(rows);
 	rows_close(rows);
 	json_close(&call->out);
-	next_put(call, more ? last : TEXT(""), at_ms);
+	next_put(call, more ? last : TEXT(""), at_ms, total);
 }
 
 enum err message_export(struct call *call)
@@ -196,11 +198,11 @@ enum err message_export(struct call *call)
 	if (e)
 		return e;
 	asked_say(call, &l);
-	int64_t total = total_of(call, &l);
-	e = cursor_take(call, &l);
+	int64_t total = call_text(call, "cursor").size ? 0 : total_of(call, &l);
+	e = cursor_take(call, &l, &total);
 	if (e)
 		return e;
-	page_put(call, &l);
+	page_put(call, &l, total);
 	json_key(&call->out, "total");
 	json_put_whole(&call->out, total);
 	return call->err;

@@ -54,7 +54,9 @@ static enum err template_take(struct call *call, struct sending *s)
 
 static enum err content_take(struct call *call, struct sending *s)
 {
+	const struct json *forward = json_get(call->json, "forward");
 	bool mail = s->m.channel->mail;
+	bool forwards = mail && json_flag(json_get(forward, "isForwarded"));
 	struct text files;
 	enum err e = attachments_take(call, &files);
 
@@ -63,11 +65,8 @@ static enum err content_take(struct call *call, struct sending *s)
 	s->words = call_text(call, mail ? "html" : "message");
 	s->subject = call_text(call, "subject");
 	s->m.attachments = files;
-	if (json_flag(json_get(json_get(call->json, "forward"), "isForwarded")))
-		return refuse(call, ERR_BAD,
-			      "E-mails are not forwarded here: send what they say in html.");
 	e = template_take(call, s);
-	if (!e && !text_trim(s->words).size && text_is(files, "[]"))
+	if (!e && !forwards && !text_trim(s->words).size && text_is(files, "[]"))
 		return refuse_more(call, ERR_INVALID,
 				   TEXT("\"code\":\"CONVERSATIONS_MSG_NO_CONTENT\""),
 				   "There is no message or attachments for this message. Skip"
@@ -76,7 +75,7 @@ static enum err content_take(struct call *call, struct sending *s)
 		e = words_take(call, &s->words, mail);
 	if (!e && mail)
 		e = words_take(call, &s->subject, false);
-	return e;
+	return e || !forwards ? e : forward_take(call, s, forward);
 }
 
 /* --- may it be sent? --- */
@@ -166,6 +165,7 @@ static bool is_theirs(struct call *call, struct text address)
 static enum err address_take(struct call *call, struct sending *s)
 {
 	struct text to = call_text(call, "toNumber"), mail = call_text(call, "emailTo");
+	struct text forwarded = json_text(json_get(json_get(call->json, "forward"), "toEmail"));
 	bool bad = call_value(call, "talkValid")->type != VALUE_NULL &&
 		   !call_whole(call, "talkValid", 1);
 
@@ -176,6 +176,7 @@ static enum err address_take(struct call *call, struct sending *s)
 	}
 	if (!s->m.channel->mail)
 		return ERR_OK;
+	mail = mail.size ? mail : forwarded;
 	s->m.to = mail.size ? mail : call_text(call, "talkEmail");
 	if (mail.size && !is_theirs(call, mail))
 		return refuse_more(call, ERR_BAD,

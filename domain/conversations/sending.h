@@ -22,6 +22,9 @@ const char *sending_unwanted(struct call *call, const struct channel *c, struct 
 enum err message_become(struct call *call, struct text id, struct text status, struct text error);
 /* {"code":…,"type":"provider","message":…} */
 struct text fault_of(struct call *call, const char *code, struct text message);
+/* Its words, and what hangs on them, become those of the e-mail that is forwarded, below its own.
+ */
+enum err forward_take(struct call *call, struct sending *s, const struct json *forward);
 /* Keeps the e-mail in its thread, and puts it down to be sent. */
 enum err email_send(struct call *call, struct sending *s);
 

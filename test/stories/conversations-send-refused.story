@@ -45,7 +45,7 @@ client
   POST /conversations/messages {"type": "SMS", "contactId": "{bob}", "templateId": "nosuch"}
   expect 400 {"message": "Template with id nosuch not found"}
   POST /conversations/messages {"type": "Email", "contactId": "{ann}", "html": "Hello", "forward": {"isForwarded": true}}
-  expect 400 {"message": "E-mails are not forwarded here: send what they say in html."}
+  expect 400 {"message": "forward must name an e-mail that is here, by emailMessageId or messageId"}
   POST /conversations/messages {"type": "Email", "contactId": "{ann}", "html": "Hello", "emailFrom": "nobody"}
   expect 422 {"message": ["emailFrom must be an email"]}
   POST /conversations/messages {"type": "Pigeon", "contactId": "{ann}", "message": "Hello", "color": 1}
