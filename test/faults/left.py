@@ -135,6 +135,8 @@ def missing_filled(data, location, tables):
                      " date_added", f"900, '{one('webhook')}', '{location}', 'c', 'x', 0, 'x',"
                                     " 'x', 0"),
         "webhook_attempt": ("job, n, at, ms", "900, 1, 0, 0"),
+        "carriage": ("job, location_id, provider_id, message_id, email_id, body, date_added",
+                     f"901, '{location}', '{one('provider')}', '{one('message')}', '', '{{}}', 0"),
         "flow_secret": ("location_id, name, sealed, date_updated", f"'{location}', 'x', 'x', 0"),
         "seen": ("source_id, item, version, projection, first_at, last_at",
                                f"'{source}', 'x', 'x', '{{}}', 0, 0"),
