@@ -33,6 +33,8 @@ struct inbox {
 	const char *order;    /* the column */
 	enum lead lead;
 	bool down, counted;
+	bool found;	    /* contacts of :needle are found, and walked are the conversations */
+	size_t before;	    /* of the filter: what was asked but for them */
 	struct text person; /* of the counters: the one asked for, "-": nobody's */
 	struct text status;
 	int64_t limit, offset;
@@ -183,6 +185,8 @@ static void query_say(struct inbox *s)
 		return;
 	}
 	s->lead = LEAD_NONE;
+	s->found = needle.type != VALUE_ABSENT;
+	s->before = buffer_text(&s->filter.sql).size;
 	filter_say(&s->filter, " AND EXISTS (SELECT 1 FROM contact k WHERE k.id = t.contact_id"
 			       " AND k.location_id = :locationId"
 			       " AND k.find LIKE :likeness ESCAPE '\\')");
@@ -295,6 +299,11 @@ static int64_t total_counted(struct call *call, const struct inbox *s)
 }
 
 #define OF_LOCATION " FROM conversation t WHERE t.location_id = :locationId"
+/* From the contacts: the conversations would be walked to their end for as many. */
+#define OF_FOUND                                                                                   \
+	" FROM contact JOIN conversation t ON t.location_id = :locationId"                         \
+	" AND t.contact_id = contact.id WHERE (contact.location_id || '') = :locationId"           \
+	" AND FINDS(contact, :needle)"
 
 static int64_t total_of(struct call *call, const struct inbox *s, struct text where)
 {
@@ -303,12 +312,14 @@ static int64_t total_of(struct call *call, const struct inbox *s, struct text wh
 
 	if (s->counted)
 		return total_counted(call, s);
-	rows = store_ask_made(
-		call, text_format(call->arena,
-				  "SELECT count(*) AS total FROM (SELECT 1 AS one" OF_LOCATION
-				  " /* grows: counts, at most " TOTAL_MAX " */%.*s"
-				  " LIMIT " TOTAL_MAX ") AS found",
-				  (int)where.size, where.at));
+	if (s->found)
+		where.size = s->before;
+	rows = store_ask_made(call, text_format(call->arena,
+						"SELECT count(*) AS total FROM (SELECT 1 AS one%s"
+						" /* grows: counts, at most " TOTAL_MAX " */%.*s"
+						" LIMIT " TOTAL_MAX ") AS found",
+						s->found ? OF_FOUND : OF_LOCATION, (int)where.size,
+						where.at));
 	total = rows_next(rows) ? rows_whole(rows, "total") : 0;
 	rows_close(rows);
 	return total;

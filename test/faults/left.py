@@ -146,10 +146,9 @@ def missing_filled(data, location, tables):
         "leaving": ("location_id, kind, object_key, thing, company_id, asker, operation, since",
                     f"'{location}', 'x', '', 'x', 'x', '', 'x', 99999999999999"),
     }
-    for table in tables:
-        if made.get(table):
-            columns, values = made[table]
-            data.write(f"INSERT INTO {table} ({columns}) VALUES ({values})")
+    for table in [t for t in tables if t in made]:
+        columns, values = made[table]
+        data.write(f"INSERT INTO {table} ({columns}) VALUES ({values})")
     effects = data.rows("effect", "location_id = ?", location)
     if "attempt" in tables and effects:
         data.write("INSERT INTO attempt (effect_id, n, at, ms, status) VALUES"
