@@ -122,7 +122,8 @@ class World:
                       "schemaKey": self.key, "objectKey": self.key, "key_name": "thing_owner",
                       "name": self.slug, "flow": self.slug, "feedFile": "none.ics",
                       "hookId": "none", "installId": "none", "id": "none",
-                      "deliveryId": "1"}
+                      "deliveryId": "1", "recipe": "member-to-contact",
+                      "word": "highlevel.contact"}
         self.makers = [o for o in operations if self.makes(o, operations)]
         self.make_all()
         self.make_flow(operations)
