@@ -13,7 +13,7 @@ VERSION := 0.1.0
 B       ?= build
 CC      ?= cc
 ROOMS   := base/core base/json base/time base/secrets base/call platform/catalogue platform/http \
-           platform/cache platform/store platform/jobs platform/live platform/auth platform/invoke pure/schedule \
+           platform/cache platform/store platform/jobs platform/live platform/auth platform/blobs platform/invoke pure/parts pure/schedule \
            pure/mapping pure/flowfile pure/plan \
            integration/remote integration/connections integration/mail integration/webhooks integration/engine \
            integration/flows integration/site integration/editor domain/companies domain/sessions domain/apps domain/objects domain/contacts domain/calendars \
@@ -47,6 +47,8 @@ ROOMO := $(filter-out $(B)/san/app/main.o,$(SANO))
 
 # Headers of OpenSSL name parameters as banned.h names functions: they come before it.
 $(B)/obj/platform/auth/jwt.o $(B)/san/platform/auth/jwt.o: COMMON := -include openssl/pem.h $(COMMON)
+DIGESTS := platform/blobs/folder.o platform/blobs/copy.o
+$(DIGESTS:%=$(B)/obj/%) $(DIGESTS:%=$(B)/san/%): COMMON := -include openssl/evp.h $(COMMON)
 
 all: $(B)/groundlevel
 $(B)/groundlevel: $(OBJ)
@@ -166,6 +168,7 @@ faults: $(B)/groundlevel-san $(B)/groundlevel $(B)/durable.so
 	python3 test/faults/flush.py --server $(B)/groundlevel --shim $(B)/durable.so
 	python3 test/faults/tenants.py --server $(B)/groundlevel-san
 	python3 test/faults/left.py --server $(B)/groundlevel-san
+	python3 test/faults/uploads.py --server $(B)/groundlevel --mib 60
 	python3 test/faults/companies.py --server $(B)/groundlevel-san
 	python3 test/faults/large.py --server $(B)/groundlevel-san
 	python3 test/faults/rights.py --server $(B)/groundlevel-san

@@ -95,7 +95,10 @@ static enum err data_open(struct app *h, struct text *why)
 		.schema_count = count,
 		.reads = h->reads,
 	};
-	return store_open(&config, h->arena, &h->parts.store, why);
+	enum err e = store_open(&config, h->arena, &h->parts.store, why);
+	if (!e && h->settings.data.size && !h->reads)
+		e = blobs_open(h->arena, h->settings.data, &h->parts.blobs, why);
+	return e;
 }
 
 /* The folder must be named; for data that must exist, so must the file in it. */
@@ -207,6 +210,7 @@ void app_close(struct app *h)
 	live_close(h->parts.live);
 	if (h->parts.store)
 		store_close(h->parts.store);
+	blobs_close(h->parts.blobs);
 	auth_close(h->parts.auth);
 	zones_close(h->parts.zones);
 	blocking_pool_close(h->parts.blocking_pool);

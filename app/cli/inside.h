@@ -13,6 +13,7 @@
 #include "integration/flows/flows.h"
 #include "integration/mail/mail.h"
 #include "integration/webhooks/webhooks.h"
+#include "platform/blobs/blobs.h"
 #include "platform/live/live.h"
 
 /* Everything that a verb may need, opened in order and closed in reverse. */

@@ -51,6 +51,26 @@ static void key_tell(struct arena *a, const struct settings *s, const char *what
 		       lies(text_c(a, file)) ? "" : " (not there now)");
 }
 
+/* Beside the copy FILE: FILE.files, when there are any. */
+static struct text files_beside(struct arena *a, struct text file)
+{
+	return text_format(a, "%.*s.files", (int)file.size, file.at);
+}
+
+static int files_backup(struct app *h, struct text file)
+{
+	struct text beside = files_beside(h->arena, file), why = { 0 };
+	size_t copied;
+
+	if (blobs_copy(h->arena, blobs_folder(h->parts.blobs), beside, &copied, &why))
+		return say_failure(EXIT_REFUSED, why);
+	if (copied)
+		printf("written: %.*s (%zu files)\n", (int)beside.size, beside.at, copied);
+	else
+		rmdir(text_c(h->arena, beside));
+	return 0;
+}
+
 int verb_backup(int argc, char **argv)
 {
 	struct app h;
@@ -62,14 +82,45 @@ int verb_backup(int argc, char **argv)
 		return code;
 	if (!code)
 		code = option_rest(argc, argv);
+	int held = code ? -1 : blobs_hold(h.parts.blobs); /* what the copy names, stays */
 	if (!code && store_backup(h.parts.store, to, &why, h.arena))
 		code = say_failure(EXIT_REFUSED, why);
+	if (!code)
+		code = files_backup(&h, to);
+	blobs_release(held);
 	if (!code) {
 		printf("written: %.*s\n", (int)to.size, to.at);
 		key_tell(h.arena, &h.settings, "not in it, keep a copy apart");
 	}
 	app_close(&h);
 	return code;
+}
+
+/* How many files that rows name are not in the folder. */
+struct lookover {
+	struct text folder, why;
+	size_t missing;
+};
+
+static enum err files_look_over(struct call *call)
+{
+	struct lookover *l = call->owner;
+
+	return blobs_check(call, l->folder, &l->missing, &l->why);
+}
+
+static size_t files_check(struct app *h, struct text folder, struct text *why)
+{
+	struct lookover l = { .folder = folder };
+	struct call *call = app_call(h, TEXT(""));
+
+	call->owner = &l;
+	if (store_read_now(call, files_look_over)) {
+		*why = TEXT("the rows of the files cannot be read");
+		return 1;
+	}
+	*why = l.why;
+	return l.missing;
 }
 
 int verb_check(int argc, char **argv)
@@ -81,6 +132,8 @@ int verb_check(int argc, char **argv)
 	if (!code)
 		code = option_rest(argc, argv);
 	if (!code && store_check(h.parts.store, &why, h.arena))
+		code = say_failure(EXIT_REFUSED, why);
+	if (!code && h.parts.blobs && files_check(&h, blobs_folder(h.parts.blobs), &why))
 		code = say_failure(EXIT_REFUSED, why);
 	if (!code)
 		printf("whole and sound\n");
@@ -155,7 +208,7 @@ static bool folder_flush(const char *path)
 
 /* Opens the copy where it lies, brings it up to this version, looks whether it is sound, and writes
  * it as one file with nothing beside it. */
-static int aside_make(struct arena *a, const char *aside)
+static int aside_make(struct arena *a, const char *aside, struct text files)
 {
 	struct app h;
 	struct text why = { 0 };
@@ -166,8 +219,25 @@ static int aside_make(struct arena *a, const char *aside)
 	    (store_check(h.parts.store, &why, h.arena) ||
 	     store_backup(h.parts.store, text_of(path_in(a, aside, WHOLE)), &why, h.arena)))
 		code = say_failure(EXIT_REFUSED, why);
+	if (!code && files_check(&h, files, &why)) /* what is there is put back all the same */
+		fprintf(stderr, "groundlevel: %.*s\n", (int)why.size, why.at);
 	app_close(&h);
 	return code;
+}
+
+/* The files that lie beside the copy; those that are there already stay. */
+static int files_restore(struct arena *a, const char *from, struct text files)
+{
+	struct text beside = files_beside(a, text_of(from)), why = { 0 };
+	size_t copied;
+
+	if (blobs_copy(a, beside, files, &copied, &why))
+		return say_failure(EXIT_DATA, why);
+	if (copied)
+		printf("files put back: %zu\n", copied);
+	else
+		rmdir(text_c(a, files));
+	return 0;
 }
 
 /* What lay there goes only now, and its log first: killed in between, it is restored once more. */
@@ -186,13 +256,16 @@ static int put_in_place(struct arena *a, const char *aside, const char *folder)
 static int restore_into(struct arena *a, const char *from, const char *folder)
 {
 	const char *aside = path_in(a, folder, ASIDE), *copy = path_in(a, aside, DATA_FILE);
+	struct text files = text_format(a, "%s/blobs", folder);
 	int code = 0;
 
 	aside_remove(aside); /* of one that was killed */
 	if (mkdir(aside, 0700) || !copy_file(from, copy))
 		code = say_failure(EXIT_DATA, text_format(a, "%s: %s", from, strerror(errno)));
 	if (!code)
-		code = aside_make(a, aside);
+		code = files_restore(a, from, files);
+	if (!code)
+		code = aside_make(a, aside, files);
 	if (!code)
 		code = put_in_place(a, aside, folder);
 	aside_remove(aside);

@@ -48,6 +48,9 @@ static struct serve_config serve_config_of(struct app *h)
 			.bodies_max = (size_t)settings_whole(s->bodies_max),
 			.address_max = (size_t)settings_whole(s->address_max),
 			.proxies = s->proxies,
+			.spool = blobs_spool(h->parts.blobs),
+			.spools_max = (size_t)settings_whole(s->uploads_max),
+			.spooled_max = (size_t)settings_whole(s->uploads_bytes),
 			.request_ms = settings_whole(s->request_ms),
 			.idle_ms = settings_whole(s->idle_ms),
 			.stop_ms = settings_whole(s->stop_ms),
@@ -75,6 +78,8 @@ int app_serve(struct app *h, void (*ready)(void *owner, int port), void *owner)
 	struct serve *s;
 	struct text why = { 0 };
 
+	if (blobs_make(h->parts.blobs, h->arena, &why))
+		return say_failure(EXIT_DATA, why);
 	if (store_start(h->parts.store))
 		return say_failure(EXIT_DATA, TEXT("the store cannot be started"));
 	if (serve_open(&config, h->arena, &s, &why)) {
@@ -106,7 +111,9 @@ int app_serve(struct app *h, void (*ready)(void *owner, int port), void *owner)
 		log_say(LOG_ERROR, "jobs", "the queue could not start all of its threads");
 	if (live_start(h->parts.live))
 		log_say(LOG_ERROR, "live", "nobody is told of what happens as it happens");
+	blobs_start(h->parts.blobs, &h->parts);
 	enum err e = serve_run(s);
+	blobs_stop(h->parts.blobs);
 	live_stop(h->parts.live);
 	jobs_stop(h->parts.jobs);
 	flows_stop(h->parts.flows);

@@ -30,8 +30,12 @@ struct http_answer answer_of(struct call *call, enum err e)
 
 static void reply(struct call *call, enum err e)
 {
-	struct http_answer answer = answer_of(call, e);
+	struct http_held held = { 0 };
 
+	if (!e && call->file)
+		e = file_open(call, &held);
+	struct http_answer answer = answer_of(call, e);
+	file_answer(call, &held, &answer);
 	http_answer(call->owner, &answer);
 }
 
@@ -99,6 +103,62 @@ static struct call *call_of(struct serve *s, struct http_request *request)
 	return call;
 }
 
+/* --- rows with `files`: their body is taken apart first, in a thread that may wait --- */
+
+struct upload {
+	struct call *call;
+	enum err e;
+};
+
+static void upload_take(struct http_request *request)
+{
+	struct upload *u = request->private;
+
+	u->e = blobs_take(u->call, &(struct blobs_body){ .fd = request->body_fd,
+							 .size = request->body_size,
+							 .bytes = request->body });
+}
+
+static void upload_taken(struct http_request *request)
+{
+	struct upload *u = request->private;
+
+	request->private = u->call;
+	if (u->e)
+		reply(u->call, u->e);
+	else
+		answer(u->call);
+}
+
+/* Who may not send it is told so before; what is wrong with the rest is found as ever. */
+static void upload(struct call *call, struct http_request *request)
+{
+	struct call *head = call_of(call->serve, request);
+	struct upload *u = arena_take(call->arena, sizeof(*u));
+	enum err e = invoke_head(head);
+
+	if (e) {
+		request->private = head;
+		reply(head, e);
+		return;
+	}
+	auth_leave(head);
+	call->op = head->op; /* says which files may come */
+	*u = (struct upload){ .call = call };
+	request->private = u;
+	http_aside(request, upload_take, upload_taken);
+}
+
+static bool takes_files(struct call *call)
+{
+	bool sends = text_is(call->method, "PUT") ||
+		     (text_is(call->method, "POST") &&
+		      !text_starts(call_header(call, "content-type"), "application/json"));
+	const struct op *op = sends ? catalogue_routed(call) : NULL;
+
+	return op && op->files.size;
+}
+
 void answer_request(void *owner, struct http_request *request)
 {
 	struct call *call = call_of(owner, request);
@@ -108,6 +168,8 @@ void answer_request(void *owner, struct http_request *request)
 		preflight(call);
 	else if (console_asks(call))
 		page(call);
+	else if (takes_files(call))
+		upload(call, request);
 	else
 		answer(call);
 }
@@ -120,6 +182,10 @@ bool answer_head(void *owner, struct http_request *request, struct http_answer *
 	if (cors_asks(call) || console_asks(call)) /* the answer is the same with any body */
 		return true;
 	enum err e = invoke_head(call);
+	if (!e && call->op->files.size) {
+		request->body_most = blobs_body_most(call);
+		e = blobs_room(call);
+	}
 	if (e) {
 		*no = answer_of(call, e);
 		request_note(owner, call, request->loop, no->status);

@@ -10,6 +10,7 @@
 #include "base/core/settings.h"
 #include "base/time/clock.h"
 #include "integration/engine/engine.h"
+#include "platform/blobs/blobs.h"
 #include "platform/jobs/jobs.h"
 
 #define SERVE_LOOPS_MAX 64
@@ -91,6 +92,14 @@ bool console_asks(const struct call *call);
 bool console_carried(const struct serve *s); /* are there any? */
 /* Its status, headers and body. */
 int console_make(struct call *call, struct text *body);
+
+/* file.c: a reply that is a file.  Opens it, and says with status and headers what of it is sent;
+ * for a file_answer that follows in any case. */
+enum err file_open(struct call *call, struct http_held *held);
+void file_answer(struct call *call, struct http_held *held, struct http_answer *answer);
+enum ranged { RANGE_WHOLE, RANGE_PART, RANGE_NONE };
+enum ranged range_read(struct text said, int64_t size, int64_t *from, int64_t *count);
+bool etag_listed(struct text list, struct text etag);
 
 /* Makes the body of the reply that the call has earned; returns its status. */
 int reply_make(struct call *call, enum err e, struct text *body);

@@ -12,6 +12,7 @@ struct store;	      /* platform/store/store.h */
 struct zones;	      /* time zones read so far: base/time/zones.h */
 struct settings;      /* base/core/settings.h */
 struct flow_engine;   /* the engine of flows: integration/engine/engine.h */
+struct blobs;	      /* files: platform/blobs/blobs.h */
 struct jobs;	      /* the durable queue: platform/jobs/jobs.h */
 struct live;	      /* who listens to events: platform/live/live.h */
 struct blocking_pool; /* threads that may wait for other servers:
@@ -27,6 +28,7 @@ struct application {
 	struct flow_engine *flows;
 	struct jobs *jobs;
 	struct live *live;
+	struct blobs *blobs; /* NULL: there is no folder for files */
 	struct blocking_pool *blocking_pool;
 	struct blocking_pool *hashing; /* likewise, for what is worked out for long: passwords, */
 	struct blocking_pool *signing; /* … and for a moment: signatures of tokens */

@@ -16,6 +16,7 @@
 #define GROUNDLEVEL_BASE_CALL_CALL_H
 
 #include "base/call/application.h"
+#include "base/call/files.h"
 #include "base/call/value.h"
 #include "base/json/json.h"
 
@@ -40,7 +41,9 @@ struct call {
 	struct text method, path, query, body;
 	const struct header *headers;
 	size_t header_count;
-	struct text peer;	  /* address of the caller, without port */
+	struct text peer;	       /* address of the caller, without port */
+	const struct call_part *parts; /* of a row with `files`: what came instead of a body */
+	size_t part_count;
 	bool part;		  /* a transaction of its own within a call that goes on */
 	bool inside;		  /* asked from inside: who asks is known, */
 	const struct json *asked; /* … and all values are there in one map; nothing was sent */
@@ -61,6 +64,7 @@ struct call {
 	struct buffer buffer;
 	struct json_out out;
 	struct text content_type;	       /* empty: application/json */
+	struct call_file *file;		       /* NULL, or: the reply is this file */
 	struct header extra[CALL_HEADERS_MAX]; /* reply headers */
 	size_t extra_count;
 	size_t changed; /* rows changed by the last store_do */

@@ -35,6 +35,7 @@
 	X(LARGE, 413, false, "Payload Too Large")                                                  \
 	X(LONG, 414, false, "URI Too Long")                                                        \
 	X(MEDIA, 415, false, "Unsupported Media Type")                                             \
+	X(RANGE, 416, false, "Range Not Satisfiable")                                              \
 	X(INVALID, 422, false, "Unprocessable Entity")                                             \
 	X(RATE_LIMITED, 429, true, "Too Many Requests")                                            \
 	X(HEADERS, 431, false, "Request Header Fields Too Large")                                  \

@@ -309,6 +309,16 @@ enum err settings_read(struct arena *a, struct settings *out, int *argc, char **
 	return e;
 }
 
+int64_t settings_named(const struct settings *s, struct text name)
+{
+	const struct text *values = (const struct text *)s;
+
+	for (size_t i = 0; i < TABLE_SIZE; i++)
+		if (text_is(name, table[i].name) && table[i].most)
+			return s ? settings_whole(values[i]) : 0;
+	return -1;
+}
+
 int64_t settings_whole(struct text value)
 {
 	int64_t whole = 0;

@@ -26,6 +26,15 @@
 	X(body_max, WHOLE, "1048576", 1024, 67108864, "bytes of a request body")                   \
 	X(bodies_max, WHOLE, "268435456", 1048576, 68719476736,                                    \
 	  "bytes of memory for all bodies under way; past it 503")                                 \
+	X(uploads_max, WHOLE, "256", 1, 65536, "uploads under way at once; past it 503")           \
+	X(uploads_bytes, WHOLE, "17179869184", 1048576, 1125899906842624,                          \
+	  "bytes on the disk of all uploads under way; past it 503")                               \
+	X(media_max, WHOLE, "26214400", 1024, 1099511627776,                                       \
+	  "bytes of a file of the media library; past it 413")                                     \
+	X(message_file_max, WHOLE, "5242880", 1024, 1099511627776,                                 \
+	  "bytes of a file that is uploaded for a message")                                        \
+	X(form_file_max, WHOLE, "52428800", 1024, 1099511627776,                                   \
+	  "bytes of a file that is uploaded for a form or a custom field")                         \
 	X(header_max, WHOLE, "16384", 1024, 1048576, "bytes of a request's headers")               \
 	X(connections_max, WHOLE, "4096", 1, 65536, "open connections")                            \
 	X(address_max, WHOLE, "0", 0, 65536,                                                       \
@@ -84,6 +93,8 @@ enum err settings_read(struct arena *a, struct settings *out, int *argc, char **
 		       struct text *why);
 /* The name in the table that is most like this one, or NULL when none is near. */
 const char *settings_near(struct text name);
+/* The whole number of the setting of that name; -1: there is none. */
+int64_t settings_named(const struct settings *s, struct text name);
 int64_t settings_whole(struct text value);
 bool settings_flag(struct text value);
 void settings_help(struct buffer *out); /* the table, for people */

@@ -12,6 +12,10 @@ enum err content_leave_location(struct call *call)
 		  { "DELETE FROM trigger_link WHERE id IN (SELECT id FROM trigger_link"
 		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },
 		{ NULL,
+		  { "DELETE FROM media WHERE location_id = :locationId AND id IN"
+		    " (SELECT id FROM media WHERE location_id = :locationId LIMIT "
+		    ":leavingPart)" } },
+		{ NULL,
 		  { "DELETE FROM template WHERE location_id = :locationId AND id IN"
 		    " (SELECT id FROM template WHERE location_id = :locationId"
 		    " LIMIT :leavingPart)" } },

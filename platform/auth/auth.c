@@ -222,16 +222,25 @@ static enum err enter_company(struct call *call, const struct caller *caller)
 	return ERR_OK;
 }
 
+/* The search of opportunities, and the media library, spell it so. */
+static struct text location_named(struct call *call)
+{
+	struct text named = call_text(call, "locationId");
+
+	if (!named.size)
+		named = call_text(call, "location_id");
+	if (!named.size && text_is(call_text(call, "altType"), "location"))
+		named = call_text(call, "altId");
+	if (named.size)
+		call_set_text(call, "locationId", named);
+	return named;
+}
+
 static enum err enter_location(struct call *call, const struct caller *caller)
 {
 	static const char foreign[] = "The token does not have access to this location.";
-	struct text named = call_text(call, "locationId");
+	struct text named = location_named(call);
 
-	if (!named.size) { /* the search of opportunities spells it so */
-		named = call_text(call, "location_id");
-		if (named.size)
-			call_set_text(call, "locationId", named);
-	}
 	if (caller->class == TOKEN_LOCATION) {
 		if (named.size && !text_same(named, caller->location_id))
 			return refuse(call, ERR_FORBIDDEN, foreign);

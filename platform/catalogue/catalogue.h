@@ -70,6 +70,7 @@ const struct op *catalogue_reached(const struct catalogue *c, struct text method
  * path give op, and path parameters as values; check: query and body against the row give values,
  * but none that has the name of a path parameter. */
 enum err catalogue_match(struct call *call);
+const struct op *catalogue_routed(const struct call *call); /* the row alone, or NULL */
 enum err catalogue_check(struct call *call);
 
 /* Where the row has a member of this name, as IN_PATH | IN_QUERY | IN_BODY; 0: nowhere. */

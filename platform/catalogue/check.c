@@ -77,6 +77,10 @@ static enum err body_read(struct call *call)
 {
 	struct text type, why;
 
+	if (call->op->files.size) /* its fields are here already, or it is no form */
+		return call->asked || call->parts
+			       ? ERR_OK
+			       : refuse(call, ERR_MEDIA, "The body must be multipart/form-data");
 	if (call->asked || (!call->body.size && !call->op->form)) /* from inside: it lies there */
 		return ERR_OK;
 	if (call->op->form)
@@ -114,6 +118,10 @@ static enum err body_check(struct call *call)
 
 	if (e)
 		return e;
+	if (call->op->files.size && !call->asked) {
+		form_check(call);
+		return ERR_OK;
+	}
 	if (call->op->takes_list) {
 		list_check(call);
 		return ERR_OK;

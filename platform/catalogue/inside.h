@@ -54,6 +54,9 @@ struct catalogue {
 	struct route routes[METHOD_COUNT];
 };
 
+/* The fields of a form that came with files, as if they were a query (query.c). */
+void form_check(struct call *call);
+
 bool method_find(struct text method, enum method *out); /* HEAD is GET */
 /* The operation that has this route already, or NULL when it is taken up now. */
 const struct op *route_add(struct arena *a, struct catalogue *c, const struct op *op);

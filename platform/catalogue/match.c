@@ -157,6 +157,16 @@ static bool segment_decode(struct arena *a, struct text t, struct text *out)
 	return text_url_decode(a, buffer_text(&b), out);
 }
 
+const struct op *catalogue_routed(const struct call *call)
+{
+	struct walk walk = { .count = 0 };
+	enum method method;
+
+	if (!text_starts(call->path, "/") || !method_find(call->method, &method))
+		return NULL;
+	return route_walk(&call->app->catalogue->routes[method], call->path, &walk);
+}
+
 enum err catalogue_match(struct call *call)
 {
 	struct walk walk = { .count = 0 };

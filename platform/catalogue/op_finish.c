@@ -3,6 +3,7 @@
  * The beginning and the end of reading a row: its method and path before, and afterwards what must
  * be there, what contradicts, and what is true when nothing was said.
  */
+#include "base/core/settings.h"
 #include "platform/catalogue/read.h"
 
 static const char *const method_names[] = { "GET", "POST", "PUT", "PATCH", "DELETE" };
@@ -261,6 +262,46 @@ static enum err refs_close(struct reader *r, struct op_draft *d)
 	return e;
 }
 
+/* `files media_max`, `files message_file_max most 5`, `files upload_max raw` */
+enum err files_read(struct reader *r, struct op_draft *d, struct line *l)
+{
+	struct text word;
+	int64_t most = 1;
+	enum err e = line_need(r, l->at, &l->text, "the setting after `files`", &word);
+
+	if (!e) {
+		d->op->files = text_copy(r->arena, word);
+		e = line_word(r, l->at, &l->text, &word);
+	}
+	if (!e && text_is(word, "most")) {
+		e = line_need(r, l->at, &l->text, "the number after `most`", &word);
+		if (!e && (!text_whole(word, &most) || most < 1 || most > 100))
+			return reader_wrong(r, l->at, "`most` is a number from 1 to 100");
+	} else if (!e && text_is(word, "raw")) {
+		d->op->files_raw = true;
+	} else if (!e && word.size) {
+		return reader_wrong(r, l->at, "after the setting comes `most N`, or `raw`");
+	}
+	d->op->files_most = (size_t)most;
+	return e ? e : line_end(r, l->at, l->text);
+}
+
+static enum err files_close(struct reader *r, struct op_draft *d)
+{
+	const struct op *op = d->op;
+
+	if (!op->files.size)
+		return ERR_OK;
+	if (settings_named(NULL, op->files) < 0)
+		return reader_wrong(r, d->at, "`files`: there is no setting `%.*s` of bytes",
+				    (int)op->files.size, op->files.at);
+	if (op->reads || op->form || op->takes_list || op->files_raw == (op->takes != NULL))
+		return reader_wrong(r, d->at,
+				    "`files` is for what writes: with the fields that it `takes`,"
+				    " or `raw` without any");
+	return ERR_OK;
+}
+
 enum err row_close(struct reader *r, struct op_draft *d)
 {
 	struct op *op = d->op;
@@ -297,6 +338,8 @@ enum err row_close(struct reader *r, struct op_draft *d)
 		e = asked_close(r, d);
 	if (!e)
 		e = refs_close(r, d);
+	if (!e)
+		e = files_close(r, d);
 	if (!e)
 		e = gives_default(r, d);
 	if (!e)

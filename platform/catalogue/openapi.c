@@ -88,7 +88,9 @@ static void body_put(struct json_out *o, const struct uses *u, const struct op *
 	json_key(o, "requestBody");
 	json_map(o);
 	key_flag(o, "required", op->takes_list || body_needed(op->takes));
-	content_open(o, op->form ? "application/x-www-form-urlencoded" : "application/json");
+	content_open(o, op->files.size ? "multipart/form-data"
+			: op->form     ? "application/x-www-form-urlencoded"
+				       : "application/json");
 	list_open(o, op->takes_list);
 	shape_put(o, u, op->takes, USE_SENT);
 	list_close(o, op->takes_list);

@@ -13,7 +13,7 @@
 
 /* One name=value; the parts of one field are a list in the order they were sent. */
 struct part {
-	struct text value;
+	struct text name, value;
 	struct part *next;
 };
 
@@ -112,12 +112,45 @@ static struct text brackets_cut(struct text name)
 }
 
 /* Past the last field: the names of those that the shape does not have. */
+static void part_add(struct call *call, const struct shape *shape, struct part said,
+		     struct parts *parts)
+{
+	const struct field *f = shape_find(shape, said.name);
+	struct part *part;
+
+	if (!f) {
+		f = shape_find(shape, brackets_cut(said.name));
+		f = f && f->list ? f : NULL;
+	}
+	parts = &parts[f ? (size_t)(f - shape->fields) : shape->count];
+	part = arena_take(call->arena, sizeof(*part));
+	part->value = f ? said.value : said.name;
+	*(parts->last ? &parts->last->next : &parts->first) = part;
+	parts->last = part;
+}
+
+/* What came, by the fields of the shape, is checked and kept; and as one map put to `out`. */
+static void parts_keep(struct call *call, const struct shape *shape, const struct parts *parts,
+		       struct json_out *out)
+{
+	const struct json *sent[SHAPE_FIELDS_MAX] = { 0 };
+
+	for (size_t i = 0; i < shape->count; i++) {
+		if (parts[i].first)
+			sent[i] = query_json(call->arena, &shape->fields[i], parts[i].first);
+		if (!out || !sent[i])
+			continue;
+		json_key_text(out, shape->fields[i].name);
+		json_put(out, sent[i]);
+	}
+	fields_keep(call, shape, sent);
+	for (const struct part *p = parts[shape->count].first; p && !shape->open; p = p->next)
+		unknown_note(call, &(struct trail){ .name = p->value });
+}
+
 static enum err part_read(struct call *call, struct text said, struct parts *parts)
 {
-	const struct shape *shape = call->op->query;
 	struct text rest = said, name, value;
-	const struct field *f;
-	struct part *part;
 
 	if (!text_split(&rest, '=', &name))
 		return ERR_OK;
@@ -125,23 +158,13 @@ static enum err part_read(struct call *call, struct text said, struct parts *par
 	    !text_url_decode(call->arena, rest, &value))
 		return refuse(call, ERR_BAD, "The query string is not well formed: %.*s",
 			      (int)text_utf8_size(said), said.at);
-	f = shape_find(shape, name);
-	if (!f) {
-		f = shape_find(shape, brackets_cut(name));
-		f = f && f->list ? f : NULL;
-	}
-	parts = &parts[f ? (size_t)(f - shape->fields) : shape->count];
-	part = arena_take(call->arena, sizeof(*part));
-	part->value = f ? value : name;
-	*(parts->last ? &parts->last->next : &parts->first) = part;
-	parts->last = part;
+	part_add(call, call->op->query, (struct part){ .name = name, .value = value }, parts);
 	return ERR_OK;
 }
 
 enum err query_check(struct call *call)
 {
 	const struct shape *shape = call->op->query;
-	const struct json *sent[SHAPE_FIELDS_MAX] = { 0 };
 	struct text rest = call->query, said;
 	struct parts *parts;
 	size_t count = 0;
@@ -159,13 +182,27 @@ enum err query_check(struct call *call)
 				      QUERY_PARTS_MAX);
 		e = part_read(call, said, parts);
 	}
-	for (size_t i = 0; !e && i < shape->count; i++)
-		if (parts[i].first)
-			sent[i] = query_json(call->arena, &shape->fields[i], parts[i].first);
-	if (e)
-		return e;
-	fields_keep(call, shape, sent);
-	for (const struct part *p = parts[shape->count].first; p && !shape->open; p = p->next)
-		unknown_note(call, &(struct trail){ .name = p->value });
-	return ERR_OK;
+	if (!e)
+		parts_keep(call, shape, parts, NULL);
+	return e;
+}
+
+void form_check(struct call *call)
+{
+	const struct shape *shape = call->op->takes;
+	struct parts *parts = arena_take(call->arena, (shape->count + 1) * sizeof(*parts));
+	struct buffer b = buffer_open(call->arena, (size_t)QUERY_MAX * 128);
+	struct json_out o = json_open(&b);
+	struct text why;
+
+	for (size_t i = 0; i < call->part_count; i++)
+		if (!call->parts[i].file)
+			part_add(call, shape,
+				 (struct part){ .name = call->parts[i].name,
+						.value = call->parts[i].value },
+				 parts);
+	json_map(&o);
+	parts_keep(call, shape, parts, &o);
+	json_close(&o);
+	json_read(call->arena, buffer_text(&b), &call->json, &why); /* so that `ref` looks at it */
 }

@@ -141,10 +141,10 @@ enum err learnt_close(struct reader *r);    /* after them: what is `learnt` has 
 enum err reactions_close(struct reader *r); /* after them: who announces what, circles */
 
 enum err op_read(struct reader *r, struct op_draft *d);
+enum err files_read(struct reader *r, struct op_draft *d, struct line *l);
 enum err row_open(struct reader *r, struct op_draft *d);     /* method and path */
 enum err row_close(struct reader *r, struct op_draft *d);    /* when all words are read */
 enum err hidden_close(struct reader *r, struct op_draft *d); /* likewise */
 enum err events_close(struct reader *r, struct spot at, const struct event_row *events,
 		      size_t count);
-
 #endif

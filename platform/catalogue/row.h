@@ -113,6 +113,9 @@ struct op {
 	const struct shape *query;   /* query parameters, never NULL; open unless `strict` */
 	const struct shape *takes;   /* body; NULL: a body is ignored */
 	const struct shape *gives;   /* members of the reply object; NULL: `raw`, not our JSON */
+	struct text files;	     /* files come: the setting that limits each; empty: none */
+	size_t files_most;	     /* so many of them */
+	bool files_raw;		     /* the body itself is the file */
 	bool form;		     /* the body comes as a form of HTML, never as JSON */
 	bool takes_list, gives_list; /* the body, the reply is a list of such objects */
 	bool gives_flat;	     /* the reply is the thing itself, not a member that holds it */

@@ -436,6 +436,7 @@ static const struct op_word {
 	READ("learns", false, learns_read),
 	SAYS(proved),
 	SAYS(form),
+	READ("files", false, files_read),
 	READ("wraps", false, wraps_read),
 	READ("follows", false, follows_read),
 	SAYS(live),

@@ -35,6 +35,7 @@
 	X(413, "Payload Too Large")                                                                \
 	X(414, "URI Too Long")                                                                     \
 	X(415, "Unsupported Media Type")                                                           \
+	X(416, "Range Not Satisfiable")                                                            \
 	X(417, "Expectation Failed")                                                               \
 	X(422, "Unprocessable Entity")                                                             \
 	X(428, "Precondition Required")                                                            \
@@ -45,7 +46,8 @@
 	X(502, "Bad Gateway")                                                                      \
 	X(503, "Service Unavailable")                                                              \
 	X(504, "Gateway Timeout")                                                                  \
-	X(505, "HTTP Version Not Supported")
+	X(505, "HTTP Version Not Supported")                                                       \
+	X(507, "Insufficient Storage")
 
 #define STATUS_LEAST 200
 #define STATUS_MOST  599

@@ -112,6 +112,8 @@ static void reading_adjust(struct http_connection *c)
 
 	if (c->receive_buffer && (c->stage != STAGE_RECEIVE || c->writing))
 		want = want && http_receive_buffer_room(c->receive_buffer, true) > 0;
+	if (http_spools(c))
+		want = false;
 	if (c->closing || want == c->reading)
 		return;
 	if (want && uv_read_start((uv_stream_t *)&c->tcp, on_room, on_read)) {
@@ -135,7 +137,7 @@ static struct text complaint(struct http_connection *c, int status, const char *
 }
 
 /* Refuses what is arriving, in words, and ends the connection. */
-static void connection_refuse(struct http_connection *c, int status, const char *reason)
+void http_connection_refuse(struct http_connection *c, int status, const char *reason)
 {
 	bool plain = !c->loop->server->config.complain;
 
@@ -182,6 +184,7 @@ static void connection_linger(struct http_connection *c)
 static void request_fill(struct http_connection *c)
 {
 	struct http_receive_buffer *d = c->receive_buffer;
+	const struct http_spool *spool = d->spool;
 	bool stopping = atomic_load_explicit(&c->loop->server->stopping, memory_order_relaxed);
 
 	c->keep = d->keep && !stopping;
@@ -193,7 +196,11 @@ static void request_fill(struct http_connection *c)
 		.method = text_of(llhttp_method_name((llhttp_method_t)d->parser.method)),
 		.path = d->path,
 		.query = d->query,
-		.body = d->spilled ? buffer_text(&d->spill) : d->place,
+		.body = spool	     ? (struct text){ spool->at, spool->fill }
+			: d->spilled ? buffer_text(&d->spill)
+				     : d->place,
+		.body_fd = spool ? spool->fd : -1,
+		.body_size = d->body_size,
 		.headers = d->headers,
 		.header_count = d->header_count,
 		.peer = text_of(c->peer),
@@ -223,15 +230,13 @@ static bool body_admit(struct http_connection *c)
 	const struct http_config *config = &c->loop->server->config;
 	struct http_answer no = { 0 };
 
-	if (c->receive_buffer->shown || !config->admit)
+	if (c->receive_buffer->shown)
 		return true;
 	c->receive_buffer->shown = true;
 	request_fill(c);
 	c->request.body = (struct text){ 0 };
-	if (config->admit(config->owner, &c->request, &no)) {
-		c->last = false; /* not before the body is here */
-		return true;
-	}
+	if (!config->admit || config->admit(config->owner, &c->request, &no))
+		return http_body_place(c);
 	atomic_fetch_add_explicit(&c->loop->server->refused, 1, memory_order_relaxed);
 	c->keep = false;
 	c->last = true;
@@ -245,17 +250,24 @@ static bool request_next(struct http_connection *c)
 	const struct http_config *config = &c->loop->server->config;
 	struct http_receive_buffer *d = c->receive_buffer;
 
-	switch (http_parse(d)) {
+	switch (d->whole ? PARSED_WHOLE : http_parse(d)) {
 	case PARSED_MORE:
 		if (d->head_whole && !body_admit(c))
+			return false;
+		if (d->spool && !http_spool_write(d->spool, false))
 			return false;
 		if (d->expects && d->head_whole && d->fed == d->head_end)
 			continue_send(c);
 		return false;
 	case PARSED_REFUSED:
-		connection_refuse(c, d->status, d->reason);
+		http_connection_refuse(c, d->status, d->reason);
 		return false;
 	case PARSED_WHOLE:
+		d->whole = true;
+		if (d->large && !body_admit(c))
+			return false;
+		if (d->spool && !http_spool_write(d->spool, true))
+			return false;
 		break;
 	}
 	request_fill(c);
@@ -272,7 +284,8 @@ static bool has_more(const struct http_connection *c)
 void http_connection_go(struct http_connection *c)
 {
 	c->going = true;
-	while (c->stage == STAGE_RECEIVE && !c->writing && !c->last && !c->closing && has_more(c)) {
+	while (c->stage == STAGE_RECEIVE && !c->writing && !c->last && !c->closing && has_more(c) &&
+	       !http_spools(c)) {
 		if (!request_next(c))
 			break;
 	}
@@ -339,8 +352,8 @@ void http_connection_settle(struct http_connection *c)
 			connection_linger(c);
 			return;
 		}
-		if (c->ended && some) {
-			connection_refuse(c, 400, "The request was cut short.");
+		if (c->ended && some && !http_spools(c)) {
+			http_connection_refuse(c, 400, "The request was cut short.");
 			http_out_flush(c);
 			http_connection_settle(c);
 			return;
@@ -389,7 +402,7 @@ static void connection_turn_away(struct http_connection *c, const char *reason)
 	c->unwanted = true;
 	atomic_fetch_sub_explicit(&s->connections, 1, memory_order_relaxed);
 	if (atomic_fetch_add_explicit(&s->unwanted, 1, memory_order_relaxed) < HTTP_REFUSED_MAX) {
-		connection_refuse(c, 503, reason);
+		http_connection_refuse(c, 503, reason);
 		http_out_flush(c);
 		http_connection_settle(c);
 		return;
@@ -459,7 +472,12 @@ void http_connection_expire(struct http_connection *c)
 {
 	switch (c->wait) {
 	case WAIT_REQUEST:
-		connection_refuse(c, 408, "The request took too long to arrive.");
+		if (c->receive_buffer &&
+		    http_spool_moves(c->receive_buffer, c->loop->waits[WAIT_REQUEST].ms)) {
+			http_wait_set(c, WAIT_REQUEST);
+			break;
+		}
+		http_connection_refuse(c, 408, "The request took too long to arrive.");
 		http_out_flush(c);
 		http_connection_settle(c);
 		break;

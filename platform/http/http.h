@@ -13,6 +13,12 @@
  * budget together; an address has a share of the connections; and connections are never more than
  * the process has descriptors for.  Each refusal stands in the log.
  *
+ * A body that may be larger (`admit` says so) is kept in memory up to 64 KiB and then in a file
+ * without a name, so that nothing of it is left by a process that ends; it is written by libuv's
+ * threads, and nothing more is read of the connection meanwhile.  It has no deadline as a whole,
+ * but must come at 4 KiB a second at least.  How many of them there are, and how many bytes they
+ * take, has limits (503).
+ *
  * A request, its slices and its arena live until http_answer; a client that leaves early does not
  * shorten them, but `left` says so.  One that only sends no more looks the same until it is written
  * to: it counts as one that has left, and still gets its answer.
@@ -26,6 +32,7 @@
 #define GROUNDLEVEL_PLATFORM_HTTP_HTTP_H
 
 #include "base/call/call.h"
+#include "platform/http/reply.h"
 
 #include <stdatomic.h>
 
@@ -34,50 +41,16 @@ struct http_server;
 struct http_request {
 	struct arena *arena;		       /* for this request only */
 	struct text method, path, query, body; /* path as sent, up to the '?'; query after it */
+	int body_fd;	  /* -1: the body is `body`; else it is in this file, … */
+	size_t body_size; /* … of which so many bytes */
 	const struct header *headers;
 	size_t header_count;
 	struct text peer; /* address of the client */
 	size_t loop;	  /* which event loop: 0 … threads-1 */
 	void *private;	  /* the handler's own; NULL at first */
 	atomic_bool left; /* set, at any time, when the client has closed */
-};
-
-struct http_answer {
-	int status;
-	struct text content_type; /* empty: none sent */
-	const struct header *headers;
-	size_t header_count;
-	struct text body;	      /* in the request's arena, one of the request's own slices, or
-					 constant: it may be read until all of it is written; the
-					 rest of the answer is done with when http_answer returns */
-	bool close;		      /* close the connection afterwards */
-	const struct http_held *held; /* NULL, or: the body comes from there, and `body` is empty */
-};
-
-/*
- * A held reply: its body comes in pieces, and the loop asks for the next when the client has taken
- * the one before, so what waits to be taken is one piece, however slow he is.  All of it happens in
- * the loop's thread.  The bytes of a piece stay where they are until the next one is asked for, or
- * `gone`.  The request is, until then, a name for it (http_held_go), and nothing else of it is
- * there any more.
- */
-enum http_next {
-	HTTP_PIECE,
-	HTTP_LATER, /* nothing just now: http_held_go says when to ask again */
-	HTTP_OVER,
-};
-#define HTTP_PARTS_MAX 64
-struct http_piece {
-	struct text parts[HTTP_PARTS_MAX];
-	size_t count; /* with HTTP_PIECE there is a byte at least */
-};
-#define HTTP_SIZE_UNKNOWN SIZE_MAX
-struct http_held {
-	enum http_next (*next)(void *owner, struct http_piece *piece);
-	void (*gone)(void *owner); /* once, however it ended */
-	void *owner;
-	size_t size;  /* all pieces together, or HTTP_SIZE_UNKNOWN: it comes in chunks */
-	bool endless; /* it ends when the server stops, and when the client sends no more */
+	size_t body_most; /* said by `admit`: so much may come, to a file when it is much; 0: as
+			     the settings say, in memory */
 };
 
 /* 0 where it makes no sense means what base/core/settings.h says. */
@@ -88,11 +61,15 @@ struct http_config {
 	size_t bodies_max;   /* bytes of memory for all bodies under way; past it 503 */
 	size_t address_max;  /* connections of one address; 0: a quarter, 64 at least */
 	struct text proxies; /* addresses without a share, with commas between */
+	struct text spool;   /* a folder for bodies that are much; empty: they are refused */
+	size_t spools_max;   /* such bodies at once; 0: 256 */
+	size_t spooled_max;  /* bytes of all of them in files; 0: 16 GiB */
 	int64_t request_ms, idle_ms, stop_ms;
 	void *owner; /* given to the functions below */
 	void (*handle)(void *owner, struct http_request *request);
 	/* NULL, or: may the body of this request come?  (It has none yet, and slices of it are good
-	 * during this call only.)  False: *no is the answer, and the connection ends. */
+	 * during this call only.)  False: *no is the answer, and the connection ends.  Not asked of
+	 * a small body that came with its head. */
 	bool (*admit)(void *owner, struct http_request *request, struct http_answer *no);
 	/* NULL, or: its answer has been made; in the loop's thread, the request is still whole. */
 	void (*answered)(void *owner, struct http_request *request, int status);
@@ -113,6 +90,7 @@ int http_port(const struct http_server *s); /* the port that was bound */
 struct http_figures {			    /* how it is just now */
 	size_t connections, connections_max, address_max;
 	size_t bodies, bodies_max; /* bytes of bodies under way */
+	size_t spools, spooled;	   /* bodies that may be much; their bytes in files */
 	size_t refused, failed;	   /* said no to, below the handler; accepts that failed */
 	size_t descriptors_max;	   /* of the process */
 };
@@ -126,6 +104,13 @@ void http_stop(struct http_server *s); /* any thread, and a signal handler */
 void http_close(struct http_server *s);
 /* Exactly once for each request.  From the thread of the request's loop it writes at once. */
 void http_answer(struct http_request *request, const struct http_answer *answer);
+/* In the loop's thread, before the answer: `work` is done in one of libuv's threads, which may wait
+ * for disks, and then `then` in the loop's thread. */
+void http_aside(struct http_request *request, void (*work)(struct http_request *request),
+		void (*then)(struct http_request *request));
+/* A held reply: these bytes of the file, which is closed at its end.  They are read by libuv's
+ * threads, a piece at a time. */
+struct http_held http_file_held(struct http_request *request, int fd, uint64_t from, size_t size);
 /* In the loop's thread: there may be a next piece of this held reply. */
 void http_held_go(struct http_request *request);
 /* Any thread, between http_open and http_close: loop_nudged is called in the loop's thread. */

@@ -31,6 +31,17 @@ bool http_receive_buffer_charge(struct http_receive_buffer *d);
 /* parse.c: touches nothing but the desk */
 enum http_parsed http_parse(struct http_receive_buffer *d);
 void http_parse_spill(struct http_receive_buffer *d); /* takes the body out of the read buffer */
+void http_parse_spool(struct http_receive_buffer *d); /* the same, to d->spool */
+
+/* spool.c */
+/* `admit` let it come: how much of it may, and where to?  False: it was refused. */
+bool http_body_place(struct http_connection *c);
+bool http_spools(const struct http_connection *c); /* is a piece on its way to the disk? */
+void http_spool_add(struct http_spool *p, struct text piece);
+/* Writes what is in memory when it is a piece (`all`: whatever it is); false: wait. */
+bool http_spool_write(struct http_spool *p, bool all);
+bool http_spool_moves(struct http_receive_buffer *d, uint64_t ms); /* does enough of it come? */
+void http_spool_drop(struct http_spool *p);			   /* NULL is fine */
 
 /* answer.c */
 void http_answer_send(struct http_connection *c, const struct http_answer *answer);
@@ -54,6 +65,7 @@ void http_connection_answered(struct http_connection *c); /* c may be gone after
 void http_connection_written(struct http_connection *c);
 void http_connection_settle(struct http_connection *c); /* what now? */
 void http_connection_expire(struct http_connection *c); /* its deadline has passed */
+void http_connection_refuse(struct http_connection *c, int status, const char *reason);
 void http_connection_close(struct http_connection *c);
 void http_connection_free(struct http_connection *c);
 

@@ -61,6 +61,8 @@ struct http_figures http_figures(const struct http_server *s)
 		.address_max = s->config.address_max,
 		.bodies = atomic_load(&s->bodies),
 		.bodies_max = s->config.bodies_max,
+		.spools = atomic_load(&s->spools),
+		.spooled = atomic_load(&s->spooled),
 		.refused = atomic_load(&s->refused),
 		.failed = atomic_load(&s->failed),
 		.descriptors_max = s->descriptors_max,

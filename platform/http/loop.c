@@ -271,10 +271,11 @@ void http_loop_close(struct http_loop *loop)
 	struct http_receive_buffer *d;
 
 	if (loop->opened) {
+		loop->over = true;
+		uv_walk(&loop->uv, handle_close, NULL);
+		uv_run(&loop->uv, UV_RUN_DEFAULT); /* what threads do for it ends, too */
 		while (loop->waits[WAIT_ANSWER].first)
 			http_connection_free(loop->waits[WAIT_ANSWER].first);
-		uv_walk(&loop->uv, handle_close, NULL);
-		uv_run(&loop->uv, UV_RUN_DEFAULT);
 		uv_loop_close(&loop->uv);
 	}
 	if (loop->listen_fd >= 0)

@@ -206,8 +206,8 @@ static int head_check(struct http_receive_buffer *d)
 		return refused(d, 400, "There is more than one Content-Length.");
 	if (f.codings > 1 || (f.codings && (f.lengths || d->old)))
 		return refused(d, 400, "Transfer-Encoding cannot stand beside that.");
-	if (f.lengths && d->parser.content_length > d->body_max)
-		return refused(d, 413, "The body is too large.");
+	d->length = f.lengths ? d->parser.content_length : 0;
+	d->large = d->length > d->body_limit;
 	if (!f.codings && d->parser.content_length == 0)
 		d->expects = false;
 	return 0;
@@ -281,17 +281,31 @@ void http_parse_spill(struct http_receive_buffer *d)
 	if (d->spilled)
 		return;
 	d->spilled = true;
-	d->spill = buffer_open(d->arena, d->body_max);
+	d->spill = buffer_open(d->arena, d->body_limit);
 	buffer_add(&d->spill, d->place);
+}
+
+void http_parse_spool(struct http_receive_buffer *d)
+{
+	http_spool_add(d->spool, d->spilled ? buffer_text(&d->spill) : d->place);
+	d->spilled = true;
+	d->spill.size = 0;
 }
 
 static int on_body(llhttp_t *parser, const char *at, size_t size)
 {
 	struct http_receive_buffer *d = parser->data;
 
-	if (size > d->body_max - d->body_size)
-		return refused(d, 413, "The body is too large.");
 	d->body_size += size;
+	if (d->body_size > d->body_limit) {
+		if (d->shown)
+			return refused(d, 413, "The body is too large.");
+		d->large = true; /* no more of it is read before it was shown */
+	}
+	if (d->spool) {
+		http_spool_add(d->spool, (struct text){ at, size });
+		return 0;
+	}
 	if (!d->spilled && d->place.size == 0) {
 		d->place = (struct text){ at, size };
 	} else if (!d->spilled && d->place.at + d->place.size == at) {
@@ -369,7 +383,9 @@ static bool parse_begin(struct http_receive_buffer *d)
 	d->line = d->seen = d->fed = d->start;
 	d->first_line = d->lines = d->head_end = d->end = d->trailer_size = 0;
 	d->target = d->path = d->query = d->place = (struct text){ 0 };
-	d->header_count = d->body_size = 0;
+	d->header_count = d->body_size = d->length = 0;
+	d->large = d->whole = false;
+	d->body_limit = d->body_max;
 	d->status = 0;
 	llhttp_init(&d->parser, HTTP_REQUEST, &settings);
 	d->parser.data = d;

@@ -46,9 +46,16 @@ static void charge_end(struct http_receive_buffer *d)
 	d->charged = 0;
 }
 
-void http_receive_buffer_free(struct http_receive_buffer *d)
+static void body_end(struct http_receive_buffer *d)
 {
 	charge_end(d);
+	http_spool_drop(d->spool);
+	d->spool = NULL;
+}
+
+void http_receive_buffer_free(struct http_receive_buffer *d)
+{
+	body_end(d);
 	if (d->at != d->own)
 		free(d->at);
 	arena_drop(d->arena);
@@ -57,7 +64,7 @@ void http_receive_buffer_free(struct http_receive_buffer *d)
 
 void http_receive_buffer_give(struct http_loop *loop, struct http_receive_buffer *d)
 {
-	charge_end(d);
+	body_end(d);
 	if (loop->receive_buffer_count >= HTTP_DESKS_KEPT) {
 		http_receive_buffer_free(d);
 		return;
@@ -68,7 +75,7 @@ void http_receive_buffer_give(struct http_loop *loop, struct http_receive_buffer
 		d->room = sizeof(d->own);
 	}
 	arena_reset(d->arena);
-	d->begun = false;
+	d->begun = d->whole = false;
 	d->start = d->fill = 0;
 	d->next = loop->receive_buffers;
 	loop->receive_buffers = d;
@@ -110,7 +117,8 @@ static void receive_buffer_move(struct http_receive_buffer *d, char *to)
 static void receive_buffer_widen(struct http_receive_buffer *d)
 {
 	if (d->begun && d->head_whole) { /* the body leaves, the head stays */
-		http_parse_spill(d);
+		if (!d->spool)
+			http_parse_spill(d);
 		d->fill = d->fed = d->head_end;
 	}
 	if (d->start > 0)
@@ -134,9 +142,9 @@ size_t http_receive_buffer_room(struct http_receive_buffer *d, bool still)
 
 void http_receive_buffer_next(struct http_receive_buffer *d)
 {
-	charge_end(d);
+	body_end(d);
 	arena_reset(d->arena);
-	d->begun = false;
+	d->begun = d->whole = false;
 	d->start = d->end;
 	if (d->start == d->fill)
 		d->start = d->fill = 0;

@@ -8,6 +8,7 @@
 
 #include <llhttp.h>
 #include <stdatomic.h>
+#include <uv.h>
 
 enum http_parsed { PARSED_MORE, PARSED_WHOLE, PARSED_REFUSED };
 
@@ -30,16 +31,32 @@ struct http_receive_buffer {
 	bool spilled; /* the body is in `spill`, else it is `place` in the buffer */
 	struct text place;
 	struct buffer spill;
-	size_t body_size;
-	bool keep, old, expects; /* keep-alive; HTTP/1.0; waits for 100 Continue */
-	bool shown;		 /* its head has been shown to `admit` */
-	atomic_size_t *bodies;	 /* what all bodies take together; NULL: nobody counts */
+	size_t body_size, length; /* so far; as Content-Length says, or 0 */
+	size_t body_limit;	  /* of this request */
+	bool large, whole;	  /* more than the settings allow; all of it is here */
+	struct http_spool *spool; /* NULL, or: the body goes there */
+	bool keep, old, expects;  /* keep-alive; HTTP/1.0; waits for 100 Continue */
+	bool shown;		  /* its head has been shown to `admit` */
+	atomic_size_t *bodies;	  /* what all bodies take together; NULL: nobody counts */
 	size_t bodies_max, charged;
 	int status; /* why it was refused */
 	const char *reason;
 
 	struct header headers[HTTP_HEADERS_MAX];
 	char own[HTTP_DESK_ROOM];
+};
+
+/* A body that may be much (spool.c). */
+struct http_spool {
+	uv_fs_t write;
+	struct http_connection *c; /* NULL: nobody wants it any more */
+	struct http_server *server;
+	int fd;		   /* -1: so far it is in memory */
+	size_t size, fill; /* bytes in the file; in memory, behind them */
+	size_t seen;	   /* of the body, when its deadline was last looked at */
+	bool busy, failed; /* it is being written; it could not be */
+	size_t room;
+	char at[];
 };
 
 #endif

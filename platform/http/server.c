@@ -135,6 +135,8 @@ static struct http_config config_whole(const struct http_config *given)
 	c.header_max = c.header_max ? c.header_max : 16384;
 	c.connections_max = c.connections_max ? c.connections_max : 4096;
 	c.bodies_max = c.bodies_max ? c.bodies_max : (size_t)256 << 20;
+	c.spools_max = c.spools_max ? c.spools_max : 256;
+	c.spooled_max = c.spooled_max ? c.spooled_max : (size_t)16 << 30;
 	c.request_ms = c.request_ms > 0 ? c.request_ms : 10000;
 	c.idle_ms = c.idle_ms > 0 ? c.idle_ms : 60000;
 	c.stop_ms = c.stop_ms > 0 ? c.stop_ms : 5000;

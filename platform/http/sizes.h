@@ -16,9 +16,11 @@
 #define HTTP_WRITE_RATE	 4096	   /* bytes a second that a client must take */
 #define HTTP_REFUSED_MAX 256	   /* connections over the limit that still get their 503 */
 #define HTTP_THREADS_MAX 64
-#define HTTP_SHARE_LEAST 64   /* connections that an address may have at least */
-#define HTTP_SPARE_FILES 1024 /* descriptors for everything but connections */
-#define HTTP_CHUNK_SIZE	 24   /* the line before a chunk */
-#define HTTP_DATE_SIZE	 29   /* Sun, 06 Nov 1994 08:49:37 GMT */
+#define HTTP_SHARE_LEAST 64	   /* connections that an address may have at least */
+#define HTTP_SPARE_FILES 1024	   /* descriptors for everything but connections */
+#define HTTP_CHUNK_SIZE	 24	   /* the line before a chunk */
+#define HTTP_SPOOL_PIECE (1 << 16) /* of a body that may be much: so much is in memory */
+#define HTTP_FILE_PIECE	 (1 << 17) /* of a file that is sent */
+#define HTTP_DATE_SIZE	 29	   /* Sun, 06 Nov 1994 08:49:37 GMT */
 
 #endif

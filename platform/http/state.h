@@ -91,6 +91,7 @@ struct http_loop {
 	uv_timer_t timer;
 	int listen_fd;
 	bool opened, stopping, cut;   /* cut: what was left at stop_ms was closed */
+	bool over;		      /* it will not run again: nothing is begun any more */
 	uint64_t timer_due, stop_due; /* 0: none */
 	size_t alive, open;	      /* connections in memory; with a socket */
 	struct http_list waits[HTTP_WAITS];
@@ -114,7 +115,7 @@ struct http_server {
 	size_t loop_count;
 	int port;
 	atomic_bool stopping;
-	atomic_size_t connections, unwanted, bodies, refused, failed;
+	atomic_size_t connections, unwanted, bodies, refused, failed, spools, spooled;
 	size_t descriptors_max;
 	struct http_addresses *addresses;
 };

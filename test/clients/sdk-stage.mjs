@@ -48,6 +48,7 @@ export const SERVICES = {
   campaigns: 'campaigns',
   calendars: 'calendars',
   conversations: 'conversations',
+  medias: 'medias',
 };
 
 function speaker(token, options = {}) {

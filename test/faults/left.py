@@ -93,6 +93,16 @@ def consents_of(location):
     }
 
 
+def files_of(location):
+    return {
+        "blob": ("location_id, id, secret, sha256, size, content_type, name, owner_kind,"
+                 " owner_id, date_added",
+                 f"'{location}', 'b', 's', 'x', 1, 'text/plain', 'x', 'media', 'm', 0"),
+        "media": ("location_id, id, parent_id, type, name, name_key, created_at, updated_at",
+                  f"'{location}', 'm', '', 'file', 'x', 'x', 0, 0"),
+    }
+
+
 def missing_filled(data, location, tables):
     """A row of its own, where no operation makes one: like that of another place, if there is one,
     else of nothing but what it must have."""
@@ -102,7 +112,7 @@ def missing_filled(data, location, tables):
     run, flow, source = one("run"), one("flow"), one("source")
     contact, calendar, user = one("contact"), one("calendar"), "u" * 20
     made = {
-        **consents_of(location),
+        **consents_of(location), **files_of(location),
         "effect": ("location_id, run_id, path, idem, class, connection, op, request_json, state,"
                    " lane, due, give_up_at, parallel",
                    f"'{location}', {run}, 'do[0]', 'left-1', 'U', 'x', 'x', '{{}}', 'done',"

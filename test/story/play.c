@@ -113,6 +113,10 @@ static bool body_fill(struct play *p, struct text in, struct text *out)
 	const struct json *body;
 	struct text why;
 
+	if (p->form.size) {
+		*out = form_end(p);
+		return !in.size || play_fail(p, "a form with files has no other body");
+	}
 	if (p->raw.size) {
 		bool form = text_is(p->raw, "application/x-www-form-urlencoded");
 
@@ -135,6 +139,8 @@ static bool request_make(struct play *p, struct text method, struct text rest, s
 		.site = p->site,
 		.type = p->raw,
 	};
+	if (p->form.size)
+		out->type = TEXT(FORM_TYPE);
 	struct text path = word_take(&rest);
 
 	return path_fill(p, path, &out->path) && body_fill(p, rest, &out->body);
@@ -151,6 +157,7 @@ static bool ask_times(struct play *p, struct text method, struct text rest, int6
 	p->waits = true;
 	p->header_count = p->left_out_count = 0;
 	p->raw = (struct text){ 0 };
+	p->form = (struct buffer){ 0 };
 	return fine;
 }
 
@@ -213,6 +220,16 @@ static bool expect_body(struct play *p, struct text rest)
 	return false;
 }
 
+/* `expect body BYTES`: exactly these */
+static bool expect_bytes(struct play *p, struct text rest)
+{
+	if (text_same(p->reply.body, story_bytes(p, rest)))
+		return true;
+	play_fail(p, "expected body %.*s", (int)rest.size, rest.at);
+	play_show(p);
+	return false;
+}
+
 static bool say_expect(struct play *p, struct text word, struct text rest)
 {
 	struct text first = word_take(&rest);
@@ -223,6 +240,8 @@ static bool say_expect(struct play *p, struct text word, struct text rest)
 		return play_fail(p, "nothing was asked yet");
 	if (text_is(first, "header"))
 		return expect_header(p, rest);
+	if (text_is(first, "body"))
+		return expect_bytes(p, rest);
 	if (!text_whole(first, &status))
 		return play_fail(p, "expect needs a status, or `header`");
 	p->waits = false;
@@ -354,12 +373,13 @@ static bool line_play(struct play *p, const struct line *line)
 		const char *word;
 		bool (*say)(struct play *p, struct text word, struct text rest);
 	} statements[] = {
-		{ "story", say_story },	    { "client", say_client },	{ "header", say_header },
-		{ "raw", say_raw },	    { "GET", say_request },	{ "POST", say_request },
-		{ "PUT", say_request },	    { "PATCH", say_request },	{ "DELETE", say_request },
-		{ "HEAD", say_request },    { "OPTIONS", say_request }, { "repeat", say_repeat },
-		{ "expect", say_expect },   { "soon", say_soon },	{ "clock", say_clock },
-		{ "restart", say_restart }, { "peer", say_peer },
+		{ "story", say_story },	  { "client", say_client },   { "header", say_header },
+		{ "raw", say_raw },	  { "GET", say_request },     { "POST", say_request },
+		{ "PUT", say_request },	  { "PATCH", say_request },   { "DELETE", say_request },
+		{ "HEAD", say_request },  { "OPTIONS", say_request }, { "repeat", say_repeat },
+		{ "expect", say_expect }, { "soon", say_soon },	      { "clock", say_clock },
+		{ "part", form_part },	  { "file", form_file },      { "restart", say_restart },
+		{ "peer", say_peer },
 	};
 
 	p->line = line->number;

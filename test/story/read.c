@@ -35,9 +35,8 @@ static bool has_body(struct text word)
 
 static bool is_statement(struct text word)
 {
-	static const char *const words[] = {
-		"story", "client", "header", "raw", "clock", "restart"
-	};
+	static const char *const words[] = { "story", "client", "header", "raw",
+					     "part",  "file",	"clock",  "restart" };
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (text_is(word, words[i]))

@@ -118,7 +118,8 @@ struct play {
 	size_t header_count;
 	struct text left_out[PLAY_HEADERS_MAX];
 	size_t left_out_count;
-	struct text raw; /* content type of a body that is sent as it stands; or empty */
+	struct text raw;    /* content type of a body that is sent as it stands; or empty */
+	struct buffer form; /* the parts of a form with files so far; or empty */
 
 	/* the last request and its reply */
 	struct text asked, sent;
@@ -155,6 +156,14 @@ size_t name_spot(struct text t, struct text *name, struct text *kind);
 /* Puts values where names stand; fails at a name that nobody knows, unless it is raw text. */
 bool names_fill(struct play *p, struct text in, enum fill how, struct text *out);
 struct text names_quote(struct arena *a, struct text json); /* quotes around bare {names} */
+
+/* --- form.c --- */
+#define FORM_BOUND "story-7MA4YWxkTrZu0gW"
+#define FORM_TYPE  "multipart/form-data; boundary=" FORM_BOUND
+struct text story_bytes(struct play *p, struct text in); /* as C spells them */
+bool form_part(struct play *p, struct text word, struct text rest);
+bool form_file(struct play *p, struct text word, struct text rest);
+struct text form_end(struct play *p); /* the whole body */
 
 /* --- fits.c --- */
 /* Every difference between what is wanted and what came, a line each; "" when it fits. */
