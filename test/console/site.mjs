@@ -54,7 +54,7 @@ export function sitePlays(play, options) {
 
 	play(
 		'a site is connected through its own consent page, checked, changed and removed',
-		{ on },
+		{ on: () => started(options, true) },
 		async ({ page, context, server }) => {
 			const shot = (name) =>
 				page.screenshot({ path: join(options.pictures, `${name}.png`) });
