@@ -17,7 +17,7 @@ ROOMS   := base/core base/json base/time base/secrets base/call platform/catalog
            pure/mapping pure/flowfile pure/plan \
            integration/remote integration/connections integration/mail integration/webhooks integration/engine \
            integration/flows integration/site integration/editor domain/companies domain/sessions domain/apps domain/objects domain/contacts domain/calendars \
-           domain/availability domain/reminders domain/appointments domain/feeds \
+           domain/availability domain/reminders domain/appointments domain/feeds domain/booking \
            domain/opportunities domain/content domain/carriers domain/preferences domain/conversations \
            integration/mailboxes app/server app/cli
 SOURCES := $(wildcard $(addsuffix /*.c,$(ROOMS))) app/main.c
@@ -27,7 +27,7 @@ RECIPES := $(wildcard $(addprefix recipes/*.,flow md sample expect))
 BRIDGE  := $(sort $(wildcard bridge/*.* bridge/*/*/*.*))
 # The pages at /console/, carried; CONSOLE=no leaves them out.
 CONSOLE ?= yes
-CONSOLES := $(sort $(wildcard $(addprefix console/,*.* app/* parts/* pages/* words/* style/* tools/*)))
+CONSOLES := $(sort $(wildcard $(addprefix console/,*.* app/* book/* parts/* pages/* words/* style/* tools/*)))
 CONSOLED := $(if $(filter no,$(CONSOLE)),,$(B)/console/built)
 UNITS   := $(wildcard test/unit/*.c)
 

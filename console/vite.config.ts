@@ -18,6 +18,7 @@ export default defineConfig({
 		emptyOutDir: true,
 		reportCompressedSize: false,
 		rollupOptions: {
+			input: { index: 'index.html', book: 'book.html' },
 			output: {
 				manualChunks: (id) =>
 					base.some((part) => id.includes(part))

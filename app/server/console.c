@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * The pages of the console: files that the program carries (tools/texts.sh), answered at /console/.
+ * The pages of the console: files that the program carries (tools/texts.sh), answered at /console/;
+ * and the public booking page, answered at /book/, whose files lie there, too.
  *
  * They are no operations: nothing is asked of the data, everybody is given the same.  A path that
  * ends in a name with a dot is a file, `assets/` holds those whose name changes with their bytes;
@@ -20,6 +21,7 @@
 #define FILE_SIZE_MAX (8 << 20)
 #define ETAG_SIZE     40
 #define ROOT	      "/console"
+#define BOOK	      "/book/"
 
 extern const struct {
 	const char *name, *at;
@@ -74,7 +76,7 @@ bool console_carried(const struct serve *s)
 bool console_asks(const struct call *call)
 {
 	struct text p = call->path;
-	bool inside = text_is(p, ROOT) || text_starts(p, ROOT "/");
+	bool inside = text_is(p, ROOT) || text_starts(p, ROOT "/") || text_starts(p, BOOK);
 
 	return inside && (text_is(call->method, "GET") || text_is(call->method, "HEAD"));
 }
@@ -82,6 +84,9 @@ bool console_asks(const struct call *call)
 /* Which file a path means.  False: none that could be there. */
 static bool page_named(struct text path, struct page *page)
 {
+	page->name = TEXT("book.html");
+	if (text_starts(path, BOOK))
+		return true;
 	struct text rest = { path.at + sizeof(ROOT) - 1, path.size - (sizeof(ROOT) - 1) }, part,
 		    last = { 0 };
 	size_t parts = 0;

@@ -130,7 +130,7 @@ static struct text record_now(struct feeding *f, struct text resource, struct te
 
 	if (!op || !(asking.input = input_of_record(f, op, id)).size)
 		return otherwise;
-	asking.caller = invoke_reader(call, f->location_id, op);
+	asking.caller = invoke_for_row(call, f->location_id, op);
 	if (invoke_try(call, &asking, &told) || told.err)
 		return otherwise;
 	struct text inner = inner_source(call->arena, op, false, told.body);

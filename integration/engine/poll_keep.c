@@ -18,7 +18,7 @@ static void ask_ours(struct call *call, struct poll *p)
 {
 	const struct op *op = p->one.size ? p->single : p->op;
 	const struct invocation asking = { op, p->input, p->location_id,
-					   invoke_reader(call, p->location_id, op) };
+					   invoke_for_row(call, p->location_id, op) };
 	struct invoked told = { 0 };
 
 	if (invoke_try(call, &asking, &told))

@@ -18,7 +18,7 @@ static const struct json *read_of(struct call *call, const char *name, struct te
 	const struct invocation ask = { .op = op,
 					.input = input,
 					.location = location,
-					.caller = invoke_reader(call, location, op) };
+					.caller = invoke_for_row(call, location, op) };
 
 	if (invoke_try(call, &ask, &told) || told.err ||
 	    json_read(call->arena, told.body, &reply, &why))
@@ -40,13 +40,13 @@ static const struct json *calendar_find(struct call *call, struct text asked)
 	return NULL;
 }
 
-static void slot_put(struct call *call, struct text hub, struct text slug, struct text start)
+static void slot_put(struct call *call, struct text hub, struct text calendar, struct text start)
 {
 	struct buffer b = buffer_open(call->arena, 1024);
 
 	buffer_add(&b, hub);
 	buffer_add(&b, TEXT("/book/"));
-	buffer_url(&b, slug);
+	buffer_url(&b, calendar); /* its slug may be another location's, too */
 	buffer_add(&b, TEXT("?start="));
 	buffer_url(&b, start);
 	json_map(&call->out);
@@ -58,7 +58,7 @@ static void slot_put(struct call *call, struct text hub, struct text slug, struc
 }
 
 /* {"2030-06-15": {"slots": ["2030-06-15T09:00:00-04:00"]}}: days and times come in order. */
-static void slots_put(struct call *call, const struct json *days, struct text slug)
+static void slots_put(struct call *call, const struct json *days, struct text calendar)
 {
 	int64_t left = call_whole(call, "limit", 0);
 
@@ -68,7 +68,7 @@ static void slots_put(struct call *call, const struct json *days, struct text sl
 
 		for (const struct json *s = json_first(list); s && left > 0;
 		     s = json_after(list, s), left--)
-			slot_put(call, call_text(call, "hub"), slug, json_text(s));
+			slot_put(call, call_text(call, "hub"), calendar, json_text(s));
 	}
 }
 
@@ -96,7 +96,7 @@ enum err site_slots(struct call *call)
 
 	json_key(&call->out, "slots");
 	json_list(&call->out);
-	slots_put(call, days, json_text(json_get(calendar, "slug")));
+	slots_put(call, days, id);
 	json_close(&call->out);
 	return call->err;
 }

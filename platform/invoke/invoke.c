@@ -168,7 +168,7 @@ enum err invoke_try(struct call *within, const struct invocation *ask, struct in
 	return ERR_OK;
 }
 
-const struct caller *invoke_reader(struct call *call, struct text location_id, const struct op *op)
+const struct caller *invoke_for_row(struct call *call, struct text location_id, const struct op *op)
 {
 	struct caller *caller = arena_take(call->arena, sizeof(*caller));
 

@@ -50,9 +50,10 @@ struct invoked {
  * open).  An error is one of `within`: nothing more can be done in its transaction. */
 enum err invoke_try(struct call *within, const struct invocation *ask, struct invoked *told);
 
-/* For `caller` of an invocation: whoever reads by this row in this location, and may nothing else.
- * What is read so is shown only to who may see it: a run whose own rights are asked before it acts,
- * or a site by its signature. */
-const struct caller *invoke_reader(struct call *call, struct text location_id, const struct op *op);
+/* For `caller` of an invocation: whoever may ask this row in this location, and nothing else.  Who
+ * asks for it must have been let in by other means: a run whose own rights are asked before it
+ * acts, a site by its signature, a visitor of a page that everybody may use. */
+const struct caller *invoke_for_row(struct call *call, struct text location_id,
+				    const struct op *op);
 
 #endif

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { bookPlays } from './book.mjs';
 import { firstPlays, framePlays } from './frame.mjs';
 import { peoplePlays } from './people.mjs';
 import { sitePlays, siteServers } from './site.mjs';
@@ -28,6 +29,7 @@ firstPlays((name, settings, run) => firsts.push({ name, settings, run }), option
 sitePlays((name, settings, run) => others.push({ name, settings, run }), options);
 workPlays((name, settings, run) => others.push({ name, settings, run }), options);
 framePlays((name, settings, run) => others.push({ name, settings, run }), options);
+bookPlays((name, settings, run) => others.push({ name, settings, run }), options);
 peoplePlays((name, settings, run) => others.push({ name, settings, run }), options);
 
 /* Most plays share one demo; some have one with a site beside it (`on` gives it). */
