@@ -179,6 +179,9 @@ static void stream_begin(struct listener *l, struct call *call)
 	};
 
 	l->until_us = clock_monotonic_us() + LASTS_US - LASTS_US / 6 + LASTS_US / 3072 * some;
+	int64_t lasts = call_whole(call, "lasts", 0);
+	if (lasts)
+		l->until_us = clock_monotonic_us() + lasts * SECOND_US;
 	listener_place(l, call);
 	struct http_answer answer = answer_of(call, ERR_OK);
 	page_keep(l, answer.body);

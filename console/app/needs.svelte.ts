@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/* What needs a person: decisions, flows and connections that are not well, runs that failed.  One
- * place; home and the navigation read it. */
+/* What needs a person, as the server says it; home and the navigation read it. */
 import { type Json } from './api';
-import { type Kept, cached, refresh } from './cache.svelte';
-import { connection_title } from './connect';
+import { cached, refresh } from './cache.svelte';
 import { type Page } from './router';
-import { may } from './session.svelte';
 import { n, t } from './words.svelte';
 
 export interface Need {
@@ -21,122 +18,60 @@ export interface Need {
 }
 
 const EVERY_MS = 30_000;
-const DECISIONS = '/flows/decisions';
-const FLOWS = '/flows';
-const FAILED = '/flows/runs?state=failed&limit=100';
-const CONNECTIONS = '/connections';
-const WELL = ['ok', 'unchecked'];
-
-const none: Kept<Json> = { data: {}, refused: undefined };
-const of = (scope: string, path: string) => (may(scope) ? cached(path) : none);
-
+const NEEDS = '/needs';
 const NOWHERE = { id: '', query: {} as Record<string, string> };
 
-/* What people call a flow that is named by its slug. */
-function title_of(slug: unknown): string {
-	const list: Json[] = of('flows.readonly', FLOWS).data?.['flows'] ?? [];
+type Shown = Pick<Need, 'title' | 'page'> & Partial<Pick<Need, 'id' | 'query' | 'does'>>;
 
-	return list.find((one) => one['slug'] === slug)?.['title'] ?? String(slug ?? '');
-}
-
-function decisions(): Need[] {
-	const list: Json[] = of('flows.readonly', DECISIONS).data?.['decisions'] ?? [];
-
-	return list
-		.filter((one) => !one['resolved'])
-		.map((one) => ({
-			...NOWHERE,
-			key: `decision ${one['id']}`,
-			severity: 'bad',
-			page: 'flows',
-			query: { decision: String(one['id']) },
-			title: t('needs.decision', { flow: title_of(one['flow']) }),
-			about: String(one['reason']),
-			does: t('needs.decide'),
-			since: one['opened'],
-		}));
-}
-
-function flows(): Need[] {
-	const list: Json[] = of('flows.readonly', FLOWS).data?.['flows'] ?? [];
-
-	return list
-		.filter((one) => ['failing', 'blocked'].includes(one['state']))
-		.map((one) => ({
-			...NOWHERE,
-			key: `flow ${one['id']}`,
-			severity: one['state'] === 'blocked' ? 'bad' : 'warn',
-			page: 'flow',
-			id: one['slug'],
-			title: t(
-				one['state'] === 'blocked'
-					? 'needs.flow.blocked'
-					: 'needs.flow.failing',
-				{ flow: one['title'] },
-			),
-			about: String(one['stateReason'] ?? one['lookError'] ?? ''),
-			does: t('needs.look'),
-			since: one['lookedAt'],
-		}));
-}
-
-function failures(): Need[] {
-	const list: Json[] = of('flows.readonly', FAILED).data?.['runs'] ?? [];
-	const counted = new Map<string, Json[]>();
-
-	for (const run of list)
-		counted.set(run['flow'], [...(counted.get(run['flow']) ?? []), run]);
-	return [...counted].map(([flow, runs]) => ({
-		...NOWHERE,
-		key: `failed ${flow}`,
-		severity: 'bad',
+/* What it is called on the screen, and where one goes with it. */
+const kinds: Record<string, (one: Json) => Shown> = {
+	decision: (one) => ({
+		title: t('needs.decision', { flow: one['title'] }),
+		page: 'flows',
+		query: { decision: one['to'] },
+		does: t('needs.decide'),
+	}),
+	flow: (one) => ({
+		title: t(one['state'] === 'blocked' ? 'needs.flow.blocked' : 'needs.flow.failing', {
+			flow: one['title'],
+		}),
 		page: 'flow',
-		id: flow,
+		id: one['to'],
+	}),
+	runs: (one) => ({
+		title: n('needs.failed', one['count'], { flow: one['title'] }),
+		page: 'flow',
+		id: one['to'],
 		query: { state: 'failed' },
-		title: n('needs.failed', runs.length, { flow: title_of(flow) }),
-		about: String(runs[0]?.['reason'] ?? ''),
-		does: t('needs.look'),
-		since: runs[0]?.['ended'],
-	}));
-}
-
-function connections(): Need[] {
-	const list: Json[] = of('connections.readonly', CONNECTIONS).data?.['connections'] ?? [];
-
-	return list
-		.filter((one) => !WELL.includes(one['state']))
-		.map((one) => ({
-			...NOWHERE,
-			key: `connection ${one['id']}`,
-			severity: one['state'] === 'busy' ? 'warn' : 'bad',
-			page: 'connections',
-			title: t('needs.connection', { name: connection_title(one) }),
-			about: String(one['stateReason'] ?? one['lookError'] ?? ''),
-			does: t('needs.look'),
-			since: one['stateAt'],
-		}));
-}
-
-const rank = { bad: 0, warn: 1, info: 2 };
+	}),
+	connection: (one) => ({
+		title: t('needs.connection', { name: one['title'] }),
+		page: 'connections',
+	}),
+	webhook: (one) => ({ title: t('needs.webhook', { name: one['title'] }), page: 'settings' }),
+};
 
 /* Reactive: the gravest first, then the newest. */
 export function needs(): Need[] {
-	const all = [...decisions(), ...flows(), ...failures(), ...connections()];
+	const list: Json[] = cached(NEEDS).data?.['needs'] ?? [];
 
-	return all.sort(
-		(a, b) =>
-			rank[a.severity] - rank[b.severity] ||
-			String(b.since ?? '').localeCompare(String(a.since ?? '')),
-	);
+	return list
+		.filter((one) => one['kind'] in kinds)
+		.map((one) => ({
+			...NOWHERE,
+			key: `${one['kind']} ${one['to']}`,
+			severity: one['severity'],
+			about: one['about'],
+			does: t('needs.look'),
+			since: one['since'],
+			...kinds[one['kind']]!(one),
+		}));
 }
 
 export function needs_known(): boolean {
-	return [
-		of('flows.readonly', DECISIONS),
-		of('flows.readonly', FLOWS),
-		of('flows.readonly', FAILED),
-		of('connections.readonly', CONNECTIONS),
-	].every(({ data, refused }) => data || refused);
+	const { data, refused } = cached(NEEDS);
+
+	return !!data || !!refused;
 }
 
 /* How many of them are on these pages. */
@@ -146,8 +81,7 @@ export function needs_count(pages: string[]): number {
 
 export function needs_watch(): () => void {
 	const timer = setInterval(() => {
-		if (!document.hidden)
-			for (const path of [DECISIONS, FLOWS, CONNECTIONS]) void refresh(path);
+		if (!document.hidden) void refresh(NEEDS);
 	}, EVERY_MS);
 
 	return () => clearInterval(timer);

@@ -49,9 +49,9 @@ static enum err change_do(struct call *call, const struct change *change)
 {
 	struct string_set sent = string_set_read(call->arena, call_text(call, change->list));
 
-	if (!store_select_for_update(
-		    call, "SELECT tags AS kept_tags, followers AS kept_followers FROM contact"
-			  " WHERE id = :contactId AND location_id = :locationId"))
+	if (!store_select_for_update(call, "SELECT id AS kept_id, tags AS kept_tags, followers AS "
+					   "kept_followers FROM contact"
+					   " WHERE id = :contactId AND location_id = :locationId"))
 		return contact_missing(call);
 	struct string_set before = string_set_read(
 		call->arena, call_text(call, change->tags ? "keptTags" : "keptFollowers"));

@@ -187,7 +187,9 @@ const struct caller *flow_caller(struct call *call, struct text flow_id, int64_t
 	call_set_text(call, "whoFlow", flow_id);
 	call_set_whole(call, "whoRev", rev);
 	*lost = TEXT("its revision is not there any more");
-	*caller = (struct caller){ .token_id = TEXT("flow"), .class = TOKEN_LOCATION };
+	*caller = (struct caller){ .token_id = TEXT("flow"),
+				   .class = TOKEN_LOCATION,
+				   .flow_id = flow_id };
 	if (!store_load(call, "SELECT r.author AS who_author, EXISTS (SELECT 1"
 			      " FROM flow_right k WHERE k.flow_id = r.flow_id AND k.rev = r.rev"
 			      " AND k.scope = '') AS who_known,"

@@ -286,14 +286,35 @@ static enum err enter_held(struct call *call, const struct caller *caller)
 	return e;
 }
 
+/* Who it was, for history: a person, an application, a flow, a token. */
+static void actor_name(struct call *call, const struct caller *caller)
+{
+	bool person = caller->session_id.size > 0, app = caller->app_id.size > 0;
+	bool flow = caller->flow_id.size > 0;
+
+	call_set_text(call, "actorKind",
+		      person ? TEXT("person")
+		      : app  ? TEXT("app")
+		      : flow ? TEXT("flow")
+			     : TEXT("token"));
+	call_set_text(call, "actorId",
+		      person ? caller->user_id
+		      : app  ? caller->app_id
+		      : flow ? caller->flow_id
+			     : caller->token_id);
+}
+
 enum err auth_enter(struct call *call)
 {
 	const struct caller *caller = call->caller;
 
 	call_set_whole(call, "now", call->now_ms);
+	if (call->op->audited)
+		call_set_text(call, "actorAddress", auth_address(call));
 	if (!caller)
 		return ERR_OK;
 	call_set_text(call, "callerToken", caller->token_id);
+	actor_name(call, caller);
 	if (caller->user_id.size)
 		call_set_text(call, "callerId", caller->user_id);
 	else

@@ -23,6 +23,7 @@ struct caller {
 	struct text company_id;
 	struct text location_id; /* empty for a company token */
 	struct text user_id;	 /* who made the token; may be empty */
+	struct text flow_id;	 /* a flow: which */
 	struct text acts_for;	 /* a flow: the token that applied it; else empty */
 	const struct text *scopes;
 	size_t scope_count;

@@ -26,6 +26,7 @@
 	X("connections.write", 3, with)                                                            \
 	X("webhooks.write", 3, with)                                                               \
 	X("oauth.%", 3, with)                                                                      \
+	X("audit.%", 3, with)                                                                      \
 	X("%.readonly", 1, with)                                                                   \
 	X("%", 2, with)
 

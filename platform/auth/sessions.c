@@ -290,6 +290,11 @@ enum err auth_session_make(struct call *call, struct text account_id, bool stay,
 	auth_users_changed(call);
 	store_do(call, "DELETE FROM session WHERE id IN (SELECT id FROM session"
 		       " WHERE expires_at <= :now ORDER BY expires_at LIMIT 100)");
+	call_set_text(call, "actorKind", TEXT("person"));
+	call_set_text(call, "actorId", account_id);
+	call_set_text(call, "actorAddress", call_text(call, "sessionAddress"));
+	if (store_load(call, "SELECT company_id FROM account WHERE id = :sessionOf"))
+		store_audit(call, TEXT("sign-in"), *id);
 	return store_do(call, "INSERT INTO session (id, hash, account_id, address, agent, stay,"
 			      " date_added, used_at, expires_at, proved_at)"
 			      " VALUES (:sessionId, :sessionHash, :sessionOf, :sessionAddress,"

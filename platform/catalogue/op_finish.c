@@ -324,6 +324,8 @@ enum err row_close(struct reader *r, struct op_draft *d)
 	}
 	if (op->token == TOKEN_NONE && d->token_said)
 		return reader_wrong(r, d->at, "`scope -` asks for no token");
+	if (op->audited && op->reads)
+		return reader_wrong(r, d->at, "`audited` is for what changes something");
 	if (op->cached && !op->reads)
 		return reader_wrong(r, d->at, "`cached` is for what changes nothing");
 	if (op->reads && op->event_count)

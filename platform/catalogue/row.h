@@ -93,6 +93,7 @@ struct op {
 	struct text waits;    /* wait: an empty reply may come so many seconds later, by then
 				 perhaps with something in it */
 	bool aside;	      /* performed beside the store, which may be away */
+	bool audited;	      /* who did it, and when, is kept for good */
 	bool proved;	      /* of people: the password must have been given just now */
 	bool trigger, action; /* offered to flows */
 	enum does does;	      /* what a step of a flow may do with it … */

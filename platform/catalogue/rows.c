@@ -435,6 +435,7 @@ static const struct op_word {
 	READ("writes", false, writes_read),
 	READ("learns", false, learns_read),
 	SAYS(proved),
+	SAYS(audited),
 	SAYS(form),
 	READ("files", false, files_read),
 	READ("wraps", false, wraps_read),

@@ -63,6 +63,30 @@ static void value_learn(struct call *call, const char *name, struct value v)
 	call_set(call, name, v);
 }
 
+/* What the row is before it is changed, for whoever asks what was. */
+static void before_keep(struct call *call, struct statement *s)
+{
+	struct before *b = arena_take(call->arena, sizeof(*b));
+	int count = s->driver->columns(s->prepared);
+
+	b->names = arena_take(call->arena, (size_t)count * sizeof(*b->names));
+	b->values = arena_take(call->arena, (size_t)count * sizeof(*b->values));
+	for (int i = 0; i < count; i++) {
+		const char *name = s->driver->column_name(s->prepared, i);
+		bool kept = strncmp(name, "kept_", 5) == 0;
+
+		name = text_c(call->arena, text_of(kept ? name + 5 : name));
+		b->names[i] = name;
+		b->values[i] = s->driver->column(s->prepared, i);
+		if (b->values[i].type == VALUE_TEXT)
+			b->values[i].text = text_copy(call->arena, b->values[i].text);
+		if (!strcmp(name, "id"))
+			b->id = b->values[i];
+	}
+	b->count = count;
+	call->connection->before = b;
+}
+
 /* One row's columns become values: all, or only those that were not sent. */
 static bool row_learn(struct call *call, struct statement *s, bool all)
 {
@@ -72,6 +96,8 @@ static bool row_learn(struct call *call, struct statement *s, bool all)
 	bool has = o == OUTCOME_ROW;
 	if (o == OUTCOME_CLASH)
 		store_refuse(call, o);
+	if (has && !all && call->op && call->op->event_count)
+		before_keep(call, s);
 	for (int i = 0; has && i < s->driver->columns(s->prepared); i++) {
 		const char *name = wire_name(call->arena, s->driver->column_name(s->prepared, i));
 		if (all || !call_given(call, name))

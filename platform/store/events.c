@@ -122,6 +122,54 @@ static void change_note(struct call *call, struct statement *s, const struct eve
 	*end = c;
 }
 
+/* --- history --- */
+
+/* The shape of which the row has its columns: the payload's, or the one inside it. */
+static const struct shape *row_shape(struct statement *s, const struct shape *shape)
+{
+	if (row_meets(s, shape))
+		return shape;
+	for (size_t i = 0; i < shape->count; i++) {
+		const struct field *field = &shape->fields[i];
+		if (field->shape && !field->list && !field->keyed && row_meets(s, field->shape))
+			return field->shape;
+	}
+	return NULL;
+}
+
+/* [{field, before, after}], where it is known what the row was. */
+static struct value changes_of(struct call *call, struct statement *s,
+			       const struct event_row *event, const struct value *id)
+{
+	struct before *before = call->connection->before;
+	const struct shape *shape = event->shape ? payload_shape(s, event->shape) : NULL;
+	struct value none = { .type = VALUE_NULL };
+
+	if (!before || !shape || (shape = row_shape(s, shape)) == NULL)
+		return none;
+	bool same = before->id.type == VALUE_TEXT
+			    ? id->type == VALUE_TEXT && text_same(id->text, before->id.text)
+			    : !call->connection->reacting;
+	if (!same)
+		return none;
+	before->id = *id; /* of this thing, and of no other that is changed along with it */
+	if (id->type == VALUE_TEXT)
+		before->id.text = text_copy(call->arena, id->text);
+	struct buffer *b = arena_take(call->arena, sizeof(*b));
+	*b = buffer_open(call->arena, PAYLOAD_MAX);
+	struct json_out out = json_open(b);
+	if (!row_changes_put(call, s, shape, &out) || b->full)
+		return none;
+	return (struct value){ .type = VALUE_TEXT, .text = buffer_text(b) };
+}
+
+/* A thing that is gone leaves nothing of what it was. */
+enum err history_forget(struct call *call)
+{
+	return store_do(call, "UPDATE event SET changes = NULL WHERE location_id = :locationId"
+			      " AND thing_id = :changedId AND changes IS NOT NULL");
+}
+
 enum err event_put(struct call *call, struct statement *s, const struct event_row *event)
 {
 	struct buffer buffer = buffer_open(call->arena, PAYLOAD_MAX);
@@ -150,7 +198,14 @@ enum err event_put(struct call *call, struct statement *s, const struct event_ro
 	if (buffer.full)
 		return refuse(call, ERR_LARGE, "The event of this change is too large");
 
+	struct value thing = { .type = VALUE_NULL };
+	if (owner->id >= 0)
+		thing = s->driver->column(s->prepared, owner->id);
 	const struct named own[] = {
+		{ "eventThing", thing },
+		{ "eventActor", *call_value(call, "actorKind") },
+		{ "eventActorId", *call_value(call, "actorId") },
+		{ "eventChanges", changes_of(call, s, event, &thing) },
 		{ "eventId", { .type = VALUE_TEXT, .text = text_of(id) } },
 		{ "eventLocation", location },
 		{ "eventCompany", company },
@@ -159,9 +214,10 @@ enum err event_put(struct call *call, struct statement *s, const struct event_ro
 		{ "eventAt", { .type = VALUE_WHOLE, .whole = call->now_ms } },
 	};
 	statement_run(call,
-		      "INSERT INTO event (id, location_id, company_id, type, payload, at)"
+		      "INSERT INTO event (id, location_id, company_id, type, payload, at, thing_id,"
+		      " actor_kind, actor_id, changes)"
 		      " VALUES (:eventId, :eventLocation, :eventCompany, :eventType, :eventPayload,"
-		      " :eventAt)",
+		      " :eventAt, :eventThing, :eventActor, :eventActorId, :eventChanges)",
 		      own, sizeof(own) / sizeof(own[0]));
 	if (event->reactions && !call->err)
 		change_note(call, s, event);
@@ -262,4 +318,42 @@ enum err events_leave_location(struct call *call)
 		return call->err;
 	}
 	return store_sweep(call, sweeps, sizeof(sweeps) / sizeof(*sweeps));
+}
+
+/* --- audit --- */
+
+static struct value text_value(struct text t)
+{
+	return (struct value){ .type = t.size ? VALUE_TEXT : VALUE_NULL, .text = t };
+}
+
+enum err store_audit(struct call *call, struct text op, struct text thing_id)
+{
+	const struct named own[] = {
+		{ "auditOp", text_value(op) },
+		{ "auditThing", text_value(thing_id) },
+		{ "auditAt", { .type = VALUE_WHOLE, .whole = call->now_ms } },
+		{ "auditTrace", text_value(text_of(call->trace)) },
+		{ "auditCompany", *call_value(call, "companyId") },
+		{ "auditPlace", *call_value(call, "locationId") },
+		{ "auditKind", *call_value(call, "actorKind") },
+		{ "auditActor", *call_value(call, "actorId") },
+		{ "auditAddress", *call_value(call, "actorAddress") },
+	};
+
+	statement_run(call,
+		      "INSERT INTO audit (at, company, place, actor_kind, actor_id, address, op,"
+		      " thing_id, trace) VALUES (:auditAt, :auditCompany, :auditPlace, :auditKind,"
+		      " :auditActor, :auditAddress, :auditOp, :auditThing, :auditTrace)",
+		      own, sizeof(own) / sizeof(own[0]));
+	return call->err;
+}
+
+/* About what its path names; of what is made, about nothing. */
+enum err audit_op(struct call *call)
+{
+	const struct op *op = call->op;
+
+	return store_audit(call, op->name,
+			   op->param_count ? call_text(call, op->params[0].name_c) : TEXT(""));
 }

@@ -103,6 +103,7 @@ struct store_connection {
 	int64_t thread_us;	  /* … what the thread had had of one when that time was over */
 	bool told;		  /* the call has told an event itself */
 	bool wrote;		  /* the call has changed something */
+	struct before *before;	  /* the row that is about to be changed, or NULL */
 	struct change *changes;	  /* of which who reacts has yet to be told: events.c */
 	int reacting;		  /* so many reactions are under way, one in the other */
 	enum db_status db_error;  /* what went wrong in this call */
@@ -136,12 +137,26 @@ enum err store_refuse(struct call *call,
 enum db_status statement_run(struct call *call, const char *sql, const struct named *own,
 			     size_t count);
 
+/* --- what a row was before it is changed --- */
+
+/* As store_select_for_update gave it; in the call's arena. */
+struct before {
+	int count;
+	const char **names; /* of the columns, without a kept_ before them */
+	struct value *values;
+	struct value id; /* NULL: it was not asked for */
+};
+
 /* --- rows into JSON --- */
 
 void row_put(struct call *call, struct statement *s, const struct shape *shape,
 	     struct json_out *out);
+/* What is not as it was: [{field, before, after}]; from now on it was so.  False: nothing. */
+bool row_changes_put(struct call *call, struct statement *s, const struct shape *shape,
+		     struct json_out *out);
 bool row_meets(struct statement *s, const struct shape *shape); /* has it any field of it? */
 int row_column(struct statement *s, const char *name);		/* or -1 */
+enum err audit_op(struct call *call); /* the operation of the call is done */
 enum err event_put(struct call *call, struct statement *s, const struct event_row *event);
 #define CHANGED "changedId"		  /* the value that a reaction is given */
 enum err changes_tell(struct call *call); /* once the statement of the events is over */

@@ -100,11 +100,14 @@ enum err perform_run(struct call *call, struct store_connection *l,
 	call->connection = l;
 	l->told = l->wrote = false;
 	l->changes = NULL;
+	l->before = NULL;
 	l->db_error = OUTCOME_DONE;
 	if (writes && l->store->config.clock)
 		call_now(call, clock_now_ms(l->store->config.clock));
 	if (!call->err && (!writes || !idempotency_meet(call))) {
 		e = run(call);
+		if (!e && !call->err && writes && call->op->audited)
+			e = audit_op(call);
 		if (!e && !call->err && writes)
 			idempotency_keep(call);
 	}
@@ -195,6 +198,7 @@ enum err store_try(struct call *within, struct call *part)
 	bool within_one = driver->within(l->db); /* on PostgreSQL a read has no transaction */
 	bool plain = part->op->reads && (driver->alone || !within_one);
 	bool told = l->told, wrote = l->wrote;
+	struct before *before = l->before;
 	enum db_status o = plain ? OUTCOME_DONE : driver->save(l->db);
 
 	if (o != OUTCOME_DONE)
@@ -202,6 +206,7 @@ enum err store_try(struct call *within, struct call *part)
 	enum err e = perform_run(part, l, store_run);
 	enum db_status db_error = l->db_error;
 	l->told = told;
+	l->before = before;
 	l->wrote |= wrote;
 	if ((within_one && !driver->within(l->db)) || gone(db_error)) {
 		store_refuse(within, gone(db_error) ? db_error : OUTCOME_BROKEN);

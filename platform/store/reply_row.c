@@ -194,6 +194,84 @@ void row_put(struct call *call, struct statement *s, const struct shape *shape,
 	}
 }
 
+/* --- what was changed of it --- */
+
+#define TOLD_MAX 500 /* of longer ones their size is told */
+
+static struct value *before_find(struct before *b, int near, const char *column)
+{
+	if (near < b->count && !strcmp(b->names[near], column))
+		return &b->values[near];
+	for (int i = 0; i < b->count; i++)
+		if (!strcmp(b->names[i], column))
+			return &b->values[i];
+	return NULL;
+}
+
+static bool value_same(const struct value *a, const struct value *b)
+{
+	if (a->type != b->type)
+		return false;
+	if (a->type == VALUE_TEXT)
+		return text_same(a->text, b->text);
+	return a->type == VALUE_REAL ? a->real == b->real
+				     : a->type == VALUE_NULL || a->whole == b->whole;
+}
+
+/* What changes with every change is no change. */
+static bool is_stamp(const char *column)
+{
+	return !strcmp(column, "date_updated") || !strcmp(column, "updated_at");
+}
+
+static void told_put(struct json_out *out, const char *key, const struct field *field,
+		     const struct value *v)
+{
+	json_key(out, key);
+	if (v->type != VALUE_TEXT || v->text.size <= TOLD_MAX) {
+		value_put(out, field, v);
+		return;
+	}
+	json_map(out);
+	json_key(out, "size");
+	json_put_whole(out, (int64_t)v->text.size);
+	json_close(out);
+}
+
+bool row_changes_put(struct call *call, struct statement *s, const struct shape *shape,
+		     struct json_out *out)
+{
+	struct before *before = call->connection->before;
+	const struct column_map *map = column_map_find(s, shape);
+	bool any = false;
+
+	json_list(out);
+	for (size_t i = 0; i < shape->count; i++) {
+		const struct field *field = &shape->fields[i];
+		int column = map->fields[i].column;
+		struct value *was = column < 0 || is_stamp(field->column)
+					    ? NULL
+					    : before_find(before, column, field->column);
+		struct value is = was ? s->driver->column(s->prepared, column)
+				      : (struct value){ 0 };
+
+		if (!was || value_same(was, &is))
+			continue;
+		any = true;
+		json_map(out);
+		json_key(out, "field");
+		json_put_text(out, field->name);
+		told_put(out, "before", field, was);
+		told_put(out, "after", field, &is);
+		json_close(out);
+		*was = is;
+		if (is.type == VALUE_TEXT)
+			was->text = text_copy(call->arena, is.text);
+	}
+	json_close(out);
+	return any;
+}
+
 /* A row as one value: a map by the field's shape, or its first column by the field's kind. */
 static void row_put_value(struct call *call, struct statement *s, const struct field *field)
 {

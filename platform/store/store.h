@@ -157,6 +157,9 @@ enum err store_list_made(struct call *call, const char *key, struct text sql);
 enum err store_emit_event(struct call *call, const char *event, const char *sql);
 /* Those events (a JSON list of their seq, in order) are wanted by nobody any more. */
 enum err store_events_forget(struct call *call, struct text seqs);
+/* One line of the audit: the operation, or what it comes to, and the thing (may be empty).  Who
+ * asks is :actorKind, :actorId, :actorAddress.  Rows that are `audited` do so by themselves. */
+enum err store_audit(struct call *call, struct text op, struct text thing_id);
 void store_count(struct call *call, const char *what, int by); /* per-location counter */
 int64_t store_counted(struct call *call, const char *what);
 /* Nobody else is in here until the call ends (PostgreSQL; on SQLite that is so anyway). */

@@ -30,7 +30,7 @@ export GROUNDLEVEL_URL="$url" GROUNDLEVEL_RECORD="$folder/record"
 GROUNDLEVEL_FOUNDING=$(cat "$folder/founding")
 export GROUNDLEVEL_FOUNDING
 failed=0
-node --test --test-reporter=spec sdk.mjs oauth.mjs webhooks.mjs readme.mjs gnostic.mjs \
+node --test --test-reporter=spec sdk.mjs oauth.mjs webhooks.mjs events.mjs readme.mjs gnostic.mjs \
 	openapi.mjs || failed=1
 python3 contract.py "$folder/record" || failed=1
 

@@ -96,7 +96,7 @@ def the_page_about_applications_can_be_typed(home):
 @play
 def the_page_about_events_can_be_typed(home):
     said = typed("doc/events.md", home)
-    for sign in ('{"events":[],"next":"', "event: LocationCreate", "retry: "):
+    for sign in ('{"events":[],"next":"', "event: LocationCreate", "retry: ", '{"entries":['):
         assert sign in said, f"{sign} is not in {said[-3000:]}"
 
 

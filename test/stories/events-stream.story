@@ -6,6 +6,10 @@ client
   expect header Content-Type "text/event-stream; charset=utf-8"
   expect header Cache-Control "no-store, no-transform"
   expect header X-Accel-Buffering no
+  GET /events/stream?since=0&lasts=1
+  expect 200
+  GET /events/stream?lasts=0
+  expect 422
   GET /events/stream?since=nonsense
   expect 422
   GET /events/stream?thin=perhaps

@@ -175,20 +175,20 @@ static void what_was_taken_and_not_sent_counts_once(void **state)
 
 static int setup(void **state, const char *url)
 {
-	static const char *const names[] = { "000-store.sql",	  "015-tokens.sql",
-					     "042-outgoing.sql",  "060-flows.sql",
-					     "075-retention.sql", "080-limits.sql",
-					     "110-rights.sql",	  "120-clock.sql",
-					     "140-flow-state.sql" };
+	static const char *const names[] = { "000-store.sql",	   "015-tokens.sql",
+					     "042-outgoing.sql",   "060-flows.sql",
+					     "075-retention.sql",  "080-limits.sql",
+					     "110-rights.sql",	   "120-clock.sql",
+					     "140-flow-state.sql", "197-history.sql" };
 	struct kit *k = kit_make(url);
 
-	for (size_t i = 0; i < 9; i++)
+	for (size_t i = 0; i < 10; i++)
 		k->schema[i] = (struct store_text){
 			names[i],
 			kit_file(k->arena,
 				 text_c(k->arena, text_format(k->arena, "schema/%s", names[i])))
 		};
-	k->config.schema_count = k->schema_count = 9;
+	k->config.schema_count = k->schema_count = 10;
 	kit_open(k);
 	*state = k;
 	return 0;

@@ -58,6 +58,17 @@ static inline struct text kit_file(struct arena *a, const char *path)
 	return (struct text){ at, size };
 }
 
+/* All that the store keeps for itself. */
+static inline struct text kit_store(struct arena *a)
+{
+	struct buffer b = buffer_open(a, 1 << 20);
+
+	buffer_add(&b, kit_file(a, "schema/000-store.sql"));
+	buffer_add(&b, kit_file(a, "schema/197-history.sql"));
+	buffer_add(&b, kit_file(a, "schema/198-audit.sql"));
+	return buffer_text(&b);
+}
+
 static inline void kit_empty(const char *url)
 {
 	PGconn *conn = PQconnectdb(url);
@@ -98,7 +109,7 @@ static inline struct kit *kit_make(const char *url)
 	k->url = url;
 	snprintf(k->folder, sizeof(k->folder), "/tmp/groundlevel-unit-XXXXXX");
 	assert_non_null(mkdtemp(k->folder));
-	k->schema[0] = (struct store_text){ "000-store.sql", kit_file(a, "schema/000-store.sql") };
+	k->schema[0] = (struct store_text){ "000-store.sql", kit_store(a) };
 	k->schema[1] = (struct store_text){ "900-things.sql", text_of(kit_things) };
 	k->schema_count = 2;
 	k->config = (struct store_config){ .url = text_of(url),
