@@ -96,6 +96,15 @@ static int head_limit(struct http_receive_buffer *d)
 	return refused(d, 431, "The headers are too large.");
 }
 
+/* Until it was shown to `admit`, which may let more come; no more of it is read before that. */
+static int too_large(struct http_receive_buffer *d)
+{
+	if (d->shown || !d->asks)
+		return refused(d, 413, "The body is too large.");
+	d->large = true;
+	return 0;
+}
+
 /* --- the whole head --- */
 
 static bool starts(struct text t, const char *lower)
@@ -207,7 +216,8 @@ static int head_check(struct http_receive_buffer *d)
 	if (f.codings > 1 || (f.codings && (f.lengths || d->old)))
 		return refused(d, 400, "Transfer-Encoding cannot stand beside that.");
 	d->length = f.lengths ? d->parser.content_length : 0;
-	d->large = d->length > d->body_limit;
+	if (d->length > d->body_limit && too_large(d))
+		return -1;
 	if (!f.codings && d->parser.content_length == 0)
 		d->expects = false;
 	return 0;
@@ -297,11 +307,8 @@ static int on_body(llhttp_t *parser, const char *at, size_t size)
 	struct http_receive_buffer *d = parser->data;
 
 	d->body_size += size;
-	if (d->body_size > d->body_limit) {
-		if (d->shown)
-			return refused(d, 413, "The body is too large.");
-		d->large = true; /* no more of it is read before it was shown */
-	}
+	if (d->body_size > d->body_limit && too_large(d))
+		return -1;
 	if (d->spool) {
 		http_spool_add(d->spool, (struct text){ at, size });
 		return 0;

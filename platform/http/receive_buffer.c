@@ -22,6 +22,7 @@ struct http_receive_buffer *http_receive_buffer_take(struct http_loop *loop)
 	d->at = d->own;
 	d->room = sizeof(d->own);
 	d->body_max = loop->server->config.body_max;
+	d->asks = loop->server->config.admit != NULL;
 	d->header_max = loop->server->config.header_max;
 	d->bodies = &loop->server->bodies;
 	d->bodies_max = loop->server->config.bodies_max;

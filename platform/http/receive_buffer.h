@@ -36,6 +36,7 @@ struct http_receive_buffer {
 	bool large, whole;	  /* more than the settings allow; all of it is here */
 	struct http_spool *spool; /* NULL, or: the body goes there */
 	bool keep, old, expects;  /* keep-alive; HTTP/1.0; waits for 100 Continue */
+	bool asks;		  /* there is an `admit`, which may let more come */
 	bool shown;		  /* its head has been shown to `admit` */
 	atomic_size_t *bodies;	  /* what all bodies take together; NULL: nobody counts */
 	size_t bodies_max, charged;
