@@ -46,8 +46,9 @@ HINTS = {
         "firstName": w.mark, "email": f"{w.mark}@example.com", "phone": w.phone,
         "tags": [w.mark]},
     "create-connection": lambda w: {
-        "kind": "wordpress", "baseUrl": "https://site.example", "account": w.mark,
+        "kind": "bridge", "baseUrl": "https://site.example", "title": w.mark,
         "secret": "abcd efgh ijkl mnop"},
+    "join-connection": lambda w: {"hub": "https://crm.example"},
     "create-webhook": lambda w: {  # of what nobody does here, so nothing is sent
         "url": f"https://hooks.example/{w.mark}", "name": w.mark, "types": ["BlogPostDelete"]},
     "create-user": lambda w: {

@@ -22,6 +22,7 @@ client
   expect 200 {"conversationId": "{ofbob:id}"}
   POST /conversations/messages/inbound {"type": "SMS", "contactId": "{cid}", "conversationProviderId": "{sms}", "message": "Hey", "direction": "outbound", "date": "2026-01-01T00:00:02Z"}
   expect 200 {"conversationId": "{ofcid:id}"}
+  clock +10 milliseconds
   PUT /conversations/{ofbob} {"starred": true}
   GET /conversations/search?locationId={location}
   expect 200 {"total": 3, "conversations": [

@@ -4,6 +4,7 @@
 #include "integration/webhooks/inside.h"
 
 // clang-format off
+#include <sodium.h>
 #include <stdarg.h>
 #include <setjmp.h>
 #include <cmocka.h>
