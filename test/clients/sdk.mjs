@@ -415,6 +415,8 @@ function formOf(field, name, bytes, type, fields = {}) {
 }
 
 describe('files', () => {
+  // The SDK says application/json of every body, unless it is told.
+  const AS_FORM = { headers: { 'Content-Type': 'multipart/form-data' } };
   const PNG = Buffer.from('89504e470d0a1a0a00010203', 'hex');
 
   test('a picture is uploaded, listed, renamed, read and deleted', async () => {
@@ -422,7 +424,7 @@ describe('files', () => {
       { altId: locationId, altType: 'location', name: word('folder') });
     const { fileId, url } = await crm.medias.uploadMediaContent(formOf(
       'file', 'dot.png', PNG, 'image/png',
-      { altId: locationId, altType: 'location', parentId: folder._id, name: 'A dot' }));
+      { altId: locationId, altType: 'location', parentId: folder._id, name: 'A dot' }), AS_FORM);
     const read = await fetch(url);
     assert.deepEqual(Buffer.from(await read.arrayBuffer()), PNG);
     assert.equal(read.headers.get('content-type'), 'image/png');
@@ -444,10 +446,11 @@ describe('files', () => {
   test('files for a message, a custom field and a form are taken', async () => {
     const contact = await contactMake();
     const sent = await crm.conversations.uploadFileAttachments(formOf(
-      'fileAttachment', 'dot.png', PNG, 'image/png', { contactId: contact.id, locationId }));
+      'fileAttachment', 'dot.png', PNG, 'image/png', { contactId: contact.id, locationId }),
+      AS_FORM);
     assert.match(sent.uploadedFiles['dot.png'], /^http/);
     const kept = await crm.locations.uploadFileCustomFields({ locationId }, formOf(
-      'one', 'dot.png', PNG, 'image/png', { id: contact.id }));
+      'one', 'dot.png', PNG, 'image/png', { id: contact.id }), AS_FORM);
     assert.equal(kept.meta[0].size, PNG.length);
   });
 });

@@ -38,7 +38,7 @@ HANGS = {"attempt": ("effect_id", "effect"), "step": ("run_id", "run"),
          "oauth_family": ("install_id", "install")}
 KEYS = {"delivery": "job"}  # what others hang on, where it is not called id
 # Rows that are the company's, and others that are of no location.
-OTHERS = {"account", "app", "clock_seen", "company", "entry_code", "event_gone", "guess",
+OTHERS = {"account", "app", "audit", "clock_seen", "company", "entry_code", "event_gone", "guess",
           "location", "oauth_refresh", "oauth_revoked", "person_role", "pulse", "schema_version",
           "session", "signing_key", "standard_association", "standard_field", "standard_object",
           "webhook_head", "webhook_key", "worker"}
@@ -103,6 +103,16 @@ def files_of(location):
     }
 
 
+def codes_of(location, connection):
+    """What is known by a code that somebody else has."""
+    return {
+        "booking": ("hash, location_id, appointment_id, address, made_at",
+                    f"'left-1', '{location}', 'a', 'x', 0"),
+        "joining": ("hash, location_id, connection_id, expires_at",
+                    f"'left-1', '{location}', '{connection}', 0"),
+    }
+
+
 def missing_filled(data, location, tables):
     """A row of its own, where no operation makes one: like that of another place, if there is one,
     else of nothing but what it must have."""
@@ -112,7 +122,7 @@ def missing_filled(data, location, tables):
     run, flow, source = one("run"), one("flow"), one("source")
     contact, calendar, user = one("contact"), one("calendar"), "u" * 20
     made = {
-        **consents_of(location), **files_of(location),
+        **consents_of(location), **files_of(location), **codes_of(location, one("connection")),
         "effect": ("location_id, run_id, path, idem, class, connection, op, request_json, state,"
                    " lane, due, give_up_at, parallel",
                    f"'{location}', {run}, 'do[0]', 'left-1', 'U', 'x', 'x', '{{}}', 'done',"
@@ -204,7 +214,7 @@ def shown(data, ids):
                 continue
             if table == "event" and row["location_id"] is None:
                 continue  # of the company's people
-            named = [one for one in ids if one in text]
+            named = [one for one in ids if one in text and table != "audit"]  # who did it stays
             if named or MARK.lower() in text.lower():
                 yield table, text[:300]
 

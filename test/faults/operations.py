@@ -7,6 +7,7 @@ class Operation:
         self.document, self.method, self.path, self.row = document, method.upper(), path, row
         self.parameters = [self.resolve(p) for p in row.get("parameters", [])]
         content = self.resolve(row.get("requestBody", {})).get("content", {})
+        self.files = "multipart/form-data" in content  # sent as JSON it is refused as such
         self.body = self.resolve(content.get("application/json", {}).get("schema"))
         self.public = not row["security"]
         about = row["x-groundlevel"]

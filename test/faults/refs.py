@@ -111,6 +111,8 @@ def main():
         world = World(server, operations, server.location, server.token, "Zyzzyva")
         asking = Asking(server, world, other, tally)
         for operation in operations:
+            if operation.files:  # the stories files-* send forms
+                continue
             asking.play(operation)
         tally.check(asking.count > 40, f"only {asking.count} refusals were asked for")
         print(f"{asking.count} references to what is not there were refused")

@@ -24,7 +24,7 @@ from operations import operations_read
 from server import OWN, Client, Failure, Server, Tally, other_location, rows_asked, tables_of
 from world import REFS, World, first_id
 
-REFUSALS = {400, 401, 403, 404, 422}
+REFUSALS = {400, 401, 403, 404, 422, 415}
 ROUNDS, CROWD = 30, 6  # tokens that are revoked; who uses each
 MARK = "Zyzzyva"  # stands in every value of the victim's
 
@@ -58,7 +58,7 @@ class Whose:
         known, query = known_by_name(self.world, self.location), {}
         for parameter in operation.queries():
             name, schema = parameter["name"], operation.resolve(parameter.get("schema", {}))
-            if name in known or schema.get("x-ref") or parameter.get("required"):
+            if name == "lasts" or name in known or schema.get("x-ref") or parameter.get("required"):
                 query[name] = operation.sample(schema, name, known, 1, self.refs())
         flat = {k: v[0] if isinstance(v, list) else v for k, v in query.items()}
         return self.path(operation) + ("?" + urlencode(flat) if flat else "")

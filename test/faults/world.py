@@ -87,7 +87,7 @@ NAMED = {"eventId": "/calendars/events/appointments", "recordId": "/contacts",
          "contactId": "/contacts", "calendarId": "/calendars", "userId": "/users",
          "workflowId": "/groundlevel/workflows", "campaignId": "/groundlevel/campaigns",
          "messageId": "/conversations/messages", "emailMessageId": "/conversations/messages/email",
-         "linkId": "/links", "templateId": "/emails/builder"}
+         "linkId": "/links", "templateId": "/emails/builder", "mediaId": "/medias/folder"}
 
 
 def pattern(path):
@@ -123,8 +123,12 @@ class World:
                       "schemaKey": self.key, "objectKey": self.key, "key_name": "thing_owner",
                       "name": self.slug, "flow": self.slug, "feedFile": "none.ics",
                       "hookId": "none", "installId": "none", "id": "none",
-                      "deliveryId": "1", "recipe": "member-to-contact",
+                      "deliveryId": "1", "slug": "none", "code": "none", "fileId": "none",
+                      "secret": "none", "fileName": "none.png",
+                      "recipe": "member-to-contact",
                       "word": "highlevel.contact"}
+        self.made["/medias/folder"] = first_id(self.client.need("POST", "/medias/folder", {
+            "altId": location, "altType": "location", "name": mark}))
         self.makers = [o for o in operations if self.makes(o, operations)]
         self.make_all()
         self.make_flow(operations)
@@ -158,9 +162,9 @@ class World:
                       operation.path)
 
     def query(self, operation):
-        """What of the query must be there."""
+        """What of the query must be there; and what has no end of its own, ends after a second."""
         return {p["name"]: self.value(operation, p["schema"], p["name"])
-                for p in operation.queries() if p.get("required")}
+                for p in operation.queries() if p.get("required") or p["name"] == "lasts"}
 
     def value(self, operation, schema, name):
         schema = operation.resolve(schema) or {}

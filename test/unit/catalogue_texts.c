@@ -282,7 +282,8 @@ static void what_is_asked_from_inside_is_what_is_asked_over_the_wire(void **stat
 			const struct asking ask = { .op = op,
 						    .input = op->run ? sample_of(*state, op, manner)
 								     : NULL };
-			if (!op->run || op->connector.size || op->form || op->files.size) /* a request is JSON */
+			if (!op->run || op->connector.size || op->form ||
+			    op->files.size) /* a request is JSON */
 				continue;
 			fitted += same_asking(*state, c, &ask);
 			asked++;
