@@ -96,7 +96,7 @@ class Siege:
                       operation.path)
         query = {}
         for parameter in operation.queries():
-            if parameter.get("required") or parameter["name"] == "locationId":
+            if parameter.get("required") or parameter["name"] in ("locationId", "lasts"):
                 schema = operation.resolve(parameter.get("schema", {}))
                 value = operation.sample(schema, parameter["name"], known, 1)
                 query[parameter["name"]] = value[0] if isinstance(value, list) else value
