@@ -9,7 +9,7 @@ async function calendarOf(server, slug, more = {}) {
 	const users = await server.api('GET', `/users/?locationId=${server.demo.locationId}`);
 	const made = await server.api('POST', '/calendars/', {
 		locationId: server.demo.locationId,
-		name: 'First talk',
+		name: 'Zen talk',
 		description: 'We get to know each other.',
 		slug,
 		isActive: true,

@@ -320,10 +320,10 @@ export function peoplePlays(play) {
 		await page.route('**/events/stream*', (one) =>
 			one.fulfill({ status: 503, body: '' }),
 		);
-		await signIn(page, server);
 		const asked = page.waitForResponse((one) =>
 			one.url().includes('/events?since=now'),
 		);
+		await signIn(page, server);
 		await goTo(page, `/people/${id}`);
 		await page.waitForSelector('.field');
 		await asked;

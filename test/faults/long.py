@@ -127,9 +127,9 @@ def limit_check(server, tally, one):
     server.stop()
 
 
-def send(server):
-    """A search whose reply nobody reads yet."""
-    text = json.dumps(body(server, "nowhere"))
+def send(server, which):
+    """A search whose reply nobody reads yet; each another, or one would answer for all."""
+    text = json.dumps(body(server, f"nowhere {which}"))
     raw = socket.create_connection(("127.0.0.1", server.port), timeout=60)
     raw.sendall(f"POST {SEARCH} HTTP/1.1\r\nHost: x\r\nVersion: 2021-07-28\r\n"
                 f"Authorization: Bearer {server.token}\r\nContent-Type: application/json\r\n"
@@ -147,7 +147,7 @@ def left_check(server, tally, one):
     """Too many of one token are refused; and those that were closed are not searched to the end."""
     server.start()
     from_here = os.path.getsize(server.log)
-    waiting = [send(server) for _ in range(CROWD)]
+    waiting = [send(server, which) for which in range(CROWD)]
     client = server.client()
     client.need("GET", f"/contacts/{one}")
     client.close()

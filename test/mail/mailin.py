@@ -31,7 +31,7 @@ from imap import PASSWORD, USER, Imap  # noqa: E402
 from mail import certificate_make  # noqa: E402
 from server import Failure, Server, Tally  # noqa: E402
 
-WAIT_SECONDS = 60
+WAIT_SECONDS = 200  # a job of a process that was killed is taken up when its lease is over
 KILLS = 5
 LETTERS = 60  # under the kills
 
