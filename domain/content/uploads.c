@@ -165,9 +165,9 @@ static enum err owner_find(struct call *call, const char **owner)
 				  " location");
 }
 
-static void meta_put(struct json_out *o, const struct call_part *part, struct text url)
+/* What both say of a file, within a map that is open. */
+static void meta_members(struct json_out *o, const struct call_part *part)
 {
-	json_map(o);
 	json_key(o, "fieldname");
 	json_put_text(o, part->name);
 	json_key(o, "originalname");
@@ -178,6 +178,12 @@ static void meta_put(struct json_out *o, const struct call_part *part, struct te
 	json_put_text(o, part->content_type);
 	json_key(o, "size");
 	json_put_whole(o, part->size);
+}
+
+static void meta_put(struct json_out *o, const struct call_part *part, struct text url)
+{
+	json_map(o);
+	meta_members(o, part);
 	json_key(o, "url");
 	json_put_text(o, url);
 	json_close(o);
@@ -221,16 +227,7 @@ static void form_file_put(struct json_out *o, const struct call_part *part, stru
 	json_map(o);
 	json_key(o, "meta");
 	json_map(o);
-	json_key(o, "fieldname");
-	json_put_text(o, part->name);
-	json_key(o, "originalname");
-	json_put_text(o, part->file_name);
-	json_key(o, "encoding");
-	json_put_c(o, "7bit");
-	json_key(o, "mimetype");
-	json_put_text(o, part->content_type);
-	json_key(o, "size");
-	json_put_whole(o, part->size);
+	meta_members(o, part);
 	json_key(o, "uuid");
 	json_put_text(o, uuid);
 	json_close(o);
