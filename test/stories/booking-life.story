@@ -58,7 +58,15 @@ client nobody
   expect 200 {"days": {"2030-01-07": ["2030-01-07T13:00:00+00:00", "2030-01-07T13:30:00+00:00", "2030-01-07T14:00:00+00:00", "{more}"]}}
 client
   # where the calendar does not allow it, the code does not either; one that is off has no page
-  PUT /calendars/{calendar} {"allowReschedule": false, "allowCancellation": false}
+  PUT /calendars/{calendar} {"allowCancellation": false}
+  expect 200
+client nobody
+  DELETE /booking/appointments/{second}
+  expect 403 {"message": "Appointments of this calendar are not cancelled here: please call."}
+  PUT /booking/appointments/{second} {"startTime": "2030-01-09T17:00:00Z"}
+  expect 200 {"booking": {"mayChange": true, "mayCancel": false}}
+client
+  PUT /calendars/{calendar} {"allowReschedule": false}
   expect 200
 client nobody
   PUT /booking/appointments/{second} {"startTime": "2030-01-09T16:00:00Z"}
