@@ -72,8 +72,10 @@ export function bookPlays(play, { pictures }) {
 			await page.locator('button[aria-expanded]').click();
 			await page.locator('.times button').nth(5).click();
 			await says(page, 'moved');
-			const now = await page.locator('section').first().innerText();
-			assert.ok(!now.includes(when));
+			await soon(
+				() => page.locator('section').first().innerText(),
+				(text) => !text.includes(when),
+			);
 			await page.locator('button.bad').click();
 			await page.getByText('Yes, cancel it').click();
 			await says(page, 'cancelled');
@@ -109,7 +111,10 @@ export function bookPlays(play, { pictures }) {
 			assert.equal(taken.status, 201);
 			await page.click('form .main');
 			await says(page, 'schneller', 'alert');
-			assert.equal(await page.locator('form .times button').count(), 3);
+			await soon(
+				() => page.locator('form .times button').count(),
+				(count) => count === 3,
+			);
 			await axe(page, 'a time that was taken');
 			await page.screenshot({ path: join(pictures, 'book-taken-dark.png') });
 			await page.locator('form .times button').first().click();

@@ -102,7 +102,10 @@ export function firstPlays(play, options) {
 				() => page.locator('h1').innerText(),
 				(text) => /^Good \w+, Ann$/.test(text),
 			);
-			assert.match(await page.locator('nav').innerText(), /Harbour Yoga/);
+			await soon(
+				() => page.locator('nav').innerText(),
+				(text) => /Harbour Yoga/.test(text),
+			);
 			await page.reload();
 			await page.waitForSelector('nav');
 			await page.click('nav a[href="/console/settings"]');

@@ -34,9 +34,9 @@ export function peoplePlays(play) {
 				(await contactOf(server, id)).companyName,
 				'Difference Engines',
 			);
-			assert.match(
-				await company.locator('.value').getAttribute('aria-label'),
-				/Difference Engines/,
+			await soon(
+				() => company.locator('.value').getAttribute('aria-label'),
+				(text) => /Difference Engines/.test(text),
 			);
 			assert.ok(
 				await company
@@ -77,9 +77,9 @@ export function peoplePlays(play) {
 				() => email.innerText(),
 				(text) => text.includes('email must be an email'),
 			);
-			assert.equal(
-				await email.locator('input').getAttribute('aria-invalid'),
-				'true',
+			await soon(
+				() => email.locator('input').getAttribute('aria-invalid'),
+				(invalid) => invalid === 'true',
 			);
 			await axe(page, 'a refused edit');
 			await email.locator('input').fill('alan@example.com');
@@ -273,7 +273,10 @@ export function peoplePlays(play) {
 				.waitFor();
 			await goTo(page, `/people/${id}`);
 			await page.waitForSelector('.columns .field');
-			assert.ok((await page.locator('h1').innerText()).includes(MARKUP));
+			await soon(
+				() => page.locator('h1').innerText(),
+				(text) => text.includes(MARKUP),
+			);
 			await soon(
 				() => page.locator('.columns').innerText(),
 				(text) => text.split(MARKUP).length > 6,

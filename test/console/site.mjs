@@ -173,7 +173,7 @@ export function sitePlays(play, options) {
 			await click(button('Connect and check'));
 			/* what is missing is named, and made */
 			await soon(
-				() => page.locator('form').innerText(),
+				() => page.locator('form.panel').innerText(),
 				(text) =>
 					text.includes('Peer') &&
 					text.includes('There is no field wp_user_id yet.'),

@@ -244,14 +244,19 @@ export async function idOf(server, email) {
 export const contactOf = async (server, id) =>
 	(await server.api('GET', `/contacts/${id}`)).contact;
 
-/* What a page shows soon, or the play fails. */
+/* What a page shows soon, or the play fails.  A look that cannot be had yet (two forms while one is
+   still closing) is a look that does not fit yet. */
 export async function soon(what, fits) {
 	const until = Date.now() + WAIT_MS;
 
 	for (;;) {
-		const found = await what();
-		if (fits(found)) return found;
-		if (Date.now() > until) throw new Error(`still ${JSON.stringify(found)}`);
+		const found = await Promise.resolve(what()).then(
+			(value) => ({ value }),
+			(error) => ({ error }),
+		);
+		if (!found.error && fits(found.value)) return found.value;
+		if (Date.now() > until)
+			throw found.error ?? new Error(`still ${JSON.stringify(found.value)}`);
 		await new Promise((go) => setTimeout(go, 25));
 	}
 }
