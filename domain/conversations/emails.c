@@ -122,6 +122,7 @@ enum err email_keep(struct call *call, struct message *m, struct email *e)
 	call_set_text(call, "messageProvider", m->provider);
 	call_set_text(call, "messageAlt", m->alt);
 	call_set_whole(call, "messageAt", m->at_ms);
+	call_set_whole(call, "messageScheduled", m->scheduled_ms);
 	call_set_text(call, "emailSubject", e->subject);
 	call_set_text(call, "emailBody", e->body);
 	call_set_text(call, "emailSender", e->from);
@@ -137,13 +138,15 @@ enum err email_keep(struct call *call, struct message *m, struct email *e)
 			"INSERT INTO email (location_id, id, message_id, direction, status, source,"
 			" subject, from_address, to_addresses, cc_addresses, bcc_addresses,"
 			" answers, attachments, user_id, provider_id, alt_id, outgoing_id,"
-			" content_type, date_added, automatic, body) VALUES (:locationId, :emailId,"
+			" content_type, date_added, scheduled_at, automatic, body)"
+			" VALUES (:locationId, :emailId,"
 			" :messageId, :messageDirection, :messageStatus, :messageSource,"
 			" :emailSubject, :emailSender, :emailReceivers, :emailCopies, :emailBlind,"
 			" nullif(:emailAnswers, ''), :messageFiles, nullif(:messageUser, ''),"
 			" nullif(:messageProvider, ''), nullif(:messageAlt, ''),"
-			" nullif(:emailOutgoing, ''), :emailKind, :messageAt, :emailAutomatic, "
-			":emailBody)");
+			" nullif(:emailOutgoing, ''), :emailKind, :messageAt,"
+			" nullif(CAST(:messageScheduled AS BIGINT), 0), :emailAutomatic,"
+			" :emailBody)");
 }
 
 /* --- what becomes of it --- */

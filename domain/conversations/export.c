@@ -207,3 +207,94 @@ enum err message_export(struct call *call)
 	json_put_whole(&call->out, total);
 	return call->err;
 }
+
+/* --- e-mails that were to go at a time --- */
+
+/* What upstream's words for it mean of an e-mail; any other word means none that is here. */
+#define SCHEDULED_GONE " AND e.status NOT IN ('scheduled', 'pending', 'withdrawn', 'failed')"
+#define SCHEDULED_NONE " AND e.status = ''"
+
+static const struct scheduled_word {
+	const char *word, *condition;
+} scheduled_states[] = {
+	{ "active", " AND e.status <> 'withdrawn'" },
+	{ "cancelled", " AND e.status = 'withdrawn'" },
+	{ "complete", SCHEDULED_GONE },
+}, scheduled_mails[] = {
+	{ "all", "" },
+	{ "scheduled", " AND e.status = 'scheduled'" },
+	{ "processing", " AND e.status = 'pending'" },
+	{ "cancelled", " AND e.status = 'withdrawn'" },
+	{ "error", " AND e.status = 'failed'" },
+	{ "complete", SCHEDULED_GONE },
+	{ "success", SCHEDULED_GONE },
+};
+
+static const char *condition_of(const struct scheduled_word *words, size_t count, struct text word)
+{
+	for (size_t i = 0; i < count; i++)
+		if (text_is(word, words[i].word))
+			return words[i].condition;
+	return SCHEDULED_NONE;
+}
+
+/* Which columns there are: a column that is not there is a member that is not there. */
+static const char *scheduled_columns(struct call *call)
+{
+	if (call_whole(call, "limitedFields", 0))
+		return "SELECT e.id, '' AS template_data_download_url, e.date_added AS updated_at,"
+		       " 'html' AS template_type, '' AS template_id, '' AS download_url,"
+		       " e.content_type = 'text/plain' AS is_plain_text";
+	return "SELECT e.id, e.id AS _id, e.id AS document_id, e.subject AS name, '' AS"
+	       " repeat_after, '' AS parent_id, 0 AS child_count, 'email' AS campaign_type,"
+	       " '' AS bulk_action_version, CASE WHEN e.status = 'withdrawn' THEN 'cancelled'"
+	       " ELSE 'active' END AS status, '[]' AS send_days, false AS deleted,"
+	       " false AS migrated, false AS archived, false AS has_tracking,"
+	       " e.content_type = 'text/plain' AS is_plain_text, false AS has_utm_tracking,"
+	       " false AS enable_resend_to_unopened, e.location_id, '' AS template_id,"
+	       " 'html' AS template_type, e.date_added AS created_at, e.date_added AS updated_at,"
+	       " 0 AS __v, '' AS download_url, '' AS template_data_download_url, '[]' AS child,"
+	       " e.scheduled_at, e.status AS email_status, m.contact_id, m.conversation_id,"
+	       " CASE WHEN :showStats THEN CASE WHEN e.status IN ('delivered', 'opened', 'read',"
+	       " 'clicked') THEN 1 ELSE 0 END END AS delivered_count,"
+	       " CASE WHEN :showStats THEN CASE WHEN e.status IN ('opened', 'read', 'clicked')"
+	       " THEN 1 ELSE 0 END END AS opened_count, CASE WHEN :showStats THEN"
+	       " CASE WHEN e.status = 'clicked' THEN 1 ELSE 0 END END AS clicked_count";
+}
+
+enum err email_schedule_list(struct call *call)
+{
+	struct buffer where = buffer_open(call->arena, 4096), list = buffer_open(call->arena, 8192);
+	bool none = call_whole(call, "archived", 0) || call_text(call, "parentId").size;
+
+	call_set(call, "named", store_likeness(call, call_text(call, "name")));
+	buffer_format(
+		&where,
+		" FROM email e JOIN message m ON m.location_id = :locationId"
+		" AND m.id = e.message_id WHERE e.location_id = :locationId"
+		" AND e.scheduled_at IS NOT NULL%s%s%s%s" MESSAGE_STANDS,
+		condition_of(scheduled_states, sizeof(scheduled_states) / sizeof(*scheduled_states),
+			     call_text(call, "status")),
+		condition_of(scheduled_mails, sizeof(scheduled_mails) / sizeof(*scheduled_mails),
+			     call_text(call, "emailStatus")),
+		none ? SCHEDULED_NONE : "",
+		call_text(call, "name").size ? " /* grows: passes other subjects */"
+					       " AND fold(e.subject) LIKE :named ESCAPE '\\'"
+					     : "");
+	struct text from = buffer_text(&where);
+	struct rows *r = store_ask_made(
+		call, text_format(call->arena,
+				  "SELECT CAST(count(*) AS TEXT) AS total FROM (SELECT 1 AS one"
+				  " /* grows: counts, at most " TOTAL_MAX " */%.*s LIMIT " TOTAL_MAX
+				  ") AS found",
+				  (int)from.size, from.at));
+	json_key(&call->out, "total");
+	json_list(&call->out);
+	json_put_text(&call->out, rows_next(r) ? rows_text(r, "total") : TEXT("0"));
+	json_close(&call->out);
+	rows_close(r);
+	buffer_format(&list,
+		      "%s%.*s ORDER BY e.scheduled_at DESC, e.id DESC LIMIT :limit OFFSET :offset",
+		      scheduled_columns(call), (int)from.size, from.at);
+	return call->err ? call->err : store_list_made(call, "schedules", buffer_text(&list));
+}
