@@ -143,7 +143,8 @@ $(B)/story: $(STORYO) $(B)/san/libhouse.a
 	@$(CC) $(SAN) -o $@ $(STORYO) $(B)/san/libhouse.a $(LIBS)
 STORIES := $(sort $(wildcard test/stories/*.story))
 stories: $(B)/story $(B)/groundlevel-san $(B)/peer
-	$(B)/story --peer $(B)/peer --complete --server $(B)/groundlevel-san $(STORIES)
+	@mkdir -p $(B)/tested
+	$(B)/story --peer $(B)/peer --complete --asked $(B)/tested/asked.tsv --server $(B)/groundlevel-san $(STORIES)
 stories-postgres: $(B)/story $(B)/groundlevel-san $(B)/peer
 	$(if $(GROUNDLEVEL_TEST_POSTGRES),,sh test/postgres.sh) $(B)/story --peer $(B)/peer --complete --engine postgres --server $(B)/groundlevel-san $(STORIES)
 # A search of contacts against looking at each.
@@ -156,7 +157,13 @@ plans-postgres: $(B)/story $(B)/groundlevel $(B)/peer
 	$(if $(GROUNDLEVEL_TEST_POSTGRES),,sh test/postgres.sh) sh test/plans/plans.sh $(B)
 .PHONY: search plans plans-postgres
 clients: $(B)/groundlevel-san
-	sh test/clients/run.sh $(B)/groundlevel-san
+	@mkdir -p $(B)/tested
+	GROUNDLEVEL_HELD=$(abspath $(B))/tested/held.json sh test/clients/run.sh $(B)/groundlevel-san
+# Every operation, as its row and the last run of stories, faults and clients have it.
+operations: $(B)/groundlevel
+	python3 tools/operations.py --program $< --tested $(B)/tested >$(B)/operations.md
+	cp $(B)/operations.md doc/operations.md
+.PHONY: operations
 KILLS ?= 5
 $(B)/durable.so: test/faults/durable.c
 	$(CC) -O2 -D_GNU_SOURCE $(WARN) -shared -fPIC -o $@ $< -ldl
@@ -173,6 +180,7 @@ faults: $(B)/groundlevel-san $(B)/groundlevel $(B)/durable.so
 	python3 test/faults/large.py --server $(B)/groundlevel-san
 	python3 test/faults/rights.py --server $(B)/groundlevel-san
 	python3 test/faults/refs.py --server $(B)/groundlevel-san
+	python3 test/faults/performed.py --server $(B)/groundlevel-san --tally $(B)/tested/performed
 	python3 test/faults/canaries.py --server $(B)/groundlevel-san
 	python3 test/faults/keys.py --server $(B)/groundlevel-san
 	python3 test/faults/hostile.py --server $(B)/groundlevel-san

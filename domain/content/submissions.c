@@ -175,7 +175,7 @@ static void said_set(struct call *call, const char *name, const struct json *con
 static enum err contact_find_or_make(struct call *call, struct text input)
 {
 	const struct json *reply, *contact;
-	enum err e = invoke(call, "upsert-contact", input, &reply);
+	enum err e = invoke_part(call, "upsert-contact", input, &reply);
 
 	if (e)
 		return e;

@@ -308,7 +308,7 @@ static enum err contact_take(struct call *call, struct text contact, const struc
 	}
 	json_close(&o);
 	json_close(&o);
-	return invoke(call, "update-contact", buffer_text(&b), &reply);
+	return invoke_part(call, "update-contact", buffer_text(&b), &reply);
 }
 
 enum err form_files_upload(struct call *call)

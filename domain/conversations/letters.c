@@ -186,7 +186,7 @@ static enum err sender_find(struct call *call)
 			     " AND NOT deleted ORDER BY id LIMIT 1") ||
 	    !text_is(call_text(call, "unknown"), "make"))
 		return call->err;
-	enum err e = invoke(call, "upsert-contact", contact_new(call), &reply);
+	enum err e = invoke_part(call, "upsert-contact", contact_new(call), &reply);
 	if (!e)
 		call_set_text(call, "talkContact",
 			      json_text(json_get(json_get(reply, "contact"), "id")));

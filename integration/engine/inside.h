@@ -101,6 +101,8 @@ enum err uncertain_run(struct call *call);
 
 /* Within the transaction: where that is done again, so is this. */
 void told_run(struct call *call, const char *state);
+/* A step that was performed in this process, at `debug`. */
+void told_step(struct text location, const struct op *op, int status);
 
 /* --- look.c --- */
 

@@ -179,6 +179,7 @@ static enum known want_local(struct run *r, const struct intent *i, struct outco
 	f->op = i->op->name;
 	if (invoke_try(call, &asking, &told))
 		return KNOWN_PENDING; /* the call itself is over */
+	told_step(r->location_id, i->op, told.status);
 	f->request = told.op ? catalogue_sent(call->arena, told.op, i->input) : i->input;
 	bool gone = err_is_missing(told.err) && (i->op->reads || i->step->kind == STEP_DELETE);
 	if (err_is_missing(told.err) && !gone)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * What the engine tells: a line in the log for each run that ends, each effect at another server
- * and each look at one, and the counts behind /metrics.  Values are never told, only which run,
- * flow, source and operation it was.
+ * and each look at one, at `debug` each step here, and the counts behind /metrics.  Values are
+ * never told, only which run, flow, source and operation it was.
  */
 #include "integration/engine/poll.h"
 
@@ -38,6 +38,24 @@ void told_run(struct call *call, const char *state)
 	    4);
 }
 
+void told_step(struct text location, const struct op *op, int status)
+{
+	char number_status[24];
+
+	if (log_shows(LOG_DEBUG))
+		log_pairs(NULL,
+			  &(struct log_line){
+				  .level = LOG_DEBUG,
+				  .room = "flow",
+				  .what = "a step was performed",
+				  .pairs = (struct log_pair[]){ { "operation", op->name, false },
+								{ "location", location, false },
+								{ "status",
+								  number(number_status, status),
+								  true } },
+				  .count = 3 });
+}
+
 void told_effect(struct flow_engine *f, const struct claim *c, const struct heard *h)
 {
 	static const char *const verdicts[] = { "done", "again", "failed", "uncertain" };
@@ -68,9 +86,11 @@ void told_look(struct flow_engine *f, const struct poll *p)
 	if (failed)
 		atomic_fetch_add(&f->looks_failed, 1);
 	say(failed, failed ? "a look failed" : "looked",
-	    (struct log_pair[]){ { "source", p->source_id, false },
-				 { "connection", p->connection, false },
-				 { "location", p->location_id, false },
-				 { "why", p->error, false } },
-	    4);
+	    (struct log_pair[]){
+		    { "source", p->source_id, false },
+		    { "operation", p->one.size ? p->single->name : p->op->name, false },
+		    { "connection", p->connection, false },
+		    { "location", p->location_id, false },
+		    { "why", p->error, false } },
+	    5);
 }

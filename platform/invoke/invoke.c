@@ -51,6 +51,15 @@ enum err invoke_head(struct call *call)
 
 /* --- from inside --- */
 
+/* Values are a map; where the row wants a list, they have it as `body`, as those of every row that
+ * takes one do (op_places). */
+static struct text body_of(struct call *call, const struct asking *ask, struct text whole)
+{
+	const struct json *list = ask->input ? json_find(ask->input, TEXT("body")) : NULL;
+
+	return call->op->takes_list && list ? json_source(call->arena, list) : whole;
+}
+
 /* A row that a flow file made up of a method and a path: the router finds whose it is. */
 static enum err find(struct call *call, const struct asking *ask)
 {
@@ -63,8 +72,11 @@ static enum err find(struct call *call, const struct asking *ask)
 	call->method = request.method;
 	call->path = request.path;
 	call->query = request.query;
-	call->body = request.body;
-	return catalogue_match(call);
+	enum err e = catalogue_match(call);
+
+	if (!e)
+		call->body = body_of(call, ask, request.body);
+	return e;
 }
 
 static bool is_made_up(const struct op *op)
@@ -128,14 +140,12 @@ static struct text reply_text(struct call *call)
 	return buffer_text(&call->buffer);
 }
 
-enum err invoke(struct call *within, const char *name, struct text input, const struct json **reply)
+static enum err invoke_by(struct call *within, const struct caller *caller, const struct op *op,
+			  struct text input, const struct json **reply)
 {
-	const struct op *op = catalogue_find(within->app->catalogue, text_of(name));
-	struct call *call = inner_call(within, NULL);
+	struct call *call = inner_call(within, caller);
 	struct text why;
 
-	if (!op)
-		return refuse(within, ERR_MISSING, "There is no operation %s.", name);
 	enum err e = inner_prepare(call, op, input, TEXT(""));
 	if (!e)
 		e = store_run(call);
@@ -144,7 +154,31 @@ enum err invoke(struct call *within, const char *name, struct text input, const 
 	if (!e)
 		return json_read(within->arena, reply_text(call), reply, &why);
 	struct text said = invoke_complaint(call);
-	return refuse(within, e, "%s: %.*s", name, (int)said.size, said.at);
+	return refuse(within, e, "%.*s: %.*s", (int)op->name.size, op->name.at, (int)said.size,
+		      said.at);
+}
+
+enum err invoke(struct call *within, const char *name, struct text input, const struct json **reply)
+{
+	const struct op *op = catalogue_find(within->app->catalogue, text_of(name));
+
+	if (!op)
+		return refuse(within, ERR_MISSING, "There is no operation %s.", name);
+	return invoke_by(within, within->caller, op, input, reply);
+}
+
+enum err invoke_part(struct call *within, const char *name, struct text input,
+		     const struct json **reply)
+{
+	const struct op *op = catalogue_find(within->app->catalogue, text_of(name));
+	struct caller *caller = arena_take(within->arena, sizeof(*caller));
+
+	if (!op)
+		return refuse(within, ERR_MISSING, "There is no operation %s.", name);
+	*caller = *within->caller;
+	caller->scopes = op->scopes;
+	caller->scope_count = op->scope_count;
+	return invoke_by(within, caller, op, input, reply);
 }
 
 enum err invoke_try(struct call *within, const struct invocation *ask, struct invoked *told)

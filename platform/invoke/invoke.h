@@ -29,6 +29,12 @@ enum err invoke_prepare(struct call *call, const struct asking *ask);
 enum err invoke(struct call *within, const char *name, struct text input,
 		const struct json **reply);
 
+/* The same, for what is a part of the operation that was asked, as a form that was submitted makes
+ * its contact: the row that was asked has admitted the caller, so the scopes of the other are not
+ * asked of him as well.  All else of it is: class, tenant, references, values. */
+enum err invoke_part(struct call *within, const char *name, struct text input,
+		     const struct json **reply);
+
 /* What was wrong with a call that was refused, in one line. */
 struct text invoke_complaint(struct call *call);
 

@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Holds recorded replies against HighLevel's published OpenAPI files.
 
-Usage: contract.py RECORD
+Usage: contract.py RECORD [HELD]
 
 RECORD has a line of JSON for each reply: method, path, status, body.  The files are looked for in
 shared/contract/v2 beside the repository (or in GROUNDLEVEL_CONTRACT); without them this says so and
 passes.  Where the recorded behaviour of the real service differs from its own files, we follow the
 service; every such difference stands in DEVIATIONS with the rule that says so (behaviour.md), and a
-row that nothing needs any more is a failure too.
+row that nothing needs any more is a failure too.  HELD is a file that gets, for each operation, how
+many replies were held and which rules it needs (JSON, for doc/operations.md).
 """
 import glob
 import json
@@ -177,15 +178,18 @@ def reply_differences(contract, reply):
         yield f"{method} {path}: {one}"
 
 
+def rules_of(one):
+    return [i for i, (pattern, _) in enumerate(DEVIATIONS) if re.search(pattern, one)]
+
+
 def judge(contract, replies):
     found = {}
     for reply in replies:
-        if 200 <= reply["status"] < 300:
-            for one in reply_differences(contract, reply):
-                found.setdefault(one, reply)
+        for one in reply_differences(contract, reply):
+            found.setdefault(one, reply)
     used, failed = set(), 0
     for one, reply in sorted(found.items()):
-        rows = [i for i, (pattern, _) in enumerate(DEVIATIONS) if re.search(pattern, one)]
+        rows = rules_of(one)
         used.update(rows)
         if not rows:
             failed += 1
@@ -195,6 +199,21 @@ def judge(contract, replies):
             failed += 1
             print(f"FAILED  no reply needs this deviation any more: {pattern} ({rule})")
     return failed
+
+
+def held_write(path, contract, replies):
+    """For each operation of the files that was asked: how often, and what is different in it."""
+    held = {}
+    for reply in replies:
+        method, template, *_ = contract.find(reply["method"], reply["path"])
+        row = held.setdefault(f"{method} {template}".rstrip("/"), {"held": 0, "different": []})
+        row["held"] += 1
+        for one in reply_differences(contract, reply):
+            for i in rules_of(one):
+                if DEVIATIONS[i][1] not in row["different"]:
+                    row["different"].append(DEVIATIONS[i][1])
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(held, file, indent=1, sort_keys=True)
 
 
 def main():
@@ -209,7 +228,9 @@ def main():
     contract = Contract(folder)
     held = [r for r in replies
             if 200 <= r["status"] < 300 and contract.find(r["method"], r["path"])]
-    failed = judge(contract, replies)
+    failed = judge(contract, held)
+    if len(sys.argv) > 2:
+        held_write(sys.argv[2], contract, held)
     print(f"contract: {len(held)} replies held against the published files,"
           f" {len(DEVIATIONS)} known deviations")
     print(f"contract: {len(held) and not failed and 1 or 0} passed, {failed} failed")

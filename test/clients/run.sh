@@ -32,7 +32,7 @@ export GROUNDLEVEL_FOUNDING
 failed=0
 node --test --test-reporter=spec sdk.mjs oauth.mjs webhooks.mjs events.mjs readme.mjs gnostic.mjs \
 	openapi.mjs || failed=1
-python3 contract.py "$folder/record" || failed=1
+python3 contract.py "$folder/record" ${GROUNDLEVEL_HELD:+"$GROUNDLEVEL_HELD"} || failed=1
 
 kill "$server"
 wait "$server" || { echo "FAILED  the server ended with status $?"; cat "$folder/log"; failed=1; }

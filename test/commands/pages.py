@@ -6,6 +6,7 @@ usage: pages.py [PROGRAM]         prints 'N passed, N failed'
 """
 import pathlib
 import re
+import subprocess
 import sys
 
 import commands
@@ -34,6 +35,15 @@ def the_manual_of_rights_ends_with_the_table_of_the_rows(home):
     assert page.endswith("\n\n" + table), "doc/rights.md is not `groundlevel operations --rights`"
     assert len(table.splitlines()) == 2 + len(run("operations").splitlines())
     assert "| `token.secret` | no |" in run("operations", "--rights", "rotate-token")
+
+
+@play
+def the_page_of_operations_has_every_row_as_it_is(home):
+    """doc/operations.md; what the tests said of them is as old as the last `make operations`."""
+    told = subprocess.run([sys.executable, "-B", "tools/operations.py", "--program",
+                           commands.PROGRAM, "--check", "doc/operations.md"],
+                          capture_output=True, text=True, check=False)
+    assert told.returncode == 0, f"run make operations: {told.stdout}{told.stderr}"
 
 
 if __name__ == "__main__":

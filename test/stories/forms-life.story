@@ -79,3 +79,9 @@ client
   expect 200
   GET /forms/submissions?locationId={location}
   expect 200 {"submissions": [{"id": "{two}", "contactId": "{ann}"}, {"id": "{one}"}]}
+client
+  POST /groundlevel/forms {"locationId": "{location}", "name": "Weak", "elements": [{"key": "mail", "kind": "email", "field": "email"}]}
+  expect 201 {"form": {"id": "{weak:id}"}}
+client scoped forms.write
+  POST /groundlevel/forms/{weak}/submissions {"answers": {"mail": "weak@example.com"}}
+  expect 201

@@ -39,9 +39,6 @@ client other
   expect 400
   POST /groundlevel/forms/{form}/submissions {"answers": {"mail": "eve@example.com", "agree": true}}
   expect 400
-client scoped forms.write
-  POST /groundlevel/forms/{form}/submissions {"answers": {"mail": "eve@example.com", "agree": true}}
-  expect 401
 client scoped forms.readonly
   POST /groundlevel/forms/{form}/submissions {"answers": {"mail": "eve@example.com", "agree": true}}
   expect 401 {"message": "The token is not authorized for this scope."}

@@ -131,8 +131,8 @@ static const struct op *op_find(struct play *p, const struct request *request)
 static void op_tick(const struct play *p, const struct op *op)
 {
 	for (size_t i = 0; i < catalogue_count(p->troupe->catalogue); i++)
-		if (catalogue_at(p->troupe->catalogue, i) == op)
-			p->troupe->asked[i] = 1;
+		if (catalogue_at(p->troupe->catalogue, i) == op && !p->troupe->seen[i]++)
+			__atomic_fetch_add(&p->troupe->asks[i].told, 1, __ATOMIC_RELAXED);
 }
 
 /* The reply must be one that the row allows. */

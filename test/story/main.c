@@ -3,7 +3,7 @@
  * The story runner: plays stories, some at a time, and says what was never asked.
  *
  * Each story is played in a process of its own, which writes to a file of its own; what it said is
- * shown when it has ended.  The only thing they share is one byte for each operation.
+ * shown when it has ended.  The only thing they share is the counts of each operation.
  */
 #include "runs.h"
 #include "test/story/story.h"
@@ -26,6 +26,7 @@ struct run {
 	struct troupe troupe;
 	size_t jobs;
 	bool complete;
+	const char *asked; /* a file for what was asked, or NULL */
 	char **paths;
 	size_t path_count;
 	size_t passed, failed;
@@ -127,7 +128,7 @@ static size_t never_asked(const struct run *run, bool named)
 	for (size_t i = 0; i < catalogue_count(c); i++) {
 		const struct op *op = catalogue_at(c, i);
 
-		if (!op->run || run->troupe.asked[i])
+		if (!op->run || run->troupe.asks[i].told)
 			continue;
 		never++;
 		if (named)
@@ -158,6 +159,8 @@ static bool option_take(struct run *run, const char *name, const char *value)
 		run->troupe.server = value;
 	else if (!strcmp(name, "--peer") && value)
 		run->troupe.peer = value;
+	else if (!strcmp(name, "--asked") && value)
+		run->asked = value;
 	else if (!strcmp(name, "-j") && value && atoi(value) > 0 && atoi(value) <= JOBS_MAX)
 		run->jobs = (size_t)atoi(value);
 	else if (postgres && getenv("GROUNDLEVEL_TEST_POSTGRES"))
@@ -190,8 +193,11 @@ static int run_play(struct arena *a, struct run *run)
 {
 	if (!catalogue_load(a, &run->troupe.catalogue))
 		return 1;
-	run->troupe.asked = mmap(NULL, catalogue_count(run->troupe.catalogue) + 1,
-				 PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	size_t count = catalogue_count(run->troupe.catalogue) + 1;
+
+	run->troupe.asks = mmap(NULL, count * sizeof *run->troupe.asks, PROT_READ | PROT_WRITE,
+				MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	run->troupe.seen = arena_take(a, count);
 	struct text why = stage_found(&run->troupe, a);
 	if (why.size)
 		printf("FAILED  %.*s\n", (int)why.size, why.at);
@@ -201,6 +207,8 @@ static int run_play(struct arena *a, struct run *run)
 	if (why.size)
 		return 1;
 	asked_judge(run);
+	if (run->asked && !tally_write(&run->troupe, run->asked))
+		printf("note    %s cannot be written\n", run->asked);
 	printf("%zu passed, %zu failed\n", run->passed, run->failed);
 	return run->failed ? 1 : 0;
 }
@@ -216,7 +224,7 @@ int main(int argc, char **argv)
 		code = run_play(a, &run);
 	else
 		printf("usage: story [--engine sqlite|postgres] [--server PROGRAM] [-j N]"
-		       " [--complete] [--keep] FILE…\n"
+		       " [--complete] [--asked FILE] [--keep] FILE…\n"
 		       "postgres needs GROUNDLEVEL_TEST_POSTGRES, the URL of a cluster\n");
 	arena_drop(a);
 	return code;

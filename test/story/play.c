@@ -438,6 +438,7 @@ bool play(struct troupe *troupe, struct arena *a, const char *path)
 	bool fine = story_play(&p);
 	struct text why = stage_stop(&p.stage);
 
+	tally_log(troupe, stage_log(&p.stage));
 	if (why.size)
 		fine = play_fail(&p, "%.*s", (int)why.size, why.at);
 	printf("%s  %s: %.*s\n", fine ? "passed" : "FAILED", path, (int)p.title.size,

@@ -244,15 +244,15 @@ struct text stage_start(struct stage *s)
 	const char *words[WORDS_MAX] = {
 		s->troupe->server,    "serve",	     "--data",	     s->data,
 		"--listen",	      "127.0.0.1:0", "--clock-file", s->clock_path,
-		"--private-networks", "true"
+		"--private-networks", "true",	     "--log-level",  "debug"
 	};
 	size_t from = file_read(s->arena, s->log).size;
 	int64_t until = clock_monotonic_us() + START_MS * 1000;
 	int status;
 
 	if (s->database) {
-		words[10] = "--store";
-		words[11] = s->database;
+		words[12] = "--store";
+		words[13] = s->database;
 	}
 	s->pid = program_start((char *const *)words, s->log, s->log);
 	for (s->port = 0; !s->port; rest_ms(5)) {
@@ -294,9 +294,14 @@ struct text stage_kill(struct stage *s)
 	return text_format(s->arena, "the server had already ended, with status %d", status);
 }
 
+struct text stage_log(struct stage *s)
+{
+	return file_read(s->arena, s->log);
+}
+
 struct text stage_log_end(struct stage *s)
 {
-	struct text log = file_read(s->arena, s->log);
+	struct text log = stage_log(s);
 	size_t shown = log.size < LOG_SHOWN ? log.size : LOG_SHOWN;
 
 	return (struct text){ log.at + log.size - shown, shown };

@@ -13,7 +13,7 @@
  *	database.c  a PostgreSQL database for one story
  *	peer.c      somebody else's server (test/peer/)
  *
- * Each story is played in a process of its own, so nothing is shared but `asked`.  A function that
+ * Each story is played in a process of its own, so nothing is shared but `asks`.  A function that
  * gives bool says false when the story has failed; the reason is then already on standard output.
  */
 #ifndef GROUNDLEVEL_TEST_STORY_STORY_H
@@ -25,6 +25,12 @@
 
 #include <sys/types.h>
 
+/* In how many stories an operation was asked with success: by the story, by a flow that looks, and
+ * as a step of a flow. */
+struct asks {
+	unsigned told, polled, performed;
+};
+
 /* What all stories of one run share. */
 struct troupe {
 	const struct catalogue *catalogue;
@@ -32,10 +38,16 @@ struct troupe {
 	const char *peer;	  /* likewise, of test/peer/; NULL: stories have none */
 	const char *postgres;	  /* URL of a cluster; NULL: stories are played on SQLite */
 	bool keep;		  /* leave the data of a failed story where it is */
-	unsigned char *asked;	  /* per operation: 1 when it has answered with success */
+	struct asks *asks;	  /* per operation, shared by all stories */
+	unsigned char *seen;	  /* per operation, of this story: which of them it has counted */
 	struct stage *founded;	  /* data that `init` made, to be copied; NULL: make it */
 	struct text founded_json; /* and what it said */
 };
+
+/* --- tally.c: what was asked --- */
+void tally_log(struct troupe *troupe, struct text log); /* what flows did, in a server's log */
+/* A line for each operation: its name and the three counts, by tabs. */
+bool tally_write(const struct troupe *troupe, const char *path);
 
 /* --- stage.c: one server on one data folder --- */
 struct stage {
@@ -66,6 +78,7 @@ struct text stage_move_clock(struct stage *s, int64_t by_ms, bool passes);
 struct text stage_command(struct stage *s, const char *const *words, struct text *out); /* runs the
 						    program with these words and --data */
 struct text stage_log_end(struct stage *s); /* the last the server said */
+struct text stage_log(struct stage *s);	    /* all that it said */
 void stage_close(struct stage *s, bool remove);
 
 /* --- database.c --- */
