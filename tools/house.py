@@ -298,7 +298,7 @@ def runs_check(root, paths, say):
             for number, line in enumerate(f, 1):
                 if not line[0].isspace() and line[0] != "#":
                     row = line.strip()
-                found = re.match(r"\s+run\s+(\w+)\s*$", line)
+                found = re.match(r"\s+(?:run|admits)\s+(\w+)\s*$", line)
                 if found and found.group(1) not in defined:
                     say(os.path.relpath(path, root), number,
                         f"`{row}` names {found.group(1)}, which no room has")

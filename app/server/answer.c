@@ -107,6 +107,7 @@ static struct call *call_of(struct serve *s, struct http_request *request)
 
 struct upload {
 	struct call *call;
+	struct text name;
 	enum err e;
 };
 
@@ -116,7 +117,8 @@ static void upload_take(struct http_request *request)
 
 	u->e = blobs_take(u->call, &(struct blobs_body){ .fd = request->body_fd,
 							 .size = request->body_size,
-							 .bytes = request->body });
+							 .bytes = request->body,
+							 .name = u->name });
 }
 
 static void upload_taken(struct http_request *request)
@@ -144,7 +146,7 @@ static void upload(struct call *call, struct http_request *request)
 	}
 	auth_leave(head);
 	call->op = head->op; /* says which files may come */
-	*u = (struct upload){ .call = call };
+	*u = (struct upload){ .call = call, .name = call_text(head, "fileName") };
 	request->private = u;
 	http_aside(request, upload_take, upload_taken);
 }

@@ -16,6 +16,10 @@ enum err content_leave_location(struct call *call)
 		    " (SELECT id FROM media WHERE location_id = :locationId LIMIT "
 		    ":leavingPart)" } },
 		{ NULL,
+		  { "DELETE FROM upload WHERE location_id = :locationId AND id IN"
+		    " (SELECT id FROM upload WHERE location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+		{ NULL,
 		  { "DELETE FROM template WHERE location_id = :locationId AND id IN"
 		    " (SELECT id FROM template WHERE location_id = :locationId"
 		    " LIMIT :leavingPart)" } },

@@ -8,8 +8,6 @@
 #include "platform/blobs/blobs.h"
 #include "platform/invoke/invoke.h"
 
-#define OF_CONTACT "contact"
-
 /* One more of ours, whole: with its host. */
 static enum err file_keep(struct call *call, const struct call_part *part, const char *owner,
 			  struct text owner_id, struct text *url)
@@ -79,7 +77,7 @@ static struct text *urls_make(struct call *call)
 /* --- for a message --- */
 
 /* What providers carry. */
-static bool is_carried(struct text type)
+bool file_carried(struct text type)
 {
 	static const char *const types[] = {
 		"image/",
@@ -102,7 +100,7 @@ static bool is_carried(struct text type)
 	return false;
 }
 
-static enum err talk_need(struct call *call)
+enum err file_talk_need(struct call *call)
 {
 	struct text id = call_text(call, "conversationId");
 
@@ -121,12 +119,12 @@ static enum err talk_need(struct call *call)
 
 enum err message_files_upload(struct call *call)
 {
-	enum err e = talk_need(call);
+	enum err e = file_talk_need(call);
 
 	for (size_t i = 0; i < call->part_count && !e; i++) {
 		const struct call_part *part = &call->parts[i];
 
-		if (part->file && !is_carried(part->content_type))
+		if (part->file && !file_carried(part->content_type))
 			e = refuse(call, ERR_MEDIA, "Files of this kind are not sent: %.*s",
 				   (int)part->file_name.size, part->file_name.at);
 	}

@@ -39,14 +39,16 @@ void blobs_stop(struct blobs *b);
 
 /* --- what comes --- */
 
-/* So many bytes may come with this call, whose row has `files`. */
-size_t blobs_body_most(const struct call *call);
+/* So many bytes may come with this call, whose row has `files`: as its setting says, or fewer,
+ * where whoever admitted it said so (:fileMost). */
+size_t blobs_body_most(struct call *call);
 /* By its Content-Length, and without filling the disk of the data? */
 enum err blobs_room(struct call *call);
 struct blobs_body {
 	int fd; /* -1: it is `bytes` */
 	size_t size;
 	struct text bytes;
+	struct text name; /* of what is the one file itself, harmless; empty: "file" */
 };
 /* Takes it apart, keeps its files, and gives call->parts (and as call->body one text that says the
  * same of the same parts, whatever their boundary was).  For a thread that may wait. */
@@ -66,6 +68,8 @@ enum err blob_add(struct call *call, const struct blob_new *what, struct blob_ma
 /* Those of an owner are nobody's any more. */
 enum err blobs_of_owner_drop(struct call *call, const char *owner, struct text owner_id);
 enum err blob_drop(struct call *call, struct text id);
+/* From now on it is theirs. */
+enum err blob_give(struct call *call, struct text id, const char *owner, struct text owner_id);
 /* Our own address, as whoever asks knows it, to stand before that of a blob: http://host:port */
 struct text blobs_origin(struct call *call);
 

@@ -57,6 +57,15 @@ enum err blob_drop(struct call *call, struct text id)
 	return store_do(call, "DELETE FROM blob WHERE location_id = :locationId AND id = :blobId");
 }
 
+enum err blob_give(struct call *call, struct text id, const char *owner, struct text owner_id)
+{
+	call_set_text(call, "blobId", id);
+	call_set_text(call, "blobOwnerKind", text_of(owner));
+	call_set_text(call, "blobOwner", owner_id);
+	return store_do(call, "UPDATE blob SET owner_kind = :blobOwnerKind, owner_id = :blobOwner"
+			      " WHERE location_id = :locationId AND id = :blobId");
+}
+
 enum err blobs_of_owner_drop(struct call *call, const char *owner, struct text owner_id)
 {
 	call_set_text(call, "blobOwnerKind", text_of(owner));

@@ -35,9 +35,10 @@ static int64_t each_max(const struct call *call)
 	return settings_named(call->app->settings, call->op->files);
 }
 
-size_t blobs_body_most(const struct call *call)
+size_t blobs_body_most(struct call *call)
 {
-	size_t each = (size_t)each_max(call);
+	int64_t max = each_max(call), most = call_whole(call, "fileMost", max);
+	size_t each = (size_t)(most < max ? most : max);
 
 	return call->op->files_raw ? each : each * call->op->files_most + FIELDS_MAX;
 }
@@ -173,11 +174,11 @@ static const char *form_take(struct taking *t, const struct blobs_body *body)
 /* The body itself is the file. */
 static const char *raw_take(struct taking *t, const struct blobs_body *body)
 {
-	const char *why = on_begin(t,
-				   &(struct part){ .name = TEXT(""),
-						   .file = true,
-						   .file_name = TEXT("file"),
-						   .type = call_header(t->call, "content-type") });
+	const char *why = on_begin(
+		t, &(struct part){ .name = TEXT(""),
+				   .file = true,
+				   .file_name = body->name.size ? body->name : TEXT("file"),
+				   .type = call_header(t->call, "content-type") });
 
 	if (!why)
 		why = body_walk(t->call, body, on_bytes, t);

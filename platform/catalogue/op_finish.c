@@ -290,6 +290,8 @@ static enum err files_close(struct reader *r, struct op_draft *d)
 {
 	const struct op *op = d->op;
 
+	if (op->admits && op->token != TOKEN_NONE)
+		return reader_wrong(r, d->at, "`admits` is for what asks for no token: `scope -`");
 	if (!op->files.size)
 		return ERR_OK;
 	if (settings_named(NULL, op->files) < 0)

@@ -15,7 +15,7 @@
 enum err run_find(struct reader *r, struct line *l, enum err (**run)(struct call *call))
 {
 	struct text word, *known;
-	enum err e = line_need(r, l->at, &l->text, "the function after `run`", &word);
+	enum err e = line_need(r, l->at, &l->text, "the function", &word);
 
 	if (!e)
 		e = line_end(r, l->at, l->text);

@@ -110,13 +110,15 @@ struct op {
 	struct text gone, gone_as;  /* status, trash: so a reply says that it is not there now */
 	const struct field *params; /* path parameters, in order */
 	size_t param_count;
-	bool refs;		     /* something in the query or the body has a `ref` */
-	const struct shape *query;   /* query parameters, never NULL; open unless `strict` */
-	const struct shape *takes;   /* body; NULL: a body is ignored */
-	const struct shape *gives;   /* members of the reply object; NULL: `raw`, not our JSON */
-	struct text files;	     /* files come: the setting that limits each; empty: none */
-	size_t files_most;	     /* so many of them */
-	bool files_raw;		     /* the body itself is the file */
+	bool refs;		   /* something in the query or the body has a `ref` */
+	const struct shape *query; /* query parameters, never NULL; open unless `strict` */
+	const struct shape *takes; /* body; NULL: a body is ignored */
+	const struct shape *gives; /* members of the reply object; NULL: `raw`, not our JSON */
+	struct text files;	   /* files come: the setting that limits each; empty: none */
+	size_t files_most;	   /* so many of them */
+	bool files_raw;		   /* the body itself is the file */
+	/* Of a row without token: whom its path lets in, asked before any body is taken; or NULL */
+	enum err (*admits)(struct call *call);
 	bool form;		     /* the body comes as a form of HTML, never as JSON */
 	bool takes_list, gives_list; /* the body, the reply is a list of such objects */
 	bool gives_flat;	     /* the reply is the thing itself, not a member that holds it */

@@ -393,6 +393,11 @@ static enum err run_read(struct reader *r, struct op_draft *d, struct line *l)
 	return run_find(r, l, &d->op->run);
 }
 
+static enum err admits_read(struct reader *r, struct op_draft *d, struct line *l)
+{
+	return run_find(r, l, &d->op->admits);
+}
+
 #define READ(word, many, read)                                                                     \
 	{                                                                                          \
 		{ word, sizeof(word) - 1 }, many, read, 0                                          \
@@ -430,6 +435,7 @@ static const struct op_word {
 	READ("event", true, event_read),
 	READ("class", false, class_read),
 	READ("run", false, run_read),
+	READ("admits", false, admits_read),
 	READ("does", false, does_read),
 	READ("lags", false, lags_read),
 	READ("writes", false, writes_read),

@@ -8,12 +8,20 @@
 
 /* --- from outside --- */
 
+/* Where no token is asked for, the path may have to say who is let in. */
+static enum err admit_path(struct call *call)
+{
+	return call->op->admits ? call->op->admits(call) : ERR_OK;
+}
+
 static enum err arrive(struct call *call, enum err (*admit)(struct call *call))
 {
 	enum err e = catalogue_match(call); /* which operation is asked for?  */
 
 	if (!e)
 		e = admit(call); /* who asks, and may they?        */
+	if (!e)
+		e = admit_path(call);
 	if (!e)
 		e = catalogue_check(call); /* is what they sent well formed? */
 	if (!e)
@@ -46,7 +54,9 @@ enum err invoke_head(struct call *call)
 {
 	enum err e = catalogue_match(call);
 
-	return e ? e : auth_knock(call);
+	if (!e)
+		e = auth_knock(call);
+	return e ? e : admit_path(call);
 }
 
 /* --- from inside --- */

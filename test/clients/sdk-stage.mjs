@@ -49,6 +49,7 @@ export const SERVICES = {
   calendars: 'calendars',
   conversations: 'conversations',
   medias: 'medias',
+  emails: 'emails',
 };
 
 function speaker(token, options = {}) {

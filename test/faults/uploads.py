@@ -7,8 +7,8 @@ Usage: uploads.py [--server PROGRAM] [--kills N] [--mib N]
 A file that was acknowledged is there after SIGKILL, its row and its bytes; of one that was not
 there is nothing by half.  A file of many MiB takes little memory, coming and going.  A hundred
 who send slowly keep nobody else waiting.  Hostile forms end in a sentence and leave nothing.
-What nobody names is taken away, but not while it is young; a copy has the files; a missing one
-is noticed.
+An address that was given for one file takes that one, once.  What nobody names is taken away, but
+not while it is young; a copy has the files; a missing one is noticed.
 """
 import argparse
 import hashlib
@@ -248,6 +248,102 @@ def hostile(server, tally):
     tally.check(got is None or got[0] == 413, f"too large: {got}")
 
 
+# --- sent by itself, to an address that was given for it ---
+
+def put_raw(server, path, body, extra=""):
+    """Without a token; the status, or None.  A body that is None is not sent, only its length."""
+    one = socket.create_connection(("127.0.0.1", server.port))
+    one.settimeout(20)
+    length = 50_000_000 if body is None else len(body)
+    fits = extra or f"Content-Length: {length}\r\n"
+    try:
+        one.sendall(f"PUT {path} HTTP/1.1\r\nHost: x\r\n{fits}\r\n".encode() + (body or b""))
+        said = one.recv(200)
+        return int(said.split()[1]) if said else None
+    except OSError:
+        return None
+    finally:
+        one.close()
+
+
+class Signed:
+    def __init__(self, server, tally):
+        self.server, self.tally, self.client = server, tally, server.client()
+        ann = self.client.need("POST", "/contacts/", {"locationId": server.location,
+                                                      "firstName": "Ann"})["contact"]["id"]
+        said = {"locationId": server.location, "contactId": ann}
+        self.talk = self.client.need("POST", "/conversations/", said)["conversation"]["id"]
+
+    def begin(self, **more):
+        begun = self.client.need("POST", "/conversations/messages/upload/initiate", {
+            "locationId": self.server.location, "conversationId": self.talk, "filename": "a.txt",
+            "contentType": "text/plain", "channel": "WHATSAPP", **more})
+        return "/" + begun["uploadUrl"].split("/", 3)[3], begun
+
+    def put(self, *args):
+        return put_raw(self.server, *args)
+
+    def strangers(self):
+        """They are told so by their head: the fifty million bytes never come."""
+        parts = self.begin()[0].split("/")  # "", uploads, location, id, secret, name
+        strange = {
+            "another secret": [*parts[:4], "0" * 32, parts[5]],
+            "another location": [*parts[:2], "l" * 20, *parts[3:]],
+            "another upload": [*parts[:3], "u" * 36, *parts[4:]],
+            "another name": [*parts[:5], "b.html"],
+            "a way out": [*parts[:5], "..%2F..%2Fa.txt"],
+            "a quote in it": [*parts[:4], "'%20OR%20''='", parts[5]],
+        }
+        for what, way in strange.items():
+            status = self.put("/".join(way), None)
+            self.tally.check(status == 403, f"{what}: {status}")
+        status = self.put("/".join([*parts[:5], "..", "..", "a.txt"]), None)
+        self.tally.check(status == 404, f"dots: {status}")
+
+    def too_large(self):
+        path, _ = self.begin(fileSize=1000)
+        self.tally.check(self.put(path, None) == 413, "its length was not looked at")
+        chunked = b"7d0\r\n" + b"x" * 2000 + b"\r\n0\r\n\r\n"
+        status = self.put(path, chunked, "Transfer-Encoding: chunked\r\n")
+        self.tally.check(status == 413, f"larger, in pieces: {status}")
+        self.tally.check(self.put(path, b"") == 400, "an empty file came")
+
+    def at_once(self):
+        path, begun = self.begin()
+        got = []
+        threads = [threading.Thread(target=lambda i=i: got.append(
+            (self.put(path, b"%d" % i * 300_000), i))) for i in range(8)]
+        for one in threads:
+            one.start()
+        for one in threads:
+            one.join()
+        first = [i for status, i in got if status == 200]
+        self.tally.check(len(first) == 1 and all(status in (200, 410) for status, _ in got),
+                         f"sent at once: {got}")
+        done = self.client.need("POST", "/conversations/messages/upload/complete", {
+            "locationId": self.server.location, "conversationId": self.talk,
+            "uploadId": begun["uploadId"], "filePath": begun["filePath"], "filename": "a.txt"})
+        status, body = read(self.server, done["uploadedFiles"]["a.txt"])
+        self.tally.check(status == 200 and first and body == b"%d" % first[0] * 300_000,
+                         "it is not what the first one sent")
+
+    def broken_off(self):
+        """It may be sent again, also after the server was killed."""
+        path, _ = self.begin()
+        one = socket.create_connection(("127.0.0.1", self.server.port))
+        one.sendall(f"PUT {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nabc".encode())
+        one.close()
+        self.server.kill()
+        self.server.start()
+        self.tally.check(self.put(path, b"whole") == 200, "it cannot be sent again")
+
+
+def signed(server, tally):
+    plays = Signed(server, tally)
+    for play in (plays.strangers, plays.too_large, plays.at_once, plays.broken_off):
+        play()
+
+
 # --- what goes, what is copied ---
 
 def sweep(server, tally, kept):
@@ -325,6 +421,7 @@ def main():
         kept = kills(server, tally, args.kills)
         slow(server, tally)
         hostile_small(server, tally)
+        signed(server, tally)
         large(server, tally, args.mib)
         sweep(server, tally, kept)
         copies(server, tally)
