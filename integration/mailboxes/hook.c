@@ -150,9 +150,15 @@ static void part_look(GMimeObject *parent, GMimeObject *part, gpointer of)
 static struct text of_parts(struct arena *a, struct text type, struct text body)
 {
 	struct finding f = { .arena = a };
-	struct text whole = text_format(a, "MIME-Version: 1.0\r\nContent-Type: %.*s\r\n\r\n%.*s",
-					(int)type.size, type.at, (int)body.size, body.at);
+	struct buffer b = buffer_open(a, type.size + body.size + 1024);
 
+	buffer_format(&b, "MIME-Version: 1.0\r\nContent-Type: %.*s\r\n\r\n", (int)type.size,
+		      type.at);
+	buffer_add(&b, body); /* it may have a NUL */
+	struct text whole = buffer_text(&b);
+
+	if (letter_deep(whole))
+		return (struct text){ 0 };
 	gmime_need();
 	GMimeStream *stream = g_mime_stream_mem_new_with_buffer(whole.at, whole.size);
 	GMimeParser *parser = g_mime_parser_new_with_stream(stream);

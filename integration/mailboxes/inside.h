@@ -22,6 +22,9 @@
 /* The input of add-an-inbound-email, without locationId: `rest` of a letter that is too large is
  * its whole size.  False: it has no sender, or cannot be read. */
 void gmime_need(void); /* before anything of GMime is used */
+/* GMime reads a group of addresses within a group (a:b:c:…) by calling itself, as deep as somebody
+ * writes, until there is no stack left: what says this is never given to it. */
+bool letter_deep(struct text raw);
 bool letter_read(struct arena *a, struct text raw, size_t whole, struct json_out *out);
 
 /* --- report.c --- */

@@ -18,6 +18,7 @@
 #define ANSWERS_MAX 30
 #define ID_MAX	    180
 #define FILES_MAX   50
+#define COLONS_MAX  1000 /* of one field of addresses: so deep may its groups lie */
 
 static pthread_once_t begun = PTHREAD_ONCE_INIT;
 
@@ -304,6 +305,45 @@ static void words_put(struct arena *a, GMimeMessage *m, size_t too_large, struct
 	text_put(o, "message", w.plain);
 }
 
+/* --- what GMime must not see --- */
+
+/* The fields whose addresses GMime reads by itself, also of a letter within the letter. */
+static bool is_of_people(struct text line)
+{
+	static const char *const fields[] = { "from", "sender", "reply-to", "to", "cc", "bcc" };
+	struct text name;
+
+	if (!text_split(&line, ':', &name))
+		return false;
+	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++)
+		if (text_alike(text_trim(name), text_of(fields[i])))
+			return true;
+	return false;
+}
+
+bool letter_deep(struct text raw)
+{
+	bool counts = false;
+	size_t colons = 0;
+
+	while (raw.size) {
+		const char *end = memchr(raw.at, '\n', raw.size);
+		struct text line = { raw.at, end ? (size_t)(end - raw.at) : raw.size };
+
+		if (!line.size || (line.at[0] != ' ' && line.at[0] != '\t')) {
+			counts = is_of_people(line);
+			colons = 0;
+		}
+		for (size_t i = 0; counts && i < line.size; i++)
+			colons += line.at[i] == ':';
+		if (colons > COLONS_MAX)
+			return true;
+		raw = (struct text){ line.at + line.size + (end != NULL),
+				     raw.size - line.size - (end != NULL) };
+	}
+	return false;
+}
+
 /* --- read --- */
 
 static void date_put(GMimeMessage *m, struct json_out *o)
@@ -338,10 +378,29 @@ static bool message_put(struct arena *a, GMimeMessage *m, struct text raw, size_
 	return sender_put(a, m, o);
 }
 
+/* No letter has a NUL; GMime would end its words at the first one. */
+static struct text without_nul(struct arena *a, struct text raw)
+{
+	char *at;
+	size_t size = 0;
+
+	if (!raw.size || !memchr(raw.at, 0, raw.size))
+		return raw;
+	at = arena_bytes(a, raw.size);
+	for (size_t i = 0; i < raw.size; i++)
+		if (raw.at[i])
+			at[size++] = raw.at[i];
+	return (struct text){ at, size };
+}
+
 bool letter_read(struct arena *a, struct text raw, size_t whole, struct json_out *out)
 {
+	struct text shown = without_nul(a, raw);
+
+	if (letter_deep(shown))
+		return false;
 	gmime_need();
-	GMimeStream *stream = g_mime_stream_mem_new_with_buffer(raw.at, raw.size);
+	GMimeStream *stream = g_mime_stream_mem_new_with_buffer(shown.at, shown.size);
 	GMimeParser *parser = g_mime_parser_new_with_stream(stream);
 	GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
 	bool fine = false;
