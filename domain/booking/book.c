@@ -33,7 +33,8 @@ static enum err crowd_need(struct call *call)
 		return refuse(call, ERR_RATE_LIMITED,
 			      "Ten times were booked from here within an hour: please wait a"
 			      " while, or call.");
-	return store_do(call, "DELETE FROM booking WHERE made_at < :oldBefore");
+	return store_do(call, "DELETE FROM booking WHERE hash IN (SELECT hash FROM booking"
+			      " WHERE made_at < :oldBefore ORDER BY made_at LIMIT 20)");
 }
 
 /* --- who it is --- */
@@ -51,18 +52,38 @@ static struct text contact_known(struct call *call)
 	return json_text(json_get(json_get(found, "contact"), "id"));
 }
 
-static struct text contact_make(struct call *call)
+static enum err contact_try(struct call *call, bool with_phone, struct invoked *told)
 {
-	static const char *const names[] = { "firstName", "lastName", "name", "email", "phone" };
-	struct buffer b = buffer_open(call->arena, 4096);
+	static const char *const names[] = { "firstName", "lastName", "name", "email" };
+	struct buffer b = buffer_open(call->arena, 8192);
 	struct json_out o = json_open(&b);
 
 	json_map(&o);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		put(&o, names[i], call_text(call, names[i]));
+	if (with_phone)
+		put(&o, "phone", call_text(call, "phone"));
 	put(&o, "source", TEXT("booking page"));
 	json_close(&o);
-	const struct json *made = row_need(call, "create-contact", buffer_text(&b));
+	return row_ask(call, "create-contact", buffer_text(&b), told);
+}
+
+/* A number that another contact has stays his, and a stranger does not learn that somebody has it:
+ * it is noted with the appointment. */
+static struct text contact_make(struct call *call)
+{
+	struct text phone = call_text(call, "phone"), notes = call_text(call, "notes");
+	struct invoked told;
+	enum err e = contact_try(call, true, &told);
+
+	if (!e && told.err == ERR_DUPLICATE && phone.size) {
+		e = contact_try(call, false, &told);
+		call_set_text(call, "notes",
+			      text_format(call->arena, "%.*s%sPhone: %.*s", (int)notes.size,
+					  notes.at, notes.size ? "\n" : "", (int)phone.size,
+					  phone.at));
+	}
+	const struct json *made = e ? NULL : row_said(call, "create-contact", &told);
 
 	return json_text(json_get(json_get(made, "contact"), "id"));
 }
@@ -146,7 +167,7 @@ static void made_say(struct call *call, const struct json *made, const char *cod
 	json_put_c(&call->out, code);
 	time_put(call, made, "startTime");
 	time_put(call, made, "endTime");
-	put(&call->out, "title", json_text(json_get(made, "title")));
+	put(&call->out, "title", call_text(call, "pageTitle")); /* its own may name the contact */
 	put(&call->out, "status", json_text(json_get(made, "appointmentStatus")));
 	json_close(&call->out);
 }

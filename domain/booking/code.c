@@ -28,9 +28,9 @@ enum err booking_get(struct call *call)
 	return e ? e
 		 : store_reply_row(
 			   call, "booking",
-			   "SELECT a.start_ms AS start_time, a.end_ms AS end_time, a.title,"
+			   "SELECT a.start_ms AS start_time, a.end_ms AS end_time, c.name AS title,"
 			   " a.appointment_status AS status, coalesce(c.slug, c.id) AS slug,"
-			   " (c.allow_reschedule AND a.start_ms > :now"
+			   " (c.allow_reschedule AND" BOOKING_OPEN " AND a.start_ms > :now"
 			   " AND a.appointment_status <> 'cancelled') AS may_change,"
 			   " (c.allow_cancellation AND a.start_ms > :now"
 			   " AND a.appointment_status <> 'cancelled') AS may_cancel"
@@ -41,7 +41,7 @@ enum err booking_get(struct call *call)
 /* May it be done still, by the calendar's word and by the clock? */
 static enum err may_need(struct call *call, bool cancels)
 {
-	if (!store_load(call, "SELECT c.allow_reschedule AS may_move,"
+	if (!store_load(call, "SELECT (c.allow_reschedule AND" BOOKING_OPEN ") AS may_move,"
 			      " c.allow_cancellation AS may_leave,"
 			      " CASE WHEN a.start_ms > :now THEN 0 ELSE 1 END AS has_begun,"
 			      " a.appointment_status AS status_now FROM appointment a"
@@ -103,7 +103,7 @@ enum err booking_ics(struct call *call)
 
 	if (e)
 		return e;
-	input = text_format(call->arena, "{\"eventId\":\"%.*s\"}",
+	input = text_format(call->arena, "{\"eventId\":\"%.*s\",\"public\":true}",
 			    (int)call_text(call, "eventId").size, call_text(call, "eventId").at);
 	if (row_ask(call, "get-appointment-ics", input, &told))
 		return call->err;

@@ -7,13 +7,13 @@
 /* --- which calendar --- */
 
 #define PAGE                                                                                       \
-	"SELECT c.id AS calendar_id, c.location_id, l.timezone AS zone_here"                       \
-	" FROM calendar c JOIN location l ON l.id = c.location_id"
+	"SELECT c.id AS calendar_id, c.location_id, c.name AS page_title,"                         \
+	" l.timezone AS zone_here FROM calendar c JOIN location l ON l.id = c.location_id"
 
 enum err page_need(struct call *call)
 {
-	if (!store_load(call, PAGE " WHERE c.id = :slug AND c.is_active AND NOT c.deleted") &&
-	    !store_load(call, PAGE " WHERE c.slug = :slug AND c.is_active AND NOT c.deleted"
+	if (!store_load(call, PAGE " WHERE c.id = :slug AND" BOOKING_OPEN) &&
+	    !store_load(call, PAGE " WHERE c.slug = :slug AND" BOOKING_OPEN
 				   " ORDER BY c.date_added, c.id LIMIT 1"))
 		return call->err ? call->err
 				 : refuse(call, ERR_MISSING, "There is no such booking page.");
@@ -36,19 +36,23 @@ enum err row_ask(struct call *call, const char *name, struct text input, struct 
 	return invoke_try(call, &ask, told);
 }
 
-const struct json *row_need(struct call *call, const char *name, struct text input)
+const struct json *row_said(struct call *call, const char *name, const struct invoked *told)
 {
 	const struct json *reply = NULL;
-	struct invoked told;
 	struct text why;
 
-	if (row_ask(call, name, input, &told))
-		return NULL;
-	if (told.err)
-		refuse(call, told.err, "%.*s", (int)told.why.size, told.why.at);
-	else if (json_read(call->arena, told.body, &reply, &why))
+	if (told->err)
+		refuse(call, told->err, "%.*s", (int)told->why.size, told->why.at);
+	else if (json_read(call->arena, told->body, &reply, &why))
 		refuse(call, ERR_INTERNAL, "The reply of %s cannot be read.", name);
 	return reply;
+}
+
+const struct json *row_need(struct call *call, const char *name, struct text input)
+{
+	struct invoked told;
+
+	return row_ask(call, name, input, &told) ? NULL : row_said(call, name, &told);
 }
 
 const struct json *days_ask(struct call *call, int64_t from_ms)

@@ -29,7 +29,8 @@
 	" appointment.date_added, appointment.date_updated, appointment.sequence,"                 \
 	" coalesce(appointment.origin_ms, appointment.start_ms) AS origin_ms,"                     \
 	" account.name AS organizer,"                                                              \
-	" account.email AS organizer_mail, calendar.event_color FROM "
+	" account.email AS organizer_mail, calendar.event_color,"                                  \
+	" calendar.name AS calendar_name FROM "
 
 #define ICS_JOINS                                                                                  \
 	" LEFT JOIN account ON account.id = appointment.assigned_user_id AND" USER_OF(             \
@@ -179,6 +180,10 @@ static bool appointment_put(struct writing *w)
 
 	if (found) {
 		struct ics_event e = event_of(rows);
+		if (call_whole(w->call, "public", 0)) {
+			e.title = rows_text(rows, "calendar_name");
+			e.description = TEXT("");
+		}
 		w->ics = ics_open(w->ics.to, ics_cancelled(e.status) ? "CANCEL" : "PUBLISH",
 				  TEXT(""));
 		if (rows_text(rows, "rrule").size) {

@@ -26,6 +26,19 @@ static const struct json *read_of(struct call *call, const char *name, struct te
 	return reply;
 }
 
+/* A group that is off hides its calendars. */
+static bool group_is_off(struct call *call, struct text group)
+{
+	const struct json *reply = group.size ? read_of(call, "list-calendar-groups", TEXT("{}"))
+					      : NULL;
+	const struct json *list = json_get(reply, "groups");
+
+	for (const struct json *g = json_first(list); g; g = json_after(list, g))
+		if (text_same(json_text(json_get(g, "id")), group))
+			return !json_flag(json_get(g, "isActive"));
+	return false;
+}
+
 /* By its id or its slug, of those that can be booked. */
 static const struct json *calendar_find(struct call *call, struct text asked)
 {
@@ -36,7 +49,7 @@ static const struct json *calendar_find(struct call *call, struct text asked)
 		if (json_flag(json_get(c, "isActive")) &&
 		    (text_same(json_text(json_get(c, "id")), asked) ||
 		     text_same(json_text(json_get(c, "slug")), asked)))
-			return c;
+			return group_is_off(call, json_text(json_get(c, "groupId"))) ? NULL : c;
 	return NULL;
 }
 
