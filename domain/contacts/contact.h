@@ -10,6 +10,7 @@
 #define GROUNDLEVEL_DOMAIN_CONTACTS_CONTACT_H
 
 #include "base/core/string_set.h"
+#include "domain/contacts/contacts.h"
 #include "platform/store/store.h"
 
 /* A contact's whole name as events have it: a column of their statements. */
@@ -81,7 +82,6 @@ enum err contact_tags_limit(struct call *call, struct string_set tags);
  * reads say it in a body of their own, writes as everything else. */
 enum err contact_missing(struct call *call);
 bool contact_find(struct call *call);
-enum err contact_need(struct call *call); /* finds it, or refuses */
 
 /* How many contacts hold the free text :query?  Makes :needle for FINDS(contact, :needle), and
  * :likeness for `find LIKE :likeness ESCAPE '\'`.  FEW: begin with them, all are counted; MANY:

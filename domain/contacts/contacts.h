@@ -13,6 +13,8 @@
 #include "platform/catalogue/catalogue.h"
 #include "runs.h"
 
+enum err contact_need(struct call *call); /* :contactId is there, or it refuses */
+
 /* The contact :contactId becomes that user's, who is there; `keep`: unless it is somebody's.  The
  * operation announces ContactUpdate. */
 enum err contact_assign(struct call *call, struct text owner, bool keep);
