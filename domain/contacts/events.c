@@ -80,9 +80,10 @@ struct place {
 	bool now;
 };
 
-/* Last-Event-ID is what a stream was at, and stands before `since`. */
-/* Where whoever waits goes on: behind what he was given, and behind the head, which was looked at
- * before; a page that is full may have more behind it. */
+/* Where whoever asks goes on: behind what he was given, and behind the head, which was looked at
+ * before; a page that is full may have more behind it.  So a cursor does not stay where nothing of
+ * his happens until what is behind it is no longer kept, and one that is later than all that has
+ * happened (the data was put back from a copy) comes back to it. */
 static void place_note(struct call *call, const struct place *at, int64_t count, int64_t most)
 {
 	int64_t xid = call_whole(call, "headXid", 0), seq = call_whole(call, "headSeq", 0);
@@ -95,14 +96,14 @@ static void place_note(struct call *call, const struct place *at, int64_t count,
 	call_set_flag(call, "placeEmpty", count == 0);
 }
 
+/* Last-Event-ID is what a stream was at, and stands before `since`. */
 static enum err begin(struct call *call, struct text since, struct place *at)
 {
 	struct text last = text_trim(call_header(call, "last-event-id"));
 	struct text from = last.size ? last : since;
 
 	at->now = text_is(from, "now");
-	if (at->now || call->op->live || call_whole(call, "wait", 0))
-		head_load(call);
+	head_load(call);
 	if (!at->now && !cursor_read(from, &at->xid, &at->seq))
 		return refuse(call, last.size ? ERR_BAD : ERR_INVALID,
 			      last.size ? "Last-Event-ID must be a cursor that was given out here"
@@ -141,9 +142,10 @@ enum err event_list(struct call *call)
 	if (call->err)
 		return call->err;
 	json_close(&call->out);
-	json_key(&call->out, "next");
-	json_put_text(&call->out, cursor_text(call, at.xid, at.seq));
 	place_note(call, &at, count, most);
+	json_key(&call->out, "next");
+	json_put_text(&call->out, cursor_text(call, call_whole(call, "placeXid", 0),
+					      call_whole(call, "placeSeq", 0)));
 	return ERR_OK;
 }
 

@@ -19,7 +19,7 @@ client
   GET /events?since={one}&types=ContactCreate,ContactDelete
   expect 200 {"events": [{"payload": {"firstName": "Bob"}}], "next": "{two:text}"}
   GET /events?since={one}&types=ContactDelete
-  expect 200 {"events": [], "next": "{one}"}
+  expect 200 {"events": [], "next": "{two}"}
   GET /events?since={two}&types=ContactCreate
   expect 200 {"events": [], "next": "{two}"}
   GET /events?since=yesterday
