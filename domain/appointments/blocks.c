@@ -204,11 +204,11 @@ enum err appointments_leave_location(struct call *call)
 	};
 	static const struct sweep events[] = {
 		{ "SELECT id FROM appointment WHERE location_id = :locationId LIMIT :leavingPart",
-		  { "DELETE FROM appointment WHERE location_id = :locationId"
-		    " AND id IN (SELECT value FROM json_each(:leavingIds))" } },
+		  { "DELETE FROM appointment WHERE id IN"
+		    " (SELECT value FROM json_each(:leavingIds))" } },
 		{ "SELECT id FROM block_slot WHERE location_id = :locationId LIMIT :leavingPart",
-		  { "DELETE FROM block_slot WHERE location_id = :locationId"
-		    " AND id IN (SELECT value FROM json_each(:leavingIds))" } },
+		  { "DELETE FROM block_slot WHERE id IN"
+		    " (SELECT value FROM json_each(:leavingIds))" } },
 	};
 	enum err e = store_sweep(call, &notes, 1);
 

@@ -36,7 +36,7 @@ enum err due_drop(struct call *call, const char *kind, struct text thing)
 
 bool due_any(struct call *call)
 {
-	return store_has(call, "SELECT 1 FROM due WHERE at <= :now");
+	return store_has(call, "SELECT 1 FROM due WHERE at <= :now LIMIT 1");
 }
 
 static bool first_load(struct call *call)

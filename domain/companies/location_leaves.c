@@ -57,8 +57,9 @@ enum err companies_leave_location(struct call *call)
 		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },
 		{ NULL,
 		  { "DELETE FROM due WHERE location_id = :locationId AND kind <> 'location gone'"
-		    " AND thing IN (SELECT thing FROM due WHERE location_id = :locationId"
-		    " AND kind <> 'location gone' LIMIT :leavingPart)" } },
+		    " AND (kind, thing) IN (SELECT kind, thing FROM due"
+		    " WHERE location_id = :locationId AND kind <> 'location gone'"
+		    " LIMIT :leavingPart)" } },
 		{ "SELECT account_id AS id FROM account_location"
 		  " WHERE location_id = :locationId LIMIT :leavingPart",
 		  { "UPDATE account SET location_ids = (SELECT json_group_array(value)"

@@ -57,7 +57,9 @@ enum err media_list(struct call *call)
 	if (e || !text_is(call_text(call, "type"), "file"))
 		return e;
 	list.size = 0;
-	buffer_format(&list, "SELECT count(*) AS n FROM (SELECT 1%.*s LIMIT 10000) AS counted",
+	buffer_format(&list,
+		      "SELECT count(*) AS n FROM (SELECT 1%.*s LIMIT 10000) AS counted"
+		      " /* grows: counts up to ten thousand */",
 		      (int)where.size, where.at);
 	struct rows *r = store_ask_made(call, buffer_text(&list));
 	int64_t count = rows_next(r) ? rows_whole(r, "n") : 0;

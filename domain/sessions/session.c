@@ -297,7 +297,8 @@ enum err session_list(struct call *call)
 	return store_list(call, "sessions",
 			  "SELECT id, CASE WHEN id = :thisSession THEN true ELSE false END"
 			  " AS current, address, agent, stay, date_added, used_at, expires_at"
-			  " FROM session WHERE account_id = :callerId AND expires_at > :now"
+			  " FROM session /* grows: all sessions of a person */"
+			  " WHERE account_id = :callerId AND expires_at > :now"
 			  " ORDER BY date_added DESC, id DESC LIMIT 1000");
 }
 

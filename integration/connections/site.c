@@ -147,7 +147,8 @@ enum err connection_join(struct call *call)
 		       " WHERE id = :connectionId AND location_id = :locationId");
 	store_do(call, "DELETE FROM joining WHERE location_id = :locationId"
 		       " AND connection_id = :connectionId");
-	store_do(call, "DELETE FROM joining WHERE expires_at <= :now");
+	store_do(call, "DELETE FROM joining WHERE hash IN (SELECT hash FROM joining"
+		       " WHERE expires_at <= :now ORDER BY expires_at LIMIT 20)");
 	enum err e = store_do(call,
 			      "INSERT INTO joining (hash, location_id, connection_id, expires_at)"
 			      " VALUES (:joinHash, :locationId, :connectionId, :joinUntil)");

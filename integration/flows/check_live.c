@@ -327,7 +327,8 @@ struct flow_cost flow_cost(struct call *call, const struct flow *f)
 			       " AND attempt.at > :since");
 	if (!is_polled(call, f))
 		return c;
-	int64_t items = store_number(call, "SELECT count(*) AS n FROM seen WHERE source_id IN"
+	int64_t items = store_number(call, "SELECT count(*) AS n FROM seen"
+					   " /* grows: all that was seen */ WHERE source_id IN"
 					   " (SELECT u.source_id FROM subscription u"
 					   " JOIN flow ON flow.id = u.flow_id"
 					   " WHERE flow.location_id = :locationId"

@@ -331,8 +331,8 @@ enum err auth_sessions_end(struct call *call, struct text account_id, struct tex
 	call_set_text(call, "sessionOf", account_id);
 	call_set_text(call, "sessionBut", but);
 	auth_users_changed(call);
-	return store_do(call, "DELETE FROM session WHERE account_id = :sessionOf"
-			      " AND id <> :sessionBut");
+	return store_do(call, "DELETE FROM session /* grows: all sessions of a person */"
+			      " WHERE account_id = :sessionOf AND id <> :sessionBut");
 }
 
 void auth_users_changed(struct call *call)

@@ -166,7 +166,8 @@ static struct value changes_of(struct call *call, struct statement *s,
 /* A thing that is gone leaves nothing of what it was. */
 enum err history_forget(struct call *call)
 {
-	return store_do(call, "UPDATE event SET changes = NULL WHERE location_id = :locationId"
+	return store_do(call, "UPDATE event /* grows: all that happened to one thing */"
+			      " SET changes = NULL WHERE location_id = :locationId"
 			      " AND thing_id = :changedId AND changes IS NOT NULL");
 }
 

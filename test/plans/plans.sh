@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 # Which statements cost more when the tables grow?  test/plans/plans.sh BUILD [SIZES]
 #
-# Plays all stories, the sending of mails and the walks of polls with a shim that writes down each
-# statement that the server prepares, and runs every one on tables of several sizes (grow.py).  A
-# statement that is right to grow says why in a comment of its own: /* grows: what it lists */.
+# Plays all stories, the sending of mails, the walks of polls, a location that leaves and what
+# happens to files with a shim that writes down each statement that the server prepares, and runs
+# every one on tables of several sizes (grow.py).  A statement that is right to grow says why in a
+# comment of its own: /* grows: what it lists */.
 # With GROUNDLEVEL_TEST_POSTGRES (test/postgres.sh) it does so on PostgreSQL, twice: with
 # statistics, and as right after loading.
 set -eu
@@ -35,6 +36,9 @@ pair=
 [ $engine = sqlite ] || pair=--pair
 played python3 -B "$here/test/mail/mail.py" --server "$work/server" $pair
 played python3 -B "$here/test/flows/gone.py" --server "$work/server" --rounds 1
+played python3 -B "$here/test/faults/left.py" --server "$work/server"
+[ $engine = postgres ] || played python3 -B "$here/test/faults/uploads.py" \
+	--server "$work/server" --kills 1 --mib 2
 if [ -n "${PLAN_KEEP:-}" ]; then cp "$work"/log/* "$PLAN_KEEP"; fi
 grow() {
 	python3 -B "$here/test/plans/grow.py" "$work/log" "$engine" --sizes "$sizes" "$@"

@@ -10,7 +10,9 @@ import sqlite3
 LARGE = set("""contact contact_tag contact_field note task record record_value appointment lane_use
     block_slot appointment_note event outgoing reply business contact_workflow contact_campaign
     relation opportunity opportunity_field inbox run step effect attempt seen tag job
-    conversation message email transcript unsubscription""".split())
+    conversation message email transcript unsubscription blob media booking carriage session guess
+    entry_code audit joining submission blog_post delivery webhook_attempt oauth_code oauth_refresh
+    oauth_family oauth_revoked due mailbox provider connection""".split())
 SMALL = 50  # rows of all other tables
 LEFT_ALONE = {"schema_version", "event_gone"}
 BEGAN, APART = 1700000000000, 1000  # the instant of row 0, and milliseconds between rows
@@ -33,6 +35,15 @@ RULES = {
     "message.direction": "'inbound'", "message.provider_id": "@i%20@",
     "email.message_id": "@i/2@", "email.status": "'sent'", "email.direction": "'outbound'",
     "transcript.message_id": "@i/10@", "transcript.n": "i%10+1",
+    "media.parent_id": "@i%3@", "media.type": "'file'", "blob.owner_kind": "'media'",
+    "blob.owner_id": "@i/2@", "event.thing_id": "@i%5@", "audit.company": "'C1'",
+    "audit.op": "'op'||(i%5)", "carriage.provider_id": "@i%3@", "carriage.message_id": "@i/2@",
+    "carriage.email_id": "''", "carriage.job": "i", "session.account_id": "@i%5@",
+    "booking.address": "'v'||(i/10)", "joining.location_id": "'L'||(i/5)",
+    "joining.connection_id": "@i@", "due.kind": "'a'||(i%3)",
+    # a few of each location, of very many locations
+    "mailbox.location_id": "'L'||(i/5)", "provider.location_id": "'L'||(i/5)",
+    "connection.location_id": "'L'||(i/5)",
     "unsubscription.contact_id": "@i/2@", "unsubscription.subtype_id": "''",
     "contact_tag.contact_id": "@i/2@", "contact_tag.tag": "'t'||(i%2*10+i/2%10)",
     "record_value.record_id": "@i/6@", "record_value.field_key": "'k'||(i%6)",
