@@ -8,6 +8,7 @@
 #include "domain/carriers/carriers.h"
 #include "domain/conversations/conversations.h"
 #include "integration/mailboxes/mailboxes.h"
+#include "integration/snapshots/snapshots.h"
 #include "runs.h"
 
 #include <errno.h>
@@ -141,6 +142,19 @@ static enum err mail_moved_on(struct call *call, const struct job *job, enum job
 	return e ? e : conversation_mail_moved(call, job->ref, to);
 }
 
+/* What the queue does. */
+static void kinds_set(struct app *h)
+{
+	h->kinds[0] = mail_kind(&h->settings);
+	h->kinds[0].moved = mail_moved_on;
+	h->kinds[1] = webhook_kind();
+	h->kinds[2] = carriage_kind();
+	h->kinds[2].may = conversation_carriage_may;
+	h->kinds[2].moved = conversation_carriage_moved;
+	h->kinds[3] = mailbox_kind();
+	h->kinds[4] = snapshot_kind();
+}
+
 int app_open(struct app *h, enum app_want want, int *argc, char **argv)
 {
 	struct text why = { 0 };
@@ -187,13 +201,7 @@ int app_open(struct app *h, enum app_want want, int *argc, char **argv)
 		.clock = &h->clock,
 		.workers = (size_t)settings_whole(h->settings.flow_workers),
 	});
-	h->kinds[0] = mail_kind(&h->settings);
-	h->kinds[0].moved = mail_moved_on;
-	h->kinds[1] = webhook_kind();
-	h->kinds[2] = carriage_kind();
-	h->kinds[2].may = conversation_carriage_may;
-	h->kinds[2].moved = conversation_carriage_moved;
-	h->kinds[3] = mailbox_kind();
+	kinds_set(h);
 	h->parts.jobs = jobs_open(&(struct jobs_config){
 		.app = &h->parts,
 		.clock = &h->clock,

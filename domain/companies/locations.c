@@ -47,7 +47,7 @@ enum err location_search(struct call *call)
 /* What clients may send though nothing here uses it: the reply says so in a header. */
 static void say_unkept(struct call *call)
 {
-	static const char *const names[] = { "twilio", "mailgun", "snapshotId", "snapshot" };
+	static const char *const names[] = { "twilio", "mailgun" };
 	struct buffer said = buffer_open(call->arena, 200);
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)

@@ -10,6 +10,7 @@
 #define GROUNDLEVEL_PLATFORM_CATALOGUE_CATALOGUE_H
 
 #include "platform/catalogue/row.h"
+#include "platform/catalogue/snapshot_rows.h"
 
 struct catalogue_text {
 	const char *name; /* contacts.api */
@@ -58,6 +59,8 @@ const struct reaction *catalogue_due(const struct catalogue *c, struct text kind
 const struct reaction *catalogue_leaving_next(const struct catalogue *c, const char *kind,
 					      const struct reaction *before);
 const struct field *shape_find(const struct shape *shape, struct text name);
+/* What a snapshot holds, in the order in which it is made. */
+const struct snapshot_row *catalogue_snapshots(const struct catalogue *c, size_t *count);
 /* The scopes of our own operations, each once, sorted. */
 const struct text *catalogue_scopes(const struct catalogue *c, size_t *count);
 

@@ -51,8 +51,17 @@ struct catalogue {
 	size_t change_count;
 	struct flow_word *words;
 	size_t word_count;
+	struct snapshot_row *snapshots;
+	size_t snapshot_count;
 	struct route routes[METHOD_COUNT];
 };
+
+/* `snapshot` rows (snapshot_rows.c): one is found; all are read, when the operations are there. */
+struct reader;
+struct page;
+struct line;
+enum err snapshot_open(struct reader *r, const struct page *p, struct line *l);
+enum err snapshots_read(struct reader *r);
 
 /* The fields of a form that came with files, as if they were a query (query.c). */
 void form_check(struct call *call);

@@ -103,7 +103,8 @@ static enum err line_read(struct reader *r, const struct page *p, struct line *l
 {
 	static const struct text known[] = { { "shape", 5 },	 { "op", 2 },	  { "style", 5 },
 					     { "connector", 9 }, { "when", 4 },	  { "leaving", 7 },
-					     { "due", 3 },	 { "change", 6 }, { "word", 4 } };
+					     { "due", 3 },	 { "change", 6 }, { "word", 4 },
+					     { "snapshot", 8 } };
 	enum reaction_kind kind;
 	struct text word;
 	enum err e = line_word(r, l->at, &l->text, &word);
@@ -120,11 +121,13 @@ static enum err line_read(struct reader *r, const struct page *p, struct line *l
 		return connector_read(r, l, w);
 	if (reaction_is(word, &kind))
 		return reaction_open(r, p, l, kind);
+	if (text_is(word, "snapshot"))
+		return snapshot_open(r, p, l);
 	if (text_is(word, "change"))
 		return change_read(r, l);
 	if (text_is(word, "word"))
 		return word_means_read(r, l, w->connector);
-	return reader_unknown(r, l->at, word, (struct known_words){ "word", known, 9 });
+	return reader_unknown(r, l->at, word, (struct known_words){ "word", known, 10 });
 }
 
 static enum err file_open(struct reader *r, const struct catalogue_text *text)
@@ -153,7 +156,7 @@ static enum err file_open(struct reader *r, const struct catalogue_text *text)
 			continue;
 		inside = text_starts(first, "shape ") || text_starts(first, "op ") ||
 			 text_starts(first, "when ") || text_starts(first, "leaving ") ||
-			 text_starts(first, "due ");
+			 text_starts(first, "due ") || text_starts(first, "snapshot ");
 		e = line_read(r, &p, &line, &words);
 	}
 	return e;
@@ -286,6 +289,8 @@ enum err catalogue_read(struct arena *a, const struct catalogue_source *source,
 		e = learnt_close(&r);
 	if (!e)
 		e = reactions_close(&r);
+	if (!e)
+		e = snapshots_read(&r);
 	if (!e)
 		scopes_collect(&r);
 	*why = r.why;

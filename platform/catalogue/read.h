@@ -86,9 +86,9 @@ struct reader {
 	struct shape_draft *shapes, **shape_of; /* the list; the same by index */
 	struct op_draft *ops, **ops_end;
 	struct reaction_draft *reactions, **reactions_end;
-	struct text why; /* the first thing that was wrong */
+	struct snapshot_draft *snapshots; /* snapshot_rows.c */
+	struct text why;		  /* the first thing that was wrong */
 };
-
 /* Says what is wrong and where; gives ERR_INVALID back.  The first stands. */
 enum err reader_wrong(struct reader *r, struct spot at, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));

@@ -15,7 +15,8 @@ enum job_number {
 	JOB_MAIL = 1,
 	JOB_WEBHOOK = 2,
 	JOB_CARRIAGE = 3,
-	JOB_MAILBOX = 4
+	JOB_MAILBOX = 4,
+	JOB_SNAPSHOT = 5
 }; /* what was one once is never another */
 enum job_priority { JOB_PERSON, JOB_EVENT, JOB_POLL, JOB_BULK };
 
