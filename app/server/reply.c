@@ -82,7 +82,7 @@ static struct text refusal_page(struct call *call)
 {
 	struct buffer b = buffer_open(call->arena, 1 << 20);
 
-	page_open(&b, "Groundlevel");
+	page_open(&b, "en", TEXT("Groundlevel"));
 	buffer_add(&b, TEXT("<p>"));
 	page_text(&b, invoke_complaint(call));
 	buffer_add(&b, TEXT("</p>"));

@@ -205,27 +205,47 @@ void page_text(struct buffer *b, struct text t)
 	}
 }
 
-void page_open(struct buffer *b, const char *title)
+struct text page_origin(struct text address)
+{
+	const char *host = memmem(address.at, address.size, "://", 3);
+	size_t end = host ? (size_t)(host - address.at) + 3 : 0;
+
+	while (end < address.size && !strchr("/?#", address.at[end]))
+		if (strchr(" ;,'\"\t\r\n", address.at[end++]))
+			return (struct text){ "", 0 };
+	return (struct text){ address.at, end };
+}
+
+void page_open(struct buffer *b, const char *language, struct text title)
 {
 	buffer_format(b,
-		      "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+		      "<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
 		      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-		      "<title>%s</title>\n<style>\n"
+		      "<title>",
+		      language);
+	page_text(b, title);
+	buffer_format(b,
+		      "</title>\n<style>\n"
 		      ":root{color-scheme:light dark}\n"
 		      "body{font:1rem/1.5 system-ui,sans-serif;max-width:34rem;margin:3rem auto;"
 		      "padding:0 1rem;color:#17211d;background:#f7f8f7}\n"
-		      "label{display:block;margin:.6rem 0}input{font:inherit}\n"
-		      "input[type=email],input[type=password],input[type=search]"
-		      "{display:block;width:100%%;padding:.4rem;border:1px solid #7d8a85;"
+		      "label{display:block;margin:.6rem 0}input,select,textarea{font:inherit}\n"
+		      "input:not([type=radio],[type=checkbox]),select,textarea"
+		      "{box-sizing:border-box;display:block;background:transparent;color:inherit;"
+		      "width:100%%;padding:.4rem;border:1px solid #7d8a85;"
 		      "border-radius:8px}\n"
 		      "button{font:inherit;padding:.5rem 1.2rem;border:0;border-radius:8px;"
 		      "background:#1b6b58;color:#fff;margin:1rem .6rem 0 0}\n"
 		      "button.no{background:#eef1ef;color:#17211d}\n"
 		      "code{background:#eef1ef;padding:0 .2em}s{color:#5f6d67}\n"
+		      "fieldset{border:0;margin:.6rem 0;padding:0}legend{padding:0}\n"
+		      ".wrong{color:#a3262e}.away{position:absolute;left:-200vw}\n"
 		      "@media(prefers-color-scheme:dark){body{color:#e8eeeb;background:#111614}"
-		      "code,button.no{background:#2c3632;color:#e8eeeb}}\n"
-		      "</style>\n</head>\n<body>\n<h1>%s</h1>\n",
-		      title, title);
+		      "code,button.no{background:#2c3632;color:#e8eeeb}.wrong{color:#ff9aa0}"
+		      "select option{background:#111614}}\n"
+		      "</style>\n</head>\n<body>\n<h1>");
+	page_text(b, title);
+	buffer_add(b, TEXT("</h1>\n"));
 }
 
 void page_close(struct buffer *b)

@@ -19,7 +19,12 @@ struct text text_unmarked(struct arena *a, struct text html);
 	"default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none';"  \
 	" form-action 'self'"
 
-void page_open(struct buffer *b, const char *title);
+/* scheme://host:port of an address, for a policy; empty: it has none, or one that a policy could
+ * not hold (a space, a semicolon). */
+struct text page_origin(struct text address);
+
+/* `language` as HTML has it: en, de. */
+void page_open(struct buffer *b, const char *language, struct text title);
 void page_close(struct buffer *b);
 /* A text of anybody, between tags or within double quotes. */
 void page_text(struct buffer *b, struct text t);

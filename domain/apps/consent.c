@@ -110,24 +110,14 @@ static struct buffer page_begin(struct call *call, const char *title)
 {
 	struct buffer b = buffer_open(call->arena, 1 << 20);
 
-	page_open(&b, title);
+	page_open(&b, "en", text_of(title));
 	return b;
 }
 
-/* The origin of the address, to which a form may lead in the end. */
-static struct text origin_of(struct text address)
-{
-	const char *host = memmem(address.at, address.size, "://", 3);
-	size_t end = host ? (size_t)(host - address.at) + 3 : 0;
-
-	while (end < address.size && address.at[end] != '/' && address.at[end] != '?')
-		end++;
-	return (struct text){ address.at, end };
-}
-
+/* The form may lead to the address in the end. */
 static enum err page_end(struct call *call, struct buffer *b)
 {
-	struct text origin = origin_of(call_text(call, "redirect_uri"));
+	struct text origin = page_origin(call_text(call, "redirect_uri"));
 
 	page_close(b);
 	call_reply_header(

@@ -26,14 +26,7 @@ enum err page_need(struct call *call)
 
 enum err row_ask(struct call *call, const char *name, struct text input, struct invoked *told)
 {
-	const struct op *op = catalogue_find(call->app->catalogue, text_of(name));
-	struct text location = call_text(call, "locationId");
-	const struct invocation ask = { .op = op,
-					.input = input,
-					.location = location,
-					.caller = invoke_for_row(call, location, op) };
-
-	return invoke_try(call, &ask, told);
+	return invoke_row(call, name, call_text(call, "locationId"), input, told);
 }
 
 const struct json *row_said(struct call *call, const char *name, const struct invoked *told)

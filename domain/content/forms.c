@@ -4,7 +4,9 @@
  *
  * The two differ in their kind only, and in where they are listed.
  */
+#include "base/core/html.h"
 #include "base/core/string_set.h"
+#include "base/secrets/digest.h"
 #include "domain/content/inside.h"
 
 #define FORMS_MAX 1000 /* of a location */
@@ -75,6 +77,37 @@ static enum err elements_check(struct call *call)
 	return refuse(call, ERR_INVALID, "The elements do not fit");
 }
 
+/* --- its page --- */
+
+/* Nothing but origins: they go into the policy of the page. */
+static void origins_check(struct call *call)
+{
+	const struct json *list = NULL;
+	struct text why;
+	size_t i = 0;
+
+	if (!call->json || !json_get(call->json, "embedOrigins"))
+		return;
+	json_read(call->arena, call_text(call, "embedOrigins"), &list, &why);
+	for (const struct json *o = json_first(list); o; o = json_after(list, o), i++)
+		if (!text_starts(json_text(o), "http") || !json_text(o).size ||
+		    !text_same(page_origin(json_text(o)), json_text(o)))
+			call_violation(call,
+				       "embedOrigins.%zu must be an origin, as"
+				       " https://www.example.com",
+				       i);
+}
+
+static enum err form_check_all(struct call *call, bool elements)
+{
+	origins_check(call);
+	enum err e = elements ? elements_check(call) : ERR_OK;
+
+	if (!e && call->violation_count)
+		e = refuse(call, ERR_INVALID, "The form does not fit");
+	return e;
+}
+
 /* --- the operations --- */
 
 static enum err forms_put(struct call *call, const char *key)
@@ -106,19 +139,24 @@ enum err survey_list(struct call *call)
 
 enum err form_create(struct call *call)
 {
-	enum err e = elements_check(call);
+	enum err e = form_check_all(call, true);
+	char key[33];
 
 	if (e)
 		return e;
+	random_hex(key, 16);
+	call_set_text(call, "pageKey", text_copy(call->arena, text_of(key)));
 	store_guard(call, "forms", call_text(call, "locationId"));
 	if (store_number(call, "SELECT count(*) AS n FROM form /* grows: at most 1000 */"
 			       " WHERE location_id = :locationId") >= FORMS_MAX)
 		return refuse(call, ERR_BAD, "A location can have at most %d forms and surveys.",
 			      FORMS_MAX);
 	return store_reply_row(call, "form",
-			       "INSERT INTO form (location_id, id, kind, name, elements,"
+			       "INSERT INTO form (location_id, id, kind, name, elements, active,"
+			       " button, thanks, redirect_url, embed_origins, page_key,"
 			       " date_added, date_updated) VALUES (:locationId, :newId, :kind,"
-			       " :name, :elements, :now, :now) RETURNING *");
+			       " :name, :elements, :active, :button, :thanks, :redirectUrl,"
+			       " :embedOrigins, :pageKey, :now, :now) RETURNING *");
 }
 
 enum err form_get(struct call *call)
@@ -137,13 +175,21 @@ enum err form_update(struct call *call)
 
 	if (e)
 		return e;
-	if (!store_select_for_update(call, "SELECT name, elements FROM form"
+	if (!store_select_for_update(call, "SELECT name, elements, active, button, thanks,"
+					   " redirect_url, embed_origins FROM form"
 					   " WHERE location_id = :locationId AND id = :formId"))
 		return thing_missing(call, FORM);
-	e = call->json && json_get(call->json, "elements") ? elements_check(call) : ERR_OK;
+	char key[33];
+
+	random_hex(key, 16);
+	call_set_text(call, "pageKey", text_copy(call->arena, text_of(key)));
+	e = form_check_all(call, call->json && json_get(call->json, "elements"));
 	return e ? e
 		 : store_reply_row(call, "form",
 				   "UPDATE form SET name = :name, elements = :elements,"
+				   " active = :active, button = :button, thanks = :thanks,"
+				   " redirect_url = :redirectUrl, embed_origins = :embedOrigins,"
+				   " page_key = coalesce(page_key, :pageKey),"
 				   " date_updated = :now WHERE location_id = :locationId"
 				   " AND id = :formId RETURNING *");
 }

@@ -27,6 +27,10 @@ enum err content_leave_location(struct call *call)
 		  { "DELETE FROM form WHERE location_id = :locationId AND id IN"
 		    " (SELECT id FROM form WHERE location_id = :locationId LIMIT :leavingPart)" } },
 		{ NULL,
+		  { "DELETE FROM form_spam WHERE location_id = :locationId AND id IN"
+		    " (SELECT id FROM form_spam WHERE location_id = :locationId"
+		    " LIMIT :leavingPart)" } },
+		{ NULL,
 		  { "DELETE FROM submission WHERE location_id = :locationId AND id IN"
 		    " (SELECT id FROM submission WHERE location_id = :locationId"
 		    " LIMIT :leavingPart)" } },

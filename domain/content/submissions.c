@@ -21,7 +21,8 @@ struct taking {
 	struct call *call;
 	const struct json *answers;
 	struct json_out contact, fields, others, sequence;
-	bool any; /* of a contact */
+	struct text email, phone; /* of the contact */
+	bool any;		  /* of a contact */
 };
 
 struct element {
@@ -89,17 +90,21 @@ static void answer_give(struct taking *t, const struct element *e)
 	if (!e->field.size)
 		return;
 	t->any = true;
-	if (column) {
+	if (text_is(e->field, "phone"))
+		t->phone = json_text(e->answer);
+	if (text_is(e->field, "email")) { /* put in the end: perhaps it is not taken */
+		t->email = json_text(e->answer);
+	} else if (column) {
 		json_key_text(&t->contact, e->field);
 		json_put(&t->contact, e->answer);
-		return;
+	} else {
+		json_map(&t->fields);
+		json_key(&t->fields, "id");
+		json_put_text(&t->fields, e->field);
+		json_key(&t->fields, "field_value");
+		json_put(&t->fields, e->answer);
+		json_close(&t->fields);
 	}
-	json_map(&t->fields);
-	json_key(&t->fields, "id");
-	json_put_text(&t->fields, e->field);
-	json_key(&t->fields, "field_value");
-	json_put(&t->fields, e->answer);
-	json_close(&t->fields);
 }
 
 static void answer_take(struct taking *t, const struct element *e)
@@ -191,6 +196,38 @@ static enum err contact_find_or_make(struct call *call, struct text input)
 	return ERR_OK;
 }
 
+/* Who has that already; NULL: nobody, or it is nothing that anybody can have. */
+static const struct json *contact_with(struct call *call, const char *what, struct text value)
+{
+	struct buffer b = buffer_open(call->arena, 4096);
+	struct json_out o = json_open(&b);
+	const struct json *reply = NULL;
+	struct invoked told;
+	struct text why;
+
+	json_map(&o);
+	json_key(&o, what);
+	json_put_text(&o, value);
+	json_close(&o);
+	if (invoke_row(call, "get-duplicate-contact", call_text(call, "locationId"),
+		       buffer_text(&b), &told) ||
+	    told.err || json_read(call->arena, told.body, &reply, &why))
+		return NULL;
+	return json_get(reply, "contact");
+}
+
+/* Anybody can send a form: whoever is found by his phone keeps the e-mail that he has. */
+static void email_give(struct taking *t)
+{
+	struct call *call = t->call;
+
+	if (t->phone.size && !json_is(contact_with(call, "email", t->email), JSON_MAP) &&
+	    json_text(json_get(contact_with(call, "number", t->phone), "email")).size)
+		return;
+	json_key(&t->contact, "email");
+	json_put_text(&t->contact, t->email);
+}
+
 /* --- kept --- */
 
 static void others_close(struct taking *t, struct buffer *others, struct buffer *sequence)
@@ -268,6 +305,8 @@ enum err form_submit(struct call *call)
 	json_map(&t.others);
 	json_list(&t.sequence);
 	e = answers_check(&t, elements);
+	if (!e && t.email.size)
+		email_give(&t);
 	json_close(&t.fields);
 	json_key(&t.contact, "customFields");
 	json_put_raw(&t.contact, buffer_text(&b[1]));

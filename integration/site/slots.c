@@ -11,16 +11,11 @@
 /* The reply of a row that reads, in the location of the site; NULL: refused. */
 static const struct json *read_of(struct call *call, const char *name, struct text input)
 {
-	const struct op *op = catalogue_find(call->app->catalogue, text_of(name));
-	struct text location = call_text(call, "locationId"), why;
 	const struct json *reply = NULL;
 	struct invoked told;
-	const struct invocation ask = { .op = op,
-					.input = input,
-					.location = location,
-					.caller = invoke_for_row(call, location, op) };
+	struct text why;
 
-	if (invoke_try(call, &ask, &told) || told.err ||
+	if (invoke_row(call, name, call_text(call, "locationId"), input, &told) || told.err ||
 	    json_read(call->arena, told.body, &reply, &why))
 		return NULL;
 	return reply;

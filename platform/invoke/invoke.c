@@ -228,3 +228,15 @@ const struct caller *invoke_for_row(struct call *call, struct text location_id, 
 				   .scope_count = op->scope_count };
 	return caller;
 }
+
+enum err invoke_row(struct call *within, const char *name, struct text location, struct text input,
+		    struct invoked *told)
+{
+	const struct op *op = catalogue_find(within->app->catalogue, text_of(name));
+	const struct invocation ask = { .op = op,
+					.input = input,
+					.location = location,
+					.caller = invoke_for_row(within, location, op) };
+
+	return invoke_try(within, &ask, told);
+}

@@ -62,4 +62,8 @@ enum err invoke_try(struct call *within, const struct invocation *ask, struct in
 const struct caller *invoke_for_row(struct call *call, struct text location_id,
 				    const struct op *op);
 
+/* The row of that name, asked for `location` by whoever may ask it there (invoke_for_row). */
+enum err invoke_row(struct call *within, const char *name, struct text location, struct text input,
+		    struct invoked *told);
+
 #endif

@@ -106,6 +106,8 @@ def files_of(location):
 def codes_of(location, connection):
     """What is known by a code that somebody else has."""
     return {
+        "form_spam": ("location_id, id, form_id, answers, reason, address, created_at",
+                      f"'{location}', '{'f' * 20}', '{'f' * 20}', '{{}}', 'x', 'x', 1"),
         "booking": ("hash, location_id, appointment_id, address, made_at",
                     f"'left-1', '{location}', 'a', 'x', 0"),
         "joining": ("hash, location_id, connection_id, expires_at",

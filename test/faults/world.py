@@ -83,6 +83,7 @@ REFS = {"user": "/users", "contact": "/contacts", "business": "/businesses",
         "calendar": "/calendars", "appointment": "/calendars/events/appointments"}
 # Path parameters that no row makes at the path before them: the same things by other words.
 NAMED = {"eventId": "/calendars/events/appointments", "recordId": "/contacts",
+         "formId": "/groundlevel/forms",
          "appointmentId": "/calendars/events/appointments", "businessId": "/businesses",
          "contactId": "/contacts", "calendarId": "/calendars", "userId": "/users",
          "workflowId": "/groundlevel/workflows", "campaignId": "/groundlevel/campaigns",
@@ -124,7 +125,7 @@ class World:
                       "name": self.slug, "flow": self.slug, "feedFile": "none.ics",
                       "hookId": "none", "installId": "none", "id": "none",
                       "deliveryId": "1", "slug": "none", "code": "none", "fileId": "none",
-                      "secret": "none", "fileName": "none.png",
+                      "secret": "none", "fileName": "none.png", "spamId": "none",
                       "recipe": "member-to-contact",
                       "word": "highlevel.contact"}
         self.made["/medias/folder"] = first_id(self.client.need("POST", "/medias/folder", {

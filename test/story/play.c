@@ -230,6 +230,39 @@ static bool expect_bytes(struct play *p, struct text rest)
 	return false;
 }
 
+/* `holds` or `lacks`. */
+static bool expect_piece(struct play *p, struct text word, struct text rest)
+{
+	struct text piece = story_bytes(p, rest);
+	bool holds = piece.size &&
+		     memmem(p->reply.body.at, p->reply.body.size, piece.at, piece.size) != NULL;
+
+	if (piece.size && holds == text_is(word, "holds"))
+		return true;
+	play_fail(p, "expected that it %.*s %.*s", (int)word.size, word.at, (int)rest.size,
+		  rest.at);
+	play_show(p);
+	return false;
+}
+
+/* `take NAME BYTES`: what stands in the body between these bytes and the next quotes. */
+static bool say_take(struct play *p, struct text word, struct text rest)
+{
+	struct text name = word_take(&rest), before = story_bytes(p, rest), value;
+	const char *at = before.size ? memmem(p->reply.body.at, p->reply.body.size, before.at,
+					      before.size)
+				     : NULL;
+
+	(void)word;
+	if (!at)
+		return play_fail(p, "the body lacks %.*s", (int)rest.size, rest.at);
+	struct text left = { at + before.size,
+			     (size_t)(p->reply.body.at + p->reply.body.size - at) - before.size };
+	text_split(&left, '"', &value);
+	name_set(p, name, text_copy(p->arena, value), false);
+	return true;
+}
+
 static bool say_expect(struct play *p, struct text word, struct text rest)
 {
 	struct text first = word_take(&rest);
@@ -242,6 +275,8 @@ static bool say_expect(struct play *p, struct text word, struct text rest)
 		return expect_header(p, rest);
 	if (text_is(first, "body"))
 		return expect_bytes(p, rest);
+	if (text_is(first, "holds") || text_is(first, "lacks"))
+		return expect_piece(p, first, rest);
 	if (!text_whole(first, &status))
 		return play_fail(p, "expect needs a status, or `header`");
 	p->waits = false;
@@ -379,7 +414,7 @@ static bool line_play(struct play *p, const struct line *line)
 		{ "HEAD", say_request },  { "OPTIONS", say_request }, { "repeat", say_repeat },
 		{ "expect", say_expect }, { "soon", say_soon },	      { "clock", say_clock },
 		{ "part", form_part },	  { "file", form_file },      { "restart", say_restart },
-		{ "peer", say_peer },
+		{ "peer", say_peer },	  { "take", say_take },
 	};
 
 	p->line = line->number;
