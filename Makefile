@@ -13,7 +13,7 @@ VERSION := 0.1.0
 B       ?= build
 CC      ?= cc
 ROOMS   := base/core base/json base/time base/secrets base/call platform/catalogue platform/http \
-           platform/cache platform/store platform/jobs platform/live platform/auth platform/blobs platform/invoke pure/parts pure/schedule \
+           platform/cache platform/store platform/jobs platform/live platform/auth platform/blobs platform/invoke pure/parts pure/schedule pure/sync \
            pure/mapping pure/flowfile pure/plan \
            integration/remote integration/connections integration/mail integration/webhooks integration/engine \
            integration/flows integration/snapshots integration/site integration/editor domain/companies domain/sessions domain/apps domain/objects domain/contacts domain/calendars \
