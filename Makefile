@@ -15,7 +15,7 @@ CC      ?= cc
 ROOMS   := base/core base/json base/time base/secrets base/call platform/catalogue platform/http \
            platform/cache platform/store platform/jobs platform/live platform/auth platform/blobs platform/invoke pure/parts pure/schedule pure/sync \
            pure/mapping pure/flowfile pure/plan \
-           integration/remote integration/connections integration/mail integration/webhooks integration/engine \
+           integration/sync integration/remote integration/connections integration/mail integration/webhooks integration/engine \
            integration/flows integration/snapshots integration/site integration/editor domain/companies domain/sessions domain/apps domain/objects domain/contacts domain/calendars \
            domain/availability domain/reminders domain/appointments domain/feeds domain/booking \
            domain/opportunities domain/content domain/carriers domain/preferences domain/conversations \

@@ -99,9 +99,8 @@ const struct op *flow_reading(struct call *call, struct text resource)
 }
 
 /* Of our own events the thing itself is read; of those that no row reads, only they are heard. */
-static void heard_ask(struct listing *a)
+static void heard_ask(struct listing *a, const struct trigger *on)
 {
-	const struct trigger *on = &a->flow->on;
 	const struct op *reading = a->call ? flow_reading(a->call, on->resource) : NULL;
 	const struct op *op = reading ? reading : on->op;
 	const struct flow_ask heard = {
@@ -114,15 +113,14 @@ static void heard_ask(struct listing *a)
 		a->visit(a->owner, &heard);
 }
 
-static void trigger_ask(struct listing *a)
+static void trigger_ask(struct listing *a, const struct trigger *on)
 {
-	const struct trigger *on = &a->flow->on;
 	bool ours = is_ours(a, on->use), event = on->kind == TRIGGER_EVENT;
 
 	if (!event && on->kind != TRIGGER_POLL)
 		return;
 	if (event && ours) {
-		heard_ask(a);
+		heard_ask(a, on);
 		return;
 	}
 	ask_add(a, on->op, on->use, TEXT("on"), true);
@@ -175,7 +173,9 @@ void flow_asks(struct call *call, struct arena *arena, const struct flow *f, voi
 		.call = call, .arena = arena, .flow = f, .owner = owner, .visit = visit
 	};
 
-	trigger_ask(&a);
+	trigger_ask(&a, &f->on);
+	for (size_t i = 0; i < f->more_count; i++)
+		trigger_ask(&a, &f->more[i]);
 	flow_steps(&f->steps, &a, step_ask);
 	flow_steps(&f->handler, &a, step_ask);
 	for (size_t i = 0; i < f->let_count; i++)

@@ -53,6 +53,7 @@ struct run_new {
 	struct text flow_id, event_key, lane_key, item;
 	int64_t rev, inbox_id;
 	int64_t parent, depth; /* of a chain of `run`; 0: nobody's */
+	int side;	       /* of a sync */
 	enum lane lane;
 	bool held;	   /* the flow is switched off for now */
 	const char *state; /* NULL: as it comes */
@@ -180,6 +181,7 @@ int64_t schedule_next(struct arena *a, struct text word, struct text zone, int64
  * sentence when it cannot be looked at, else empty. */
 struct flow_trial {
 	const struct flow *flow;
+	const struct trigger *on;      /* of a sync: of the side that somebody else is asked for */
 	struct connection *connection; /* NULL: nobody else is asked */
 	struct remote_answer answer;
 	struct text why;

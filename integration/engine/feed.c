@@ -19,6 +19,7 @@ struct reader {
 	struct text flow_id, topic;
 	int64_t rev, xid, seq;
 	bool enabled;
+	int side; /* of a sync */
 	const struct flow *flow;
 };
 
@@ -63,7 +64,7 @@ static void readers_load(struct feeding *f)
 
 	f->readers = arena_take(call->arena, room * sizeof(*f->readers));
 	struct rows *r = store_ask(
-		call, "SELECT s.flow_id, s.topic, s.xid, s.seq, flow.live_rev, flow.enabled"
+		call, "SELECT s.flow_id, s.topic, s.xid, s.seq, s.side, flow.live_rev, flow.enabled"
 		      " FROM subscription s JOIN flow ON flow.id = s.flow_id"
 		      " WHERE s.source_id = :sourceId ORDER BY s.flow_id");
 	while (f->reader_count < room && rows_next(r))
@@ -73,6 +74,7 @@ static void readers_load(struct feeding *f)
 			.rev = rows_whole(r, "live_rev"),
 			.xid = rows_whole(r, "xid"),
 			.seq = rows_whole(r, "seq"),
+			.side = (int)rows_whole(r, "side"),
 			.enabled = rows_whole(r, "enabled") != 0,
 		};
 	rows_close(r);
@@ -215,6 +217,7 @@ static enum err reader_tell(struct feeding *f, const struct reader *reader, cons
 			     .rev = reader->rev,
 			     .inbox_id = inbox,
 			     .lane = LANE_EVENT,
+			     .side = reader->side,
 			     .held = !reader->enabled };
 	int64_t run = call->err ? 0 : run_insert(call, &n);
 	if (!run || n.held || run_must_wait(call, n.flow_id, n.lane_key, run))
@@ -258,7 +261,8 @@ static void item_take(struct feeding *f, const struct event *e, const struct rea
 	f->deleted = deleted;
 	f->value = e->payload;
 	if (!deleted && id.size)
-		f->value = record_now(f, reader->flow->on.resource, id, e->payload);
+		f->value = record_now(f, flow_trigger(reader->flow, reader->side)->resource, id,
+				      e->payload);
 }
 
 static enum err event_tell(struct feeding *f, const struct event *e)

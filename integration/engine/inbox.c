@@ -96,14 +96,17 @@ static struct text lane_of(struct call *call, const struct run_new *n)
 	const struct json *event;
 	struct text why;
 
-	if (!f || !f->order || json_read(call->arena, n->event, &event, &why))
+	if (!f || (!f->order && !f->sync) || json_read(call->arena, n->event, &event, &why))
 		return n->lane_key;
 	const struct plan_job job = { .arena = call->arena,
 				      .flow = f,
 				      .event = event,
 				      .now_ms = call->now_ms,
 				      .at_ms = call->now_ms,
+				      .side = n->side,
 				      .hooks = &none };
+	if (f->sync)
+		return linked_lane(call, n, &job);
 	return plan_lane(&job, n->lane_key);
 }
 

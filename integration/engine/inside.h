@@ -7,6 +7,7 @@
 
 #include "integration/connections/connections.h"
 #include "integration/engine/engine.h"
+#include "integration/sync/sync.h"
 #include "platform/jobs/jobs.h"
 #include "pure/plan/plan.h"
 
@@ -60,6 +61,18 @@ enum err run_batch(struct call *call); /* those that are due */
 enum err run_park(struct call *call, struct text lost);
 /* get-contact for highlevel.contact…: when its path has just one id, or an object's key besides. */
 const struct op *flow_reading(struct call *call, struct text resource);
+
+/* --- linked.c: what a sync asks of the engine --- */
+
+struct linked {
+	struct call *call;
+	struct text flow_id, lane_key;
+	int64_t run_id;
+	size_t asked; /* questions to a person that were opened */
+};
+struct sync_hooks linked_hooks(struct linked *l);
+/* Of what is linked that of its link; else by what both sides know it. */
+struct text linked_lane(struct call *call, const struct run_new *n, const struct plan_job *job);
 
 /* --- chain.c: a run starts another flow --- */
 

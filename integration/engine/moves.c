@@ -26,9 +26,20 @@ static void replay_repeat(struct call *call)
 		       " generation = generation + 1 WHERE id = :shownRun");
 }
 
+/* What a sync read is old by now: it looks anew, which does nothing twice. */
+static bool is_sync(struct call *call)
+{
+	const struct flow *f = NULL;
+
+	if (store_load(call, "SELECT flow_id AS again_flow, rev AS again_rev FROM run"
+			     " WHERE id = :shownRun"))
+		f = flow_load(call, call_text(call, "againFlow"), call_whole(call, "againRev", 0));
+	return f && f->sync;
+}
+
 void run_again(struct call *call, bool repeat, bool current)
 {
-	if (repeat)
+	if (repeat || is_sync(call))
 		replay_repeat(call);
 	else
 		replay_resume(call);
@@ -95,10 +106,25 @@ static void brake_decide(struct call *call)
 		       " walk_due = 0, next_due = :now WHERE source_id = :ref");
 }
 
+/* What a sync asked: the run goes on with the answer. */
+static void sync_decide(struct call *call)
+{
+	call_set_text(call, "said",
+		      text_format(call->arena, "\"%.*s\"", (int)call_text(call, "choice").size,
+				  call_text(call, "choice").at));
+	store_do(call, "UPDATE step SET state = 'done', out_json = :said"
+		       " WHERE run_id = CAST(:ref AS BIGINT) AND state = 'waiting'"
+		       " AND due IS NULL");
+	store_do(call, "UPDATE run SET due = :now WHERE id = CAST(:ref AS BIGINT)"
+		       " AND ended IS NULL");
+}
+
 void decision_take(struct call *call)
 {
 	if (text_is(call_text(call, "kind"), "brake"))
 		brake_decide(call);
+	else if (text_is(call_text(call, "kind"), "sync"))
+		sync_decide(call);
 	else
 		effect_decide(call);
 	store_do(call, "UPDATE decision SET resolved = :now, choice = :choice,"

@@ -14,6 +14,7 @@ struct poll_reader {
 	struct text flow_id, topic;
 	int64_t rev, fill_walk; /* its first look is this walk; 0: it is over */
 	bool enabled, start_all;
+	int side;		 /* of a sync */
 	const struct flow *flow; /* NULL: it does not fit this version */
 	struct vocabulary watch;
 };

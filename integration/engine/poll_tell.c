@@ -26,7 +26,7 @@ void poll_readers(struct call *call, struct poll *p)
 	p->readers = arena_take(call->arena, room * sizeof(*p->readers));
 	p->reader_count = 0;
 	struct rows *r = store_ask(
-		call, "SELECT u.flow_id, u.topic, u.start_all, u.fill_walk, flow.live_rev,"
+		call, "SELECT u.flow_id, u.topic, u.start_all, u.fill_walk, u.side, flow.live_rev,"
 		      " flow.enabled FROM subscription u JOIN flow ON flow.id = u.flow_id"
 		      " WHERE u.source_id = :sourceId ORDER BY u.flow_id");
 	while (rows_next(r)) {
@@ -40,6 +40,7 @@ void poll_readers(struct call *call, struct poll *p)
 			.topic = text_copy(call->arena, rows_text(r, "topic")),
 			.start_all = rows_whole(r, "start_all") != 0,
 			.fill_walk = rows_whole(r, "fill_walk"),
+			.side = (int)rows_whole(r, "side"),
 			.rev = rows_whole(r, "live_rev"),
 			.enabled = rows_whole(r, "enabled") != 0,
 		};
@@ -50,8 +51,9 @@ void poll_readers(struct call *call, struct poll *p)
 		struct poll_reader *u = &p->readers[i];
 		u->flow = flow_load(call, u->flow_id, u->rev);
 		u->watch = watch_of(call, u->flow);
-		if (u->enabled && u->flow && u->flow->on.every_ms < p->every_ms)
-			p->every_ms = u->flow->on.every_ms;
+		int64_t every_ms = u->flow ? flow_trigger(u->flow, u->side)->every_ms : DAY_MS;
+		if (u->enabled && every_ms < p->every_ms)
+			p->every_ms = every_ms;
 	}
 }
 
@@ -113,6 +115,7 @@ static enum err reader_tell(struct call *call, const struct poll *p, const struc
 			       .rev = u->rev,
 			       .inbox_id = inbox,
 			       .lane = t->lane,
+			       .side = u->side,
 			       .held = !u->enabled };
 	if (!call->err)
 		run_insert(call, &run);

@@ -15,6 +15,7 @@
 #define OPEN_MAX      64    /* effects of a run that may wait to be sent */
 #define LOCAL_MAX     200   /* askings of our own tables in one transaction */
 #define KEPT_MAX      65536 /* bytes of a step that are kept when its run has ended */
+#define FRESH_MS      10000 /* so long what was read is good enough to write by */
 
 struct fact {
 	struct text path, out, error, op, request;
@@ -39,6 +40,7 @@ struct run {
 	const struct caller *caller;
 	struct text last_use; /* the connection that was last asked about */
 	bool asked, last_ours;
+	int side; /* of a sync */
 };
 
 /* --- what is known --- */
@@ -95,6 +97,7 @@ static void facts_load(struct run *r)
 		f->out = text_copy(call->arena, rows_text(rows, "out_json"));
 		f->error = text_copy(call->arena, rows_text(rows, "error_json"));
 		f->due = rows_whole(rows, "due");
+		r->doubts += f->known == KNOWN_PENDING && !f->due; /* a person is asked */
 	}
 	rows_close(rows);
 	rows = store_ask(call, "SELECT path, state FROM effect WHERE run_id = :runId"
@@ -218,13 +221,15 @@ static enum known want_remote(struct run *r, const struct intent *i)
 	call_set_text(call, "op", op_word(call->arena, i->op));
 	call_set_text(call, "request", i->input);
 	call_set_whole(call, "parallel", r->flow->parallel);
-	call_set_whole(call, "giveUpAt", call->now_ms + retry);
+	call_set_whole(call, "giveUpAt", call->now_ms + (i->fresh ? FRESH_MS : retry));
+	call_set_flag(call, "fresh", i->fresh);
 	call_set_whole(call, "lane", r->lane);
 	store_do(call,
 		 "INSERT INTO effect (location_id, run_id, path, idem, class, connection, op,"
-		 " request_json, state, lane, due, give_up_at, parallel)"
+		 " request_json, state, lane, due, give_up_at, parallel, fresh)"
 		 " VALUES (:locationId, :runId, :path, :idem, :class, :connection, :op, :request,"
-		 " 'ready', :lane, :now, :giveUpAt, :parallel) ON CONFLICT (idem) DO NOTHING");
+		 " 'ready', :lane, :now, :giveUpAt, :parallel, :fresh) ON CONFLICT (idem) DO "
+		 "NOTHING");
 	r->open++;
 	fact_add(r, i->path)->known = KNOWN_PENDING;
 	return KNOWN_PENDING;
@@ -399,9 +404,16 @@ static void run_save(struct run *r, enum plan_end end, struct text reason)
 
 static enum err run_carry_on(struct run *r)
 {
-	const struct plan_hooks hooks = {
-		.owner = r, .known = run_known, .want = run_want, .zone = run_zone, .keep = run_keep
+	struct linked linked = {
+		.call = r->call, .flow_id = r->flow_id, .lane_key = r->lane_key, .run_id = r->id
 	};
+	const struct sync_hooks sync = linked_hooks(&linked);
+	const struct plan_hooks hooks = { .owner = r,
+					  .known = run_known,
+					  .want = run_want,
+					  .zone = run_zone,
+					  .keep = run_keep,
+					  .sync = &sync };
 	const struct plan_job job = {
 		.gone = fields_gone(r->call, r->location_id),
 		.arena = r->call->arena,
@@ -411,11 +423,13 @@ static enum err run_carry_on(struct run *r)
 		.now_ms = r->started,
 		.at_ms = r->call->now_ms,
 		.location = r->location_id,
+		.side = r->side,
 		.hooks = &hooks,
 	};
 	struct text reason = json_text(json_get(r->event, "cut"));
 	enum plan_end end = reason.size ? PLAN_FAILED : plan_run(&job, &reason);
 
+	r->doubts += linked.asked;
 	if (!r->call->err)
 		run_save(r, end, reason);
 	return r->call->err;
@@ -427,8 +441,11 @@ static bool run_load(struct run *r)
 	struct text payload = { 0 }, why;
 	struct rows *rows = store_ask(
 		call, "SELECT run.location_id, run.flow_id, run.rev, run.event_key, run.lane_key,"
-		      " run.lane, run.generation, run.started, run.depth, inbox.payload"
-		      " FROM run JOIN inbox ON inbox.id = run.inbox_id WHERE run.id = :runId");
+		      " run.lane, run.generation, run.started, run.depth, inbox.payload,"
+		      " coalesce(u.side, 0) AS side"
+		      " FROM run JOIN inbox ON inbox.id = run.inbox_id"
+		      " LEFT JOIN subscription u ON u.source_id = inbox.source_id"
+		      " AND u.flow_id = run.flow_id WHERE run.id = :runId");
 
 	if (rows_next(rows)) {
 		r->location_id = text_copy(call->arena, rows_text(rows, "location_id"));
@@ -441,6 +458,7 @@ static bool run_load(struct run *r)
 		r->generation = rows_whole(rows, "generation");
 		r->started = rows_whole(rows, "started");
 		r->depth = rows_whole(rows, "depth");
+		r->side = (int)rows_whole(rows, "side");
 	}
 	rows_close(rows);
 	return payload.size && !json_read(call->arena, payload, &r->event, &why);

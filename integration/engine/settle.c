@@ -111,6 +111,15 @@ static void effect_settle(struct call *call, const struct claim *c, const struct
 	call_set_flag(call, "doubtful", h->doubtful);
 	int64_t wait_ms = h->wait_ms > h->asked_ms ? h->wait_ms : h->asked_ms;
 	call_set_whole(call, "due", call->now_ms + wait_ms);
+	if (c->fresh &&
+	    (h->verdict == VERDICT_AGAIN ||
+	     h->verdict == VERDICT_UNCERTAIN)) { /* the run reads again, and says what then */
+		store_do(call, "UPDATE effect SET state = 'skipped', doubtful = false,"
+			       " error = :error WHERE id = :effectId");
+		step_keep(call, c, "skipped", TEXT(""));
+		run_advance(call, c->run_id);
+		return;
+	}
 	if (h->verdict == VERDICT_UNCERTAIN ||
 	    (h->verdict == VERDICT_AGAIN && late && h->doubtful && letter_of(c, h) != 'N')) {
 		uncertain_keep(call, c, h->error);

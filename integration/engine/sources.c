@@ -8,6 +8,7 @@
  */
 #include "integration/engine/inside.h"
 
+#include "base/json/texts.h"
 #include "base/secrets/id.h"
 #include "runs.h"
 
@@ -152,17 +153,15 @@ static void cursor_hasten(struct call *call, const struct trigger *t, bool fresh
 		       " WHERE source_id = :sourceId");
 }
 
-void flow_subscribe(struct call *call, const struct flow *f)
+/* :flowId hears of the source :sourceId. */
+static void subscription_make(struct call *call, const struct trigger *t)
 {
-	if (!source_take(call, &f->on)) {
-		store_do(call, "DELETE FROM subscription WHERE flow_id = :flowId");
-		return;
-	}
-	call_set_text(call, "topic", f->on.kind == TRIGGER_EVENT ? f->on.topic : TEXT(""));
-	call_set_flag(call, "startAll", f->on.start_all);
+	call_set_text(call, "topic", t->kind == TRIGGER_EVENT ? t->topic : TEXT(""));
+	call_set_flag(call, "startAll", t->start_all);
+	call_set_whole(call, "side", t->side);
 	bool fresh = !store_has(call, "SELECT 1 FROM subscription WHERE source_id = :sourceId"
 				      " AND flow_id = :flowId");
-	cursor_hasten(call, &f->on, fresh);
+	cursor_hasten(call, t, fresh);
 	call_set_whole(call, "fillWalk", 0);
 	if (text_is(call_text(call, "sourceKind"), "poll"))
 		store_load(call, "SELECT walk_id + 1 AS fill_walk FROM cursor"
@@ -172,13 +171,29 @@ void flow_subscribe(struct call *call, const struct flow *f)
 		call_set_whole(call, "xid", 0);
 		call_set_whole(call, "seq", 0);
 	}
-	store_do(call, "DELETE FROM subscription WHERE flow_id = :flowId"
-		       " AND source_id <> :sourceId");
 	store_do(call, "INSERT INTO subscription (source_id, flow_id, location_id, topic, xid, seq,"
-		       " start_all, fill_walk) VALUES (:sourceId, :flowId, :locationId, :topic,"
-		       " :xid, :seq, :startAll, :fillWalk)"
+		       " start_all, fill_walk, side) VALUES (:sourceId, :flowId, :locationId,"
+		       " :topic, :xid, :seq, :startAll, :fillWalk, :side)"
 		       " ON CONFLICT (source_id, flow_id) DO UPDATE SET"
-		       " topic = excluded.topic");
+		       " topic = excluded.topic, side = excluded.side");
+}
+
+/* What it looked at before, and does not any more, is forgotten. */
+void flow_subscribe(struct call *call, const struct flow *f)
+{
+	struct text kept[FLOW_MORE_MAX + 1];
+	size_t count = 0;
+
+	for (size_t i = 0; i <= f->more_count; i++) {
+		const struct trigger *t = i ? &f->more[i - 1] : &f->on;
+		if (!source_take(call, t))
+			continue;
+		kept[count++] = text_copy(call->arena, call_text(call, "sourceId"));
+		subscription_make(call, t);
+	}
+	call_set_text(call, "keptSources", texts_json(call->arena, kept, count));
+	store_do(call, "DELETE FROM subscription WHERE flow_id = :flowId AND source_id NOT IN"
+		       " (SELECT value FROM json_each(:keptSources))");
 }
 
 bool flow_is_subscribed(struct call *call)

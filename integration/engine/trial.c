@@ -5,14 +5,14 @@
  */
 #include "integration/engine/poll.h"
 
-static bool is_looked_at(const struct flow *f)
+static bool is_looked_at(const struct trigger *on)
 {
-	return f->on.op && (f->on.kind == TRIGGER_POLL || f->on.kind == TRIGGER_EVENT);
+	return on->op && (on->kind == TRIGGER_POLL || on->kind == TRIGGER_EVENT);
 }
 
-static struct poll poll_of(const struct flow *f)
+static struct poll poll_of(const struct trigger *on)
 {
-	return (struct poll){ .op = f->on.op, .of = f->on.of, .full = true, .page_no = 1 };
+	return (struct poll){ .op = on->op, .of = on->of, .full = true, .page_no = 1 };
 }
 
 static bool holds_list(const struct op *op, const struct json *body)
@@ -28,9 +28,9 @@ static struct text no_list(void)
 }
 
 /* In our own tables. */
-static void ours_try(struct call *call, const struct flow *f, struct text *why)
+static void ours_try(struct call *call, const struct trigger *on, struct text *why)
 {
-	const struct poll p = poll_of(f);
+	const struct poll p = poll_of(on);
 	/* as whoever switches it on */
 	const struct invocation asking = { p.op, poll_input(call->arena, &p),
 					   call_text(call, "locationId"), NULL };
@@ -46,30 +46,42 @@ static void ours_try(struct call *call, const struct flow *f, struct text *why)
 		*why = no_list();
 }
 
-enum err flow_trial_begin(struct call *call, const struct flow *f, struct flow_trial *out)
+static enum err trigger_begin(struct call *call, const struct trigger *on, struct flow_trial *out)
 {
-	bool ours = connection_is_ours(call, f->on.use);
+	bool ours = connection_is_ours(call, on->use);
 
-	*out = (struct flow_trial){ .flow = f };
-	if (!is_looked_at(f) || (ours && f->on.kind == TRIGGER_EVENT))
+	if (!is_looked_at(on) || (ours && on->kind == TRIGGER_EVENT))
 		return ERR_OK;
 	if (ours) {
-		ours_try(call, f, &out->why);
+		ours_try(call, on, &out->why);
 		return call->err;
 	}
-	if (!call->app->blocking_pool)
+	if (!call->app->blocking_pool || out->connection)
 		return ERR_OK;
+	out->on = on;
 	out->connection = arena_take(call->arena, sizeof(*out->connection));
-	return connection_need(call, f->on.use, out->connection);
+	return connection_need(call, on->use, out->connection);
+}
+
+enum err flow_trial_begin(struct call *call, const struct flow *f, struct flow_trial *out)
+{
+	enum err e = ERR_OK;
+
+	*out = (struct flow_trial){ .flow = f };
+	for (size_t i = 0; i <= f->more_count && !e && !out->why.size; i++)
+		e = trigger_begin(call, i ? &f->more[i - 1] : &f->on, out);
+	return e;
 }
 
 void flow_trial_ask(struct call *call, struct flow_trial *t)
 {
-	const struct poll p = poll_of(t->flow);
+	if (!t->connection)
+		return;
+	const struct poll p = poll_of(t->on);
 	const struct json *input;
 	struct text why;
 
-	if (!t->connection || json_read(call->arena, poll_input(call->arena, &p), &input, &why))
+	if (json_read(call->arena, poll_input(call->arena, &p), &input, &why))
 		return;
 	struct http_client *client = http_client_open();
 	const struct remote_ask ask = { .op = p.op,

@@ -46,7 +46,7 @@ static bool lane_take(struct call *call, int lane, struct claim *c)
 	struct rows *r = store_ask(
 		call, "SELECT e.id, e.run_id, e.tries, e.lane, e.give_up_at, e.location_id, e.path,"
 		      " e.idem, e.connection, e.op, e.request_json, e.class,"
-		      " e.doubtful" CANDIDATE);
+		      " e.doubtful, e.fresh" CANDIDATE);
 	bool found = rows_next(r);
 	if (found)
 		*c = (struct claim){
@@ -63,6 +63,7 @@ static bool lane_take(struct call *call, int lane, struct claim *c)
 			.request = text_copy(call->arena, rows_text(r, "request_json")),
 			.class = text_copy(call->arena, rows_text(r, "class")),
 			.doubtful = rows_whole(r, "doubtful") != 0,
+			.fresh = rows_whole(r, "fresh") != 0,
 		};
 	rows_close(r);
 	return found;
@@ -388,6 +389,11 @@ static void effect_do(struct worker *w, struct arena *a, const struct claim *c, 
 	struct call *call = worker_call(w->worker, a);
 
 	*h = (struct heard){ .verdict = VERDICT_FAILED };
+	if (c->fresh && (c->tries > 1 || call->now_ms > c->give_up_at)) {
+		h->verdict = VERDICT_AGAIN;
+		h->error = TEXT("what it rests on was read too long ago: it is read again");
+		return;
+	}
 	call_set_text(call, "locationId", c->location_id);
 	enum err e = connection_need(call, c->connection, &h->connection);
 	store_connection_rest(w->worker->connection);

@@ -12,6 +12,7 @@ struct claim {
 	int64_t id, run_id, tries, lane, give_up_at, due;
 	struct text location_id, path, idem, connection, op_word, request, class;
 	bool doubtful;
+	bool fresh; /* rests on what was read: it is sent once, and soon, or not at all */
 	bool later; /* it may not be sent today */
 };
 

@@ -81,8 +81,11 @@ void flow_check_uses(struct call *call, const struct flow *f, struct faults *fau
 	secret_check(call, faults, f->on.kind == TRIGGER_HOOK ? f->on.secret : TEXT(""));
 	flow_steps(&f->steps, &u, step_use_check);
 	flow_steps(&f->handler, &u, step_use_check);
-	use_check(&u, f->on.use, f->on.op, TEXT("on"));
-	event_use_check(call, faults, &f->on);
+	for (size_t i = 0; i <= f->more_count; i++) {
+		const struct trigger *on = i ? &f->more[i - 1] : &f->on;
+		use_check(&u, on->use, on->op, TEXT("on"));
+		event_use_check(call, faults, on);
+	}
 }
 
 /* --- other flows --- */
@@ -296,27 +299,37 @@ void flow_check_others(struct call *call, const struct flow *f, struct faults *n
 
 /* --- what it costs --- */
 
-static bool is_polled(struct call *call, const struct flow *f)
+static bool is_polled(struct call *call, const struct trigger *on)
 {
-	return (f->on.kind == TRIGGER_POLL || f->on.kind == TRIGGER_EVENT) && f->on.every_ms &&
-	       !connection_is_ours(call, f->on.use);
+	return (on->kind == TRIGGER_POLL || on->kind == TRIGGER_EVENT) && on->every_ms &&
+	       !connection_is_ours(call, on->use);
 }
 
 /* A walk reads 100 items with a request; what can be asked for its changes needs one, and one walk
  * a day. */
-static int64_t polls_a_day(const struct flow *f, int64_t items)
+static int64_t polls_a_day(const struct trigger *on, int64_t items)
 {
-	int64_t walk = items / 100 + 1, polls = DAY_MS / f->on.every_ms;
+	int64_t walk = items / 100 + 1, polls = DAY_MS / on->every_ms;
 
-	return op_tells_changes(f->on.op) ? polls + walk : polls * walk;
+	return op_tells_changes(on->op) ? polls + walk : polls * walk;
+}
+
+/* Of a sync the side that costs. */
+static const struct trigger *polled_of(struct call *call, const struct flow *f)
+{
+	const struct trigger *other = flow_trigger(f, 1);
+
+	return !is_polled(call, &f->on) && f->sync && is_polled(call, other) ? other : &f->on;
 }
 
 struct flow_cost flow_cost(struct call *call, const struct flow *f)
 {
 	struct flow_cost c = { 0 };
 
+	const struct trigger *on = polled_of(call, f);
+
 	call_set_text(call, "ownSlug", f->slug);
-	call_set_text(call, "useName", f->on.use);
+	call_set_text(call, "useName", on->use);
 	call_set_whole(call, "since", call->now_ms - DAY_MS);
 	c.asked = store_number(call,
 			       "SELECT count(*) AS n FROM attempt"
@@ -325,7 +338,7 @@ struct flow_cost flow_cost(struct call *call, const struct flow *f)
 			       " JOIN flow ON flow.id = run.flow_id"
 			       " WHERE flow.location_id = :locationId AND flow.slug = :ownSlug"
 			       " AND attempt.at > :since");
-	if (!is_polled(call, f))
+	if (!is_polled(call, on))
 		return c;
 	int64_t items = store_number(call, "SELECT count(*) AS n FROM seen"
 					   " /* grows: all that was seen */ WHERE source_id IN"
@@ -333,21 +346,22 @@ struct flow_cost flow_cost(struct call *call, const struct flow *f)
 					   " JOIN flow ON flow.id = u.flow_id"
 					   " WHERE flow.location_id = :locationId"
 					   " AND flow.slug = :ownSlug)");
-	c.polls = polls_a_day(f, items);
-	if (f->on.op && f->on.op->connector.size)
+	c.polls = polls_a_day(on, items);
+	if (on->op && on->op->connector.size)
 		return c;
 	c.quota = QUOTA_PER_DAY;
 	struct other *others = arena_take(call->arena, 500 * sizeof(*others));
 	size_t count = others_load(call, f->slug, others, 500);
 	for (size_t i = 0; i < count; i++) {
 		const struct flow *other = flow_load(call, others[i].id, others[i].rev);
-		if (!other || !is_polled(call, other) || !text_same(other->on.use, f->on.use))
+		const struct trigger *its = other ? polled_of(call, other) : NULL;
+		if (!its || !is_polled(call, its) || !text_same(its->use, on->use))
 			continue;
 		call_set_text(call, "otherFlow", others[i].id);
 		items = store_number(call, "SELECT count(*) AS n FROM seen WHERE source_id IN"
 					   " (SELECT source_id FROM subscription"
 					   " WHERE flow_id = :otherFlow)");
-		c.others += polls_a_day(other, items);
+		c.others += polls_a_day(its, items);
 	}
 	return c;
 }

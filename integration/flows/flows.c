@@ -35,12 +35,18 @@ enum err flow_need(struct call *call)
 		     " WHEN c.last_error IS NOT NULL THEN 'failing' ELSE 'on' END AS state,"       \
 		     " " RIGHTS_LOST("r") " AS state_reason"
 
+/* A sync looks at more than one: of these the one that fails, or the first. */
+#define LOOKED                                                                                     \
+	" LEFT JOIN subscription u ON u.flow_id = flow.id AND u.source_id ="                       \
+	" (SELECT x.source_id FROM subscription x LEFT JOIN cursor y"                              \
+	" ON y.source_id = x.source_id WHERE x.flow_id = flow.id ORDER BY"                         \
+	" CASE WHEN y.last_error IS NULL THEN 1 ELSE 0 END, x.side, x.source_id LIMIT 1)"
+
 enum err flow_list(struct call *call)
 {
 	return store_list(call, "flows",
 			  "SELECT flow.*, " LOOKS " FROM flow"
-			  " JOIN flow_rev r ON r.flow_id = flow.id AND r.rev = flow.live_rev"
-			  " LEFT JOIN subscription u ON u.flow_id = flow.id"
+			  " JOIN flow_rev r ON r.flow_id = flow.id AND r.rev = flow.live_rev" LOOKED
 			  " LEFT JOIN cursor c ON c.source_id = u.source_id"
 			  " WHERE flow.location_id = :locationId ORDER BY flow.slug");
 }
@@ -52,21 +58,21 @@ enum err flow_get(struct call *call)
 	if (e)
 		return e;
 	call_set_whole(call, "today", call->now_ms / DAY_MS);
-	return store_reply_row(call, "flow",
-			       "SELECT flow.*, r.canonical_json AS file,"
-			       " CASE WHEN sent_day = :today THEN sent ELSE 0 END AS sent_today,"
-			       " (SELECT count(*) FROM run WHERE run.flow_id = flow.id"
-			       " AND run.state IN ('ready', 'sending') AND run.state IN"
-			       " ('ready', 'waiting', 'sending', 'asking', 'held')) AS under_way,"
-			       " CASE WHEN s.kind = 'hook' OR (s.kind = 'poll' AND u.topic <> '')"
-			       " THEN '/hooks/' || s.id END AS hook_path,"
-			       " c.next_due AS looks_at, " LOOKS " FROM flow"
-			       " JOIN flow_rev r ON r.flow_id = flow.id AND r.rev = flow.live_rev"
-			       " LEFT JOIN subscription u ON u.flow_id = flow.id"
-			       " LEFT JOIN source s ON s.id = u.source_id"
-			       " LEFT JOIN cursor c ON c.source_id = s.id"
-			       " LEFT JOIN flow_state t ON t.flow_id = flow.id"
-			       " WHERE flow.id = :flowId AND flow.location_id = :locationId");
+	return store_reply_row(
+		call, "flow",
+		"SELECT flow.*, r.canonical_json AS file,"
+		" CASE WHEN sent_day = :today THEN sent ELSE 0 END AS sent_today,"
+		" (SELECT count(*) FROM run WHERE run.flow_id = flow.id"
+		" AND run.state IN ('ready', 'sending') AND run.state IN"
+		" ('ready', 'waiting', 'sending', 'asking', 'held')) AS under_way,"
+		" CASE WHEN s.kind = 'hook' OR (s.kind = 'poll' AND u.topic <> '')"
+		" THEN '/hooks/' || s.id END AS hook_path,"
+		" c.next_due AS looks_at, " LOOKS " FROM flow"
+		" JOIN flow_rev r ON r.flow_id = flow.id AND r.rev = flow.live_rev" LOOKED
+		" LEFT JOIN source s ON s.id = u.source_id"
+		" LEFT JOIN cursor c ON c.source_id = s.id"
+		" LEFT JOIN flow_state t ON t.flow_id = flow.id"
+		" WHERE flow.id = :flowId AND flow.location_id = :locationId");
 }
 
 enum err flow_export(struct call *call)

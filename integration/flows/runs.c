@@ -121,11 +121,14 @@ enum err flow_decision_list(struct call *call)
 	return store_list(call, "decisions",
 			  "SELECT decision.*, CASE kind WHEN 'brake' THEN"
 			  " (SELECT min(f.slug) FROM subscription u JOIN flow f ON f.id = u.flow_id"
-			  " WHERE u.source_id = decision.ref) ELSE"
+			  " WHERE u.source_id = decision.ref) WHEN 'sync' THEN"
+			  " (SELECT f.slug FROM run r JOIN flow f ON f.id = r.flow_id WHERE r.id ="
+			  " CASE decision.kind WHEN 'sync' THEN CAST(decision.ref AS BIGINT) END)"
+			  " ELSE"
 			  " (SELECT f.slug FROM effect e JOIN run r ON r.id = e.run_id"
 			  " JOIN flow f ON f.id = r.flow_id WHERE e.id ="
-			  " CASE decision.kind WHEN 'brake' THEN NULL"
-			  " ELSE CAST(decision.ref AS BIGINT) END) END AS flow FROM decision"
+			  " CASE decision.kind WHEN 'uncertain'"
+			  " THEN CAST(decision.ref AS BIGINT) END) END AS flow FROM decision"
 			  " WHERE location_id = :locationId AND resolved IS NULL ORDER BY id");
 }
 
@@ -140,9 +143,12 @@ static enum err decision_rights_need(struct call *call)
 					   call_whole(call, "runRev", 0));
 		return call->err;
 	}
-	call_set_whole(call, "shownRun",
-		       store_number(call, "SELECT run_id AS n FROM effect"
-					  " WHERE id = CAST(:ref AS BIGINT)"));
+	int64_t ref = 0;
+	text_whole(call_text(call, "ref"), &ref);
+	if (!text_is(call_text(call, "kind"), "sync"))
+		ref = store_number(call, "SELECT run_id AS n FROM effect"
+					 " WHERE id = CAST(:ref AS BIGINT)");
+	call_set_whole(call, "shownRun", ref);
 	return run_rights_need(call);
 }
 
@@ -158,6 +164,10 @@ enum err flow_decision_resolve(struct call *call)
 				 : refuse(call, ERR_MISSING, "There is no such decision");
 	if (call_whole(call, "wasResolved", 0))
 		return refuse(call, ERR_CONFLICT, "This was decided already");
+	struct text choice = call_text(call, "choice");
+	if ((text_is(choice, "a") || text_is(choice, "b")) &&
+	    !text_is(call_text(call, "kind"), "sync"))
+		return refuse(call, ERR_INVALID, "a and b are the sides of a sync: this is none");
 	if (decision_rights_need(call))
 		return call->err;
 	decision_take(call);

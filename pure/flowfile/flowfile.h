@@ -9,6 +9,8 @@
 #ifndef GROUNDLEVEL_PURE_FLOWFILE_FLOWFILE_H
 #define GROUNDLEVEL_PURE_FLOWFILE_FLOWFILE_H
 
+#include "pure/flowfile/trigger.h"
+#include "pure/flowfile/two_way.h"
 #include "pure/flowfile/vocabulary.h"
 #include "pure/mapping/mapping.h"
 
@@ -20,32 +22,7 @@
 #define FLOW_QUEUED	 2000 /* likewise */
 #define FLOW_QUEUED_MAX	 100000
 #define FLOW_SIZE_MAX	 (256 * 1024)
-
-enum trigger_kind { TRIGGER_EVENT, TRIGGER_POLL, TRIGGER_HOOK, TRIGGER_SCHEDULE, TRIGGER_MANUAL };
-
-struct vocabulary {
-	const struct text *items;
-	size_t count;
-};
-
-struct trigger {
-	enum trigger_kind kind;
-	struct text word; /* highlevel.contact.updated, accessally-form, 0 7 * * mon-fri */
-	struct text use, of;
-	struct text topic;    /* event: contact.updated, record.saved */
-	struct text listed;   /* event: what is polled where we cannot listen: highlevel.contact */
-	struct text part;     /* of contact.tag.updated: tags */
-	struct text resource; /* what the item is called in expressions */
-	struct vocabulary watch;
-	int64_t every_ms; /* poll, or the backstop */
-	struct text zone;
-	bool skip_missed; /* schedule */
-	bool start_all;
-	struct text secret, header; /* hook: name of the secret and the header with the HMAC */
-	int64_t same_ms;	    /* hook: so long the same body, without an id, is one event; */
-	bool same_said;		    /* signed, and not said: for good */
-	const struct op *op;	    /* poll: the row that lists; event: likewise, or NULL */
-};
+#define FLOW_MORE_MAX	 3
 
 enum when_missing { MISSING_FAIL, MISSING_NULL, MISSING_STOP };
 enum on_error { ERROR_STOP, ERROR_CONTINUE, ERROR_SKIP_ITEM, ERROR_DO };
@@ -94,7 +71,9 @@ struct named_mapping {
 struct flow {
 	struct text slug, title;
 	bool enabled;
-	struct trigger on;
+	struct trigger on, more[FLOW_MORE_MAX]; /* more: of a sync; first the poll of b */
+	size_t more_count;
+	const struct flow_sync *sync; /* or NULL */
 	const struct mapping *only, *order;
 	const struct named_mapping *let;
 	size_t let_count;
@@ -111,8 +90,9 @@ struct flow {
 	int64_t queued_max;		      /* runs under way; past it there is no poll */
 	bool history, history_errors;	      /* keep what steps gave; keep it of failures */
 	struct vocabulary needs, samples;
-	const struct json *bound; /* what names stand for (integration/flows/bind.c), or NULL */
-	const struct json *source;
+	const struct json *bound;   /* what names stand for (integration/flows/bind.c), or NULL */
+	const struct json *source;  /* as it was written */
+	const struct json *written; /* with a sync as triggers and steps */
 	const struct catalogue *catalogue;
 };
 
@@ -121,6 +101,8 @@ const struct flow *flow_read(struct arena *a, const struct catalogue *c, struct 
 			     struct faults *faults);
 /* A flow file as plain JSON: comments and trailing commas become blanks, so that places stay. */
 struct text flow_plain(struct arena *a, struct text source);
+/* By what it hears of that side. */
+const struct trigger *flow_trigger(const struct flow *f, int side);
 /* The step as it stands in the file. */
 const struct json *step_source(const struct flow *f, const struct step *s);
 /* Is the thing said by what its operation takes, so that it need not be found first? */

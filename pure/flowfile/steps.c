@@ -368,7 +368,8 @@ static void step_read(struct read_job *job, const struct json *map, struct step 
 	const struct step_row *row = step_row(job, map);
 
 	if (json_get(map, "sync")) {
-		fault_add(job->words.faults, s->at, "two-way sync is not there yet");
+		fault_add(job->words.faults, s->at,
+			  "'sync' stands at the top of a file: it is no step");
 		return;
 	}
 	if (!json_is(map, JSON_MAP) || !row) {

@@ -53,7 +53,7 @@ struct text flow_plain(struct arena *a, struct text source)
 
 const struct json *step_source(const struct flow *f, const struct step *s)
 {
-	const struct json *v = f->source;
+	const struct json *v = f->written;
 	struct text rest = s->at, part;
 
 	while (v && text_split(&rest, '.', &part)) {
@@ -106,6 +106,11 @@ void json_place_fault(struct faults *faults, struct text source, struct text why
 	}
 	fault_add(faults, TEXT(""), "line %lld, column %lld: %.*s", (long long)line,
 		  (long long)column, (int)rest.size, rest.at);
+}
+
+const struct trigger *flow_trigger(const struct flow *f, int side)
+{
+	return side ? &f->more[0] : &f->on;
 }
 
 /* --- all steps --- */

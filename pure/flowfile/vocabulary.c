@@ -256,13 +256,15 @@ static bool begins_with(struct text thing, struct text resource)
 	return at == thing.size || thing.at[at] == '.';
 }
 
-/* record.saved takes what is created and what is updated. */
+/* record.saved takes what is created and what is updated, record.changed also what is deleted. */
 bool topic_takes(struct text topic, struct text change)
 {
 	struct text last = topic, part;
 
 	while (text_split(&topic, '.', &part))
 		last = part;
+	if (text_is(last, "changed"))
+		return true;
 	if (text_is(last, "saved"))
 		return text_is(change, "created") || text_is(change, "updated");
 	return text_same(last, change);

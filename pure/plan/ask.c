@@ -32,9 +32,12 @@ static enum went ask(struct interpreter *w, const struct intent *intent, struct 
 enum went ask_one(struct interpreter *w, const struct step *s, struct input *in, struct text path,
 		  struct outcome *out)
 {
-	struct intent intent = {
-		.kind = INTENT_ASK, .path = path, .step = s, .op = in->op, .use = s->use
-	};
+	struct intent intent = { .kind = INTENT_ASK,
+				 .path = path,
+				 .step = s,
+				 .op = in->op,
+				 .use = s->use,
+				 .fresh = w->fresh };
 
 	intent.list = s->kind == STEP_LIST;
 	intent.input = input_text(in);

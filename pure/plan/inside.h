@@ -23,9 +23,13 @@ struct interpreter {
 	struct text sample; /* names the record in faults */
 	struct text reason; /* why it stopped or failed */
 	bool filled;	    /* what is mapped is to be sent: what is empty is nothing */
+	bool fresh;	    /* what is sent rests on what was just read */
 	bool later;	    /* the mapping waits for something that is looked up */
 };
 
+/* With the names that a run has from its beginning; then, with `let`: false: it failed. */
+void interpreter_open(struct interpreter *w, const struct plan_job *job);
+bool interpreter_let(struct interpreter *w);
 /* False: it failed, and walk->reason says why. */
 bool interpreter_map(struct interpreter *w, const struct mapping *m, struct map_value *out);
 /* gone.c: of our own custom fields that it reads, the name of one that was deleted; or "". */
@@ -36,6 +40,10 @@ struct map_value interpreter_value(struct interpreter *w, struct text use, struc
 
 /* An operation's step: get, list, put … ; WENT_FAILED: walk->reason says why. */
 enum went step_act(struct interpreter *w, const struct step *s, struct text path);
+
+/* two_way.c, two_way_merge.c: a sync */
+enum plan_end two_way_run(struct interpreter *w, struct text *reason);
+struct text two_way_match(struct interpreter *w, int side);
 
 /* --- ask.c: asking --- */
 

@@ -411,22 +411,23 @@ static bool interpreter_day(void *owner, struct text member)
 	return w->job->catalogue && catalogue_day(w->job->catalogue, member);
 }
 
-static void interpreter_open(struct interpreter *w, const struct plan_job *job)
+void interpreter_open(struct interpreter *w, const struct plan_job *job)
 {
 	const struct json *event = job->event, *item = json_get(event, "item");
 	const struct flow *f = job->flow;
+	const struct trigger *on = flow_trigger(f, job->side);
 	struct text id = json_text(json_get(item, "id"));
 
 	*w = (struct interpreter){ .job = job, .a = job->arena };
 	w->hooks =
 		(struct map_hooks){ .owner = w, .zone = interpreter_zone, .day = interpreter_day };
-	w->sample = text_format(w->a, "%.*s %.*s", (int)f->on.resource.size, f->on.resource.at,
+	w->sample = text_format(w->a, "%.*s %.*s", (int)on->resource.size, on->resource.at,
 				(int)id.size, id.at);
-	struct map_value v = item_named(w, f->on.use, item);
-	name_put(w, f->on.resource.size ? f->on.resource : TEXT("item"), v);
+	struct map_value v = item_named(w, on->use, item);
+	name_put(w, on->resource.size ? on->resource : TEXT("item"), v);
 	name_put(w, TEXT("item"), v);
 	const struct json *before = json_get(event, "before");
-	name_put(w, TEXT("before"), before ? item_named(w, f->on.use, before) : map_borrow(NULL));
+	name_put(w, TEXT("before"), before ? item_named(w, on->use, before) : map_borrow(NULL));
 	name_put(w, TEXT("event"), map_borrow(event));
 	struct map_member *flow = arena_take(w->a, 2 * sizeof(*flow));
 	flow[0] = (struct map_member){ TEXT("name"), map_text(f->slug) };
@@ -435,7 +436,7 @@ static void interpreter_open(struct interpreter *w, const struct plan_job *job)
 }
 
 /* Only here may something be looked up. */
-static bool let_take(struct interpreter *w)
+bool interpreter_let(struct interpreter *w)
 {
 	const struct flow *f = w->job->flow;
 
@@ -462,10 +463,12 @@ enum plan_end plan_run(const struct plan_job *job, struct text *reason)
 	struct map_value v;
 
 	interpreter_open(&w, job);
-	bool well = let_take(&w);
+	bool well = interpreter_let(&w);
 	*reason = TEXT("");
 	if (w.later)
 		return PLAN_WAITING;
+	if (well && job->flow->sync)
+		return two_way_run(&w, reason);
 	if (well && job->flow->only) {
 		well = interpreter_map(&w, job->flow->only, &v);
 		if (well && !map_true(v))
@@ -482,19 +485,4 @@ enum plan_end plan_run(const struct plan_job *job, struct text *reason)
 		*reason = why;
 	}
 	return ends[went];
-}
-
-struct text plan_lane(const struct plan_job *job, struct text item)
-{
-	struct interpreter w;
-	struct map_value v;
-
-	if (!job->flow->order)
-		return item;
-	interpreter_open(&w, job);
-	let_take(&w); /* what is looked up only a run knows; `order` names none of that */
-	if (!interpreter_map(&w, job->flow->order, &v))
-		return item;
-	struct text key = map_plain(job->arena, v);
-	return key.size && key.size <= 200 ? key : item;
 }

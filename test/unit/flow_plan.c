@@ -129,7 +129,7 @@ static void what_the_engine_cannot_do_is_refused_and_named(void **state)
 	static const struct {
 		const char *flow, *why;
 	} rows[] = {
-		{ MANUAL("{\"sync\":{}}"), "two-way sync is not there yet" },
+		{ MANUAL("{\"sync\":{}}"), "it is no step" },
 		{ MANUAL("{\"get\":\"highlevel.contct\"}"), "did you mean 'contact'" },
 		{ MANUAL("{\"get\":\"nobody.thing\"}"), "no connector 'nobody'" },
 		{ MANUAL("{\"post\":\"highlevel.contact\",\"sett\":{}}"), "did you mean 'set'" },
