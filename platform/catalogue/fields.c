@@ -240,6 +240,7 @@ static const struct field_word {
 	{ { "filled", 6 }, offsetof(struct field, filled), NULL },
 	{ { "held", 4 }, offsetof(struct field, held), NULL },
 	{ { "secret", 6 }, offsetof(struct field, secret), NULL },
+	{ { "random", 6 }, offsetof(struct field, random), NULL },
 	{ { "encoded", 7 }, offsetof(struct field, encoded), NULL },
 	{ { "least", 5 }, 0, least_read },
 	{ { "most", 4 }, 0, most_read },
@@ -331,6 +332,8 @@ static enum err field_sound(struct reader *r, struct spot at, const struct field
 	if (f->secret &&
 	    (f->list || f->keyed || keep != KEEP_TEXT || f->choice_count || f->has_initial))
 		return reader_wrong(r, at, "`secret` is for one text");
+	if (f->random && !f->secret)
+		return reader_wrong(r, at, "`random` is for a `secret`: nobody is told what it is");
 	if (f->encoded && (!f->kind || (keep != KEEP_TEXT && strcmp(f->kind->name, "any") != 0)))
 		return reader_wrong(r, at, "`encoded` is for a text, or for any value");
 	if (f->required && f->has_initial)

@@ -33,6 +33,7 @@ struct field {
 	bool filled;		   /* an empty text is refused with the kind's sentence */
 	bool held;		   /* scopes: each must be one that who asks holds himself */
 	bool secret;		   /* shown once, or sent once: never kept or told again */
+	bool random;		   /* not said by a flow, it is 32 random letters */
 	bool encoded;		   /* comes as HTML writes it, &amp; for &: read as what it means */
 	bool has_least, has_most;  /* limits: of a number; of the length of a text or list */
 	double least, most, each;  /* each: characters of each text of a list; 0: any */

@@ -10,6 +10,7 @@
  * read.
  */
 #include "base/core/html.h"
+#include "base/secrets/id.h"
 #include "platform/catalogue/read.h"
 
 #define DEPTH_MAX 8 /* shapes inside each other */
@@ -199,4 +200,25 @@ struct text catalogue_sent(struct arena *a, const struct op *op, struct text inp
 	if (op->takes)
 		input = without(a, op->takes, input);
 	return op->query ? without(a, op->query, input) : input;
+}
+
+struct text catalogue_random(struct arena *a, const struct op *op, struct text input)
+{
+	const struct json *said;
+	struct text why;
+	unsigned char bytes[16];
+	char letters[2 * sizeof(bytes) + 1];
+
+	for (size_t i = 0; op->takes && i < op->takes->count; i++) {
+		const struct field *f = &op->takes->fields[i];
+		if (!f->random || input.size < 2 || json_read(a, input, &said, &why) ||
+		    json_find(said, f->name))
+			continue;
+		id_random(bytes, sizeof(bytes));
+		for (size_t n = 0; n < sizeof(bytes); n++)
+			snprintf(letters + 2 * n, 3, "%02x", bytes[n]);
+		input = text_format(a, "%.*s%s\"%s\":\"%s\"}", (int)input.size - 1, input.at,
+				    said->count ? "," : "", f->name_c, letters);
+	}
+	return input;
 }
