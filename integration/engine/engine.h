@@ -208,6 +208,8 @@ struct preview_use {
 	int64_t last_ms;
 };
 struct told_fact;
+struct preview_link;
+struct preview_looked;
 struct preview {
 	struct call *call;
 	const struct flow *flow;
@@ -222,6 +224,10 @@ struct preview {
 	struct json_out *trace;
 	const struct json *item_said; /* NULL, or the one item that is planned, and no list */
 	/* while it goes on */
+	int side; /* of a sync */
+	struct preview_link *links;
+	struct preview_looked *looked;
+	bool linked; /* the item */
 	struct http_client *client;
 	int64_t began_ms;
 	struct text item, named; /* its id, and what people know it by */

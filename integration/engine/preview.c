@@ -48,7 +48,7 @@ static enum err use_read(struct call *call)
 }
 
 /* In a call of its own: what is refused there is told as a reason, and the preview goes on. */
-static struct text own_read(struct preview *p, enum err (*run)(struct call *call))
+struct text preview_read(struct preview *p, enum err (*run)(struct call *call))
 {
 	struct call *own = call_mark(p->call);
 
@@ -65,7 +65,7 @@ struct preview_use *preview_use(struct preview *p, struct text use)
 		return &p->uses[i < PREVIEW_USES ? i : 0];
 	p->asked_use = &p->uses[p->use_count++];
 	*p->asked_use = (struct preview_use){ .use = use };
-	p->asked_use->error = own_read(p, use_read);
+	p->asked_use->error = preview_read(p, use_read);
 	return p->asked_use;
 }
 
@@ -133,7 +133,7 @@ void preview_ask(struct preview *p, struct text use, struct preview_answer *answ
 	} else if (!u->ours) {
 		remote_read(p, u, answer);
 	} else {
-		struct text why = own_read(p, ours_read);
+		struct text why = preview_read(p, ours_read);
 		answer->error = why.size ? why : answer->error;
 	}
 }
@@ -310,11 +310,13 @@ static enum plan_end item_run(struct preview *p, const struct json *item, struct
 	struct arena *a = p->call->arena;
 	const struct json *event;
 	struct text why;
+	const struct sync_hooks sync = preview_linked(p);
 	const struct plan_hooks hooks = { .owner = p,
 					  .known = preview_known,
 					  .want = preview_want,
 					  .zone = preview_zone,
-					  .keep = preview_keep };
+					  .keep = preview_keep,
+					  .sync = &sync };
 
 	if (json_read(a,
 		      event_json(a, json_source(a, item), "appeared", p->call->now_ms,
@@ -327,6 +329,7 @@ static enum plan_end item_run(struct preview *p, const struct json *item, struct
 				      .now_ms = p->call->now_ms,
 				      .at_ms = p->call->now_ms,
 				      .location = call_text(p->call, "locationId"),
+				      .side = p->side,
 				      .hooks = &hooks };
 	*reason = json_text(json_get(event, "cut"));
 	return reason->size ? PLAN_FAILED : plan_run(&job, reason);
@@ -345,6 +348,7 @@ static void item_plan(struct preview *p, const struct json *item)
 	p->named = item_named(item);
 	p->facts = NULL;
 	p->found = PREVIEW_SAME;
+	p->linked = false;
 	if (p->trace) {
 		json_map(p->trace);
 		put_said(p->trace, "item", p->item);
@@ -356,7 +360,7 @@ static void item_plan(struct preview *p, const struct json *item)
 	enum plan_end end = item_run(p, item, &reason);
 	if (end == PLAN_FAILED)
 		preview_unclear(p, reason);
-	if (end == PLAN_SKIPPED)
+	if (end == PLAN_SKIPPED && !p->linked)
 		p->found = PREVIEW_LEFT;
 	p->items++;
 	p->counts[p->found]++;
@@ -401,9 +405,9 @@ static bool page_next(struct preview *p, struct poll *poll, const struct json *b
 	return poll->page.size > 0;
 }
 
-static void pages_plan(struct preview *p)
+/* False: not all of them. */
+static bool pages_plan(struct preview *p, const struct trigger *on)
 {
-	const struct trigger *on = &p->flow->on;
 	/* by hand for a contact: contacts */
 	const struct op *op = on->op ? on->op
 				     : catalogue_does(p->flow->catalogue, TEXT(""), DOES_LIST,
@@ -420,17 +424,26 @@ static void pages_plan(struct preview *p)
 		preview_ask(p, on->use, &answer);
 		p->error = answer.error;
 		if (p->error.size || json_read(p->call->arena, answer.body, &body, &why))
-			return;
+			return false;
 		items = json_is(body, JSON_LIST) ? body : inner ? json_get(body, inner) : NULL;
 		if (!json_is(items, JSON_LIST)) {
 			p->error = TEXT("the answer holds no list");
-			return;
+			return false;
 		}
 		if (!page_plan(p, items, &last) || is_late(p))
-			return;
+			return false;
 		more = page_next(p, &poll, body, last, items->count);
 	}
-	p->complete = true;
+	return true;
+}
+
+/* Of a sync both lists. */
+static void lists_plan(struct preview *p)
+{
+	p->complete = pages_plan(p, &p->flow->on);
+	p->side = 1;
+	if (p->flow->sync && p->complete)
+		p->complete = pages_plan(p, flow_trigger(p->flow, 1));
 }
 
 void flow_preview_go(struct preview *p)
@@ -440,6 +453,6 @@ void flow_preview_go(struct preview *p)
 	if (p->item_said)
 		item_plan(p, p->item_said);
 	else
-		pages_plan(p);
+		lists_plan(p);
 	http_client_close(p->client);
 }

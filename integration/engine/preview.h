@@ -21,5 +21,9 @@ struct preview_use *preview_use(struct preview *p, struct text use);
 /* What the effect would do; what the steps behind it see of it goes into out. */
 void preview_judge(struct preview *p, const struct intent *i, struct outcome *out);
 void preview_unclear(struct preview *p, struct text why);
+/* In a transaction that reads, as a call of its own; what is refused there, or "". */
+struct text preview_read(struct preview *p, enum err (*run)(struct call *call));
+/* preview_linked.c: what a sync asks, and nothing is kept. */
+struct sync_hooks preview_linked(struct preview *p);
 
 #endif
