@@ -250,7 +250,7 @@ static enum err things_import(struct call *call, int64_t *made)
 
 enum err snapshot_import(struct call *call)
 {
-	int64_t made;
+	int64_t made = 0;
 	enum err e = kinds_take(call);
 
 	call_set_text(call, "snapshotId", text_copy(call->arena, call_text(call, "newId")));
