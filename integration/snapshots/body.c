@@ -30,7 +30,8 @@ static struct text path_of(struct writer *wr, struct text above, struct text nam
 			  : name;
 }
 
-/* What is called otherwise: an expression over the thing. */
+/* What is called otherwise: an expression over the thing.  One that cannot be read is a fault of
+ * the row. */
 static const struct json *member_from(struct call *call, struct text expression,
 				      const struct json *thing)
 {
@@ -44,8 +45,11 @@ static const struct json *member_from(struct call *call, struct text expression,
 	struct text why;
 
 	job.scope = map_borrow(thing);
-	if (map_expression(call->arena, expression, TEXT(""), &m, &fault) ||
-	    map_run(m, &job, &value))
+	if (map_expression(call->arena, expression, TEXT(""), &m, &fault)) {
+		refuse(call, ERR_INTERNAL, "%.*s", (int)fault.why.size, fault.why.at);
+		return NULL;
+	}
+	if (map_run(m, &job, &value)) /* it has none of that */
 		return NULL;
 	map_write(&o, value);
 	return json_read(call->arena, buffer_text(&b), &made, &why) ? NULL : made;

@@ -53,6 +53,8 @@ static enum err thing_keep(struct call *call, const struct making *m, int64_t n,
 	call_set_text(call, "madeKey", one->known_by);
 	call_set_text(call, "madeName", one->name);
 	call_set_text(call, "madeBody", body_take(call, m->row, whole));
+	if (call->err)
+		return call->err;
 	return store_do(call, "INSERT INTO snapshot_thing (snapshot_id, version, n, kind,"
 			      " origin_id, known_by, name, body) VALUES (:madeId, :madeVersion,"
 			      " :madeN, :madeKind, :madeOrigin, :madeKey, :madeName, :madeBody)");
@@ -248,9 +250,16 @@ enum job_end drop_run(struct job_turn *turn, struct text snapshot, struct text *
 	return d.more ? JOB_END_UNTRIED : JOB_END_DONE;
 }
 
+/* Snapshots of a location that goes stay the company's; what was only being made is not made. */
 enum err snapshots_leave_location(struct call *call)
 {
 	static const struct sweep sweeps[] = {
+		{ NULL,
+		  { "UPDATE snapshot SET origin = NULL, making = version, why = CASE WHEN state ="
+		    " 'making' THEN 'The location is not there any more.' ELSE why END, state ="
+		    " CASE WHEN version > 0 THEN 'ready' ELSE 'failed' END WHERE company_id IN"
+		    " (SELECT company_id FROM snapshot WHERE origin = :locationId) AND id IN"
+		    " (SELECT id FROM snapshot WHERE origin = :locationId LIMIT :leavingPart)" } },
 		{ NULL,
 		  { "DELETE FROM snapshot_report WHERE location_id = :locationId"
 		    " AND (push_id, n) IN (SELECT push_id, n FROM snapshot_report"

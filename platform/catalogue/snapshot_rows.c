@@ -142,7 +142,7 @@ static enum err part_read(struct reader *r, struct snapshot_draft *d, struct lin
 	return line_end(r, l->at, l->text);
 }
 
-/* `from isMultipleFile isMultiFileAllowed`, `only templateType folder` */
+/* `only templateType folder` */
 static enum err two_read(struct reader *r, struct line *l, struct text out[2])
 {
 	enum err e = ERR_OK;
@@ -155,19 +155,20 @@ static enum err two_read(struct reader *r, struct line *l, struct text out[2])
 	return e ? e : line_end(r, l->at, l->text);
 }
 
+/* What is behind the member is the expression. */
 static enum err from_read(struct reader *r, struct snapshot_draft *d, struct line *l)
 {
 	struct snapshot_row *row = &d->row;
-	struct text two[2];
-	enum err e = two_read(r, l, two);
+	struct text member;
+	enum err e = line_need(r, l->at, &l->text, "a member", &member);
 
-	if (e)
-		return e;
-	if (row->from_new.count == SNAPSHOT_WORDS_MAX)
+	if (!e && !l->text.size)
+		return reader_wrong(r, l->at, "the expression after the member is missing");
+	if (!e && row->from_new.count == SNAPSHOT_WORDS_MAX)
 		return reader_wrong(r, l->at, "more than %d", SNAPSHOT_WORDS_MAX);
-	row->from_new.at[row->from_new.count++] = two[0];
-	row->from_old.at[row->from_old.count++] = two[1];
-	return ERR_OK;
+	row->from_new.at[row->from_new.count++] = text_copy(r->arena, member);
+	row->from_old.at[row->from_old.count++] = text_copy(r->arena, l->text);
+	return e;
 }
 
 static enum err only_read(struct reader *r, struct snapshot_draft *d, struct line *l)

@@ -40,7 +40,8 @@ KEYS = {"delivery": "job"}  # what others hang on, where it is not called id
 # Rows that are the company's, and others that are of no location.
 OTHERS = {"account", "app", "audit", "clock_seen", "company", "entry_code", "event_gone", "guess",
           "location", "oauth_refresh", "oauth_revoked", "person_role", "pulse", "schema_version",
-          "session", "signing_key", "standard_association", "standard_field", "standard_object",
+          "session", "signing_key", "snapshot", "snapshot_share", "snapshot_thing",
+          "standard_association", "standard_field", "standard_object",
           "webhook_head", "webhook_key", "worker"}
 
 
@@ -98,8 +99,22 @@ def files_of(location):
         "blob": ("location_id, id, secret, sha256, size, content_type, name, owner_kind,"
                  " owner_id, date_added",
                  f"'{location}', 'b', 's', 'x', 1, 'text/plain', 'x', 'media', 'm', 0"),
+        "upload": ("location_id, id, conversation_id, hash, name, path, said_type, size_max,"
+                   " expires_at", f"'{location}', 'u', 'c', 'h', 'x', 'x', 'text/plain', 1, 0"),
         "media": ("location_id, id, parent_id, type, name, name_key, created_at, updated_at",
                   f"'{location}', 'm', '', 'file', 'x', 'x', 0, 0"),
+    }
+
+
+def snapshots_of(location):
+    return {
+        "snapshot_map": ("location_id, snapshot_id, kind, origin_id, id",
+                         f"'{location}', 's', 'tags', 'o', 'i'"),
+        "snapshot_push": ("location_id, id, snapshot_id, company_id, version, mode, dry, things,"
+                          " status, date_added",
+                          f"'{location}', 'p', 's', 'c', 1, 'add', false, 1, 'completed', 0"),
+        "snapshot_report": ("location_id, push_id, n, kind, origin_id, name, outcome",
+                            f"'{location}', 'p', 1, 'tags', 'o', 'x', 'made'"),
     }
 
 
@@ -115,6 +130,11 @@ def codes_of(location, connection):
     }
 
 
+def others_of(location, connection):
+    return {**consents_of(location), **files_of(location), **snapshots_of(location),
+            **codes_of(location, connection)}
+
+
 def missing_filled(data, location, tables):
     """A row of its own, where no operation makes one: like that of another place, if there is one,
     else of nothing but what it must have."""
@@ -124,7 +144,7 @@ def missing_filled(data, location, tables):
     run, flow, source = one("run"), one("flow"), one("source")
     contact, calendar, user = one("contact"), one("calendar"), "u" * 20
     made = {
-        **consents_of(location), **files_of(location), **codes_of(location, one("connection")),
+        **others_of(location, one("connection")),
         "effect": ("location_id, run_id, path, idem, class, connection, op, request_json, state,"
                    " lane, due, give_up_at, parallel",
                    f"'{location}', {run}, 'do[0]', 'left-1', 'U', 'x', 'x', '{{}}', 'done',"
@@ -217,7 +237,9 @@ def shown(data, ids):
             if table == "event" and row["location_id"] is None:
                 continue  # of the company's people
             named = [one for one in ids if one in text and table != "audit"]  # who did it stays
-            if named or MARK.lower() in text.lower():
+            if table == "snapshot_thing":  # the company's, as it was
+                continue
+            if named or MARK.lower() in text.lower() and table != "snapshot":
                 yield table, text[:300]
 
 

@@ -88,7 +88,8 @@ NAMED = {"eventId": "/calendars/events/appointments", "recordId": "/contacts",
          "contactId": "/contacts", "calendarId": "/calendars", "userId": "/users",
          "workflowId": "/groundlevel/workflows", "campaignId": "/groundlevel/campaigns",
          "messageId": "/conversations/messages", "emailMessageId": "/conversations/messages/email",
-         "linkId": "/links", "templateId": "/emails/builder", "mediaId": "/medias/folder"}
+         "linkId": "/links", "templateId": "/emails/builder", "mediaId": "/medias/folder",
+         "snapshotId": "/groundlevel/snapshots"}
 
 
 def pattern(path):
@@ -126,6 +127,7 @@ class World:
                       "hookId": "none", "installId": "none", "id": "none",
                       "deliveryId": "1", "slug": "none", "code": "none", "fileId": "none",
                       "secret": "none", "fileName": "none.png", "spamId": "none",
+                      "pushId": "none", "uploadId": "none", "token": "none",
                       "recipe": "member-to-contact",
                       "word": "highlevel.contact"}
         self.made["/medias/folder"] = first_id(self.client.need("POST", "/medias/folder", {

@@ -1,0 +1,227 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""A push that is killed anywhere ends as one that was not.
+
+Usage: snapshots.py [--server PROGRAM] [--things N] [--kills N]
+
+A location is set up with N things of several kinds.  Its snapshot is made while the server is
+killed, and pushed to one location in peace and to another while it is killed again and again: both
+have the same then, each thing once.  A dry run says of each thing what the push then did.  No word
+of a secret of the location is in the document, and what is of another company is not there.
+"""
+import argparse
+import json
+import random
+import sqlite3
+import sys
+import time
+
+from server import Client, Failure, Server, Tally, other_location
+
+SECRET = "canary-snapshot-5d1f"
+
+
+def wait(what, find, seconds=120):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        found = find()
+        if found:
+            return found
+        time.sleep(0.05)
+    raise Failure(f"{what}: it does not come")
+
+
+def set_up(client, location, things):
+    """Links with words that name them, in templates; fields in folders; stages."""
+    where = {"locationId": location}
+    folder = client.need("POST", f"/locations/{location}/customFields", {
+        "name": "More", "documentType": "folder", "model": "contact"})["customFieldFolder"]["id"]
+    client.need("POST", "/connections", {
+        "kind": "highlevel", "name": "crm", "baseUrl": "https://crm.example",
+        "remoteLocationId": "x" * 20, "secret": SECRET})
+    for i in range(things // 5):
+        client.need("POST", f"/locations/{location}/tags", {"name": f"tag {i}"})
+        client.need("POST", f"/locations/{location}/customFields", {
+            "name": f"Field {i}", "dataType": "TEXT", "model": "contact", "parentId": folder})
+        link = client.need("POST", "/links/", {**where, "name": f"Link {i}",
+                                               "redirectTo": f"https://example.com/{i}"})["link"]
+        client.need("POST", f"/locations/{location}/templates", {
+            "name": f"Text {i}", "type": "sms",
+            "template": {"body": f"{i}: {{{{trigger_link.{link['id']}}}}}"}})
+        if i < 150:
+            client.need("POST", "/opportunities/pipelines", {
+                **where, "name": f"Pipe {i}", "stages": [{"name": "A"}, {"name": f"B{i}"}]})
+
+
+def state(server, location):
+    """What there is of each kind, with other things by their names instead of ids."""
+    database = server.database()
+    rows = {
+        "tag": "SELECT name FROM tag WHERE location_id = ?",
+        "link": "SELECT name || ' ' || redirect_to FROM trigger_link WHERE location_id = ?",
+        "field": "SELECT f.name || ' in ' || coalesce(p.name, '') FROM custom_field f"
+                 " LEFT JOIN custom_field p ON p.id = f.parent_id AND p.location_id ="
+                 " f.location_id WHERE f.location_id = ?",
+        "template": "SELECT t.name || ' ' || coalesce((SELECT l.name FROM trigger_link l WHERE"
+                    " l.location_id = t.location_id AND instr(t.template, l.id)), 'nothing')"
+                    " FROM template t WHERE t.location_id = ?",
+        "pipeline": "SELECT name || ' ' || (SELECT group_concat(json_extract(value, '$.name'))"
+                    " FROM json_each(stages)) FROM pipeline WHERE location_id = ?",
+    }
+    found = {what: sorted(row[0] for row in database.execute(sql, (location,)))
+             for what, sql in rows.items()}
+    database.close()
+    return found
+
+
+class Plays:
+    def __init__(self, server, tally, args):
+        self.server, self.tally, self.args = server, tally, args
+        self.random = random.Random(7)
+        self.places = []
+
+    def agency(self):
+        return Client(self.server.port, self.server.agency)
+
+    def killed(self, done, most):
+        """Kills and starts again, at moments of chance, until it is done."""
+        for _ in range(most):
+            time.sleep(self.random.uniform(0.02, 0.6))
+            if done(self.agency()):
+                return
+            self.server.kill()
+            self.server.start()
+        wait("after the kills", lambda: done(self.agency()))
+
+    def push(self, location, **how):
+        return self.agency().need("POST", f"/groundlevel/snapshots/{self.snapshot}/push", {
+            "locationIds": [location], **how})["pushes"][0]["id"]
+
+    def report(self, push):
+        lines, client = [], self.agency()
+        while True:
+            page = client.need("GET", f"/groundlevel/snapshots/pushes/{push}?limit=1000"
+                                      f"&startAfter={len(lines)}")
+            lines += page["lines"]
+            if len(page["lines"]) < 1000:
+                return page["push"], lines
+
+    def over(self, push):
+        return lambda client: client.need(
+            "GET", f"/groundlevel/snapshots/pushes/{push}?limit=1")["push"]["status"] != \
+            "processing"
+
+    def make(self):
+        client = self.server.client()
+        set_up(client, self.server.location, self.args.things)
+        for name in ("one", "two"):
+            self.places.append(self.agency().need("POST", "/locations/", {
+                "companyId": self.server.made["companyId"], "name": name})["id"])
+        made = self.agency().need("POST", "/groundlevel/snapshots", {
+            "locationId": self.server.location, "name": "All"})["snapshot"]
+        self.snapshot = made["id"]
+        self.killed(lambda c: c.need("GET", f"/groundlevel/snapshots/{self.snapshot}")
+                    ["snapshot"]["state"] == "ready", 5)
+        document = self.agency().need("GET", f"/groundlevel/snapshots/{self.snapshot}/document")
+        ids = [(one["kind"], one["id"]) for one in document["things"]]
+        self.tally.check(len(ids) == len(set(ids)) and len(ids) >= self.args.things // 5 * 4,
+                         f"a thing is in it twice, or not: {len(ids)}")
+        self.tally.check(SECRET not in json.dumps(document), "a secret is in the document")
+
+    def compare(self):
+        dry = self.push(self.places[0], mode="dry", **{"as": "add"})
+        wait("a dry run", lambda: self.over(dry)(self.agency()))
+        self.tally.check(not any(state(self.server, self.places[0]).values()),
+                         "a dry run did something")
+        calm = self.push(self.places[0], mode="add")
+        wait("a push in peace", lambda: self.over(calm)(self.agency()))
+        said = [(o["kind"], o["originId"], o["outcome"], o["unmapped"])
+                for o in self.report(dry)[1]]
+        did = [(o["kind"], o["originId"], o["outcome"], o["unmapped"])
+               for o in self.report(calm)[1]]
+        self.tally.check(said == did and len(did) > 0, "the dry run said something else")
+        here, there = (state(self.server, at) for at in (self.server.location, self.places[0]))
+        self.tally.check(here == there, f"not the same: {first_difference(here, there)}")
+
+    def kill(self):
+        push = self.push(self.places[1], mode="add")
+        self.killed(self.over(push), self.args.kills)
+        told, lines = self.report(push)
+        self.tally.check(told["status"] == "completed", f"it ended as {told}")
+        self.tally.check([one["n"] for one in lines] == list(range(1, told["things"] + 1)),
+                         "a line is missing, or there twice")
+        self.tally.check(all(one["outcome"] == "made" for one in lines),
+                         f"not made: {[o for o in lines if o['outcome'] != 'made'][:3]}")
+        one, two = (state(self.server, at) for at in self.places)
+        self.tally.check(one == two, f"killed it is another: {first_difference(one, two)}")
+        again = self.push(self.places[1], mode="replace")
+        self.killed(self.over(again), 3)
+        self.tally.check(all(o["outcome"] == "left" for o in self.report(again)[1]),
+                         "a second push did something")
+        self.tally.check(two == state(self.server, self.places[1]), "a second push doubled")
+
+    def strangers(self):
+        """Another company's snapshots, pushes and links are not there."""
+        self.server.stop()
+        database = sqlite3.connect(f"{self.server.data}/groundlevel.db", isolation_level=None)
+        database.row_factory = sqlite3.Row
+        for table, ids in (("snapshot", {"id": "stranger"}), ("snapshot_push", {"id": "strange2"})):
+            row = dict(database.execute(f"SELECT * FROM {table} LIMIT 1").fetchone())
+            row.update(company_id="other", **ids)
+            database.execute(f"INSERT INTO {table} ({','.join(row)}) VALUES"
+                             f" ({','.join('?' * len(row))})", list(row.values()))
+        database.close()
+        self.server.start()
+        client, company = self.agency(), self.server.made["companyId"]
+        for method, path, body in (
+                ("GET", "/groundlevel/snapshots/stranger", None),
+                ("PUT", "/groundlevel/snapshots/stranger", {"name": "mine"}),
+                ("DELETE", "/groundlevel/snapshots/stranger", None),
+                ("GET", "/groundlevel/snapshots/stranger/document", None),
+                ("POST", "/groundlevel/snapshots/stranger/push",
+                 {"locationIds": [self.places[0]], "mode": "add"}),
+                ("GET", "/groundlevel/snapshots/pushes/strange2", None),
+                ("GET", f"/snapshots/snapshot-status/stranger?companyId={company}"
+                        "&from=2020-01-01&to=2100-01-01", None),
+                ("GET", f"/snapshots/snapshot-status/stranger/location/{self.places[0]}"
+                        f"?companyId={company}", None),
+                ("POST", f"/snapshots/share/link?companyId={company}",
+                 {"snapshot_id": "stranger", "share_type": "link"})):
+            reply = client.ask(method, path, body)
+            self.tally.check(reply.status == 400, f"{method} {path}: {reply}")
+        listed = client.need("GET", f"/snapshots/?companyId={company}")["snapshots"]
+        self.tally.check([one["id"] for one in listed] == [self.snapshot], f"listed: {listed}")
+        _, token = other_location(self.server)
+        seen = Client(self.server.port, token).need("GET", "/snapshots/")["snapshots"]
+        self.tally.check(seen == [], f"a location sees {seen}")
+
+
+def first_difference(one, two):
+    for what, here in one.items():
+        differs = sorted(set(here) ^ set(two[what]))
+        if differs or len(here) != len(two[what]):
+            return what, len(here), len(two[what]), differs[:3]
+    return None
+
+
+def main():
+    words = argparse.ArgumentParser()
+    words.add_argument("--server", default="build/groundlevel")
+    words.add_argument("--things", type=int, default=400)
+    words.add_argument("--kills", type=int, default=12)
+    args = words.parse_args()
+    server, tally = Server(args.server, "--rate-burst", "0", "--rate-day", "0"), Tally()
+    try:
+        server.start()
+        plays = Plays(server, tally, args)
+        for play in (plays.make, plays.compare, plays.kill, plays.strangers):
+            play()
+    except Failure as failure:
+        tally.check(False, str(failure))
+    finally:
+        server.close()
+    return tally.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
