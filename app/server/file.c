@@ -31,7 +31,7 @@ enum ranged range_read(struct text said, int64_t size, int64_t *from, int64_t *c
 
 	*from = 0;
 	*count = size;
-	if (!text_starts(said, "bytes="))
+	if (said.size < 6 || !text_alike((struct text){ said.at, 6 }, TEXT("bytes=")))
 		return RANGE_WHOLE;
 	said = text_trim((struct text){ said.at + 6, said.size - 6 });
 	if (said.size && said.at[0] != '-' && !digits_take(&said, &first))

@@ -11,15 +11,20 @@ location or a company can be named; nothing of it may be shown or taken, and its
 were.
 """
 import argparse
+import hashlib
 import json
+import os
 import sqlite3
 import sys
 
-from server import Client, Failure, Server, Tally
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "live"))
+from listen import Stream  # noqa: E402
+from server import Client, Failure, Server, Tally  # noqa: E402
 
 NAME = "Zyzzyva"
 OTHER = {"company": "strangercompany00000", "location": "strangerlocation0000",
          "member": "strangermember000000", "agency": "strangeragency000000"}
+THEIRS = "pit-00000000-0000-4000-8000-0000000000aa"
 
 
 def copied(database, table, where, **other):
@@ -41,6 +46,13 @@ def second_company(server):
                type=kind, name=f"{NAME} {who}", first_name=NAME, last_name=who,
                name_lower_case=f"{NAME} {who}".lower(), email=f"{who}@zyzzyva.example",
                email_lower_case=f"{who}@zyzzyva.example", location_ids=json.dumps(where))
+    copied(database, "token", "class = 'location'", id="strangertoken0000000",
+           hash=hashlib.sha256(THEIRS.encode()).hexdigest(), company_id=OTHER["company"],
+           location_id=OTHER["location"], account_id=OTHER["member"])
+    # what was done there stands in the same audit
+    database.execute("INSERT INTO audit (at, company, place, actor_kind, actor_id, op, trace)"
+                     " VALUES (1, ?, ?, 'token', 'theirs', 'create-contact', 'theirs')",
+                     (OTHER["company"], OTHER["location"]))
     copied(database, "account_location", "true", location_id=OTHER["location"],
            account_id=OTHER["member"])
     database.close()
@@ -122,6 +134,30 @@ def play(server, tally, own, their):
     client.close()
 
 
+def heard(server, tally, own):
+    """What happens at the other is neither heard nor read here, though it is one log."""
+    stream = Stream(server.port, own["agencyToken"])
+    tally.check(stream.open() == 200, f"the stream was refused: {stream.status}")
+    theirs = server.client(own["theirs"])
+    theirs.need("POST", "/contacts/", {"locationId": OTHER["location"], "firstName": NAME})
+    theirs.close()
+    client = server.client()
+    last = client.need("POST", "/contacts/", {
+        "locationId": server.location, "firstName": "Last"})["contact"]["id"]
+    tally.check(stream.wait(lambda s: any(e["said"]["payload"].get("id") == last
+                                          for e in s.events)), "the own was not heard")
+    stream.close()
+    tally.check(all(e["said"].get("locationId") != OTHER["location"] for e in stream.events),
+                "a stream of one company told of another")
+    for path in ("/events?limit=1000", "/events?limit=1000&types=ContactCreate", "/audit",
+                 "/audit?op=create-contact"):
+        reply = client.ask("GET", path, token=own["agencyToken"])
+        tally.check(reply is not None and reply.status == 200, f"{path}: {reply}")
+        tally.check(OTHER["location"] not in reply.body.decode() and "theirs" not in
+                    reply.body.decode(), f"{path} shows another company: {reply}")
+    client.close()
+
+
 def main():
     reader = argparse.ArgumentParser()
     reader.add_argument("--server", default="build/groundlevel-san")
@@ -131,6 +167,7 @@ def main():
         second_company(server)
         own = {**server.made, "location": server.location, "company": server.made["companyId"],
                "owner": server.made["owner"]["id"]}
+        own["theirs"] = THEIRS
         server.start()
         client = server.client()
         own["contact"] = client.need("POST", "/contacts/", {
@@ -139,6 +176,7 @@ def main():
         before = rows_of_other(server)
         play(server, tally, own, OTHER)
         tally.check(rows_of_other(server) == before, "rows of the other company changed")
+        heard(server, tally, own)
         server.stop()
     except Failure as failure:
         tally.check(False, failure)

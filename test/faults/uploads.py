@@ -22,7 +22,7 @@ import sys
 import threading
 import time
 
-from server import ENVIRONMENT, Failure, Server, Tally
+from server import ENVIRONMENT, Failure, Server, Tally, other_location
 
 BOUND = "b0undary"
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -65,6 +65,14 @@ def read(server, url, extra=None):
     got = reply.status, reply.read()
     connection.close()
     return got
+
+
+def headers_of(server, url):
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    connection.request("HEAD", "/" + url.split("/", 3)[3])
+    found = dict(connection.getresponse().getheaders())
+    connection.close()
+    return found
 
 
 def names(server):
@@ -217,6 +225,10 @@ def hostile(server, tally):
         ("a NUL in a file name", file + '"a\0b.txt"\r\n\r\nx' + end, 400),
         ("a name that is no UTF-8", file.encode() + b'"\xff\xfe.txt"\r\n\r\nx' + end.encode(), 200),
         ("a way out", file + '"../../../../tmp/evil.txt"\r\n\r\nx' + end, 200),
+        ("a field that is no UTF-8", f'--{BOUND}\r\nContent-Disposition: form-data; name="name"'
+         "\r\n\r\n".encode() + b"caf\xe9\r\n" + (file + '"a.txt"\r\n\r\nx' + end).encode(), 400),
+        ("a NUL in a field", f'--{BOUND}\r\nContent-Disposition: form-data; name="name"'
+         "\r\n\r\na\0b\r\n" + file + '"a.txt"\r\n\r\nx' + end, 400),
         ("letters of all scripts", file + '"\u00fc\u4e2d\u202egnp.txt"\r\n\r\nx' + end, 200),
         ("a boundary in the bytes", file + f'"a.txt"\r\n\r\n--{BOUND}x\r\n-{BOUND}' + end, 400),
         ("coded bytes", f'--{BOUND}\r\nContent-Disposition: form-data; name="file"; filename="a"'
@@ -244,6 +256,19 @@ def hostile(server, tally):
     one.settimeout(20)
     tally.check(one.recv(100).startswith(b"HTTP/1.1 401"), "a stranger's body was awaited")
     one.close()
+    got = send(server, form(("file", 'say \\"hi\\";x=\\"y.txt', b"x" * server.media_max)))
+    tally.check(got is not None and got[0] == 200, f"as large as may be: {got}")
+    way = json.loads(got[1])["url"].split("/")  # …/files/{location}/{file}/{secret}/{name}
+    for at, other in ((4, "0" * 20), (5, "0" * 24), (6, "0" * 32), (6, way[6][:-1]),
+                      (6, way[6].upper()), (6, way[6] + "0")):
+        status, _ = read(server, "/".join(way[:at] + [other] + way[at + 1:]))
+        tally.check(status == 404, f"{other} in the place of {way[at]}: {status}")
+    elsewhere, _ = other_location(server)
+    status, _ = read(server, "/".join(way[:4] + [elsewhere] + way[5:]))
+    tally.check(status == 404, f"a file of another location, with its secret: {status}")
+    told = headers_of(server, json.loads(got[1])["url"])["Content-Disposition"]
+    tally.check(told.startswith('attachment; filename="say _hi_;x=_y.txt"; filename*='),
+                f"a quote in a name: {told}")
     got = send(server, form(("file", "big.txt", b"x" * (server.media_max + 1))))
     tally.check(got is None or got[0] == 413, f"too large: {got}")
 

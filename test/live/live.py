@@ -165,6 +165,19 @@ def token_made(play, **more):
     return made["token"]["id"], made["token"]["secret"]
 
 
+def signed_in(play):
+    """The owner's cookie."""
+    client, made = play.server.client(""), play.server.made
+    client.token = ""
+    here = f"http://127.0.0.1:{play.server.port}"
+    reply = client.ask("POST", "/auth/session", {
+        "email": "owner@example.com", "password": made["owner"]["password"]},
+        headers={"Origin": here, "Sec-Fetch-Site": "same-origin"})
+    need(reply and reply.status == 201, f"nobody could sign in: {reply}")
+    client.close()
+    return reply.headers["Set-Cookie"].split(";")[0], play.location
+
+
 def revoked_in_time(play, _):
     """who may no longer ask hears nothing more: the stream of a token that was revoked ends"""
     name, secret = token_made(play)
@@ -360,6 +373,30 @@ def deliver(play, token, place, sockets):
     return time.monotonic() - began
 
 
+def limits(play, asked):
+    """one token has half of the places, a session eight; a stream lasts as long as was asked"""
+    port, token = play.server.port, token_made(play)[1]
+    quiet = Stream(port, play.server.token, "types=Nothing")
+    short = Stream(port, token, "lasts=1")
+    need(quiet.open() == 200 and short.open() == 200, "a stream was refused")
+    need(short.wait(lambda s: s.ended, 30) and short.whole, "it lasts longer than was asked")
+    half = (asked.streams + 1) // 2
+    streams = [Stream(port, token) for _ in range(half + 1)]
+    said = [s.open() for s in streams]
+    need(said.count(200) == half and said.count(503) == 1, f"of one token: {said.count(200)}")
+    for one in streams:
+        one.close()
+    cookie, location = signed_in(play)
+    of_session = {"Cookie": cookie, "X-Location": location}
+    streams = [Stream(port, "", f"locationId={location}", headers=of_session) for _ in range(9)]
+    said = [s.open() for s in streams]
+    need(said.count(200) == 8 and said.count(503) == 1, f"of one session: {said}")
+    for one in streams:
+        one.close()
+    need(quiet.wait(lambda s: s.beats or s.ended, 60) and quiet.beats, "nothing came for a minute")
+    quiet.close()
+
+
 def stopped_politely(play, _):
     """a server that stops ends its streams and answers who waits"""
     here = now(play)
@@ -440,7 +477,7 @@ def pair(play, _):
 
 
 ALL = (joined_without_a_gap, types_and_thin, who_may, revoked_in_time, long_poll, http_tricks,
-       slow_is_let_go, many, stopped_politely, killed)
+       slow_is_let_go, many, limits, stopped_politely, killed)
 
 
 def main():

@@ -16,6 +16,10 @@ client
   expect 200 {"calendar": {"id": "{calendar:id}"}}
   POST /calendars/ {"locationId": "{location}", "name": "Closed", "slug": "closed", "isActive": false, "slotDuration": 60}
   expect 200
+  POST /calendars/groups {"locationId": "{location}", "name": "Group", "description": "d", "slug": "group"}
+  expect 201 {"group": {"id": "{group:id}"}}
+  POST /calendars/ {"locationId": "{location}", "name": "Grouped", "slug": "grouped", "groupId": "{group}", "isActive": true, "slotDuration": 60, "calendarType": "event"}
+  expect 200
 client other
   POST /calendars/ {"locationId": "{otherlocation}", "name": "Theirs", "slug": "theirs", "isActive": true, "slotDuration": 60}
   expect 200 {"calendar": {"id": "{theirs:id}"}}
@@ -27,6 +31,14 @@ client site
   GET /bridge/slots?limit=1&calendar={calendar}
   expect 200 {"slots": [{"start": "{slot}", "url": "{url}"}]}
   GET /bridge/slots?calendar=closed
+  expect 404 {"message": "There is no such calendar."}
+  GET /bridge/slots?calendar=grouped&limit=1
+  expect 200 {"slots": [{"start": "{text}"}]}
+client
+  PUT /calendars/groups/{group}/status {"isActive": false}
+  expect 200
+client site
+  GET /bridge/slots?calendar=grouped&limit=1
   expect 404 {"message": "There is no such calendar."}
   # another location's it does not see
   GET /bridge/slots?calendar=theirs

@@ -21,6 +21,9 @@ client nobody
   expect header Content-Security-Policy "sandbox; default-src 'none'"
   GET {html}
   expect 200
+  expect header Cache-Control "private, max-age=3600"
+  expect header Referrer-Policy no-referrer
+  expect header Cross-Origin-Resource-Policy same-origin
   expect header Content-Disposition "attachment; filename="evil.html"; filename*=UTF-8''evil.html"
   expect header Content-Security-Policy "sandbox; default-src 'none'"
   expect header X-Content-Type-Options nosniff

@@ -15,6 +15,7 @@ client nobody
   expect header X-Content-Type-Options nosniff
   expect header Content-Security-Policy "sandbox; default-src 'none'"
   expect header Accept-Ranges bytes
+  expect header Cross-Origin-Resource-Policy cross-origin
   expect header Content-Disposition "inline; filename="a picture.png"; filename*=UTF-8''a%20picture.png"
   HEAD {url}
   expect 200
@@ -28,6 +29,10 @@ client nobody
   expect body PNG
   expect header Content-Range "bytes 1-3/33"
   expect header Content-Length 3
+  header Range: Bytes=1-3
+  GET {url}
+  expect 206
+  expect body PNG
   header Range: bytes=-10
   GET {url}
   expect 206

@@ -64,13 +64,20 @@ static void site_says(struct play *p, struct sheet *s, const struct request *req
 	const struct name *key = name_find(p, TEXT("sitekey"));
 	const struct name *secret = name_find(p, TEXT("sitesecret"));
 	struct text query = request->path, route;
-	struct text time = text_format(p->arena, "%lld",
-				       (long long)(clock_now_ms(&p->stage.clock) / 1000));
+	int64_t now = clock_now_ms(&p->stage.clock) / 1000, apart;
+	struct text time = text_format(p->arena, "%lld", (long long)now);
 
 	text_split(&query, '?', &route);
-	for (size_t i = 0; i < p->header_count; i++) /* a clock that is wrong signs wrong times */
-		if (text_is(p->headers[i].name, "X-Groundlevel-Time"))
-			time = p->headers[i].value;
+	for (size_t i = 0; i < p->header_count; i++) { /* a clock that is wrong signs wrong times */
+		struct text *said = &p->headers[i].value;
+
+		if (!text_is(p->headers[i].name, "X-Groundlevel-Time"))
+			continue;
+		if (text_starts(*said, "now") &&
+		    text_whole((struct text){ said->at + 3, said->size - 3 }, &apart))
+			*said = text_format(p->arena, "%lld", (long long)(now + apart));
+		time = *said;
+	}
 	struct bridge_said said = { .method = request->method,
 				    .route = route,
 				    .query = query,

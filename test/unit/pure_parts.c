@@ -235,6 +235,32 @@ static void what_has_no_end_has_a_limit(void **state)
 	arena_drop(a);
 }
 
+static bool is_taken(struct arena *a, struct text body)
+{
+	return text_starts(read_in(a, TEXT("b"), body, 1460), "<");
+}
+
+static void each_limit_is_where_it_says(void **state)
+{
+	struct arena *a = arena_open();
+	size_t head = sizeof(FIELD("x")) - 1 + sizeof("A: \r\n") - 1;
+
+	(void)state;
+	for (size_t more = 0; more < 2; more++) {
+		struct text parts = repeated(a, "", "--b\r\n" FIELD("x") "y\r\n", PARTS_MAX + more,
+					     "--b--");
+		struct text padded = repeated(a, "--b", " ", 64 + more,
+					      "\r\n" FIELD("x") "y\r\n--b--");
+		struct text heads = repeated(a, "--b\r\nA: ", "z", PARTS_HEAD_MAX - head + more,
+					     "\r\n" FIELD("x") "y\r\n--b--");
+
+		assert_int_equal(is_taken(a, parts), !more);
+		assert_int_equal(is_taken(a, padded), !more);
+		assert_int_equal(is_taken(a, heads), !more);
+	}
+	arena_drop(a);
+}
+
 static void random_bodies_come_out_as_they_went_in(void **state)
 {
 	static const char letters[] = "\r\n-ab";
@@ -307,6 +333,7 @@ int main(void)
 		cmocka_unit_test(a_file_name_is_read_in_every_spelling),
 		cmocka_unit_test(a_form_that_cannot_be_read_is_refused),
 		cmocka_unit_test(what_has_no_end_has_a_limit),
+		cmocka_unit_test(each_limit_is_where_it_says),
 		cmocka_unit_test(random_bodies_come_out_as_they_went_in),
 		cmocka_unit_test(a_boundary_is_read_or_there_is_none),
 	};
