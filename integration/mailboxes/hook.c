@@ -22,7 +22,7 @@
 
 struct hooked {
 	struct mailbox box;
-	struct text raw, note;
+	struct text raw, note, input;
 };
 
 /* --- what is in it --- */
@@ -208,7 +208,7 @@ static enum err hooked_keep(struct call *call)
 		return store_do(call, "UPDATE mailbox SET note = :mailboxNote"
 				      " WHERE location_id = :locationId AND id = :mailboxId");
 	}
-	enum err e = letter_give(call, &h->box, h->raw, h->raw.size, &taken);
+	enum err e = letter_give(call, &h->box, h->input, &taken);
 	if (e)
 		return e;
 	json_key(&call->out, "kept");
@@ -220,8 +220,13 @@ static enum err hooked_keep(struct call *call)
 	return call->err;
 }
 
+/* In a thread that may wait. */
 static enum err hooked_take(struct call *call)
 {
+	struct hooked *h = call->job;
+
+	if (!h->note.size)
+		h->input = letter_input(call->arena, &h->box, h->raw, h->raw.size);
 	return blocking_pool_perform(call, hooked_keep);
 }
 

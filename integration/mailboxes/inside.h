@@ -41,9 +41,12 @@ struct taken {
 	struct text reason; /* why it is not kept; empty: it is */
 	bool refused;	    /* it was not taken for good, reason says why */
 };
-/* In the call's transaction: the letter is kept, and counted in its mailbox.  An error is one of
- * the data. */
-enum err letter_give(struct call *call, const struct mailbox *box, struct text raw, size_t whole,
+/* The letter as the conversations take it; empty: it cannot be read.  One of many megabytes takes
+ * seconds, so never within a transaction: nobody could write meanwhile. */
+struct text letter_input(struct arena *a, const struct mailbox *box, struct text raw, size_t whole);
+/* In the call's transaction: what was read of it is kept, and counted in its mailbox.  An error is
+ * one of the data. */
+enum err letter_give(struct call *call, const struct mailbox *box, struct text input,
 		     struct taken *out);
 
 /* --- boxes.c --- */

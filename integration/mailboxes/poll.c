@@ -69,7 +69,7 @@ static bool box_read(struct job_turn *turn, struct look *l, struct text *why)
 
 struct letter {
 	const struct look *look;
-	struct text raw;
+	struct text raw, input;
 	int64_t uid;
 	size_t whole;
 	bool gone; /* out: the mailbox is not as it was */
@@ -93,7 +93,7 @@ static enum err letter_keep(struct call *call)
 	t->gone = !call->err && !call->changed;
 	if (call->err || t->gone || !t->raw.size)
 		return call->err;
-	return letter_give(call, &l->box, t->raw, t->whole, &taken);
+	return letter_give(call, &l->box, t->input, &taken);
 }
 
 static struct call *call_fresh(const struct call *like, struct arena *a)
@@ -120,6 +120,9 @@ static bool letter_take_one(struct look *l, struct imap *i, const struct imap_le
 		t.whole = t.raw.size;
 	if (fine) {
 		struct call *call = call_fresh(l->turn->call, a);
+
+		if (t.raw.size)
+			t.input = letter_input(a, &l->box, t.raw, t.whole);
 		enum err e = store_transaction(call, "mailboxes", letter_keep, &data, sizeof(data));
 		if (e)
 			said = call->why.size ? call->why : TEXT("The data cannot be written.");

@@ -8,20 +8,19 @@
 
 #define LETTER_JSON_MAX ((size_t)2 << 20)
 
-static struct text input_of(struct call *call, const struct mailbox *box, struct text raw,
-			    size_t whole)
+struct text letter_input(struct arena *a, const struct mailbox *box, struct text raw, size_t whole)
 {
-	struct buffer *b = arena_take(call->arena, sizeof(*b));
+	struct buffer *b = arena_take(a, sizeof(*b));
 	struct json_out o;
 
-	*b = buffer_open(call->arena, LETTER_JSON_MAX);
+	*b = buffer_open(a, LETTER_JSON_MAX);
 	o = json_open(b);
 	json_map(&o);
 	json_key(&o, "locationId");
 	json_put_text(&o, box->location_id);
 	json_key(&o, "unknown");
 	json_put_text(&o, box->makes ? TEXT("make") : TEXT("drop"));
-	bool fine = letter_read(call->arena, raw, whole, &o);
+	bool fine = letter_read(a, raw, whole, &o);
 	json_close(&o);
 	return fine && !b->full ? buffer_text(b) : (struct text){ 0 };
 }
@@ -42,7 +41,7 @@ static enum err count(struct call *call, const struct mailbox *box, const struct
 			      " ELSE note END WHERE location_id = :locationId AND id = :mailboxId");
 }
 
-enum err letter_give(struct call *call, const struct mailbox *box, struct text raw, size_t whole,
+enum err letter_give(struct call *call, const struct mailbox *box, struct text input,
 		     struct taken *out)
 {
 	static const struct text every = TEXT("*");
@@ -52,10 +51,10 @@ enum err letter_give(struct call *call, const struct mailbox *box, struct text r
 				       .location_id = box->location_id,
 				       .scopes = &every,
 				       .scope_count = 1 };
-	struct text input = input_of(call, box, raw, whole), why;
 	const struct json *reply;
 	struct invoked told = { 0 };
 	enum err e = ERR_OK;
+	struct text why;
 
 	*out = (struct taken){ 0 };
 	if (input.size) {

@@ -17,6 +17,7 @@ import contextlib
 import json
 import os
 import random
+import socket
 import sys
 import tempfile
 import threading
@@ -59,6 +60,10 @@ def html_many(count):
 
 
 HOSTILE = {
+    "groups within groups": b"From: " + b"g:" * 100000 + b" ann@example.com\r\n\r\nx",
+    "groups in a letter within": b"From: ann@example.com\r\nMessage-ID: <gw@x>\r\n"
+                                 b"Content-Type: message/rfc822\r\n\r\n"
+                                 b"To: " + b"g:\r\n " * 100000 + b"\r\n\r\nx",
     "deep parts": deep("multipart", 1000).encode(),
     "deep letters": deep("letters", 1000).encode(),
     "latin in utf-8": b"From: a1@example.com\r\nMessage-ID: <h1@x>\r\n"
@@ -217,6 +222,33 @@ def hostile_check(play, tally):
     tally.check(play.kept()["in parts"] == 1, "a form of parts is not kept")
     coded = json.dumps({"raw": base64.b64encode(letter("in base64")).decode()}).encode()
     tally.check(play.post(coded, "application/json")["kept"], "base64")
+
+
+def writes_check(play, tally):
+    """A letter that is long to read keeps nobody from writing meanwhile."""
+    raw = (b"From: ann@example.com\r\nMessage-ID: <long@example.com>\r\n"
+           b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+           + b"--b\r\n\r\nx\r\n" * 500000 + b"--b--\r\n")
+    said, waits = {}, []
+
+    def posted():
+        one = socket.create_connection(("127.0.0.1", play.server.port), WAIT_SECONDS)
+        one.sendall(f"POST {play.hook} HTTP/1.1\r\nHost: x\r\nContent-Type: message/rfc822\r\n"
+                    f"Content-Length: {len(raw)}\r\n\r\n".encode() + raw)
+        began = time.monotonic()
+        said["reply"] = one.recv(12)
+        said["took"] = time.monotonic() - began
+        one.close()
+    poster = threading.Thread(target=posted)
+    poster.start()
+    while poster.is_alive():
+        began = time.monotonic()
+        play.ask("POST", "/contacts/", {"locationId": play.location, "firstName": "Meanwhile"})
+        waits.append(time.monotonic() - began)
+        time.sleep(0.05)
+    tally.check(said.get("reply") == b"HTTP/1.1 200", f"{said}")
+    tally.check(max(waits) < said["took"] / 2,
+                f"somebody waited {max(waits):.1f} s of the {said['took']:.1f} s of a letter")
 
 
 def reports_check(play, tally):
@@ -416,7 +448,7 @@ def main():
     tally, play = Tally(), None
     try:
         play = Play(asked.server, "--private-networks", "true")
-        for check in (hostile_check, reports_check, imap_check):
+        for check in (hostile_check, writes_check, reports_check, imap_check):
             check(play, tally)
         play.server.stop()
         secure_check(asked.server, tally)
