@@ -88,3 +88,15 @@ class Stream:
         self.socket.close()
         if self.thread:
             self.thread.join(30)
+
+
+def signed_in(server):
+    """The cookie of the owner's session."""
+    asked = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    asked.request("POST", "/auth/session", json.dumps({
+        "email": "owner@example.com", "password": server.made["owner"]["password"]}), {
+            "Content-Type": "application/json", "Version": "2021-07-28",
+            "Origin": f"http://127.0.0.1:{server.port}", "Sec-Fetch-Site": "same-origin"})
+    cookie = asked.getresponse().getheader("Set-Cookie")
+    asked.close()
+    return cookie.split(";")[0]

@@ -19,7 +19,7 @@ sys.path.insert(0, HERE)
 sys.path.insert(1, os.path.join(HERE, "..", "flows"))
 
 from kit import Failure, Play, Server, Tally, percentile  # noqa: E402
-from listen import Stream  # noqa: E402
+from listen import Stream, signed_in  # noqa: E402
 
 
 def need(fits, what):
@@ -163,19 +163,6 @@ def token_made(play, **more):
                                            "scopes": ["events.readonly"], **more})
     agency.close()
     return made["token"]["id"], made["token"]["secret"]
-
-
-def signed_in(play):
-    """The owner's cookie."""
-    client, made = play.server.client(""), play.server.made
-    client.token = ""
-    here = f"http://127.0.0.1:{play.server.port}"
-    reply = client.ask("POST", "/auth/session", {
-        "email": "owner@example.com", "password": made["owner"]["password"]},
-        headers={"Origin": here, "Sec-Fetch-Site": "same-origin"})
-    need(reply and reply.status == 201, f"nobody could sign in: {reply}")
-    client.close()
-    return reply.headers["Set-Cookie"].split(";")[0], play.location
 
 
 def revoked_in_time(play, _):
@@ -386,9 +373,8 @@ def limits(play, asked):
     need(said.count(200) == half and said.count(503) == 1, f"of one token: {said.count(200)}")
     for one in streams:
         one.close()
-    cookie, location = signed_in(play)
-    of_session = {"Cookie": cookie, "X-Location": location}
-    streams = [Stream(port, "", f"locationId={location}", headers=of_session) for _ in range(9)]
+    cookie = {"Cookie": signed_in(play.server)}
+    streams = [Stream(port, "", f"locationId={play.location}", headers=cookie) for _ in range(9)]
     said = [s.open() for s in streams]
     need(said.count(200) == 8 and said.count(503) == 1, f"of one session: {said}")
     for one in streams:

@@ -28,3 +28,6 @@ client agency
 client
   GET /flows/
   expect 200 {"flows": [{"slug": "greet", "state": "blocked"}]}
+  # which is for a person to mend
+  GET /needs
+  expect 200 {"needs": [{"kind": "flow", "severity": "bad", "state": "blocked", "to": "greet", "title": "{text}", "about": "{text}"}]}
