@@ -7,6 +7,9 @@ client
   expect 201 {"webhook": {"id": "{w:id}"}}
   POST /webhooks {"url": "{peer}/receive/b", "types": ["NoteCreate"]}
   expect 201
+  # one that nobody has looked at yet is not unwell
+  POST /connections {"kind": "bridge", "name": "new", "baseUrl": "https://site.example"}
+  expect 201 {"connection": {"state": "unchecked"}}
   GET /needs
   expect 200 {"needs": []}
   POST /contacts/ {"locationId": "{location}", "firstName": "Ann"}
