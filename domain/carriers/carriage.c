@@ -262,13 +262,15 @@ enum err carriage_list(struct call *call)
 	if (call_given(call, "before") && !text_whole(call_text(call, "before"), &before))
 		return refuse(call, ERR_INVALID, "before must be the id of a delivery");
 	call_set_whole(call, "beforeJob", before);
+	/* the page first: else all jobs that are newer may be walked to it */
 	return store_list(call, "deliveries",
 			  "SELECT CAST(c.job AS TEXT) AS id, c.provider_id, c.message_id,"
 			  " nullif(c.email_id, '') AS email_message_id, " STATE
 			  ", j.tries, j.due, j.error, c.status, c.said, c.at, c.date_added, j.ended"
-			  " FROM carriage c JOIN job j ON j.id = c.job"
-			  " WHERE c.location_id = :locationId AND c.provider_id = :providerId"
-			  " AND c.job < :beforeJob ORDER BY c.job DESC LIMIT :limit");
+			  " FROM (SELECT * FROM carriage WHERE location_id = :locationId"
+			  " AND provider_id = :providerId AND job < :beforeJob"
+			  " ORDER BY job DESC LIMIT :limit) c JOIN job j ON j.id = c.job"
+			  " ORDER BY c.job DESC");
 }
 
 enum err carriers_leave_location(struct call *call)

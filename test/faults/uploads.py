@@ -227,6 +227,8 @@ def hostile(server, tally):
         ("a way out", file + '"../../../../tmp/evil.txt"\r\n\r\nx' + end, 200),
         ("a field that is no UTF-8", f'--{BOUND}\r\nContent-Disposition: form-data; name="name"'
          "\r\n\r\n".encode() + b"caf\xe9\r\n" + (file + '"a.txt"\r\n\r\nx' + end).encode(), 400),
+        ("fields without end", f'--{BOUND}\r\nContent-Disposition: form-data; name="name"'
+         "\r\n\r\n" + "z" * 1500000 + "\r\n" + file + '"a.txt"\r\n\r\nx' + end, 413),
         ("a NUL in a field", f'--{BOUND}\r\nContent-Disposition: form-data; name="name"'
          "\r\n\r\na\0b\r\n" + file + '"a.txt"\r\n\r\nx' + end, 400),
         ("letters of all scripts", file + '"\u00fc\u4e2d\u202egnp.txt"\r\n\r\nx' + end, 200),
@@ -256,19 +258,6 @@ def hostile(server, tally):
     one.settimeout(20)
     tally.check(one.recv(100).startswith(b"HTTP/1.1 401"), "a stranger's body was awaited")
     one.close()
-    got = send(server, form(("file", 'say \\"hi\\";x=\\"y.txt', b"x" * server.media_max)))
-    tally.check(got is not None and got[0] == 200, f"as large as may be: {got}")
-    way = json.loads(got[1])["url"].split("/")  # …/files/{location}/{file}/{secret}/{name}
-    for at, other in ((4, "0" * 20), (5, "0" * 24), (6, "0" * 32), (6, way[6][:-1]),
-                      (6, way[6].upper()), (6, way[6] + "0")):
-        status, _ = read(server, "/".join(way[:at] + [other] + way[at + 1:]))
-        tally.check(status == 404, f"{other} in the place of {way[at]}: {status}")
-    elsewhere, _ = other_location(server)
-    status, _ = read(server, "/".join(way[:4] + [elsewhere] + way[5:]))
-    tally.check(status == 404, f"a file of another location, with its secret: {status}")
-    told = headers_of(server, json.loads(got[1])["url"])["Content-Disposition"]
-    tally.check(told.startswith('attachment; filename="say _hi_;x=_y.txt"; filename*='),
-                f"a quote in a name: {told}")
     got = send(server, form(("file", "big.txt", b"x" * (server.media_max + 1))))
     tally.check(got is None or got[0] == 413, f"too large: {got}")
 
@@ -369,6 +358,30 @@ def signed(server, tally):
         play()
 
 
+def addresses(server, tally):
+    """A file of the largest size, its name, and who may open it."""
+    got = send(server, form(("file", 'say \\"hi\\";x=\\"y.txt', b"x" * server.media_max)))
+    tally.check(got is not None and got[0] == 200, f"as large as may be: {got}")
+    way = json.loads(got[1])["url"].split("/")  # …/files/{location}/{file}/{secret}/{name}
+    for at, other in ((4, "0" * 20), (5, "0" * 24), (6, "0" * 32), (6, way[6][:-1]),
+                      (6, way[6].upper()), (6, way[6] + "0")):
+        status, _ = read(server, "/".join(way[:at] + [other] + way[at + 1:]))
+        tally.check(status == 404, f"{other} in the place of {way[at]}: {status}")
+    elsewhere, _ = other_location(server)
+    status, _ = read(server, "/".join(way[:4] + [elsewhere] + way[5:]))
+    tally.check(status == 404, f"a file of another location, with its secret: {status}")
+    told = headers_of(server, json.loads(got[1])["url"])["Content-Disposition"]
+    tally.check(told.startswith('attachment; filename="say _hi_;x=_y.txt"; filename*='),
+                f"a quote in a name: {told}")
+    lies = os.path.join(server.data, "blobs", *(lambda sha: (sha[:2], sha))(
+        hashlib.sha256(b"x" * server.media_max).hexdigest()))
+    with open(lies, "ab") as file:
+        file.write(b"y")
+    status, _ = read(server, json.loads(got[1])["url"])
+    tally.check(status == 500, f"a file that is not as it was is shown: {status}")
+    os.truncate(lies, server.media_max)
+
+
 # --- what goes, what is copied ---
 
 def sweep(server, tally, kept):
@@ -424,6 +437,7 @@ def hostile_small(server, tally):
     server.flags[server.flags.index(str(before))] = str(server.media_max)
     server.start()
     hostile(server, tally)
+    addresses(server, tally)
     server.stop()
     server.flags[server.flags.index(str(server.media_max))] = str(before)
     server.media_max = before
