@@ -86,9 +86,10 @@ static struct text address_make(struct call *call, struct text id, const char *s
 	struct text origin = blobs_origin(call), location = call_text(call, "locationId");
 	struct buffer b = buffer_open(call->arena, 8192);
 
-	buffer_format(&b, "%.*s/uploads/%.*s/%.*s/%s/", (int)origin.size, origin.at,
-		      (int)location.size, location.at, (int)id.size, id.at, secret);
+	buffer_format(&b, "%.*s/uploads/%.*s/%.*s/", (int)origin.size, origin.at,
+		      (int)location.size, location.at, (int)id.size, id.at);
 	buffer_url(&b, call_text(call, "uploadName"));
+	buffer_format(&b, "/%s", secret);
 	return buffer_text(&b);
 }
 

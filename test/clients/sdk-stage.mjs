@@ -50,6 +50,7 @@ export const SERVICES = {
   conversations: 'conversations',
   medias: 'medias',
   emails: 'emails',
+  snapshots: 'snapshots',
 };
 
 function speaker(token, options = {}) {

@@ -282,7 +282,8 @@ class Rights:
             if not paths or o.public or not classes_of(o):  # keys.py looks for those
                 continue
             asker, key = self.world.asker(o), {"Idempotency-Key": f"once {o}"}
-            asked = o.method, self.world.path(o), self.world.body(o)
+            query = urlencode(self.world.query(o), True)
+            asked = o.method, self.world.path(o) + "?" * bool(query) + query, self.world.body(o)
             first = asker.need(*asked, headers=key)
             again = asker.need(*asked, headers=key)
             for path in paths:

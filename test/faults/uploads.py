@@ -299,19 +299,19 @@ class Signed:
 
     def strangers(self):
         """They are told so by their head: the fifty million bytes never come."""
-        parts = self.begin()[0].split("/")  # "", uploads, location, id, secret, name
+        parts = self.begin()[0].split("/")  # "", uploads, location, id, name, secret
         strange = {
-            "another secret": [*parts[:4], "0" * 32, parts[5]],
+            "another secret": [*parts[:5], "0" * 32],
             "another location": [*parts[:2], "l" * 20, *parts[3:]],
             "another upload": [*parts[:3], "u" * 36, *parts[4:]],
-            "another name": [*parts[:5], "b.html"],
-            "a way out": [*parts[:5], "..%2F..%2Fa.txt"],
-            "a quote in it": [*parts[:4], "'%20OR%20''='", parts[5]],
+            "another name": [*parts[:4], "b.html", parts[5]],
+            "a way out": [*parts[:4], "..%2F..%2Fa.txt", parts[5]],
+            "a quote in it": [*parts[:5], "'%20OR%20''='"],
         }
         for what, way in strange.items():
             status = self.put("/".join(way), None)
             self.tally.check(status == 403, f"{what}: {status}")
-        status = self.put("/".join([*parts[:5], "..", "..", "a.txt"]), None)
+        status = self.put("/".join([*parts[:4], "..", "..", parts[5]]), None)
         self.tally.check(status == 404, f"dots: {status}")
 
     def too_large(self):

@@ -63,6 +63,11 @@ HINTS = {
     "send-a-new-message": lambda w: {"type": "SMS", "message": w.mark, "toNumber": w.phone},
     "create-custom-subtype": lambda w: {"name": w.mark, "language": "en"},
     "create-location-tag": lambda w: {"name": f"{w.mark} more"},
+    "initiate-file-upload": lambda w: {
+        "conversationId": w.made["/conversations"], "filename": "a.txt",
+        "contentType": "text/plain", "channel": "SMS"},
+    "create-snapshot-share-link": lambda w: {
+        "snapshot_id": w.snapshot_ready(), "share_type": "permanent_link"},
     "create-app": lambda w: {
         "name": "An application", "redirects": ["https://app.example.com/back"],
         "scopes": ["contacts.readonly"]},
@@ -159,6 +164,16 @@ class World:
         if before in self.made and name not in self.words:
             return self.made[before]
         return self.words[name] if name in self.words else self.made[NAMED[name]]
+
+    def snapshot_ready(self):
+        """A job makes it."""
+        made = self.made["/groundlevel/snapshots"]
+        for _ in range(RUN_SECONDS * 20):
+            state = self.agency.need("GET", f"/groundlevel/snapshots/{made}")["snapshot"]["state"]
+            if state != "making":
+                return made
+            time.sleep(0.05)
+        raise Failure("the snapshot is not made")
 
     def path(self, operation):
         return re.sub(r"\{(\w+)\}", lambda m: str(self.parameter(operation, m.group(1))),

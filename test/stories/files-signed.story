@@ -91,7 +91,7 @@ client other
   expect 404
 client nobody
   raw image/gif
-  PUT /uploads/{location}/{one}/00000000000000000000000000000000/A%20b.GIF GIF89a
+  PUT /uploads/{location}/{one}/A%20b.GIF/00000000000000000000000000000000 GIF89a
   expect 403 {"message": "No file is expected here."}
 client
   POST /conversations/messages/upload/initiate {"locationId": "{location}", "conversationId": "{talk}", "filename": "late.txt", "contentType": "text/plain", "channel": "SMS"}
