@@ -94,7 +94,7 @@ NAMED = {"eventId": "/calendars/events/appointments", "recordId": "/contacts",
          "workflowId": "/groundlevel/workflows", "campaignId": "/groundlevel/campaigns",
          "messageId": "/conversations/messages", "emailMessageId": "/conversations/messages/email",
          "linkId": "/links", "templateId": "/emails/builder", "mediaId": "/medias/folder",
-         "snapshotId": "/groundlevel/snapshots"}
+         "snapshotId": "/groundlevel/snapshots", "blogId": "/groundlevel/blogs/sites"}
 
 
 def pattern(path):
@@ -132,7 +132,7 @@ class World:
                       "hookId": "none", "installId": "none", "id": "none",
                       "deliveryId": "1", "slug": "none", "code": "none", "fileId": "none",
                       "secret": "none", "fileName": "none.png", "spamId": "none",
-                      "pushId": "none", "uploadId": "none", "token": "none",
+                      "pushId": "none", "uploadId": "none", "token": "none", "urlSlug": "none",
                       "recipe": "member-to-contact",
                       "word": "highlevel.contact"}
         self.made["/medias/folder"] = first_id(self.client.need("POST", "/medias/folder", {
