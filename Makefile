@@ -211,10 +211,10 @@ webhooks-all: $(B)/groundlevel
 	sh test/postgres.sh $(WEBHOOKS) $< --pair --kills 20 --changes 2000
 .PHONY: webhooks webhooks-all
 # Flows against servers that misbehave.  They wait most of the time, so they may wait together.
-FLOWS := once kill polls gone hooks backlog
+FLOWS := once kill polls gone hooks backlog sync
 FLOWS_SERVER := $(B)/groundlevel-san
 flows-backlog: FLOWS_SERVER := $(B)/groundlevel
-flows-once flows-kill flows-backlog: FLOWS_MORE = --peer $(B)/peer
+flows-once flows-kill flows-backlog flows-sync: FLOWS_MORE = --peer $(B)/peer
 $(FLOWS:%=flows-%): flows-%: $(B)/groundlevel-san $(B)/groundlevel $(B)/peer
 	python3 -B test/flows/$*.py --server $(FLOWS_SERVER) $(FLOWS_MORE)
 flows: $(B)/groundlevel-san $(B)/groundlevel $(B)/peer
@@ -228,6 +228,8 @@ flows-all: $(B)/groundlevel $(B)/peer
 	sh test/postgres.sh $(FLOW)kill.py --server $< --peer $(B)/peer --kills 25
 	sh test/postgres.sh $(FLOW)polls.py --server $< --seeds 2
 	sh test/postgres.sh $(FLOW)gone.py --server $< --rounds 3
+	$(FLOW)sync.py --server $< --peer $(B)/peer --pairs 100 --edits 600 --phases 6
+	sh test/postgres.sh $(FLOW)sync.py --server $< --peer $(B)/peer
 	$(FLOW)backlog.py --server $< --peer $(B)/peer --events 50000 --remote 10000 --judge
 .PHONY: flows flows-all $(FLOWS:%=flows-%)
 # Each with data of its own: on SQLite, on PostgreSQL, and two servers on one PostgreSQL.

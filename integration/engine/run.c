@@ -219,7 +219,7 @@ static enum known want_remote(struct run *r, const struct intent *i)
 	call_set_text(call, "class", text_copy(call->arena, text_of(letter)));
 	call_set_text(call, "connection", i->use);
 	call_set_text(call, "op", op_word(call->arena, i->op));
-	call_set_text(call, "request", catalogue_random(call->arena, i->op, i->input));
+	call_set_text(call, "request", catalogue_random(call->arena, i->op, i->input, NULL));
 	call_set_whole(call, "parallel", r->flow->parallel);
 	call_set_whole(call, "giveUpAt", call->now_ms + (i->fresh ? FRESH_MS : retry));
 	call_set_flag(call, "fresh", i->fresh);

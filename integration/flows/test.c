@@ -73,7 +73,8 @@ static void effect_put(struct trial *t, const struct intent *i)
 	json_put_c(t->out, letter);
 	json_key(t->out, "use");
 	json_put_text(t->out, i->use.size ? i->use : TEXT("ours"));
-	if (!json_read(t->arena, i->input, &asking.input, &why) &&
+	struct text input = catalogue_random(t->arena, i->op, i->input, "(random)");
+	if (!json_read(t->arena, input, &asking.input, &why) &&
 	    !catalogue_request(t->arena, &asking, &request, &why)) {
 		json_key(t->out, "method");
 		json_put_text(t->out, request.method);
@@ -208,6 +209,7 @@ bool flow_test_file(struct arena *a, const struct flow_sample *with, struct json
 				      .event = event_of(a, s),
 				      .now_ms = now,
 				      .at_ms = now,
+				      .side = text_is(json_text(json_get(s, "side")), "b"),
 				      .hooks = &hooks };
 	struct text reason;
 	json_map(out);

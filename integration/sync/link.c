@@ -31,6 +31,7 @@ bool link_find(struct call *call, struct text flow_id, int side, struct text id,
 				 text_copy(call->arena, rows_text(r, "b_id")) },
 			.lane = text_copy(call->arena, rows_text(r, "lane")),
 			.shadow = text_copy(call->arena, rows_text(r, "shadow")),
+			.note = text_copy(call->arena, rows_text(r, "note")),
 			.version = rows_whole(r, "version"),
 			.wrote_from = rows_whole(r, "wrote_from"),
 			.wrote = rows_whole(r, "wrote"),
@@ -107,18 +108,24 @@ bool link_brakes(struct call *call, struct text flow_id)
 
 /* --- shown --- */
 
+#define LINK_COLUMNS                                                                               \
+	"SELECT id, a_id AS a, b_id AS b,"                                                         \
+	" CASE WHEN gone_at > 0 THEN 'gone' ELSE 'linked' END AS state,"                           \
+	" nullif(note, '') AS note, made_at AS since, at FROM link"                                \
+	" WHERE location_id = :locationId AND flow_id = :linkFlow"
+
 enum err sync_link_list(struct call *call)
 {
 	if (!store_load(call, "SELECT id AS link_flow FROM flow WHERE location_id = :locationId"
 			      " AND (slug = :flow OR id = :flow)"))
 		return call->err ? call->err : refuse(call, ERR_MISSING, "There is no such flow");
 	call_set_whole(call, "shown", call_whole(call, "limit", LINK_SHOWN));
-	return store_list(call, "links",
-			  "SELECT id, a_id AS a, b_id AS b, CASE WHEN gone_at > 0 THEN 'gone' ELSE"
-			  " 'linked' END AS state, nullif(note, '') AS note, made_at AS since, at"
-			  " FROM link WHERE location_id = :locationId AND flow_id = :linkFlow"
-			  " AND (:of IS NULL OR a_id = :of OR b_id = :of)"
-			  " AND (:after IS NULL OR id > :after) ORDER BY id LIMIT :shown");
+	if (call_text(call, "of").size)
+		return store_list(call, "links",
+				  LINK_COLUMNS " AND a_id = :of UNION " LINK_COLUMNS
+					       " AND b_id = :of ORDER BY id LIMIT :shown");
+	call_set_text(call, "behind", call_text(call, "after"));
+	return store_list(call, "links", LINK_COLUMNS " AND id > :behind ORDER BY id LIMIT :shown");
 }
 
 enum err links_leave_location(struct call *call)

@@ -108,8 +108,9 @@ bool catalogue_reply_check(struct arena *a, const struct op *op, int status,
 			   const struct json *body, struct text *why);
 /* A reply of the row, and what was sent to it (path, query and body as one map), as it may be kept:
  * secrets are replaced by this sentence.  In the arena, or as it was. */
-struct text catalogue_random(struct arena *a, const struct op *op,
-			     struct text input); /* with what is `random` and not said */
+/* With what is `random` and not said; `as` says what it is then, NULL: letters of chance. */
+struct text catalogue_random(struct arena *a, const struct op *op, struct text input,
+			     const char *as);
 #define SECRET_ONCE "(a secret: shown once, kept nowhere)"
 struct text catalogue_told(struct arena *a, const struct op *op, struct text body);
 struct text catalogue_sent(struct arena *a, const struct op *op, struct text input);

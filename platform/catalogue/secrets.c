@@ -202,7 +202,8 @@ struct text catalogue_sent(struct arena *a, const struct op *op, struct text inp
 	return op->query ? without(a, op->query, input) : input;
 }
 
-struct text catalogue_random(struct arena *a, const struct op *op, struct text input)
+struct text catalogue_random(struct arena *a, const struct op *op, struct text input,
+			     const char *as)
 {
 	const struct json *said;
 	struct text why;
@@ -218,7 +219,7 @@ struct text catalogue_random(struct arena *a, const struct op *op, struct text i
 		for (size_t n = 0; n < sizeof(bytes); n++)
 			snprintf(letters + 2 * n, 3, "%02x", bytes[n]);
 		input = text_format(a, "%.*s%s\"%s\":\"%s\"}", (int)input.size - 1, input.at,
-				    said->count ? "," : "", f->name_c, letters);
+				    said->count ? "," : "", f->name_c, as ? as : letters);
 	}
 	return input;
 }

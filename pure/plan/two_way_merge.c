@@ -17,7 +17,7 @@ struct merge {
 	struct look *l;
 	struct sync_move moves[SYNC_FIELDS_MAX];
 	struct sync_value now[2][SYNC_FIELDS_MAX], after[2][SYNC_FIELDS_MAX];
-	bool wrote[2], exact[2];
+	bool wrote[2], done[2], exact[2];
 	struct text note;
 };
 
@@ -61,7 +61,7 @@ static enum round moves_find(struct merge *g)
 	struct map_value values[2];
 	struct sync_value was[2];
 	struct text why;
-	enum round r = ROUND_DONE, one;
+	enum round r;
 
 	json_read(l->w->a, l->link.shadow, &shadow, &why);
 	for (int side = 0; side < 2; side++) {
@@ -83,10 +83,10 @@ static enum round moves_find(struct merge *g)
 		g->now[0][n] = now.a;
 		g->now[1][n] = now.b;
 		g->moves[n] = sync_merge(l->w->a, &l->sync->pairs[n].rule, &now);
-		one = g->moves[n].ask ? conflict_ask(g, n) : ROUND_DONE;
-		r = one == ROUND_DONE ? r : one;
+		if (g->moves[n].ask && (r = conflict_ask(g, n)) != ROUND_DONE)
+			return r; /* one question after the other */
 	}
-	return r;
+	return ROUND_DONE;
 }
 
 /* --- writing --- */
@@ -267,6 +267,7 @@ static enum round both_write(struct merge *g)
 		r = r == ROUND_DONE || one == ROUND_FAILED ? one : r;
 		if (one != ROUND_DONE)
 			continue;
+		g->done[side] = true;
 		struct map_value values = look_values(l, side, after);
 		for (size_t n = 0; n < l->sync->pair_count; n++)
 			g->after[side][n] = look_value(l, values, n);
@@ -330,23 +331,46 @@ static void value_put(struct json_out *o, bool set, struct sync_value v)
 	json_close(o);
 }
 
+/* It was to be written, and is not: what was agreed before stands. */
+static bool is_open(const struct merge *g, size_t n)
+{
+	bool open = false;
+
+	for (int side = 0; side < 2; side++)
+		open |= goes(g, n, side) && !g->done[side];
+	return open;
+}
+
+static void agreed_put(struct merge *g, struct json_out *o, const struct json *shadow, size_t n)
+{
+	bool set = g->l->sync->pairs[n].rule.set, open = is_open(g, n);
+	struct sync_value was[2];
+
+	if (open && !shadow_read(g->l, shadow, n, was))
+		return;
+	json_key_text(o, g->l->sync->pairs[n].key);
+	json_list(o);
+	for (int side = 0; side < 2; side++)
+		value_put(o, set, open ? was[side] : agreed_of(g, n, side));
+	json_close(o);
+}
+
 static enum round agree(struct merge *g)
 {
 	struct look *l = g->l;
+	const struct json *shadow = NULL;
+	struct text why;
 	struct buffer b = buffer_open(l->w->a, INPUT_MAX);
 	struct json_out o = json_open(&b);
 
 	json_map(&o);
-	for (size_t n = 0; n < l->sync->pair_count; n++) {
-		json_key_text(&o, l->sync->pairs[n].key);
-		json_list(&o);
-		for (int side = 0; side < 2; side++)
-			value_put(&o, l->sync->pairs[n].rule.set, agreed_of(g, n, side));
-		json_close(&o);
-	}
+	json_read(l->w->a, l->link.shadow, &shadow, &why);
+	for (size_t n = 0; n < l->sync->pair_count; n++)
+		agreed_put(g, &o, shadow, n);
 	json_close(&o);
 	l->link.shadow = buffer_text(&b);
-	l->link.note = g->note;
+	if (g->wrote[0] || g->wrote[1]) /* it is of the last writing */
+		l->link.note = g->note;
 	l->link.ids[0] = l->id[0];
 	l->link.ids[1] = l->id[1];
 	l->w->reason = TEXT("somebody else has linked it meanwhile");
@@ -362,5 +386,12 @@ enum round look_merge(struct look *l)
 	if (r == ROUND_DONE && (is_written(g, 0) || is_written(g, 1)) &&
 	    (r = often_ask(g)) == ROUND_DONE)
 		r = both_write(g);
+	/* what one side was given is agreed, also where the other could not be written: it is our
+	 * own writing, and no change that could win against one that is made meanwhile */
+	if ((r == ROUND_AGAIN || r == ROUND_FAILED) && (g->done[0] || g->done[1])) {
+		struct text why = l->w->reason;
+		agree(g);
+		l->w->reason = why;
+	}
 	return r == ROUND_DONE ? agree(g) : r;
 }
