@@ -143,7 +143,7 @@ static void what_the_engine_cannot_do_is_refused_and_named(void **state)
 		  "small letters" },
 		{ "{\"flow\":\"x\",\"sync\":{},\"on\":{\"manual\":\"i\"},\"do\":"
 		  "[{\"stop\":\"\"}]}",
-		  "not there yet" },
+		  "does not stand beside 'sync'" },
 		{ "{\"flow\":\"x\",\"alert\":{\"to\":\"a@b.c\"},\"on\":{\"manual\":\"i\"},"
 		  "\"do\":[{\"stop\":\"\"}]}",
 		  "alert says when" },
