@@ -106,6 +106,14 @@ def files_of(location):
     }
 
 
+def links_of(location):
+    """Of a sync."""
+    return {
+        "link": ("location_id, id, flow_id, a_id, b_id, lane, shadow, made_at, at",
+                 f"'{location}', 'link', 'x', 'a', 'b', 'x', '{{}}', 0, 0"),
+    }
+
+
 def snapshots_of(location):
     return {
         "snapshot_map": ("location_id, snapshot_id, kind, origin_id, id",
@@ -131,8 +139,8 @@ def codes_of(location, connection):
 
 
 def others_of(location, connection):
-    return {**consents_of(location), **files_of(location), **snapshots_of(location),
-            **codes_of(location, connection)}
+    return {**links_of(location), **consents_of(location), **files_of(location),
+            **snapshots_of(location), **codes_of(location, connection)}
 
 
 def missing_filled(data, location, tables):
