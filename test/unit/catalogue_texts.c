@@ -21,9 +21,10 @@ static size_t runs_find(struct arena *a, struct text source, struct catalogue_ru
 
 	while (text_split(&source, '\n', &line)) {
 		line = text_trim(line);
-		if (!text_starts(line, "run "))
+		text_split(&line, ' ', &word);
+		if (!text_is(word, "run") && !text_is(word, "admits"))
 			continue;
-		line = text_trim((struct text){ line.at + 4, line.size - 4 });
+		line = text_trim(line);
 		text_split(&line, ' ', &word);
 		assert_true(count < RUNS_MAX);
 		runs[count++] = (struct catalogue_run){ text_c(a, word), run_nothing };

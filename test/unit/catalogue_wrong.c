@@ -259,7 +259,7 @@ static const struct wrong op_words[] = {
 	  "test.api:12: more than 8 events" },
 	{ "op a GET /a\n  title A\n  scope -\n  event A T\nshape T",
 	  "test.api:1: an operation that changes nothing announces nothing" },
-	{ OP "  run", "test.api:4: the function after `run` is missing" },
+	{ OP "  run", "test.api:4: the function is missing" },
 	{ OP "  run thing_mkae",
 	  "test.api:4: there is no function `thing_mkae`; did you mean `thing_make`?" },
 	{ "connector x\n" OP "  run thing_do",
