@@ -14,12 +14,14 @@ CREATE TABLE link (
 	wrote_from BIGINT NOT NULL DEFAULT 0,   -- so often was one of them written
 	wrote BIGINT NOT NULL DEFAULT 0,        -- since then
 	gone_at BIGINT NOT NULL DEFAULT 0,      -- one has gone: it is not brought back for a while
+	going_at BIGINT NOT NULL DEFAULT 0,     -- it was begun to follow one that has gone
 	made_at BIGINT NOT NULL,
 	at BIGINT NOT NULL                      -- last agreed
 );
 CREATE UNIQUE INDEX link_of_a ON link (location_id, flow_id, a_id);
 CREATE UNIQUE INDEX link_of_b ON link (location_id, flow_id, b_id);
 CREATE INDEX link_of_flow ON link (location_id, flow_id, id);
+CREATE INDEX link_going ON link (location_id, flow_id, going_at) WHERE going_at > 0;
 CREATE INDEX link_gone ON link (location_id, flow_id, gone_at) WHERE gone_at > 0;
 
 -- A flow may look at two lists: 0 is its first, or only one.

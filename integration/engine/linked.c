@@ -22,11 +22,11 @@ static bool linked_keep(void *owner, const struct sync_link *link)
 	return link_keep(l->call, l->flow_id, &own);
 }
 
-static bool linked_brakes(void *owner)
+static bool linked_brakes(void *owner, struct text link_id)
 {
 	struct linked *l = owner;
 
-	return link_brakes(l->call, l->flow_id);
+	return link_brakes(l->call, l->flow_id, link_id);
 }
 
 static bool linked_ours(void *owner, struct text use)

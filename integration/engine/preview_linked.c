@@ -56,8 +56,9 @@ static bool preview_keep_link(void *owner, const struct sync_link *link)
 	return true;
 }
 
-static bool preview_brakes(void *owner)
+static bool preview_brakes(void *owner, struct text link_id)
 {
+	(void)link_id;
 	(void)owner;
 	return false;
 }

@@ -90,20 +90,30 @@ bool link_keep(struct call *call, struct text flow_id, const struct sync_link *l
 	return kept;
 }
 
-bool link_brakes(struct call *call, struct text flow_id)
+/* A page of changes is followed by many at once: those that are to go count before they have. */
+bool link_brakes(struct call *call, struct text flow_id, struct text link_id)
 {
 	call_set_text(call, "linkFlow", flow_id);
+	call_set_text(call, "linkId", link_id);
 	call_set_whole(call, "goneSince", call->now_ms - DAY_MS);
-	int64_t gone = store_number(call, "SELECT count(*) AS n FROM link"
-					  " WHERE location_id = :locationId AND flow_id = :linkFlow"
-					  " AND gone_at > 0 AND gone_at > :goneSince");
-	if (!sync_brakes(gone, 0))
-		return false;
+	store_guard(call, "links", flow_id);
+	int64_t gone = store_number(
+		call, "SELECT (SELECT count(*) FROM link WHERE location_id = :locationId"
+		      " AND flow_id = :linkFlow AND gone_at > 0 AND gone_at > :goneSince)"
+		      " + (SELECT count(*) FROM link WHERE location_id = :locationId"
+		      " AND flow_id = :linkFlow AND going_at > 0 AND going_at > :goneSince"
+		      " AND gone_at = 0) AS n");
 	call_set_whole(call, "linksMost", gone * 10 + 1);
-	return sync_brakes(
-		gone, store_number(call, "SELECT count(*) AS n FROM (SELECT 1 FROM link"
-					 " WHERE location_id = :locationId AND flow_id = :linkFlow"
-					 " LIMIT :linksMost) AS some"));
+	if (sync_brakes(gone, 0) &&
+	    sync_brakes(gone,
+			store_number(call,
+				     "SELECT count(*) AS n FROM (SELECT 1 FROM link"
+				     " WHERE location_id = :locationId AND flow_id = :linkFlow"
+				     " LIMIT :linksMost) AS some")))
+		return true;
+	store_do(call, "UPDATE link SET going_at = :now WHERE location_id = :locationId"
+		       " AND id = :linkId");
+	return false;
 }
 
 /* --- shown --- */

@@ -20,6 +20,6 @@ bool link_find(struct call *call, struct text flow_id, int side, struct text id,
  * meanwhile, or one of the two is linked already. */
 bool link_keep(struct call *call, struct text flow_id, const struct sync_link *link);
 /* Would one more that goes be too many in a day? */
-bool link_brakes(struct call *call, struct text flow_id);
+bool link_brakes(struct call *call, struct text flow_id, struct text link_id);
 
 #endif

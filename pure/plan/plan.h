@@ -49,7 +49,9 @@ struct sync_hooks {
 	bool (*find)(void *owner, int side, struct text id, struct sync_link *out);
 	/* False: somebody else has changed it meanwhile, or one of the two is linked already. */
 	bool (*keep)(void *owner, const struct sync_link *link);
-	bool (*brakes)(void *owner); /* would one more be too many that go? */
+	/* Would this one be too many that go?  Where it is not, it counts as going from now on:
+	 * many are asked about at once, and none of them has gone yet. */
+	bool (*brakes)(void *owner, struct text link_id);
 	bool (*ours)(void *owner, struct text use);
 	void (*wrote)(void *owner, int side, struct text id); /* its echo must not be missed */
 	/* A person: PENDING until there is an answer; retry, skip, a, b. */

@@ -299,8 +299,9 @@ static bool keep_none(void *owner, const struct sync_link *link)
 	return true;
 }
 
-static bool brakes_none(void *owner)
+static bool brakes_none(void *owner, struct text link_id)
 {
+	(void)link_id;
 	(void)owner;
 	return false;
 }

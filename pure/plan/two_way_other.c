@@ -151,7 +151,7 @@ static enum round gone_follow(struct look *l, int side)
 		return ROUND_DONE;
 	bool asked = h->known(h->owner, brake, &got) != KNOWN_NOT;
 	bool sent = h->known(h->owner, s->id, &got) != KNOWN_NOT;
-	if (asked || (!sent && l->hooks->brakes(l->hooks->owner))) {
+	if (asked || (!sent && l->hooks->brakes(l->hooks->owner, l->link.id))) {
 		enum round r = look_ask(
 			l, brake,
 			TEXT("So many have gone on one side that it may be a mistake: are"
