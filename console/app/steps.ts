@@ -37,7 +37,16 @@ export function thing(name: unknown): string {
 
 export function trigger_of(file: Json): { title: string; about: string } {
 	const on: Json = file['on'] ?? {};
+	const sync: Json | undefined = file['sync'];
 
+	if (sync)
+		return {
+			title: t('steps.sync', {
+				a: thing(sync['a']?.of),
+				b: thing(sync['b']?.of),
+			}),
+			about: '',
+		};
 	if (on['poll'])
 		return {
 			title: t('steps.poll', { what: thing(on['poll']) }),

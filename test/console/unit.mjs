@@ -382,7 +382,7 @@ test('steps are put, moved and taken away without touching the file they were in
 	for (const [name, one] of recipes()) {
 		const before = JSON.stringify(one);
 		const paths = app.paths_of(one);
-		assert.ok(paths.length, name);
+		assert.ok(paths.length || one.sync, name); /* a sync has no steps */
 		for (const path of paths) {
 			const less = app.step_drop(one, path);
 			assert.ok(app.paths_of(less).length < paths.length, name);

@@ -75,7 +75,7 @@ def rows_all(server):
     return found
 
 
-PAGES = re.compile(r"/oauth/(chooselocation|consent|sign-in)\b")  # for people
+PAGES = re.compile(r"/oauth/(chooselocation|consent|sign-in)\b| /(f|blog)/")  # for people
 
 
 class Siege:

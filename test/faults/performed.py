@@ -142,9 +142,15 @@ class Performed:
 
     def path(self, operation):
         there = THERE.get(operation.row["operationId"], {})
-        return quote(re.sub(r"\{(\w+)\}", lambda m: str(
-            self.world.more[there[m.group(1)]] if m.group(1) in there
-            else self.world.parameter(operation, m.group(1))), operation.path))
+        def named(match):
+            name = match.group(1)
+            if name in there:
+                return str(self.world.more[there[name]])
+            try:
+                return str(self.world.parameter(operation, name))
+            except KeyError:
+                return "none"
+        return quote(re.sub(r"\{(\w+)\}", named, operation.path))
 
     def step(self, operation):
         name, w = operation.row["operationId"], self.world
