@@ -211,10 +211,10 @@ webhooks-all: $(B)/groundlevel
 	sh test/postgres.sh $(WEBHOOKS) $< --pair --kills 20 --changes 2000
 .PHONY: webhooks webhooks-all
 # Flows against servers that misbehave.  They wait most of the time, so they may wait together.
-FLOWS := once kill polls gone hooks backlog sync
+FLOWS := once kill polls gone hooks backlog
 FLOWS_SERVER := $(B)/groundlevel-san
 flows-backlog: FLOWS_SERVER := $(B)/groundlevel
-flows-once flows-kill flows-backlog flows-sync: FLOWS_MORE = --peer $(B)/peer
+flows-once flows-kill flows-backlog: FLOWS_MORE = --peer $(B)/peer
 $(FLOWS:%=flows-%): flows-%: $(B)/groundlevel-san $(B)/groundlevel $(B)/peer
 	python3 -B test/flows/$*.py --server $(FLOWS_SERVER) $(FLOWS_MORE)
 flows: $(B)/groundlevel-san $(B)/groundlevel $(B)/peer
