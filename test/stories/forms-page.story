@@ -106,8 +106,12 @@ client scoped forms.readonly
   expect 401
   # ten a minute from one address
 client nobody
+  clock +2 minutes
   raw application/x-www-form-urlencoded
   repeat 10 POST /f/{form} first=Bot&mail=bot%40example.com&faxNumber=1
+  expect 303
+  raw application/x-www-form-urlencoded
+  POST /f/{form} first=Bot&mail=bot%40example.com&faxNumber=1
   expect 429
   expect holds Nothing was sent: it was sent too often from here. Please wait a minute.
   clock +2 minutes
