@@ -266,18 +266,44 @@ static size_t hits_find(struct call *call, struct search *s, struct hit *hits)
 	return count;
 }
 
-/* Counts up to ROWS_MAX of what no counter knows. */
-static int64_t total_of(struct call *call, struct search *s, struct text where)
+/* What all that fit are together, as far as ROWS_MAX: how many, where no counter knows it, and
+ * what they are worth. */
+static struct text totals_of(struct call *call, struct search *s, struct text where)
 {
-	struct text sql = statement_of(s, "opportunity.id", "", where);
+	struct text sql = statement_of(s, "opportunity.monetary_value AS worth", "", where);
 	struct rows *rows = store_ask_made(
-		call,
-		text_format(call->arena, "SELECT count(*) AS total FROM (%.*s LIMIT %d) AS fits",
-			    (int)sql.size, sql.at, ROWS_MAX));
-	int64_t total = rows_next(rows) ? rows_whole(rows, "total") : 0;
+		call, text_format(call->arena,
+				  "SELECT count(*) AS total, coalesce(sum(worth), 0) AS worth"
+				  " FROM (%.*s LIMIT %d) AS fits",
+				  (int)sql.size, sql.at, ROWS_MAX + 1));
+	struct text worth = TEXT("");
+	int64_t total = 0;
 
+	if (rows_next(rows)) {
+		total = rows_whole(rows, "total");
+		worth = text_copy(call->arena, rows_text(rows, "worth"));
+	}
 	rows_close(rows);
-	return total;
+	if (s->total < 0)
+		s->total = total < ROWS_MAX ? total : ROWS_MAX;
+	return total > ROWS_MAX ? TEXT("") : worth;
+}
+
+/* Sums, where they are asked for; of too many to go through there is none. */
+static void aggregations_put(struct call *call, bool sums, struct text worth)
+{
+	double real;
+
+	json_key(&call->out, "aggregations");
+	json_map(&call->out);
+	if (sums) {
+		json_key(&call->out, "monetaryValue");
+		if (text_real(worth, &real))
+			json_put_real(&call->out, real);
+		else
+			json_put_null(&call->out);
+	}
+	json_close(&call->out);
 }
 
 static struct details details_of(struct call *call)
@@ -321,8 +347,10 @@ enum err opportunity_search(struct call *call)
 	count -= more;
 	if (s.total < 0 && !s.after && !more && (count || !s.offset))
 		s.total = s.offset + (int64_t)count;
-	if (s.total < 0 && !call->err)
-		s.total = total_of(call, &s, where);
+	bool sums = call_whole(call, "sums", 0) != 0;
+	struct text worth = TEXT("");
+	if ((s.total < 0 || sums) && !call->err)
+		worth = totals_of(call, &s, where);
 	e = opportunities_put(call, hits, count, details_of(call));
 	if (in_body) {
 		json_key(&call->out, "total");
@@ -330,7 +358,6 @@ enum err opportunity_search(struct call *call)
 	} else {
 		search_meta_put(call, &s, count ? &hits[count - 1] : NULL, more);
 	}
-	json_key(&call->out, "aggregations");
-	json_put_raw(&call->out, TEXT("{}"));
+	aggregations_put(call, sums, worth);
 	return e ? e : call->err;
 }
