@@ -15,6 +15,35 @@ export function number(value: number): string {
 	return new Intl.NumberFormat(locale()).format(value);
 }
 
+/* How the language writes the point of a number. */
+export function decimal(): string {
+	const parts = new Intl.NumberFormat(locale()).formatToParts(1.5);
+
+	return parts.find(({ type }) => type === 'decimal')?.value ?? '.';
+}
+
+/* A number as it is typed. */
+export function amount(value: number): string {
+	return new Intl.NumberFormat(locale(), {
+		useGrouping: false,
+		maximumFractionDigits: 10,
+	}).format(value);
+}
+
+/* What is typed, as a number; undefined: it is none.  The last point or comma is the
+ * decimal one, unless three digits stand behind it and the language groups with it. */
+export function amount_of(text: string, decimal = '.'): number | null | undefined {
+	const plain = text.replace(/[\s'’]/g, '');
+	const last = Math.max(plain.lastIndexOf('.'), plain.lastIndexOf(','));
+	const head = plain.slice(0, Math.max(0, last)).replace(/[.,]/g, '');
+	const tail = plain.slice(last + 1);
+	const groups = last >= 0 && tail.length === 3 && plain[last] !== decimal;
+	const bare = last < 0 || groups ? head + tail : `${head || '0'}.${tail || '0'}`;
+
+	if (plain === '') return null;
+	return /^-?\d+(\.\d+)?$/.test(bare) ? Number(bare) : undefined;
+}
+
 export function day(value: string | number | Date): string {
 	return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' }).format(new Date(value));
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* How a value of each kind (platform/catalogue/kinds.h) is shown and typed.  Pure but for words. */
-import { civil, moment, number } from './format';
+import { amount, amount_of, civil, decimal, moment, number } from './format';
 import { locale, t } from './words.svelte';
 
 export type Input =
@@ -126,6 +126,8 @@ export function typed(kind: string, value: unknown): string {
 	switch (kind_of(kind).input) {
 		case 'date':
 			return new Date(value as string).toISOString().slice(0, 10);
+		case 'number':
+			return typeof value === 'number' ? amount(value) : String(value);
 		case 'json':
 			return JSON.stringify(value, null, 2);
 		default:
@@ -140,7 +142,7 @@ export function sent(kind: string, text: string): unknown {
 	if (plain === '') return null;
 	switch (kind_of(kind).input) {
 		case 'number':
-			return Number.isFinite(Number(plain)) ? Number(plain) : plain;
+			return amount_of(plain, decimal()) ?? plain;
 		case 'flag':
 			return plain === 'true';
 		case 'json':

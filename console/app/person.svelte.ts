@@ -2,16 +2,11 @@
 /* One person: what is known, and how it is changed.  Each change saves itself and can be undone. */
 import { type Json, post, put, remove } from './api';
 import { cached, refresh } from './cache.svelte';
-import { FIELD_KINDS } from './kinds';
+import { type FieldOf, own_fields } from './own.svelte';
 import { type Row, rows_of } from './rows';
-import { session } from './session.svelte';
 import { did, failed } from './undo.svelte';
 import { label, n, t } from './words.svelte';
 
-export interface FieldOf extends Row {
-	title: string;
-	custom: string;
-}
 export interface Group {
 	key: 'who' | 'where' | 'about' | 'own' | 'more';
 	fields: FieldOf[];
@@ -24,24 +19,6 @@ const GROUPS: Record<'who' | 'where' | 'about', string[]> = {
 };
 /* Not fields of one line: they have a place of their own, or say another field again. */
 const ELSEWHERE = ['name', 'tags', 'customFields', 'dndSettings', 'inboundDndSettings'];
-
-function own_fields(): FieldOf[] {
-	const path = `/locations/${session()?.location.id}/customFields?model=contact`;
-	const all: Json[] = cached(path).data?.['customFields'] ?? [];
-
-	return all
-		.filter((one) => FIELD_KINDS[one['dataType']])
-		.map((one) => ({
-			name: one['id'],
-			title: one['name'],
-			custom: one['id'],
-			kind: FIELD_KINDS[one['dataType']]!,
-			choices: one['picklistOptions'] ?? [],
-			most: undefined,
-			ref: undefined,
-			list: ['MULTIPLE_OPTIONS', 'CHECKBOX'].includes(one['dataType']),
-		}));
-}
 
 export class OnePerson {
 	readonly path: string;
@@ -76,7 +53,7 @@ export class OnePerson {
 
 		return [
 			...named,
-			{ key: 'own' as const, fields: own_fields() },
+			{ key: 'own' as const, fields: own_fields('contact') },
 			{ key: 'more' as const, fields: rest },
 		].filter((group) => group.fields.length);
 	}

@@ -13,6 +13,7 @@ export const PAGES = {
 	edit: '/flows/:id/edit',
 	run: '/flows/runs/:id',
 	calendars: '/calendars',
+	opportunities: '/opportunities',
 	connections: '/connections',
 	settings: '/settings',
 } as const;

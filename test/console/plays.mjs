@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { boardPlays } from './board.mjs';
 import { bookPlays } from './book.mjs';
 import { firstPlays, framePlays } from './frame.mjs';
 import { peoplePlays } from './people.mjs';
@@ -29,6 +30,7 @@ firstPlays((name, settings, run) => firsts.push({ name, settings, run }), option
 sitePlays((name, settings, run) => others.push({ name, settings, run }), options);
 workPlays((name, settings, run) => others.push({ name, settings, run }), options);
 framePlays((name, settings, run) => others.push({ name, settings, run }), options);
+boardPlays((name, settings, run) => others.push({ name, settings, run }), options);
 bookPlays((name, settings, run) => others.push({ name, settings, run }), options);
 peoplePlays((name, settings, run) => others.push({ name, settings, run }), options);
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from '../../console/node_modules/esbuild/lib/main.js';
 import { wrongs } from '../../console/tools/words.mjs';
+import { workUnits } from './units.mjs';
 
 const HERE = new URL('.', import.meta.url).pathname;
 const CONSOLE = join(HERE, '../../console');
@@ -45,6 +46,7 @@ async function modules(names) {
 const app = await modules([
 	'router',
 	'filters',
+	'deals',
 	'keys',
 	'kinds',
 	'weeks',
@@ -54,6 +56,8 @@ const app = await modules([
 ]);
 const tests = [];
 const test = (name, run) => tests.push({ name, run });
+
+workUnits(test, app);
 
 /* --- colours --- */
 
