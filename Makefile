@@ -188,7 +188,7 @@ faults: $(B)/groundlevel-san $(B)/groundlevel $(B)/durable.so
 	python3 test/faults/long.py --server $(B)/groundlevel-san
 	python3 test/faults/race.py --server $(B)/groundlevel-san
 	python3 test/faults/since.py --server $(B)/groundlevel-san
-	python3 test/schedule/wire.py --count 60 --server $(B)/groundlevel-san
+	python3 test/schedule/wire.py --count 20 --server $(B)/groundlevel-san
 	python3 -B test/schedule/feeds.py --server $(B)/groundlevel-san
 	python3 -B test/mail/mail.py --server $(B)/groundlevel-san
 	python3 -B test/mail/mailin.py --server $(B)/groundlevel-san
@@ -395,6 +395,7 @@ slots: $(B)/groundlevel-san
 slots-all: $(B)/groundlevel
 	python3 -B test/schedule/compare.py $(SLOTS_ALL) --count 8000 --explains 400 --bookings 2000
 	python3 -B test/schedule/properties.py --first 1000000 --count 1000 --cmd '$< slots --jsonl'
+	python3 test/schedule/wire.py --count 200 --server $<
 SLOTSO := $(patsubst %.c,$(B)/obj/%.o,$(wildcard base/*/*.c pure/schedule/*.c) bench/slots.c)
 $(B)/bench-slots: $(SLOTSO)
 	@echo "  ld $@"

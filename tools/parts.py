@@ -5,8 +5,9 @@
 Usage: tools/parts.py --logs FOLDER [--lanes 2] PART …
 
 A part is a target of the Makefile.  Each writes into FOLDER/PART.log; of one that fails the end of
-its log is shown, and the others go on: a long run tells all that is wrong at once.  The last line
-counts.
+its log is shown, and the others go on: a long run tells all that is wrong at once.  Beside the
+seconds that a part took stand those of a processor that it used: one that waits most of the time
+may have company.  The last line counts.
 """
 import argparse
 import os
@@ -32,7 +33,7 @@ class Parts:
         with self.lock:
             return self.left.pop(0) if self.left else None
 
-    def done(self, name, status, seconds):
+    def done(self, name, status, seconds, used):
         with self.lock:
             if status == 0:
                 self.passed += 1
@@ -41,7 +42,7 @@ class Parts:
                 print(f"--- the end of {self.log(name)}:")
                 print("".join(end_of(self.log(name))), end="")
             word = "passed" if status == 0 else f"FAILED ({status})"
-            print(f"=== {name}: {word}, {seconds:.0f} s", flush=True)
+            print(f"=== {name}: {word}, {seconds:.0f} s, {used:.0f} s of a processor", flush=True)
 
     def log(self, name):
         return os.path.join(self.logs, f"{name}.log")
@@ -50,9 +51,17 @@ class Parts:
         while name := self.take():
             began = time.monotonic()
             with open(self.log(name), "w", encoding="utf-8") as log:
-                status = subprocess.call(["make", "--no-print-directory", name], stdout=log,
-                                         stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
-            self.done(name, status, time.monotonic() - began)
+                status, used = run(["make", "--no-print-directory", name], log)
+            self.done(name, status, time.monotonic() - began, used)
+
+
+def run(command, log):
+    """Its status, and the seconds of a processor that it and those it waited for have used."""
+    child = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT,
+                             stdin=subprocess.DEVNULL)
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)  # so that nobody waits for it again
+    return child.returncode, usage.ru_utime + usage.ru_stime
 
 
 def end_of(path):

@@ -51,6 +51,19 @@ export function go_to(page: Page, id = '', query: Record<string, string> = {}): 
 	go(href(page, id, query));
 }
 
+/* The way on from here for what takes a while: who has gone elsewhere meanwhile is left there. */
+export function way_on(): (address: string, replace?: boolean) => void {
+	const { page, id, query } = now.place;
+	const open = query.get('open');
+
+	return (address, replace = false) => {
+		const here = now.place;
+
+		if (here.page === page && here.id === id && here.query.get('open') === open)
+			go(address, replace);
+	};
+}
+
 /* Links of the console lead on without loading it anew. */
 function follow(event: MouseEvent): void {
 	const link = event.target instanceof Element ? event.target.closest('a') : null;

@@ -163,7 +163,7 @@ static void *keeper_main(void *of)
 static bool turn_take(struct line *l, struct turn_wish *out)
 {
 	struct jobs *j = l->jobs;
-	size_t at = l->due_count;
+	size_t at = 0;
 
 	pthread_mutex_lock(&j->lock);
 	while (!atomic_load(&j->stopping)) {

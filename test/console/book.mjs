@@ -4,9 +4,20 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { PHONE, axe, soon } from './stage.mjs';
 
-/* A calendar of its own for a play: others book on theirs. */
+/* A calendar of its own for a play, and somebody of its own who is booked: what others book at the
+   same time takes nothing from him. */
 async function calendarOf(server, slug, more = {}) {
-	const users = await server.api('GET', `/users/?locationId=${server.demo.locationId}`);
+	const { locationId, companyId } = server.demo;
+	const coach = await server.api('POST', '/users/', {
+		companyId,
+		firstName: 'Zoe',
+		lastName: slug,
+		email: `${slug}@coaches.example`,
+		password: `A long one of ${slug} 7!`,
+		type: 'account',
+		role: 'user',
+		locationIds: [locationId],
+	});
 	const made = await server.api('POST', '/calendars/', {
 		locationId: server.demo.locationId,
 		name: 'Zen talk',
@@ -14,7 +25,7 @@ async function calendarOf(server, slug, more = {}) {
 		slug,
 		isActive: true,
 		slotDuration: 30,
-		teamMembers: [{ userId: users.users[0].id }],
+		teamMembers: [{ userId: coach.id }],
 		...more,
 	});
 

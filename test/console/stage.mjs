@@ -183,6 +183,18 @@ export async function goTo(page, path) {
 	}, `/console${path}`);
 }
 
+/* A request to that address waits until what this gives is called. */
+export async function held(page, address) {
+	let release;
+	const answered = new Promise((go) => (release = go));
+
+	await page.route(address, async (route) => {
+		await answered;
+		await route.continue();
+	});
+	return release;
+}
+
 export async function axe(page, where) {
 	const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
 	const told = violations.map(

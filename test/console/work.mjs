@@ -8,6 +8,7 @@ import {
 	PHONE,
 	axe,
 	goTo,
+	held,
 	idOf,
 	said,
 	settled,
@@ -147,16 +148,23 @@ export function workPlays(play, options) {
 			);
 			await axe(page, 'a failed run');
 			await shot('work-run');
+			const answer = await held(page, '**/flows/runs/*/replay');
 			await page.click('button:has-text("Everything again")');
-			await soon(
-				() => said(page),
-				(text) => text.includes('The run goes on.'),
-			);
 			await goTo(page, '/calendars');
 			await soon(
 				() => page.locator('.week').innerText(),
 				(text) => text.includes('Coaching with Barbara'),
 			);
+			/* The answer comes later: he is told, and left where he is. */
+			const read = page.waitForResponse(/\/needs/);
+			answer();
+			await soon(
+				() => said(page),
+				(text) => text.includes('The run goes on.'),
+			);
+			await read;
+			await page.waitForTimeout(300);
+			assert.match(page.url(), /\/calendars$/);
 			await axe(page, 'a week');
 			await shot('work-week');
 			await page.keyboard.press(']');

@@ -22,6 +22,7 @@ REPORTS = (b"Sanitizer:", b"runtime error:", b"Assertion `")
 START_SECONDS = 30
 STOP_SECONDS = 20
 ASK_SECONDS = 30
+IDLE_SECONDS = 5  # a connection that lay longer may be closed by the server at any moment
 ENVIRONMENT = {
     "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
     "LC_ALL": "C.UTF-8",
@@ -54,10 +55,12 @@ class Client:
     """One connection; not for two threads at a time."""
 
     def __init__(self, port, token):
-        self.port, self.token, self.connection = port, token, None
+        self.port, self.token, self.connection, self.used = port, token, None, 0
 
     def ask(self, method, path, body=None, headers=None, token=None):
         """The reply, or None when there was none (the server is gone, or closed the door)."""
+        if time.monotonic() - self.used > IDLE_SECONDS:
+            self.close()
         if self.connection is None:
             self.connection = http.client.HTTPConnection("127.0.0.1", self.port,
                                                          timeout=ASK_SECONDS)
@@ -73,7 +76,9 @@ class Client:
         try:
             self.connection.request(method, path, body, sent)
             answer = self.connection.getresponse()
-            return Reply(answer.status, dict(answer.getheaders()), answer.read())
+            reply = Reply(answer.status, dict(answer.getheaders()), answer.read())
+            self.used = time.monotonic()
+            return reply
         except (OSError, http.client.HTTPException):
             self.close()
             return None
