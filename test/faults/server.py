@@ -19,9 +19,9 @@ import time
 
 LISTENING = re.compile(rb"listening on http://127\.0\.0\.1:(\d+)")
 REPORTS = (b"Sanitizer:", b"runtime error:", b"Assertion `")
-START_SECONDS = 30
-STOP_SECONDS = 20
-ASK_SECONDS = 30
+START_SECONDS = 120
+STOP_SECONDS = 60
+ASK_SECONDS = 120
 IDLE_SECONDS = 5  # a connection that lay longer may be closed by the server at any moment
 ENVIRONMENT = {
     "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
