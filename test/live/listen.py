@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Somebody who listens: one stream of server-sent events, read as the bytes come."""
+"""Somebody who listens: one stream of server-sent events, read as the bytes come; and what there
+is to be heard: those who write, and the list behind a cursor."""
 import http.client
 import json
 import socket
@@ -100,3 +101,41 @@ def signed_in(server):
     cookie = asked.getresponse().getheader("Set-Cookie")
     asked.close()
     return cookie.split(";")[0]
+
+
+class Writers:
+    """Threads that make contacts as fast as they are answered, until they are stopped."""
+
+    def __init__(self, play, count=2, name="n"):
+        self.play, self.stopped, self.name = play, False, name
+        self.threads = [threading.Thread(target=self.write, args=(k,)) for k in range(count)]
+        for thread in self.threads:
+            thread.start()
+
+    def write(self, k):
+        client, n = self.play.server.client(), 0
+        while not self.stopped:
+            client.ask("POST", "/contacts/", {"locationId": self.play.location,
+                                              "firstName": f"{self.name}{k}.{n}"})
+            n += 1
+        client.close()
+
+    def stop(self):
+        self.stopped = True
+        for thread in self.threads:
+            thread.join()
+
+
+def cursors(play, since, types=None):
+    """All that a list gives behind this cursor."""
+    found, query = [], f"&types={types}" if types else ""
+    while True:
+        page = play.ask("GET", f"/events?since={since}&limit=1000{query}")
+        found += [event["cursor"] for event in page["events"]]
+        if not page["events"]:
+            return found
+        since = page["next"]
+
+
+def now(play):
+    return play.ask("GET", "/events?since=now")["next"]

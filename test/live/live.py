@@ -19,52 +19,15 @@ sys.path.insert(0, HERE)
 sys.path.insert(1, os.path.join(HERE, "..", "flows"))
 
 from kit import Failure, Play, Server, Tally, percentile  # noqa: E402
-from listen import Stream, signed_in  # noqa: E402
+from listen import Stream, Writers, cursors, now, signed_in  # noqa: E402
 
 
 def need(fits, what):
     if not fits:
         raise Failure(what)
 
+
 TOGETHER = 100  # of those who join: they are heard by as many threads
-
-
-class Writers:
-    """Threads that make contacts as fast as they are answered, until they are stopped."""
-
-    def __init__(self, play, count=2, name="n"):
-        self.play, self.stopped, self.name = play, False, name
-        self.threads = [threading.Thread(target=self.write, args=(k,)) for k in range(count)]
-        for thread in self.threads:
-            thread.start()
-
-    def write(self, k):
-        client, n = self.play.server.client(), 0
-        while not self.stopped:
-            client.ask("POST", "/contacts/", {"locationId": self.play.location,
-                                              "firstName": f"{self.name}{k}.{n}"})
-            n += 1
-        client.close()
-
-    def stop(self):
-        self.stopped = True
-        for thread in self.threads:
-            thread.join()
-
-
-def cursors(play, since, types=None):
-    """All that a list gives behind this cursor."""
-    found, query = [], f"&types={types}" if types else ""
-    while True:
-        page = play.ask("GET", f"/events?since={since}&limit=1000{query}")
-        found += [event["cursor"] for event in page["events"]]
-        if not page["events"]:
-            return found
-        since = page["next"]
-
-
-def now(play):
-    return play.ask("GET", "/events?since=now")["next"]
 
 
 # --- what must be ---
