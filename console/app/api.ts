@@ -47,16 +47,18 @@ export function ask_prover(one: () => Promise<boolean>): void {
 
 async function send<T>(method: string, path: string, body?: unknown): Promise<T> {
 	const headers: Record<string, string> = { Version: VERSION, ...session_headers(method) };
+	const form = body instanceof FormData; /* the browser says where its parts begin */
+	const sent = form ? body : JSON.stringify(body);
 	let reply: Response;
 
-	if (body !== undefined) headers['Content-Type'] = 'application/json';
+	if (body !== undefined && !form) headers['Content-Type'] = 'application/json';
 	try {
 		reply = await fetch(path, {
 			method,
 			headers,
 			cache: 'no-store',
 			credentials: 'same-origin',
-			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+			...(body === undefined ? {} : { body: sent }),
 		});
 	} catch {
 		throw new Refused(0, []);

@@ -14,6 +14,7 @@ export const PAGES = {
 	run: '/flows/runs/:id',
 	calendars: '/calendars',
 	opportunities: '/opportunities',
+	inbox: '/inbox',
 	connections: '/connections',
 	settings: '/settings',
 } as const;

@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { boardPlays } from './board.mjs';
 import { bookPlays } from './book.mjs';
 import { firstPlays, framePlays } from './frame.mjs';
+import { inboxPlays } from './inbox.mjs';
 import { peoplePlays } from './people.mjs';
 import { sitePlays, siteServers } from './site.mjs';
 import { browserStart, pageOpen, serverStart } from './stage.mjs';
@@ -32,6 +33,7 @@ workPlays((name, settings, run) => others.push({ name, settings, run }), options
 framePlays((name, settings, run) => others.push({ name, settings, run }), options);
 boardPlays((name, settings, run) => others.push({ name, settings, run }), options);
 bookPlays((name, settings, run) => others.push({ name, settings, run }), options);
+inboxPlays((name, settings, run) => others.push({ name, settings, run }), options);
 peoplePlays((name, settings, run) => others.push({ name, settings, run }), options);
 
 /* Most plays share one demo; some have one with a site beside it (`on` gives it). */

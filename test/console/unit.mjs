@@ -47,6 +47,8 @@ const app = await modules([
 	'router',
 	'filters',
 	'deals',
+	'mail',
+	'said',
 	'keys',
 	'kinds',
 	'weeks',

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* What the board is made of, without a browser: amounts, addresses, what it asks for. */
+/* What the board and the inbox are made of, without a browser: amounts, addresses, what is asked
+ * for, letters. */
 import assert from 'node:assert/strict';
 
 export function workUnits(test, app) {
@@ -42,5 +43,76 @@ export function workUnits(test, app) {
 		});
 		const now = Date.parse('2026-01-03T23:00:00Z');
 		assert.equal(app.days_since('2026-01-01T00:00:00Z', now), 2);
+	});
+
+	/* A letter as one reads it: <tag href>…</>. */
+	const read = (html) => {
+		const told = (bits) =>
+			bits
+				.map(({ tag, text, href, bits: inner }) =>
+					tag === ''
+						? text
+						: `<${tag}${href && ` ${href}`}>${told(inner)}</>`,
+				)
+				.join('');
+
+		return told(app.mail_bits(html));
+	};
+
+	test('of a letter only what is known is shown, and nothing of it acts', () => {
+		for (const [html, told] of [
+			['<p>a <b>b</b></p>', '<p>a <strong>b</></>'],
+			['a<br>b<BR/>c', 'a<br></>b<br></>c'],
+			['<script>x()</script>a', 'a'],
+			['<SCRIPT src=x>x()</script >a', 'a'],
+			['a<script>never closed', 'a'],
+			['<!-- <b>a</b> -->b', 'b'],
+			['<p onclick="x()" style="color:red">a</p>', '<p>a</>'],
+			['<svg><a href="https://x"><text>a</text></a></svg>b', 'b'],
+			['<iframe src=x>a</iframe>b', 'b'],
+			['<img src=x onerror=x() alt="a &lt;loom&gt;">', '[a <loom>]'],
+			['<img src=x>', ''],
+			['<a href="https://x/?a=1&amp;b">a</a>', '<a https://x/?a=1&b>a</>'],
+			["<a class=y href='mailto:a@b'>a</a>", '<a mailto:a@b>a</>'],
+			['<a href="javascript:x()">a</a>', '<span>a</>'],
+			['<a href="JAVA&#x09;script:x()">a</a>', '<span>a</>'],
+			['<a href="java&Tab;script:x()">a</a>', '<span>a</>'],
+			['<a href="data:text/html,x">a</a>', '<span>a</>'],
+			['<a href="/console/">a</a>', '<span>a</>'],
+			['<a data-href="https://x">a</a>', '<span>a</>'],
+			['<form action=x><input value=y>a</form>', 'a'],
+			['&lt;script&gt;x()&lt;/script&gt;', '<script>x()</script>'],
+			['&auml;&#228;&#xe4;&unknown;&#0;&#xd800;', 'äää&unknown;'],
+			['1 < 2 & 3', '1 < 2 & 3'],
+			['</p></div>a', 'a'],
+			['<ul><li>a<li>b</ul>c', '<ul><li>a<li>b</></></>c'],
+			['<o:p>a</o:p>', 'a'],
+		])
+			assert.equal(read(html), told, html);
+		assert.match(read('<tr><td>a</td><td>b</td></tr>'), /a<\/> <span>b/);
+		assert.ok(read('<div>'.repeat(100_000)).length < 1000);
+		assert.ok(app.mail_bits('<b>a</b>'.repeat(50_000)).length <= 4001);
+		assert.equal(
+			app.mail_html('a <b>\nc\n\nd & "e"'),
+			'<p>a &lt;b&gt;<br>c</p><p>d &amp; &quot;e&quot;</p>',
+		);
+	});
+
+	test('a letter of any size is read in no time', () => {
+		for (const piece of ['<a ', '<!--', '<script', '"\'<', '<p a="', '&#'])
+			for (const html of [piece.repeat(60_000), `<b${piece.repeat(60_000)}`]) {
+				const began = performance.now();
+				app.mail_bits(html);
+				const took = performance.now() - began;
+				assert.ok(took < 5000, `${piece}: ${took} ms`);
+			}
+	});
+
+	test('a file is called by the end of its address, and leads to the web only', () => {
+		assert.equal(app.file_name('https://x/y/a%20b.pdf?z=1'), 'a b.pdf');
+		assert.equal(app.file_name('https://x/%zz'), '%zz');
+		assert.ok(app.web('https://x/y') && app.web('/files/a/b'));
+		for (const bad of ['javascript:x()', 'data:text/html,x', '//x/y', ' https://x'])
+			assert.ok(!app.web(bad), bad);
 	});
 }
