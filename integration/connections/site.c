@@ -293,7 +293,7 @@ enum err site_goodbye(struct call *call)
 {
 	struct connection *site = arena_take(call->arena, sizeof(*site));
 
-	if (call->inside || !call->app->blocking_pool ||
+	if (!call->app->blocking_pool ||
 	    !store_has(call, "SELECT 1 FROM connection WHERE id = :connectionId"
 			     " AND location_id = :locationId AND site_key IS NOT NULL") ||
 	    !connection_try(call, call_text(call, "connectionId"), site))

@@ -301,7 +301,7 @@ def groundlevel(w):
     same(run("init", "--json")[0], 0)
     with open(PAGE, encoding="utf-8") as file:
         page = file.read()
-    line = re.search(r"`groundlevel (connection add site [^`]*)`", page).group(1)
+    line = re.search(r"`groundlevel (connection add site [^`<]*)`", page).group(1)
     add = line.replace(" --data DIR", "").replace("https://www.example.com", w.site.base).split()
     status, _, err = run(*add, secret="AAAA-AAAA\n")
     same((status, err), (0, ""))

@@ -17,6 +17,7 @@ import urllib.parse
 import urllib.request
 
 import attack
+import joining
 import network
 from stage import Hub, NoRedirect, Pair, Site, send, sign
 
@@ -351,7 +352,7 @@ def main():
     try:
         print("WordPress", w.site.php("return get_bloginfo('version') . ', PHP ' . PHP_VERSION;"),
               flush=True)
-        for at, (name, function) in enumerate(PLAYS + attack.PLAYS + network.PLAYS):
+        for at, (name, function) in enumerate(PLAYS + attack.PLAYS + joining.PLAYS + network.PLAYS):
             if at >= FIRST and not re.search(given.only, name):
                 continue
             function(w)
