@@ -87,7 +87,7 @@ def button(w, hub):
     return key
 
 
-@play("the button joins Groundlevel itself: nothing is copied, the bell is heard, either side leaves")
+@play("the button joins Groundlevel itself: nothing is copied, the bell rings, either side leaves")
 def joined(w):
     hub = Hub(w.server, os.path.join(w.site.dir, "by-button"))
     try:
