@@ -169,6 +169,7 @@ $(B)/durable.so: test/faults/durable.c
 	$(CC) -O2 -D_GNU_SOURCE $(WARN) -shared -fPIC -o $@ $< -ldl
 faults: $(B)/groundlevel-san $(B)/groundlevel $(B)/durable.so
 	python3 test/faults/kill.py --server $(B)/groundlevel $(KILLS)
+	python3 test/faults/agents.py --server $(B)/groundlevel-san
 	python3 test/faults/crowd.py --server $(B)/groundlevel
 	python3 test/faults/operate.py --server $(B)/groundlevel-san
 	python3 test/faults/full.py --server $(B)/groundlevel-san

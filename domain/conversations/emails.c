@@ -8,10 +8,13 @@
 #include "domain/conversations/messages.h"
 #include "domain/conversations/sending.h"
 #include "integration/mail/mail.h"
+#include "platform/blobs/blobs.h"
 
 #define THREAD_MAX     1000 /* e-mails of one */
 #define REFERENCES_MAX "20"
-#define LETTER_MAX     700000 /* bytes of its words: they travel in base64 */
+#define LETTER_MAX     700000		   /* bytes of its words: they travel in base64 */
+#define WITH_MAX       20		   /* files that go with it */
+#define WITH_BYTES_MAX ((int64_t)15 << 20) /* of all of them */
 
 /* --- threads --- */
 
@@ -242,10 +245,34 @@ static struct text references_of(struct call *call, struct text thread)
 	return buffer_text(&b);
 }
 
-/* What hangs on it stands below: nothing of elsewhere is fetched to be sent along. */
-static struct text body_with_files(struct call *call, struct text body, struct text files)
+/* What lies here goes with it, as long as that is not too much: a list of blobs.  Of the others the
+ * addresses are left. */
+static struct text files_with(struct call *call, struct text files, struct string_set *left)
 {
 	struct string_set set = string_set_read(call->arena, files);
+	struct text *with = arena_take(call->arena, (set.count + 1) * sizeof(*with)),
+		    *links = arena_take(call->arena, (set.count + 1) * sizeof(*links));
+	size_t count = 0, link_count = 0;
+	int64_t bytes = 0;
+
+	for (size_t i = 0; i < set.count; i++) {
+		bool ours = blob_at(call, set.at[i]) &&
+			    bytes + call_whole(call, "blobSize", 0) <= WITH_BYTES_MAX;
+
+		if (!ours || count == WITH_MAX) {
+			links[link_count++] = set.at[i];
+			continue;
+		}
+		bytes += call_whole(call, "blobSize", 0);
+		with[count++] = text_copy(call->arena, call_text(call, "blobId"));
+	}
+	*left = (struct string_set){ links, link_count };
+	return count ? string_set_json(call->arena, (struct string_set){ with, count }) : TEXT("");
+}
+
+/* What does not go with it stands below: nothing of elsewhere is fetched to be sent along. */
+static struct text body_with_files(struct call *call, struct text body, struct string_set set)
+{
 	struct buffer b = buffer_open(call->arena, (size_t)2 << 20);
 
 	buffer_add(&b, body);
@@ -268,6 +295,8 @@ static struct text body_with_files(struct call *call, struct text body, struct t
 
 enum err email_put(struct call *call, const struct message *m, struct email *e)
 {
+	struct string_set links;
+	struct text files = files_with(call, m->attachments, &links);
 	struct mail_message letter = {
 		.once = text_format(call->arena, "message:%.*s", (int)e->id.size, e->id.at),
 		.kind = TEXT("message"),
@@ -279,8 +308,9 @@ enum err email_put(struct call *call, const struct message *m, struct email *e)
 		.answers = references_of(call, e->thread),
 		.personal = m->user.size > 0,
 		.subject = e->subject,
-		.body = body_with_files(call, e->body, m->attachments),
+		.body = body_with_files(call, e->body, links),
 		.html = true,
+		.files = files,
 		.due_ms = m->scheduled_ms ? m->scheduled_ms : call->now_ms,
 	};
 

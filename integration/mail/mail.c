@@ -32,6 +32,34 @@ static enum job_may mail_may(struct call *call, const struct job *job, struct te
 	return JOB_MAY_NOT;
 }
 
+/* The files that go with it, in their order. */
+static void files_read(struct call *call, struct text location, struct text files,
+		       struct message *m)
+{
+	const struct json *list;
+	struct text why;
+
+	call_set_text(call, "locationId", location);
+	if (json_read(call->arena, files, &list, &why))
+		return;
+	for (const struct json *v = json_first(list); v; v = json_after(list, v)) {
+		call_set_text(call, "mailFile", json_text(v));
+		if (m->file_count == FILES_MAX ||
+		    !store_load(call, "SELECT name AS file_name, content_type AS file_type,"
+				      " sha256 AS file_sha, size AS file_size FROM blob"
+				      " WHERE location_id = :locationId AND id = :mailFile")) {
+			m->lacking = true;
+			return;
+		}
+		m->files[m->file_count++] = (struct message_file){
+			.name = text_copy(call->arena, call_text(call, "fileName")),
+			.type = text_copy(call->arena, call_text(call, "fileType")),
+			.sha256 = text_copy(call->arena, call_text(call, "fileSha")),
+			.size = call_whole(call, "fileSize", 0),
+		};
+	}
+}
+
 static bool message_read(struct call *call, const struct job *job, struct message *m)
 {
 	call_set_text(call, "messageId", job->ref);
@@ -53,7 +81,11 @@ static bool message_read(struct call *call, const struct job *job, struct messag
 			.now_ms = call->now_ms,
 			.html = rows_whole(r, "html") != 0,
 		};
+	struct text files = found ? text_copy(call->arena, rows_text(r, "files")) : TEXT("");
+	struct text location = found ? text_copy(call->arena, rows_text(r, "location_id")) : files;
 	rows_close(r);
+	if (files.size)
+		files_read(call, location, files, m);
 	store_connection_rest(call->connection);
 	return found;
 }
@@ -74,8 +106,7 @@ static void mail_run(struct job_turn *turn)
 		result->error = TEXT("its words are not there any more");
 		return;
 	}
-	enum verdict v = smtp_send(call->arena, call->app->settings, &m, turn->stopping,
-				   &result->error);
+	enum verdict v = smtp_send(call, &m, turn->stopping, &result->error);
 	result->end = ends[v];
 	result->heard = v != SENT_STOPPED;
 	result->news = (struct pace_news){ .max = -1,

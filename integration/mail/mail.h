@@ -30,6 +30,7 @@ struct mail_message {
 	bool personal;	 /* a person wrote it */
 	struct text subject, body;
 	bool html;
+	struct text files; /* that go with it: a list of ids of blobs; may be empty */
 	int64_t due_ms;
 };
 

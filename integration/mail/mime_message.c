@@ -7,11 +7,13 @@
 
 #include <sodium.h>
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
-#define LETTER_MAX 1048576
-#define LINE_BYTES 57 /* 76 signs */
-#define WORD_BYTES 42 /* of an encoded word: at most 75 signs with its frame */
+#define LETTER_MAX    1048576
+#define PART_HEAD_MAX 4096
+#define LINE_BYTES    FILE_LINE
+#define WORD_BYTES    42 /* of an encoded word: at most 75 signs with its frame */
 
 bool address_plain(struct text address)
 {
@@ -160,7 +162,70 @@ static void copies_add(struct buffer *out, struct text list)
 		buffer_add(out, TEXT("\r\n"));
 }
 
-struct text mime_message_make(struct arena *a, const struct message *m, struct text smtp_from)
+size_t mime_line(char out[FILE_LINE_SIZE + 1], const char *at, size_t size)
+{
+	sodium_bin2base64(out, FILE_LINE_SIZE + 1, (const unsigned char *)at, size,
+			  sodium_base64_VARIANT_ORIGINAL);
+	size_t signs = strlen(out);
+
+	memcpy(out + signs, "\r\n", 2);
+	return signs + 2;
+}
+
+/* RFC 2183 and, of a name that is not plain, 2231. */
+static void file_head_add(struct buffer *out, const struct message_file *f, struct text between)
+{
+	bool is_plain = plain(f->name) && !memchr(f->name.at, '"', f->name.size) &&
+			!memchr(f->name.at, '\\', f->name.size);
+
+	buffer_format(out, "--%.*s\r\nContent-Type: %.*s\r\nContent-Disposition: attachment;\r\n",
+		      (int)between.size, between.at, (int)f->type.size, f->type.at);
+	if (is_plain) {
+		buffer_format(out, " filename=\"%.*s\"", (int)f->name.size, f->name.at);
+	} else {
+		buffer_add(out, TEXT(" filename*=UTF-8''"));
+		buffer_url(out, f->name);
+	}
+	buffer_add(out, TEXT("\r\nContent-Transfer-Encoding: base64\r\n\r\n"));
+}
+
+static void words_part_add(struct buffer *out, const struct message *m)
+{
+	buffer_format(out,
+		      "Content-Type: text/%s; charset=utf-8\r\n"
+		      "Content-Transfer-Encoding: base64\r\n\r\n",
+		      m->html ? "html" : "plain");
+	for (size_t i = 0; i < m->body.size; i += LINE_BYTES) {
+		size_t left = m->body.size - i;
+
+		base64_add(out, m->body.at + i, left < LINE_BYTES ? left : LINE_BYTES);
+		buffer_add(out, TEXT("\r\n"));
+	}
+}
+
+/* The words first, each file behind its head, and the end.  No line of base64 holds a _. */
+static void parts_add(struct arena *a, const struct message *m, struct buffer *head,
+		      struct letter *out)
+{
+	struct text between = text_format(a, "=_%.*s", (int)m->id.size, m->id.at);
+	size_t n = 0;
+
+	buffer_format(head, "Content-Type: multipart/mixed; boundary=\"%.*s\"\r\n\r\n--%.*s\r\n",
+		      (int)between.size, between.at, (int)between.size, between.at);
+	words_part_add(head, m);
+	for (size_t i = 0; i < m->file_count; i++) {
+		struct buffer next = buffer_open(a, PART_HEAD_MAX);
+
+		file_head_add(i ? &next : head, &m->files[i], between);
+		out->pieces[n++].text = buffer_text(i ? &next : head);
+		out->pieces[n++].file = &m->files[i];
+	}
+	out->pieces[n++].text = text_format(a, "--%.*s--\r\n", (int)between.size, between.at);
+	out->count = n;
+}
+
+void mime_message_make(struct arena *a, const struct message *m, struct text smtp_from,
+		       struct letter *letter)
 {
 	struct buffer out = buffer_open(a, LETTER_MAX);
 	struct text from = address_plain(m->from) ? m->from : smtp_from;
@@ -181,16 +246,13 @@ struct text mime_message_make(struct arena *a, const struct message *m, struct t
 	answers_add(&out, m, host);
 	if (!m->personal)
 		buffer_add(&out, TEXT("Auto-Submitted: auto-generated\r\n"));
-	buffer_format(&out,
-		      "MIME-Version: 1.0\r\n"
-		      "Content-Type: text/%s; charset=utf-8\r\n"
-		      "Content-Transfer-Encoding: base64\r\n\r\n",
-		      m->html ? "html" : "plain");
-	for (size_t i = 0; i < m->body.size; i += LINE_BYTES) {
-		size_t left = m->body.size - i;
-
-		base64_add(&out, m->body.at + i, left < LINE_BYTES ? left : LINE_BYTES);
-		buffer_add(&out, TEXT("\r\n"));
+	buffer_add(&out, TEXT("MIME-Version: 1.0\r\n"));
+	*letter = (struct letter){ 0 };
+	if (m->file_count) {
+		parts_add(a, m, &out, letter);
+		return;
 	}
-	return buffer_text(&out);
+	words_part_add(&out, m);
+	letter->pieces[0].text = buffer_text(&out);
+	letter->count = 1;
 }

@@ -14,14 +14,14 @@
 static const char write[] =
 	"INSERT INTO outgoing (id, location_id, dedupe, kind, channel, appointment_id,"
 	" notification_id, contact_id, user_id, planned, to_address, from_address, from_name,"
-	" subject, body, html, standing, due, cc, bcc, answers, personal, date_added,"
+	" subject, body, html, standing, due, cc, bcc, answers, personal, files, date_added,"
 	" date_updated)"
 	" VALUES (:mailId, :locationId, :mailOnce, :mailKind, :mailChannel,"
 	" nullif(:mailAppointment, ''), nullif(:mailNotification, ''), nullif(:mailContact, ''),"
 	" nullif(:mailUser, ''), :mailPlanned, :mailTo, nullif(:mailFrom, ''),"
 	" nullif(:mailFromName, ''), :mailSubject, :mailBody, :mailHtml, :mailStanding, :mailDue,"
 	" nullif(:mailCc, ''), nullif(:mailBcc, ''), nullif(:mailAnswers, ''), :mailPersonal,"
-	" :now, :now)"
+	" nullif(:mailFiles, ''), :now, :now)"
 	" ON CONFLICT (dedupe) DO UPDATE SET standing = excluded.standing, job = NULL,"
 	" subject = excluded.subject, body = excluded.body, html = excluded.html,"
 	" contact_id = excluded.contact_id, from_address = excluded.from_address,"
@@ -73,6 +73,7 @@ enum err mail_put(struct call *call, const struct mail_message *m)
 	call_set_text(call, "mailBcc", m->bcc);
 	call_set_text(call, "mailAnswers", m->answers);
 	call_set_flag(call, "mailPersonal", m->personal);
+	call_set_text(call, "mailFiles", m->files);
 	struct rows *r = store_ask(call, write);
 	bool fresh = rows_next(r);
 	struct text put = fresh ? text_copy(call->arena, rows_text(r, "id")) : (struct text){ 0 };

@@ -9,22 +9,85 @@
 #include "integration/mail/inside.h"
 
 #include <curl/curl.h>
+#include <errno.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #define CONNECT_MS    10000L
+#define LINES_ONCE    64
+#define BYTES_A_MS    50 /* that a file gets more time for */
 #define STOP_GRACE_US INT64_C(5000000)
 
 struct sending {
-	struct text left; /* of the letter */
-	bool ended;	  /* all of it was read */
+	const struct letter *letter;
+	const struct blobs *blobs;
+	size_t piece;	  /* that is next, or is being read */
+	struct text left; /* of what was read of it */
+	int fd;		  /* of the file that is being read; -1: of none */
+	char lines[LINES_ONCE * FILE_LINE_SIZE + 1];
+	bool broken; /* a file cannot be read */
+	bool ended;  /* all of it was read */
 	const atomic_bool *stopping;
 	int64_t stop_us; /* when stopping was first seen */
 };
 
+/* The next lines of the file; false: there are none. */
+static bool file_more(struct sending *s)
+{
+	char bytes[LINES_ONCE * FILE_LINE];
+	size_t size = 0, signs = 0;
+	ssize_t got = 1;
+
+	while (size < sizeof(bytes) && got > 0) {
+		got = read(s->fd, bytes + size, sizeof(bytes) - size);
+		if (got < 0 && errno == EINTR)
+			got = 1;
+		else if (got > 0)
+			size += (size_t)got;
+	}
+	s->broken = got < 0;
+	for (size_t i = 0; i < size; i += FILE_LINE)
+		signs += mime_line(s->lines + signs, bytes + i,
+				   size - i < FILE_LINE ? size - i : FILE_LINE);
+	s->left = (struct text){ s->lines, signs };
+	return size > 0 && !s->broken;
+}
+
+static void file_close(struct sending *s)
+{
+	if (s->fd >= 0)
+		close(s->fd);
+	s->fd = -1;
+}
+
+/* Until there is something, or all has been read. */
+static void more(struct sending *s)
+{
+	while (!s->left.size && !s->broken && s->piece < s->letter->count) {
+		const struct message_file *file = s->letter->pieces[s->piece].file;
+
+		if (!file) {
+			s->left = s->letter->pieces[s->piece++].text;
+			continue;
+		}
+		if (s->fd < 0)
+			s->fd = blob_open(s->blobs, file->sha256, file->size);
+		s->broken = s->fd < 0;
+		if (s->broken || file_more(s))
+			continue;
+		file_close(s);
+		s->piece++;
+	}
+}
+
 static size_t on_read(char *at, size_t one, size_t room, void *of)
 {
 	struct sending *s = of;
+
+	more(s);
+	if (s->broken)
+		return CURL_READFUNC_ABORT;
 	size_t size = s->left.size < one * room ? s->left.size : one * room;
 
 	if (!size) {
@@ -70,7 +133,6 @@ static void where_set(CURL *curl, struct arena *a, const struct settings *s)
 	curl_easy_setopt(curl, CURLOPT_PROXY, "");
 	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, CONNECT_MS);
-	curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, SEND_MS);
 }
 
 /* Says goodbye without waiting for the answer, which libcurl would do for minutes: what comes back
@@ -94,6 +156,10 @@ static enum verdict judge(struct arena *a, CURLcode code, long answer, const str
 
 	if (code == CURLE_OK)
 		return SENT_FINE;
+	if (s->broken) {
+		*why = TEXT("a file of it cannot be read");
+		return SENT_LATER;
+	}
 	if (said_no)
 		*why = text_format(a, "the mail server answered %ld", answer);
 	else if (s->ended)
@@ -129,11 +195,38 @@ static struct curl_slist *receivers(struct arena *a, const struct message *m)
 	return NULL;
 }
 
-enum verdict smtp_send(struct arena *a, const struct settings *s, const struct message *m,
-		       const atomic_bool *stopping, struct text *why)
+/* All files are there, and how many bytes they have; -1: one is not. */
+static int64_t files_there(const struct blobs *b, const struct message *m)
 {
-	struct sending sending = { .left = mime_message_make(a, m, s->smtp_from),
-				   .stopping = stopping };
+	int64_t bytes = 0;
+
+	for (size_t i = 0; i < m->file_count; i++) {
+		int fd = blob_open(b, m->files[i].sha256, m->files[i].size);
+
+		if (fd < 0)
+			return -1;
+		close(fd);
+		bytes += m->files[i].size;
+	}
+	return m->lacking ? -1 : bytes;
+}
+
+enum verdict smtp_send(struct call *call, const struct message *m, const atomic_bool *stopping,
+		       struct text *why)
+{
+	struct arena *a = call->arena;
+	const struct settings *s = call->app->settings;
+	struct letter letter;
+	struct sending sending = {
+		.letter = &letter, .blobs = call->app->blobs, .fd = -1, .stopping = stopping
+	};
+	int64_t bytes = files_there(call->app->blobs, m);
+
+	if (bytes < 0) {
+		*why = TEXT("a file of it is not there any more");
+		return SENT_REFUSED;
+	}
+	mime_message_make(a, m, s->smtp_from, &letter);
 	struct curl_slist *to = receivers(a, m);
 	CURL *curl = curl_easy_init();
 	long answer = 0;
@@ -145,6 +238,7 @@ enum verdict smtp_send(struct arena *a, const struct settings *s, const struct m
 		return SENT_REFUSED;
 	}
 	where_set(curl, a, s);
+	curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, SEND_MS + (long)(bytes / BYTES_A_MS));
 	curl_easy_setopt(curl, CURLOPT_MAIL_FROM, text_c(a, s->smtp_from));
 	curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, to);
 	curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
@@ -158,6 +252,7 @@ enum verdict smtp_send(struct arena *a, const struct settings *s, const struct m
 
 	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &answer);
 	goodbye(curl);
+	file_close(&sending);
 	curl_slist_free_all(to);
 	return judge(a, code, answer, &sending, why);
 }

@@ -17,6 +17,7 @@ struct writer {
 	const struct snapshot_row *row;
 	struct body_writing *w; /* NULL: as it is */
 	struct json_out o;
+	struct text within;	      /* in which thing it is; or empty */
 	struct text parts[PARTS_MAX]; /* ids that are kept */
 	size_t part_count;
 };
@@ -95,7 +96,10 @@ static struct text id_here(struct writer *wr, const struct snapshot_place *place
 	struct body_writing *w = wr->w;
 	struct text now = id;
 
-	if (!w || !w->here || !is_id(id) || w->here(w->of, place->kind, id, &now))
+	if (!w || !w->here || !is_id(id) ||
+	    (wr->row->everywhere.size &&
+	     text_starts(id, text_c(wr->call->arena, wr->row->everywhere))) ||
+	    w->here(w->of, place->kind, id, &now))
 		return now;
 	if (w->unmapped_count < UNMAPPED_MAX)
 		w->unmapped[w->unmapped_count++] = text_format(
@@ -103,6 +107,43 @@ static struct text id_here(struct writer *wr, const struct snapshot_place *place
 			(int)place->path.size, place->path.at, (int)place->kind.size,
 			place->kind.at, (int)id.size, id.at);
 	return TEXT("");
+}
+
+/* What is called so at the origin, whatever it is; what nobody knows stays. */
+static struct text any_here(struct writer *wr, struct text id)
+{
+	size_t count;
+	const struct snapshot_row *rows = catalogue_snapshots(wr->call->app->catalogue, &count);
+	struct body_writing *w = wr->w;
+	struct text now = id;
+
+	for (size_t i = 0; is_id(id) && i < count; i++)
+		if (w->here(w->of, rows[i].name, id, &now) ||
+		    (rows[i].part.kind.size && w->here(w->of, rows[i].part.kind, id, &now)))
+			break;
+	return now;
+}
+
+/* In a text: each word of it that is an id. */
+static struct text words_here(struct writer *wr, struct text t)
+{
+	struct buffer b = buffer_open(wr->call->arena, BODY_MAX);
+	size_t begin = 0;
+
+	if (!wr->w || !wr->w->here)
+		return t;
+	for (size_t i = 0; i <= t.size; i++) {
+		char c = i < t.size ? t.at[i] : ' ';
+
+		if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+		    c == '-')
+			continue;
+		buffer_add(&b, any_here(wr, (struct text){ t.at + begin, i - begin }));
+		if (i < t.size)
+			buffer_byte(&b, c);
+		begin = i + 1;
+	}
+	return buffer_text(&b);
 }
 
 /* In a text: each id behind that word. */
@@ -222,7 +263,9 @@ static void list_write(struct writer *wr, const struct field *f, const struct js
 			one_put(wr, f, v, path);
 			continue;
 		}
-		struct text id = id_here(wr, place, v->text);
+		struct text id = text_is(place->kind, SNAPSHOT_ANYTHING)
+					 ? words_here(wr, v->text)
+					 : id_here(wr, place, v->text);
 		if (id.size)
 			json_put_text(&wr->o, id);
 	}
@@ -283,12 +326,30 @@ static bool has_field(const struct op *op, const struct field *f)
 	return op && op->takes && shape_find(op->takes, f->name);
 }
 
+/* In which thing it is, where the body does not say so by itself. */
+static void within_write(struct writer *wr, const struct json *from, bool read)
+{
+	const struct snapshot_row *row = wr->row;
+	const struct snapshot_place place = { row->within_as, row->within, { 0 } };
+	struct text in = read ? wr->within : json_text(json_find(from, row->within_as));
+
+	if (!row->within.size || !in.size || shape_find(row->make.op->takes, row->within_as))
+		return;
+	if (!row->within_by.size)
+		in = id_here(wr, &place, in);
+	if (!in.size)
+		return;
+	json_key_text(&wr->o, row->within_as);
+	json_put_text(&wr->o, in);
+}
+
 /* The members of both operations, each once. */
 static void all_write(struct writer *wr, const struct json *from, bool read)
 {
 	const struct op *ops[] = { wr->row->make.op, wr->row->change.op };
 	enum body_use use = wr->w ? wr->w->use : BODY_COMPARE;
 
+	within_write(wr, from, read);
 	for (size_t n = 0; n < 2; n++) {
 		for (size_t i = 0; ops[n] && ops[n]->takes && i < ops[n]->takes->count; i++) {
 			const struct field *f = &ops[n]->takes->fields[i];
@@ -305,13 +366,15 @@ static void all_write(struct writer *wr, const struct json *from, bool read)
 	}
 }
 
-struct text body_take(struct call *call, const struct snapshot_row *row, const struct json *thing)
+struct text body_take(struct call *call, const struct snapshot_row *row, const struct json *thing,
+		      struct text within)
 {
 	struct buffer b = buffer_open(call->arena, BODY_MAX);
 	struct writer *wr = arena_take(call->arena, sizeof(*wr));
 
 	wr->call = call;
 	wr->row = row;
+	wr->within = within;
 	wr->o = json_open(&b);
 	json_map(&wr->o);
 	all_write(wr, thing, true);

@@ -22,10 +22,12 @@ const struct snapshot_row *row_named(struct call *call, struct text kind); /* or
 enum err thing_ask(struct call *call, const struct snapshot_ask *ask, struct text thing,
 		   struct text body, struct invoked *told);
 /* The thing within a reply; NULL: there is none. */
-const struct json *reply_thing(struct call *call, const struct op *op, struct text body);
+const struct json *reply_thing(struct call *call, const struct snapshot_row *row,
+			       const struct op *op, struct text body);
 
 struct listed {
 	struct text id, known_by, name;
+	struct text within; /* in which thing it is, as its row says it; or empty */
 	const struct json *thing;
 };
 struct listing {
@@ -37,12 +39,13 @@ enum err things_list(struct call *call, const struct snapshot_row *row, struct l
 /* As it is now, whole; NULL: it is gone, or the call is over. */
 const struct json *thing_whole(struct call *call, const struct snapshot_row *row,
 			       const struct listed *one);
-struct text thing_id(const struct json *thing);
+struct text thing_id(const struct snapshot_row *row, const struct json *thing);
 
 /* --- body.c: what is sent to make it --- */
 
 /* Of a thing as it was read; no id in it is changed. */
-struct text body_take(struct call *call, const struct snapshot_row *row, const struct json *thing);
+struct text body_take(struct call *call, const struct snapshot_row *row, const struct json *thing,
+		      struct text within);
 
 enum body_use { BODY_MAKE, BODY_CHANGE, BODY_COMPARE };
 struct body_writing {
@@ -64,7 +67,19 @@ struct push {
 	struct text id, location_id, company_id, snapshot_id, mode;
 	int64_t version, things;
 	bool dry;
+	struct push_told *told; /* what its report says, to be kept later; or NULL */
 };
+/* A line of the report. */
+struct push_line {
+	int64_t n;
+	struct text kind, origin, name, id, outcome, why, unmapped;
+};
+struct push_told {
+	struct arena *arena;
+	struct push_line *lines;
+	size_t count;
+};
+enum err line_keep(struct call *call, const struct push *push, const struct push_line *line);
 struct push_step {
 	const struct push *push;
 	int64_t n; /* this one */
@@ -88,5 +103,14 @@ enum err snapshot_need(struct call *call);
 /* A push of what snapshot_need loaded, to :pushLocation; makes :pushId. */
 enum err push_begin(struct call *call, struct text location, struct text mode, bool dry);
 enum err snapshot_reply(struct call *call);
+
+/* --- status.c, share_page.c: what is shared --- */
+
+/* By the word of an address: :sharedName, :sharedSnapshot …; or refuses. */
+enum err shared_need(struct call *call, struct text word);
+#define SHARED_KINDS                                                                               \
+	"SELECT kind, count(*) AS count /* grows: at most 10000 */ FROM snapshot_thing"            \
+	" WHERE snapshot_id = :sharedSnapshot AND version = :sharedVersion GROUP BY kind"          \
+	" ORDER BY min(n)"
 
 #endif

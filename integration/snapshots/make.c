@@ -52,7 +52,7 @@ static enum err thing_keep(struct call *call, const struct making *m, int64_t n,
 	call_set_text(call, "madeOrigin", one->id);
 	call_set_text(call, "madeKey", one->known_by);
 	call_set_text(call, "madeName", one->name);
-	call_set_text(call, "madeBody", body_take(call, m->row, whole));
+	call_set_text(call, "madeBody", body_take(call, m->row, whole, one->within));
 	if (call->err)
 		return call->err;
 	return store_do(call, "INSERT INTO snapshot_thing (snapshot_id, version, n, kind,"

@@ -24,7 +24,9 @@ struct placing {
 	const struct listed *one;      /* that it is here, or NULL */
 	const struct json *whole;      /* the same */
 	struct text id, sent, left_as; /* of the map; then as they are to be kept */
+	struct text within;	       /* in which thing of this location it is; or empty */
 	bool mapped;
+	bool completed; /* what it completes was made by this push */
 	const char *outcome;
 	struct text why;
 	struct body_writing w;
@@ -107,7 +109,7 @@ static enum err parts_keep(struct placing *p, const struct json *now)
 
 		for (const struct json *i = json_first(are); i && !e; i = json_after(are, i))
 			if (text_alike(json_text(json_find(i, row->part_key)), key))
-				e = map_keep(p, row->part.kind, thing_id(v), thing_id(i));
+				e = map_keep(p, row->part.kind, thing_id(row, v), thing_id(row, i));
 	}
 	return e;
 }
@@ -127,10 +129,26 @@ static bool is_taken(struct placing *p, struct text id)
 			       " AND id = :mapId AND origin_id <> :mapOrigin");
 }
 
+/* Was what it completes made by this push? */
+static bool was_made(struct placing *p)
+{
+	struct call *call = p->call;
+
+	if (!p->step->row->completes.size)
+		return false;
+	call_set_text(call, "mapPush", p->step->push->id);
+	call_set_text(call, "mapKind", p->step->row->completes);
+	call_set_text(call, "mapOrigin", p->origin);
+	return store_has(call, "SELECT 1 FROM snapshot_report WHERE location_id = :locationId"
+			       " AND push_id = :mapPush AND kind = :mapKind"
+			       " AND origin_id = :mapOrigin AND outcome = 'made'");
+}
+
 static void find(struct placing *p)
 {
 	const struct listing *there = p->step->there;
 
+	p->completed = was_made(p);
 	p->mapped = map_load(p->call, p->step->push, p->step->row->name, p->origin);
 	if (p->mapped) {
 		p->id = text_copy(p->call->arena, call_text(p->call, "mapId"));
@@ -147,6 +165,7 @@ static void find(struct placing *p)
 		return;
 	p->mapped = p->mapped && text_same(p->one->id, p->id);
 	p->id = p->one->id;
+	p->within = p->one->within;
 	p->whole = thing_whole(p->call, p->step->row, p->one);
 }
 
@@ -174,7 +193,7 @@ static const struct json *read_again(struct call *call, struct text body)
 /* It as it is here, as it would be sent. */
 static struct text compared_here(struct placing *p, const struct json *whole)
 {
-	struct text body = body_take(p->call, p->step->row, whole);
+	struct text body = body_take(p->call, p->step->row, whole, p->within);
 	const struct json *read = read_again(p->call, body);
 
 	return read ? compared(p, read, false) : TEXT("");
@@ -213,14 +232,14 @@ static bool ask(struct placing *p, const struct snapshot_ask *asking, enum body_
 		p->why = told.why;
 		return false;
 	}
-	*now = reply_thing(p->call, asking->op, told.body);
+	*now = reply_thing(p->call, p->step->row, asking->op, told.body);
 	return true;
 }
 
 /* As it was left; of the map, and of its parts. */
 static enum err keep(struct placing *p, const struct json *now)
 {
-	const struct listed one = { .id = p->id, .thing = now };
+	const struct listed one = { .id = p->id, .within = p->within, .thing = now };
 	const struct json *whole = thing_whole(p->call, p->step->row, &one);
 	enum err e;
 
@@ -228,6 +247,20 @@ static enum err keep(struct placing *p, const struct json *now)
 	p->sent = sum(p->call, compared(p, p->body, true));
 	e = map_keep(p, p->step->row->name, p->origin, p->id);
 	return e ? e : parts_keep(p, now);
+}
+
+/* What it is within must be there. */
+static bool within_known(struct placing *p)
+{
+	const struct snapshot_row *row = p->step->row;
+
+	p->within = json_text(json_find(p->body, row->within_as));
+	if (!row->within.size || row->within_by.size || here(p, row->within, p->within, &p->within))
+		return true;
+	p->outcome = "blocked";
+	p->why = text_format(p->call->arena, "What it is within, of the %.*s, is not there.",
+			     (int)row->within.size, row->within.at);
+	return false;
 }
 
 static enum err make(struct placing *p)
@@ -244,9 +277,9 @@ static enum err make(struct placing *p)
 		p->id = TEXT("");
 		return ERR_OK;
 	}
-	if (!ask(p, &row->make, BODY_MAKE, &now))
+	if (!within_known(p) || !ask(p, &row->make, BODY_MAKE, &now))
 		return p->call->err;
-	p->id = thing_id(now);
+	p->id = thing_id(row, now);
 	if (row->filled && is_fillable(&row->change, p->body) &&
 	    !ask(p, &row->change, BODY_CHANGE, &filled))
 		return p->call->err;
@@ -268,7 +301,7 @@ static enum err leave(struct placing *p, const char *why)
 static bool stays(struct placing *p)
 {
 	const struct snapshot_row *row = p->step->row;
-	const struct json *is = read_again(p->call, body_take(p->call, row, p->whole));
+	const struct json *is = read_again(p->call, body_take(p->call, row, p->whole, p->within));
 
 	for (size_t i = 0; i < row->stays.count; i++) {
 		struct text name = row->stays.at[i], here_is = json_text(json_find(is, name));
@@ -292,13 +325,14 @@ static enum err change(struct placing *p)
 	const struct snapshot_row *row = p->step->row;
 	const struct json *now = NULL;
 	struct text wanted = compared(p, p->body, true), is = compared_here(p, p->whole);
-	bool as_left = p->mapped && text_same(sum(p->call, is), p->left_as);
+	bool as_left = (p->mapped && text_same(sum(p->call, is), p->left_as)) || p->completed;
+	bool as_sent = as_left && text_same(sum(p->call, wanted), p->sent);
 
-	if (text_same(wanted, is) || (as_left && text_same(sum(p->call, wanted), p->sent)))
+	if (text_same(wanted, is) || as_sent)
 		return leave(p, "It is so already.");
 	if (!stays(p))
 		return ERR_OK;
-	if (text_is(p->step->push->mode, "add"))
+	if (text_is(p->step->push->mode, "add") && !p->completed)
 		return leave(p, "It is there already.");
 	if (!row->change.op)
 		return leave(p, "It can be made, and not changed.");
@@ -333,24 +367,55 @@ static struct text unmapped_text(struct placing *p)
 	return buffer_text(&b);
 }
 
-static enum err report(struct placing *p)
+enum err line_keep(struct call *call, const struct push *push, const struct push_line *line)
 {
-	struct call *call = p->call;
-
-	call_set_text(call, "linePush", p->step->push->id);
-	call_set_whole(call, "lineN", p->step->n);
-	call_set_text(call, "lineKind", p->step->row->name);
-	call_set_text(call, "lineOrigin", p->origin);
-	call_set_text(call, "lineName", p->name);
-	call_set_text(call, "lineId", p->id);
-	call_set_text(call, "lineOutcome", text_of(p->outcome));
-	call_set_text(call, "lineWhy", p->why);
-	call_set_text(call, "lineUnmapped", unmapped_text(p));
+	call_set_text(call, "linePush", push->id);
+	call_set_whole(call, "lineN", line->n);
+	call_set_text(call, "lineKind", line->kind);
+	call_set_text(call, "lineOrigin", line->origin);
+	call_set_text(call, "lineName", line->name);
+	call_set_text(call, "lineId", line->id);
+	call_set_text(call, "lineOutcome", line->outcome);
+	call_set_text(call, "lineWhy", line->why);
+	call_set_text(call, "lineUnmapped", line->unmapped);
 	return store_do(call, "INSERT INTO snapshot_report (location_id, push_id, n, kind,"
 			      " origin_id, name, id, outcome, why, unmapped) VALUES (:locationId,"
 			      " :linePush, :lineN, :lineKind, :lineOrigin, :lineName,"
 			      " nullif(:lineId, ''), :lineOutcome, nullif(:lineWhy, ''),"
 			      " :lineUnmapped)");
+}
+
+/* What will be undone is told of later, and then what it made is not there. */
+static void line_tell(const struct placing *p, const struct push_line *line)
+{
+	struct push_told *told = p->step->push->told;
+	struct push_line *kept = &told->lines[told->count++];
+	const struct text *from[] = { &line->kind, &line->origin,  &line->name,	   &line->id,
+				      &line->why,  &line->outcome, &line->unmapped };
+	struct text *to[] = { &kept->kind, &kept->origin,  &kept->name,	   &kept->id,
+			      &kept->why,  &kept->outcome, &kept->unmapped };
+
+	kept->n = line->n;
+	for (size_t i = 0; i < sizeof(to) / sizeof(*to); i++)
+		*to[i] = text_copy(told->arena, *from[i]);
+	if (!p->one)
+		kept->id = TEXT("");
+}
+
+static enum err report(struct placing *p)
+{
+	const struct push_line line = { .n = p->step->n,
+					.kind = p->step->row->name,
+					.origin = p->origin,
+					.name = p->name,
+					.id = p->id,
+					.outcome = text_of(p->outcome),
+					.why = p->why,
+					.unmapped = unmapped_text(p) };
+
+	if (p->step->push->told)
+		line_tell(p, &line);
+	return line_keep(p->call, p->step->push, &line);
 }
 
 static bool load(struct placing *p)

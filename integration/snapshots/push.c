@@ -186,6 +186,82 @@ static bool step_do(const struct job_turn *turn, struct standing *s, struct push
 	return !e && !step->gone;
 }
 
+/* --- a dry run --- */
+
+/* Is it done whole, and undone?  Everybody who writes waits for that meanwhile. */
+#define TRIED_MAX 500
+
+struct trial {
+	struct push push;
+	struct push_told told;
+};
+
+/* All of it, as a push does it. */
+static enum err trial_run(struct call *call)
+{
+	struct trial *t = *(struct trial **)store_transaction_data(call);
+	struct push_step step = { .push = &t->push };
+	struct listing there = { 0 };
+	enum err e = ERR_OK;
+
+	t->told.count = 0; /* it may run more than once */
+	call_set_text(call, "locationId", t->push.location_id);
+	call_set_text(call, "companyId", t->push.company_id);
+	for (int64_t n = 1; n <= t->push.things && !e; n++) {
+		struct text kind = kind_at(call, &t->push, n);
+		const struct snapshot_row *row = row_named(call, kind);
+
+		if (!row)
+			return call->err ? call->err
+					 : refuse(call, ERR_BAD, "Nobody knows %.*s here.",
+						  (int)kind.size, kind.at);
+		if (row != step.row)
+			e = things_list(call, row, &there);
+		step.row = row;
+		step.there = &there;
+		step.n = n;
+		if (!e)
+			e = thing_place(call, &step);
+	}
+	return e ? e : refuse(call, ERR_CONFLICT, "It is undone.");
+}
+
+/* What it said. */
+static enum err told_run(struct call *call)
+{
+	const struct trial *t = *(const struct trial **)store_transaction_data(call);
+	enum err e;
+
+	call_set_text(call, "locationId", t->push.location_id);
+	call_set_text(call, "pushId", t->push.id);
+	e = store_do(call, "UPDATE snapshot_push SET place = things"
+			   " WHERE location_id = :locationId AND id = :pushId AND place = 0"
+			   " AND status = 'processing'");
+	for (size_t i = 0; i < t->told.count && !e && (i || call->changed); i++)
+		e = line_keep(call, &t->push, &t->told.lines[i]);
+	return e;
+}
+
+static enum job_end trial_do(const struct job_turn *turn, const struct push *push, struct text *why)
+{
+	struct arena *a = arena_open();
+	struct call *call = call_fresh(turn->call, a);
+	struct trial t = { .push = *push }, *data = &t;
+
+	t.push.dry = false;
+	t.push.told = &t.told;
+	t.told.arena = a;
+	t.told.lines = arena_take(a, (size_t)push->things * sizeof(*t.told.lines));
+	enum err e = store_transaction(call, "snapshots", trial_run, &data, sizeof(data));
+	if (e != ERR_CONFLICT || (int64_t)t.told.count < push->things)
+		*why = text_copy(turn->call->arena, invoke_complaint(call));
+	else
+		e = store_transaction(call_fresh(turn->call, a), "snapshots", told_run, &data,
+				      sizeof(data));
+	arena_drop(a);
+	return e ? JOB_END_AGAIN : JOB_END_DONE;
+}
+
 enum job_end push_run(struct job_turn *turn, struct text id, struct text *why)
 {
 	struct standing standing = { 0 };
@@ -199,7 +275,11 @@ enum job_end push_run(struct job_turn *turn, struct text id, struct text *why)
 		return turn->call->err ? JOB_END_UNTRIED : JOB_END_DONE;
 	store_connection_rest(turn->call->connection);
 	data = &push;
-	for (bool on = true; on && place < push.things; place++) {
+	if (push.dry && push.things <= TRIED_MAX && !place) {
+		end = trial_do(turn, &push, why);
+		place = end == JOB_END_DONE ? push.things : place;
+	}
+	for (bool on = end == JOB_END_DONE; on && place < push.things; place++) {
 		struct push_step step = { .push = &push, .n = place + 1 };
 
 		if (atomic_load(turn->stopping))

@@ -196,7 +196,7 @@ enum err snapshot_share(struct call *call)
 }
 
 /* By the word of an address; one that is good once, and was taken, is good no more. */
-static enum err shared_need(struct call *call, struct text word)
+enum err shared_need(struct call *call, struct text word)
 {
 	char hash[DIGEST_SIZE];
 
@@ -235,10 +235,7 @@ enum err snapshot_shared(struct call *call)
 	json_put_text(&call->out, call_text(call, "sharedBy"));
 	json_key(&call->out, "type");
 	json_put_text(&call->out, call_text(call, "sharedType"));
-	return store_list(call, "holds",
-			  "SELECT kind, count(*) AS count /* grows: at most 10000 */"
-			  " FROM snapshot_thing WHERE snapshot_id = :sharedSnapshot"
-			  " AND version = :sharedVersion GROUP BY kind ORDER BY min(n)");
+	return store_list(call, "holds", SHARED_KINDS);
 }
 
 /* Is it for this company? */

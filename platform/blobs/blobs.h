@@ -73,6 +73,12 @@ enum err blob_give(struct call *call, struct text id, const char *owner, struct 
 /* Our own address, as whoever asks knows it, to stand before that of a blob: http://host:port */
 struct text blobs_origin(struct call *call);
 
+/* The file that is read at this address of ours, whatever host it names, if it is of :locationId:
+ * :blobId, :blobSize, :blobType, :blobName and :blobSha are set. */
+bool blob_at(struct call *call, struct text address);
+/* To be read; -1: it is not there, or is not so long. */
+int blob_open(const struct blobs *b, struct text sha256, int64_t size);
+
 /* --- keeping the data --- */
 
 /* While it is held nothing is taken away; -1: it cannot be had. */

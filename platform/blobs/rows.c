@@ -14,6 +14,10 @@
 #include "platform/store/store.h"
 #include "runs.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #define SECRET_BYTES 16
 
 static struct text address_make(struct call *call, const char *id, const char *secret,
@@ -146,6 +150,47 @@ enum err blob_read(struct call *call)
 	call->buffer.size = 0;
 	headers_set(call, type, name);
 	return ERR_OK;
+}
+
+bool blob_at(struct call *call, struct text address)
+{
+	struct text here = text_format(call->arena, "/files/%.*s/",
+				       (int)call_text(call, "locationId").size,
+				       call_text(call, "locationId").at);
+	const char *at = memmem(address.at, address.size, here.at, here.size);
+	struct text rest, id;
+
+	if (!at || !call->app->blobs)
+		return false;
+	rest = (struct text){ at + here.size,
+			      (size_t)(address.at + address.size - at) - here.size };
+	text_split(&rest, '/', &id);
+	call_set_text(call, "blobId", text_copy(call->arena, id));
+	text_split(&rest, '/', &id);
+	call_set_text(call, "blobSecret", text_copy(call->arena, id));
+	return store_load(call, "SELECT sha256 AS blob_sha, size AS blob_size,"
+				" content_type AS blob_type, name AS blob_name FROM blob"
+				" WHERE location_id = :locationId AND id = :blobId"
+				" AND secret = :blobSecret");
+}
+
+int blob_open(const struct blobs *b, struct text sha256, int64_t size)
+{
+	char path[BLOB_PATH_MAX], name[BLOB_SHA_SIZE];
+	struct stat is;
+	int fd = -1;
+
+	if (!b || sha256.size >= sizeof(name))
+		return -1;
+	memcpy(name, sha256.at, sha256.size);
+	name[sha256.size] = 0;
+	if (blob_path(path, b->folder, name))
+		fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd >= 0 && (fstat(fd, &is) || is.st_size != size)) {
+		close(fd);
+		return -1;
+	}
+	return fd;
 }
 
 enum err files_leave_location(struct call *call)

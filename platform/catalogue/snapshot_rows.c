@@ -56,12 +56,12 @@ static enum err words_read(struct reader *r, struct line *l, struct snapshot_wor
 	return e;
 }
 
-/* The path's own parameter, but for the location: it says which thing. */
-static struct text id_of(const struct snapshot_ask *ask)
+/* The path's own parameter, but for the location and what it is within: it says which thing. */
+static struct text id_of(const struct snapshot_ask *ask, struct text within)
 {
-	for (size_t i = 0; i < ask->op->param_count; i++) {
+	for (size_t i = 0; ask->op && i < ask->op->param_count; i++) {
 		struct text name = ask->op->params[i].name;
-		bool said = text_is(name, "locationId");
+		bool said = text_is(name, "locationId") || text_same(name, within);
 
 		for (size_t k = 0; k < ask->count; k++)
 			said = said || text_same(ask->names[k], name);
@@ -94,8 +94,6 @@ static enum err ask_read(struct reader *r, struct line *l, struct snapshot_ask *
 		ask->values[ask->count++] = text_copy(r->arena, word);
 		e = line_word(r, l->at, &l->text, &word);
 	}
-	if (!e && !ask->id.size)
-		ask->id = id_of(ask);
 	return e;
 }
 
@@ -155,6 +153,34 @@ static enum err two_read(struct reader *r, struct line *l, struct text out[2])
 	return e ? e : line_end(r, l->at, l->text);
 }
 
+/* `within calendars as calendarId`, `within objects as objectKey by key` */
+static enum err within_read(struct reader *r, struct snapshot_draft *d, struct line *l)
+{
+	struct text as, by, *out[] = { &d->row.within, &as, &d->row.within_as };
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; i < 3 && !e; i++) {
+		e = line_need(r, l->at, &l->text, "`within KIND as PARAMETER`", out[i]);
+		*out[i] = e ? TEXT("") : text_copy(r->arena, *out[i]);
+	}
+	if (!e)
+		e = line_word(r, l->at, &l->text, &by);
+	if (e || !by.size)
+		return e;
+	e = line_need(r, l->at, &l->text, "a member", &d->row.within_by);
+	d->row.within_by = e ? TEXT("") : text_copy(r->arena, d->row.within_by);
+	return e ? e : line_end(r, l->at, l->text);
+}
+
+/* One word behind it. */
+static enum err one_read(struct reader *r, struct line *l, struct text *out)
+{
+	enum err e = line_need(r, l->at, &l->text, "a word", out);
+
+	*out = e ? TEXT("") : text_copy(r->arena, *out);
+	return e ? e : line_end(r, l->at, l->text);
+}
+
 /* What is behind the member is the expression. */
 static enum err from_read(struct reader *r, struct snapshot_draft *d, struct line *l)
 {
@@ -186,14 +212,22 @@ static enum err line_take(struct reader *r, struct snapshot_draft *d, struct lin
 	struct snapshot_row *row = &d->row;
 	struct snapshot_ask *asks[] = { &row->list, &row->get, &row->make, &row->change };
 	struct snapshot_words *lists[] = { &row->key, &row->without, &row->once, &row->stays };
-	static const struct text known[] = { { "list", 4 },   { "get", 3 },   { "make", 4 },
-					     { "change", 6 }, { "key", 3 },   { "without", 7 },
-					     { "once", 4 },   { "stays", 5 }, { "refers", 6 },
-					     { "part", 4 },   { "from", 4 },  { "only", 4 },
-					     { "unless", 6 }, { "filled", 6 } };
+	struct text *ones[] = { &row->id, &row->listed, &row->completes, &row->unless,
+				&row->everywhere };
+	static const struct text known[] = {
+		{ "list", 4 },	      { "get", 3 },	{ "make", 4 },	    { "change", 6 },
+		{ "key", 3 },	      { "without", 7 }, { "once", 4 },	    { "stays", 5 },
+		{ "id", 2 },	      { "listed", 6 },	{ "completes", 9 }, { "unless", 6 },
+		{ "everywhere", 10 }, { "refers", 6 },	{ "part", 4 },	    { "from", 4 },
+		{ "only", 4 },	      { "within", 6 },	{ "filled", 6 },    { "unbound", 7 },
+		{ "called", 6 }
+	};
 	struct text word;
 	enum err e = line_word(r, l->at, &l->text, &word);
 
+	for (size_t i = 0; i < 5 && !e; i++)
+		if (text_same(word, known[8 + i]))
+			return one_read(r, l, ones[i]);
 	for (size_t i = 0; i < 4 && !e; i++) {
 		if (text_same(word, known[i]))
 			return ask_read(r, l, asks[i]);
@@ -210,14 +244,17 @@ static enum err line_take(struct reader *r, struct snapshot_draft *d, struct lin
 		return from_read(r, d, l);
 	if (text_is(word, "only"))
 		return only_read(r, d, l);
-	if (text_is(word, "unless")) {
-		row->unless = text_copy(r->arena, l->text);
-		return ERR_OK;
-	}
-	if (!text_is(word, "filled"))
+	if (text_is(word, "called"))
+		return two_read(r, l, row->called);
+	if (text_is(word, "within"))
+		return within_read(r, d, l);
+	if (text_is(word, "filled"))
+		row->filled = true;
+	else if (text_is(word, "unbound"))
+		row->make.unbound = row->change.unbound = true;
+	else
 		return reader_unknown(r, l->at, word,
-				      (struct known_words){ "word of a snapshot", known, 14 });
-	row->filled = true;
+				      (struct known_words){ "word of a snapshot", known, 21 });
 	return line_end(r, l->at, l->text);
 }
 
@@ -270,10 +307,21 @@ static bool is_before(const struct reader *r, size_t at, struct text kind)
 {
 	const struct snapshot_row *rows = r->catalogue->snapshots;
 
+	if (!kind.size || text_is(kind, SNAPSHOT_ANYTHING))
+		return true;
 	for (size_t i = 0; i <= at; i++)
 		if (text_same(rows[i].name, kind) || text_same(rows[i].part.kind, kind))
 			return true;
 	return false;
+}
+
+static enum err before_said(struct reader *r, const struct snapshot_draft *d, size_t at,
+			    struct text kind)
+{
+	if (is_before(r, at, kind))
+		return ERR_OK;
+	return reader_wrong(r, d->at, "`%.*s` refers to `%.*s`, which comes later",
+			    (int)d->row.name.size, d->row.name.at, (int)kind.size, kind.at);
 }
 
 static enum err row_close_snapshot(struct reader *r, struct snapshot_draft *d, size_t at)
@@ -284,17 +332,21 @@ static enum err row_close_snapshot(struct reader *r, struct snapshot_draft *d, s
 	if (!row->list.op || !row->make.op || !row->key.count || !row->make.op->takes)
 		return reader_wrong(r, d->at, "`%.*s` needs `list`, `make` and `key`",
 				    (int)row->name.size, row->name.at);
-	if (row->change.op && !row->change.id.size)
+	row->get.id = id_of(&row->get, row->within_as);
+	row->change.id = id_of(&row->change, row->within_as);
+	if (row->change.op && !row->change.id.size &&
+	    shape_find(row->change.op->takes, TEXT("templateId")))
 		row->change.id = TEXT("templateId");
 	e = ids_said(r, d, row->make.op->takes, TEXT(""));
 	if (!e && row->change.op)
 		e = ids_said(r, d, row->change.op->takes, TEXT(""));
 	r->catalogue->snapshots[at] = *row;
+	if (!e)
+		e = before_said(r, d, at, row->within);
+	if (!e)
+		e = before_said(r, d, at, row->completes);
 	for (size_t i = 0; i < row->place_count && !e; i++)
-		if (!is_before(r, at, row->places[i].kind))
-			return reader_wrong(r, d->at, "`%.*s` refers to `%.*s`, which comes later",
-					    (int)row->name.size, row->name.at,
-					    (int)row->places[i].kind.size, row->places[i].kind.at);
+		e = before_said(r, d, at, row->places[i].kind);
 	return e;
 }
 

@@ -75,7 +75,7 @@ def rows_all(server):
     return found
 
 
-PAGES = re.compile(r"/oauth/(chooselocation|consent|sign-in)\b| /(f|blog)/")  # for people
+PAGES = re.compile(r"/oauth/(chooselocation|consent|sign-in)\b| /(f|blog|share)/")  # for people
 
 
 class Siege:

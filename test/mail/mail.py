@@ -27,6 +27,7 @@ sys.path.insert(0, HERE)
 sys.path.insert(1, os.path.join(HERE, "..", "faults"))
 
 import server as hurt  # noqa: E402
+from files import files_check  # noqa: E402
 from receiver import Receiver  # noqa: E402
 from server import Failure, Server, Tally  # noqa: E402
 
@@ -473,7 +474,7 @@ def main():
         settings_check(os.path.abspath(asked.server), tally)
         play = Play(asked.server, receiver, "--smtp-tls", "false")
         for check in (words_check, refusals_check, limit_check, uncertain_check, wishes_check,
-                      conversation_check, old_check):
+                      conversation_check, files_check, old_check):
             check(play, tally)
         play.server.stop()
         kills_check(asked.server, tally)

@@ -52,7 +52,7 @@ client
   expect 201
 client agency
   POST /groundlevel/snapshots {"locationId": "{location}", "name": "All of it"}
-  expect 201 {"snapshot": {"id": "{snap:id}", "kinds": ["tags", "custom_values", "custom_field_folders", "custom_fields", "pipelines", "lost_reasons", "trigger_links", "templates", "email_template_folders", "email_templates", "forms", "surveys", "calendar_groups", "calendars", "rooms", "equipment", "blogs", "blog_authors", "blog_categories", "subtypes", "workflows", "campaigns"]}}
+  expect 201 {"snapshot": {"id": "{snap:id}", "kinds": ["tags", "custom_values", "custom_field_folders", "custom_fields", "objects", "object_field_folders", "object_fields", "company_field_folders", "company_fields", "object_settings", "associations", "pipelines", "lost_reasons", "trigger_links", "templates", "email_template_folders", "email_templates", "forms", "surveys", "calendar_groups", "calendars", "rooms", "equipment", "calendar_notifications", "blogs", "blog_authors", "blog_categories", "blog_posts", "subtypes", "workflows", "campaigns", "flows"]}}
   GET /groundlevel/snapshots/{snap}
   soon 200 {"snapshot": {"state": "ready", "things": 25}}
 client other

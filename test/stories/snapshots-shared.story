@@ -11,9 +11,29 @@ client agency
   POST /snapshots/share/link?companyId={company} {"snapshot_id": "{snap}", "share_type": "link"}
   expect 201 {"id": "{id}", "shareLink": "{once:text}"}
 client nobody
+  # who opens it sees in words what is in it, and how it is taken
   GET {once}
+  expect 200
+  expect header Content-Type "text/html; charset=utf-8"
+  expect header Referrer-Policy no-referrer
+  expect holds <h1>Club</h1>
+  expect holds shares how a location is set up
+  expect holds <li>Tags: 1</li>
+  expect holds This address is good once.
+  expect holds /groundlevel/snapshots/take
+  take word /share/
+  header Accept-Language: de-CH, en;q=0.5
+  GET {once}
+  expect 200
+  expect holds <html lang="de"
+  expect holds Diese Adresse gilt einmal.
+  expect holds Kontakte, Nachrichten und Passwörter sind nicht darin.
+  GET /share/{word}/contents
   expect 200 {"name": "Club", "company": "{text}", "type": "link", "holds": [{"kind": "tags", "count": 1}]}
   GET /share/00000000000000000000000000000000
+  expect 404
+  expect holds There is no such link, or it was used already.
+  GET /share/00000000000000000000000000000000/contents
   expect 404 {"message": "There is no such link, or it was used already."}
 client agency
   POST /groundlevel/snapshots/take {"token": "{once}"}
