@@ -55,7 +55,7 @@ def set_up(client, location, things):
 
 
 def set_up_inner(client, where):
-    """Things that are within others, and those that name others: objects, calendars, blogs, flows."""
+    """Things within others, and those that name others: objects, calendars, blogs, flows."""
     for i in range(3):
         key = f"custom_objects.thing{i}"
         client.need("POST", "/objects/", {
