@@ -109,6 +109,8 @@ def main():
         location, token = other_location(server)
         other = World(server, operations, location, token, "Quixotic")
         world = World(server, operations, server.location, server.token, "Zyzzyva")
+        for one in (other, world):
+            one.snapshot_ready()  # what makes it writes meanwhile
         asking = Asking(server, world, other, tally)
         for operation in operations:
             if operation.files:  # the stories files-* send forms
