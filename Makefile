@@ -261,11 +261,13 @@ recipes: $(B)/groundlevel-san $(B)/peer
 	python3 -B test/flows/recipes.py --server $(B)/groundlevel-san --peer $(B)/peer
 	python3 -B test/flows/world.py --server $(B)/groundlevel-san --peer $(B)/peer \
 		--members 40 --edits 60
+	python3 -B test/flows/alike.py --server $(B)/groundlevel-san --peer $(B)/peer --only ours
 	python3 -B test/flows/trouble.py --server $(B)/groundlevel-san --peer $(B)/peer
 recipes-all: $(B)/groundlevel $(B)/unit/remote_site
 	sh test/wordpress/with.sh $(B)/unit/remote_site
 	python3 -B test/flows/recipes.py --server $(B)/groundlevel --real
 	python3 -B test/flows/world.py --server $(B)/groundlevel --real
+	python3 -B test/flows/alike.py --server $(B)/groundlevel --real
 .PHONY: recipes recipes-all
 # The plugin for WordPress: against stubs, and in a real one.
 bridge-php: $(B)/bridge.zip
