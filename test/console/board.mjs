@@ -297,7 +297,8 @@ export function boardPlays(play, options) {
 			await goTo(page, `/opportunities?pipeline=${made.id}`);
 			await shows(page, 'First', 'Deal 49');
 			assert.equal(await column(page, 'First').locator('.card').count(), 20);
-			const asked = requests.filter((line) => line.endsWith('s/search'));
+			const path = '/opportunities/search';
+			const asked = requests.filter((line) => line.endsWith(path));
 			assert.equal(asked.length, 6, 'one request a column');
 			await soon(
 				async () => {

@@ -286,6 +286,12 @@ export function inboxPlays(play, options) {
 			await goTo(page, `/inbox?open=${id}`);
 			await hears(page, 'Line 44');
 			await hears(page, '1:05');
+			const below = (box) => box.scrollHeight - box.clientHeight - box.scrollTop;
+			await page.getByLabel('Write a message').waitFor();
+			await soon(
+				() => thread(page).evaluate(below),
+				(left) => left < 2,
+			);
 			await thread(page).getByRole('button', { name: 'What was said' }).click();
 			await hears(page, MARKUP);
 			assert.equal(
@@ -357,7 +363,8 @@ export function inboxPlays(play, options) {
 				if (size === DESK) return;
 				const first = page.locator('[data-talk]').first();
 				assert.equal(await first.isVisible(), false);
-				await page.getByRole('button', { name: 'Posteingang' }).click();
+				const back = { name: 'Post', exact: true };
+				await page.getByRole('button', back).click();
 				await first.waitFor();
 			},
 		);

@@ -10,6 +10,7 @@ export function workUnits(test, app) {
 			['1,250.50', '.', 1250.5],
 			['1,250', '.', 1250],
 			['1,25', '.', 1.25],
+			['1.250', '.', 1.25],
 			['1.250,50', ',', 1250.5],
 			['1.250', ',', 1250],
 			['1.250.000', ',', 1250000],
@@ -41,6 +42,9 @@ export function workUnits(test, app) {
 				{ field: 'assigned_to', operator: 'eq', value: 'u' },
 			],
 		});
+		const filters = (status) => app.deals_search({ ...wanted, status }, 's').filters;
+		assert.equal(filters('all').length, 3, 'any status');
+		assert.equal(filters('open')[2].value, 'open');
 		const now = Date.parse('2026-01-03T23:00:00Z');
 		assert.equal(app.days_since('2026-01-01T00:00:00Z', now), 2);
 	});
