@@ -1,7 +1,7 @@
 story   a message is posted to the address of its provider, one of a conversation after the other, tried again, and seen
 peer
 client peer
-  POST /control {"plans": [{"on": "hook", "status": 503, "times": 2}]}
+  POST /control {"plans": [{"on": "hook", "status": 503, "times": 0}]}
 client
   POST /contacts/ {"locationId": "{location}", "firstName": "Ann", "email": "ann@example.com", "phone": "+12025550101"}
   expect 201 {"contact": {"id": "{ann:id}"}}
@@ -18,12 +18,15 @@ client
   GET /groundlevel/providers/{sms}/deliveries
   soon 200 {"deliveries": [
     {"messageId": "{second}", "state": "behind", "tries": 0},
-    {"messageId": "{first}", "state": "retry", "tries": 1, "status": 503, "error": "It answered 503."}]}
+    {"messageId": "{first}", "state": "retry", "status": 503, "error": "It answered 503."}]}
   POST /conversations/messages/{first}/again
   expect 200 {"messageId": "{first}", "conversationId": "{talk}", "status": "pending"}
   GET /groundlevel/providers/{sms}/deliveries
-  soon 200 {"deliveries": [{"state": "behind"}, {"state": "retry", "tries": 1}]}
-  clock +10 seconds
+  soon 200 {"deliveries": [{"state": "behind"}, {"state": "retry"}]}
+client peer
+  DELETE /control
+client
+  clock +5 minutes
   GET /conversations/messages/{second}
   soon 200 {"message": {"status": "sent", "error": "{absent}"}}
   GET /conversations/messages/{first}
