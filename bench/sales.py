@@ -10,7 +10,6 @@ folder of as many contacts is needed.  Then one connection asks one thing after 
 times, the things in turns, and the middle of the times is told, with what it is of the smallest
 size's.  What lists and searches find is performed each time, not given again from memory.
 """
-import argparse
 import os
 import random
 import sqlite3
@@ -18,7 +17,7 @@ import sys
 import threading
 import time
 
-from talks import Filled, measure
+from talks import compare
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "test", "faults"))
 
@@ -134,40 +133,15 @@ def questions(server, known, records, deals, dice):
     }
 
 
-def main():
-    reader = argparse.ArgumentParser()
-    reader.add_argument("--server", default="build/groundlevel")
-    reader.add_argument("--from", dest="folder", required=True)
-    reader.add_argument("--sizes", default="10000,100000")
-    reader.add_argument("--rounds", type=int, default=100)
-    asked = reader.parse_args()
-    sizes = [int(n) for n in asked.sizes.split(",")]
-    servers, questions_of = [], {}
-    try:
-        for size in sizes:
-            server = Filled(asked.server, asked.folder.rstrip("/"))
-            server.flags += ["--cache-mb", "0"]
-            servers.append(server)
-            server.start()
-            known = set_up(server)
-            began = time.monotonic()
-            records, deals = fill(server, known, size, random.Random(3))
-            print(f"{size} of each made: {time.monotonic() - began:.0f} s", flush=True)
-            questions_of[size] = questions(server, known, records, deals, random.Random(5))
-        found = measure(questions_of, asked.rounds)
-        print(f"{'ms':32}" + "".join(f"{size:>12}" for size in sizes) + "   last/first")
-        for name, of_size in found.items():
-            row = [of_size[size] for size in sizes]
-            print(f"{name:32}" + "".join(f"{ms:12.2f}" for ms in row)
-                  + f"   {row[-1] / row[0]:.2f}")
-    except Failure as failure:
-        print(failure, file=sys.stderr)
-        return 1
-    finally:
-        for server in servers:
-            server.close()
-    return 0
+def filled(server, size):
+    server.flags += ["--cache-mb", "0"]
+    server.start()
+    known = set_up(server)
+    began = time.monotonic()
+    records, deals = fill(server, known, size, random.Random(3))
+    print(f"{size} of each made: {time.monotonic() - began:.0f} s", flush=True)
+    return questions(server, known, records, deals, random.Random(5))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(compare("10000,100000", filled))

@@ -154,11 +154,13 @@ def measure(asked, rounds):
             for name, of_size in times.items()}
 
 
-def main():
+def compare(sizes, make):
+    """The command's words; make(server, size) fills a copy, which is not yet served, and gives its
+    questions.  Prints how long each takes in each size."""
     reader = argparse.ArgumentParser()
     reader.add_argument("--server", default="build/groundlevel")
     reader.add_argument("--from", dest="folder", required=True)
-    reader.add_argument("--sizes", default="10000,100000,1000000")
+    reader.add_argument("--sizes", default=sizes)
     reader.add_argument("--rounds", type=int, default=100)
     asked = reader.parse_args()
     sizes = [int(n) for n in asked.sizes.split(",")]
@@ -167,18 +169,12 @@ def main():
         for size in sizes:
             server = Filled(asked.server, asked.folder.rstrip("/"))
             servers.append(server)
-            server.start()
-            server.stop()
-            began = time.monotonic()
-            talks, letters = fill(server, size, random.Random(3))
-            print(f"{size} messages put in: {time.monotonic() - began:.0f} s", flush=True)
-            server.start()
-            questions_of[size] = questions(server, talks, letters, random.Random(5))
+            questions_of[size] = make(server, size)
         found = measure(questions_of, asked.rounds)
-        print(f"{'ms':28}" + "".join(f"{size:>12}" for size in sizes) + "   last/first")
+        print(f"{'ms':32}" + "".join(f"{size:>12}" for size in sizes) + "   last/first")
         for name, of_size in found.items():
             row = [of_size[size] for size in sizes]
-            print(f"{name:28}" + "".join(f"{ms:12.2f}" for ms in row)
+            print(f"{name:32}" + "".join(f"{ms:12.2f}" for ms in row)
                   + f"   {row[-1] / row[0]:.2f}")
     except Failure as failure:
         print(failure, file=sys.stderr)
@@ -189,5 +185,15 @@ def main():
     return 0
 
 
+def filled(server, size):
+    server.start()  # its data are brought up to this version
+    server.stop()
+    began = time.monotonic()
+    talks, letters = fill(server, size, random.Random(3))
+    print(f"{size} messages put in: {time.monotonic() - began:.0f} s", flush=True)
+    server.start()
+    return questions(server, talks, letters, random.Random(5))
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(compare("10000,100000,1000000", filled))

@@ -286,6 +286,11 @@ struct text call_header(const struct call *call, const char *name)
 	return TEXT("");
 }
 
+bool call_in_german(struct call *call)
+{
+	return text_starts(text_lower(call->arena, call_header(call, "accept-language")), "de");
+}
+
 void call_reply_header(struct call *call, const char *name, struct text value)
 {
 	assert(call->extra_count < CALL_HEADERS_MAX);

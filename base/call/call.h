@@ -135,6 +135,7 @@ void call_set_whole(struct call *call, const char *name, int64_t whole);
 void call_set_flag(struct call *call, const char *name, bool flag);
 void call_set_null(struct call *call, const char *name);
 struct text call_header(const struct call *call, const char *name); /* "" if absent; any case */
+bool call_in_german(struct call *call); /* is that what who asks prefers?  Else in English */
 /* The name must outlive the call, the value is copied; its control characters become spaces.  More
  * than CALL_HEADERS_MAX is a programmer's error. */
 void call_reply_header(struct call *call, const char *name, struct text value);

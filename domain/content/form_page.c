@@ -26,8 +26,7 @@ enum err form_page_need(struct call *call, struct form_page *page)
 	json_read(call->arena, call_text(call, "formElements"), &page->elements, &why);
 	if (call_text(call, "formOrigins").size)
 		json_read(call->arena, call_text(call, "formOrigins"), &page->origins, &why);
-	page->german = text_starts(text_lower(call->arena, call_header(call, "accept-language")),
-				   "de");
+	page->german = call_in_german(call);
 	return ERR_OK;
 }
 

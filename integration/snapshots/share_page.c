@@ -109,8 +109,7 @@ static void how_put(struct call *call, struct buffer *b, bool german)
 enum err snapshot_share_page(struct call *call)
 {
 	struct buffer b = buffer_open(call->arena, 1 << 20);
-	bool german = text_starts(text_lower(call->arena, call_header(call, "accept-language")),
-				  "de");
+	bool german = call_in_german(call);
 	enum err e = shared_need(call, call_text(call, "token"));
 
 	if (e)

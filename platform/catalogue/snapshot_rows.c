@@ -214,6 +214,8 @@ static enum err line_take(struct reader *r, struct snapshot_draft *d, struct lin
 	struct snapshot_words *lists[] = { &row->key, &row->without, &row->once, &row->stays };
 	struct text *ones[] = { &row->id, &row->listed, &row->completes, &row->unless,
 				&row->everywhere };
+	/* as many as there are asks, lists and ones, in their order; then those read by themselves
+	 */
 	static const struct text known[] = {
 		{ "list", 4 },	      { "get", 3 },	{ "make", 4 },	    { "change", 6 },
 		{ "key", 3 },	      { "without", 7 }, { "once", 4 },	    { "stays", 5 },
@@ -222,18 +224,22 @@ static enum err line_take(struct reader *r, struct snapshot_draft *d, struct lin
 		{ "only", 4 },	      { "within", 6 },	{ "filled", 6 },    { "unbound", 7 },
 		{ "called", 6 }
 	};
+	const size_t known_count = sizeof(known) / sizeof(*known);
+	const size_t lists_at = sizeof(asks) / sizeof(*asks);
+	const size_t ones_at = lists_at + sizeof(lists) / sizeof(*lists);
+	const size_t ones_end = ones_at + sizeof(ones) / sizeof(*ones);
 	struct text word;
 	enum err e = line_word(r, l->at, &l->text, &word);
+	size_t which = 0;
 
-	for (size_t i = 0; i < 5 && !e; i++)
-		if (text_same(word, known[8 + i]))
-			return one_read(r, l, ones[i]);
-	for (size_t i = 0; i < 4 && !e; i++) {
-		if (text_same(word, known[i]))
-			return ask_read(r, l, asks[i]);
-		if (text_same(word, known[4 + i]))
-			return words_read(r, l, lists[i]);
-	}
+	while (!e && which < known_count && !text_same(word, known[which]))
+		which++;
+	if (!e && which < lists_at)
+		return ask_read(r, l, asks[which]);
+	if (!e && which < ones_at)
+		return words_read(r, l, lists[which - lists_at]);
+	if (!e && which < ones_end)
+		return one_read(r, l, ones[which - ones_at]);
 	if (e)
 		return e;
 	if (text_is(word, "refers"))
@@ -253,8 +259,9 @@ static enum err line_take(struct reader *r, struct snapshot_draft *d, struct lin
 	else if (text_is(word, "unbound"))
 		row->make.unbound = row->change.unbound = true;
 	else
-		return reader_unknown(r, l->at, word,
-				      (struct known_words){ "word of a snapshot", known, 21 });
+		return reader_unknown(
+			r, l->at, word,
+			(struct known_words){ "word of a snapshot", known, known_count });
 	return line_end(r, l->at, l->text);
 }
 

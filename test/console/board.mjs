@@ -5,8 +5,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import {
 	DESK,
-	NARROW,
-	PHONE,
+	LOOKS,
 	axe,
 	goTo,
 	idOf,
@@ -360,12 +359,7 @@ export function boardPlays(play, options) {
 		},
 	);
 
-	for (const [look, size, sized] of [
-		['dark', DESK, 'desk'],
-		['light', PHONE, 'phone-light'],
-		['dark', PHONE, 'phone'],
-		['light', NARROW, 'narrow'],
-	])
+	for (const [look, size, sized] of LOOKS)
 		play(
 			`the board fits: ${look}, ${size.width} wide`,
 			{ look, size, locale: 'de-DE', long: true },

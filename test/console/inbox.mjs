@@ -5,8 +5,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import {
 	DESK,
-	NARROW,
-	PHONE,
+	LOOKS,
 	axe,
 	goTo,
 	said,
@@ -335,12 +334,7 @@ export function inboxPlays(play, options) {
 		},
 	);
 
-	for (const [look, size, sized] of [
-		['dark', DESK, 'desk'],
-		['light', PHONE, 'phone-light'],
-		['dark', PHONE, 'phone'],
-		['light', NARROW, 'narrow'],
-	])
+	for (const [look, size, sized] of LOOKS)
 		play(
 			`the inbox fits: ${look}, ${size.width} wide`,
 			{ look, size, locale: 'de-DE', long: true },

@@ -11,6 +11,13 @@ import { chromium } from '../../console/node_modules/playwright-core/index.mjs';
 export const DESK = { width: 1360, height: 820 };
 export const PHONE = { width: 390, height: 780 };
 export const NARROW = { width: 320, height: 640 };
+/* In which a page is looked at once more: colours, size, and what its picture is called. */
+export const LOOKS = [
+	['dark', DESK, 'desk'],
+	['light', PHONE, 'phone-light'],
+	['dark', PHONE, 'phone'],
+	['light', NARROW, 'narrow'],
+];
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const READY_MS = 60_000;
 const WAIT_MS = 60_000; /* a busy machine is no failure */
