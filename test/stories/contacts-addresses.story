@@ -28,6 +28,15 @@ client
   expect 400
   GET /contacts/{ann}
   expect 200 {"contact": {"additionalEmails": [{"email": "Second@Example.com"}]}}
+  # a number is read as one of the contact's country, else of the location's
+  POST /contacts/ {"locationId": "{location}", "firstName": "Sefa", "country": "FJ"}
+  expect 201 {"contact": {"id": "{sefa:id}"}}
+  PUT /groundlevel/contacts/{sefa}/addresses {"additionalPhones": ["330 1234", "(202) 555-0123"]}
+  expect 200 {"addresses": {"additionalEmails": [], "additionalPhones": [{"phone": "+6793301234"}, {"phone": "+12025550123"}]}}
+  PUT /groundlevel/contacts/{sefa}/addresses {"additionalPhones": ["330 1234", "020 7946 0018"]}
+  expect 422
+  GET /contacts/{sefa}
+  expect 200 {"contact": {"additionalPhones": [{"phone": "+6793301234"}, {"phone": "+12025550123"}]}}
 client other
   PUT /groundlevel/contacts/{ann}/addresses {"additionalEmails": []}
   expect 400

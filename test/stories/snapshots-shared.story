@@ -1,12 +1,15 @@
 story   a snapshot is shared by a link, taken into a company once or often, and comes from elsewhere as a document
 client
   POST /locations/{location}/tags {"name": "member"}
+  POST /locations/{location}/tags {"name": "trial"}
   POST /locations/{location}/customValues {"name": "Phone", "value": "123"}
 client agency
-  POST /groundlevel/snapshots {"locationId": "{location}", "name": "Club", "include": ["tags", "custom_values"], "exclude": ["custom_values"]}
+  PUT /groundlevel/companies/{company} {"name": "Rope & <b>Sons"}
+  expect 200
+  POST /groundlevel/snapshots {"locationId": "{location}", "name": "Club & <Co>", "include": ["tags", "custom_values"], "exclude": ["custom_values"]}
   expect 201 {"snapshot": {"id": "{snap:id}", "kinds": ["tags"]}}
   GET /groundlevel/snapshots/{snap}
-  soon 200 {"snapshot": {"state": "ready", "things": 1, "kinds": ["tags"]}}
+  soon 200 {"snapshot": {"state": "ready", "things": 2, "kinds": ["tags"]}}
   # good once
   POST /snapshots/share/link?companyId={company} {"snapshot_id": "{snap}", "share_type": "link"}
   expect 201 {"id": "{id}", "shareLink": "{once:text}"}
@@ -16,9 +19,9 @@ client nobody
   expect 200
   expect header Content-Type "text/html; charset=utf-8"
   expect header Referrer-Policy no-referrer
-  expect holds <h1>Club</h1>
-  expect holds shares how a location is set up
-  expect holds <li>Tags: 1</li>
+  expect holds <h1>Club &amp; &lt;Co&gt;</h1>
+  expect holds <p>Rope &amp; &lt;b&gt;Sons shares how a location is set up
+  expect holds <li>Tags: 2</li>
   expect holds This address is good once.
   expect holds /groundlevel/snapshots/take
   take word /share/
@@ -29,7 +32,7 @@ client nobody
   expect holds Diese Adresse gilt einmal.
   expect holds Kontakte, Nachrichten und Passwörter sind nicht darin.
   GET /share/{word}/contents
-  expect 200 {"name": "Club", "company": "{text}", "type": "link", "holds": [{"kind": "tags", "count": 1}]}
+  expect 200 {"name": "Club & <Co>", "company": "{text}", "type": "link", "holds": [{"kind": "tags", "count": 2}]}
   GET /share/00000000000000000000000000000000
   expect 404
   expect holds There is no such link, or it was used already.
@@ -37,7 +40,7 @@ client nobody
   expect 404 {"message": "There is no such link, or it was used already."}
 client agency
   POST /groundlevel/snapshots/take {"token": "{once}"}
-  expect 201 {"snapshot": {"id": "{taken:id}", "name": "Club", "type": "imported", "state": "ready", "things": 1, "locationId": "{absent}"}}
+  expect 201 {"snapshot": {"id": "{taken:id}", "name": "Club & <Co>", "type": "imported", "state": "ready", "things": 2, "locationId": "{absent}"}}
   POST /groundlevel/snapshots/take {"token": "{once}"}
   expect 404
 client nobody
@@ -79,10 +82,10 @@ client agency
   POST /groundlevel/snapshots/{bound}/push {"locationIds": ["{otherlocation}"], "mode": "add"}
   expect 201 {"pushes": [{"id": "{pushed:id}"}]}
   GET /groundlevel/snapshots/pushes/{pushed}
-  soon 200 {"push": {"status": "completed"}, "lines": [{"outcome": "made"}]}
+  soon 200 {"push": {"status": "completed"}, "lines": [{"outcome": "made"}, {"outcome": "made"}]}
 client other
   GET /locations/{otherlocation}/tags
-  expect 200 {"tags": [{"name": "member"}]}
+  expect 200 {"tags": [{"name": "member"}, {"name": "trial"}]}
   # a location sees what it was pushed
   GET /snapshots/
   expect 200 {"snapshots": [{"id": "{bound}"}]}

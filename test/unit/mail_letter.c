@@ -78,8 +78,9 @@ static void files_stand_between_parts_and_their_names_make_no_header(void **stat
 		.subject = TEXT("x"),
 		.body = TEXT("Hello"),
 		.files = { { TEXT("a\"\r\nBcc: b@c.de"), TEXT("text/plain"), { 0 }, 1 },
+			   { TEXT("c\"d.txt"), TEXT("text/plain"), { 0 }, 1 },
 			   { TEXT("b.pdf"), TEXT("application/pdf"), { 0 }, 1 } },
-		.file_count = 2
+		.file_count = 3
 	};
 	char *made = whole(a, &m);
 
@@ -92,6 +93,7 @@ static void files_stand_between_parts_and_their_names_make_no_header(void **stat
 	assert_non_null(strstr(made,
 			       " filename=\"b.pdf\"\r\n"
 			       "Content-Transfer-Encoding: base64\r\n\r\n<file>--=_abc--\r\n"));
+	assert_non_null(strstr(made, " filename*=UTF-8''c%22d.txt\r\n"));
 	assert_null(strstr(made, "\nBcc"));
 	arena_drop(a);
 }
