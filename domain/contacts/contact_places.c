@@ -5,6 +5,7 @@
  */
 #include "domain/contacts/contact_places.h"
 
+#include "domain/contacts/contacts.h"
 #include "domain/objects/objects.h"
 
 #define COLUMN(name) .column = "contact." name
@@ -199,4 +200,15 @@ bool search_place_find(struct filter *f, struct text name, struct filter_place *
 		return status_find(f, "dnd_settings", channel, out);
 	return text_is(head, "inboundDndSettings") &&
 	       status_find(f, "inbound_dnd_settings", channel, out);
+}
+
+struct filter *contact_filter(struct call *call)
+{
+	struct filter *f = arena_take(call->arena, sizeof(*f));
+	struct field_defs *defs = arena_take(call->arena, sizeof(*defs));
+
+	*f = (struct filter){ .find = search_place_find, .owner = defs };
+	*defs = (struct field_defs){ 0 };
+	filter_open(f, call);
+	return f;
 }

@@ -13,6 +13,11 @@
 #include "platform/catalogue/catalogue.h"
 #include "runs.h"
 
+struct filter;
+
+/* An empty filter of contacts that knows where each of their fields is, of the table contact. */
+struct filter *contact_filter(struct call *call);
+
 enum err contact_need(struct call *call); /* :contactId is there, or it refuses */
 
 /* The contact :contactId becomes that user's, who is there; `keep`: unless it is somebody's.  The

@@ -174,6 +174,9 @@ struct filter {
 };
 
 void filter_open(struct filter *f, struct call *call);
+/* An empty filter of the records of an object (its key or id) that knows where each of their fields
+ * is, of *table, which is theirs alone (business) or has them by :objectKey.  NULL: refused. */
+struct filter *record_filter(struct call *call, struct text object, const char **table);
 /* Adds " AND (…)" for the list; refuses with the sentences that upstream uses.  NULL: nothing. */
 enum err filter_add(struct filter *f, const struct json *filters);
 /* Adds the condition of one filter that is no group. */

@@ -40,6 +40,15 @@ static const char *column(struct record_search *s, const char *name)
 	return text_c(a, text_format(a, "%s.%s", s->source->table, name));
 }
 
+enum err record_object_need(struct call *call, struct text name, struct object *out)
+{
+	enum err e = object_need(call, name, out);
+
+	if (!e && out->standard && !text_is(out->key, "business"))
+		e = refuse(call, ERR_BAD, "Supported objects are business and custom objects");
+	return e;
+}
+
 /* --- fields --- */
 
 const struct field_def *record_property_find(struct record_search *s, struct text *key)
@@ -199,6 +208,22 @@ bool record_place_find(struct filter *f, struct text field, struct filter_place 
 		return true;
 	def = record_property_find(s, &field);
 	return def && (own_place(s, field, def, out) || side_place(s, field, def, out));
+}
+
+struct filter *record_filter(struct call *call, struct text object, const char **table)
+{
+	struct record_search *s = arena_take(call->arena, sizeof(*s));
+
+	*s = (struct record_search){ .call = call };
+	if (record_object_need(call, object, &s->object) ||
+	    field_defs_load(call, s->object.key, &s->defs))
+		return NULL;
+	s->source = record_source_of(s->object.key);
+	*table = s->source->table;
+	filter_open(&s->filter, call);
+	s->filter.owner = s;
+	s->filter.find = record_place_find;
+	return &s->filter;
 }
 
 /* --- few or many --- */

@@ -448,13 +448,11 @@ enum err record_search(struct call *call)
 	struct record_search s = {
 		.call = call,
 	};
-	enum err e = object_need(call, call_text(call, "schemaKey"), &s.object);
+	enum err e = record_object_need(call, call_text(call, "schemaKey"), &s.object);
 	const struct json *filters;
 	struct text condition;
 	int64_t total;
 
-	if (!e && s.object.standard && !text_is(s.object.key, "business"))
-		e = refuse(call, ERR_BAD, "Supported objects are business and custom objects");
 	if (!e)
 		e = field_defs_load(call, s.object.key, &s.defs);
 	if (e)

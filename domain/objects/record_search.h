@@ -35,6 +35,8 @@ struct record_search {
 	struct filter bare;  /* `filter` before the filters were written */
 };
 
+/* The object of that key or id, which has records of its own; else refuses. */
+enum err record_object_need(struct call *call, struct text name, struct object *out);
 const struct record_source *record_source_of(struct text object_key);
 /* The field of "properties.age" or "age", whose short key is then left in *key; or NULL. */
 const struct field_def *record_property_find(struct record_search *s, struct text *key);

@@ -11,4 +11,9 @@
 #include "platform/catalogue/catalogue.h"
 #include "runs.h"
 
+struct filter;
+
+/* An empty filter of opportunities that knows where each of their fields is, of their table. */
+struct filter *opportunity_filter(struct call *call);
+
 #endif

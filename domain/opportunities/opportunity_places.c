@@ -146,3 +146,14 @@ bool opportunity_place_find(struct filter *f, struct text name, struct filter_pl
 	       (text_is(head, "custom_fields") || text_is(head, "customFields")) &&
 	       custom_place(f, tail, out);
 }
+
+struct filter *opportunity_filter(struct call *call)
+{
+	struct filter *f = arena_take(call->arena, sizeof(*f));
+	struct field_defs *defs = arena_take(call->arena, sizeof(*defs));
+
+	*f = (struct filter){ .find = opportunity_place_find, .owner = defs };
+	*defs = (struct field_defs){ 0 };
+	filter_open(f, call);
+	return f;
+}

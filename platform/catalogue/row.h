@@ -7,6 +7,7 @@
 #define GROUNDLEVEL_PLATFORM_CATALOGUE_ROW_H
 
 #include "base/call/call.h"
+#include "platform/catalogue/counts.h"
 #include "platform/catalogue/flow_words.h"
 #include "platform/catalogue/kinds.h"
 
@@ -108,6 +109,8 @@ struct op {
 	struct text since_as; /* … by this parameter; empty: by `sort` and a range in `filters` */
 	struct follows follows;
 	struct wrapping wraps;
+	struct counting counts[COUNTS_MAX]; /* what reports count of what it lists */
+	size_t count_count;
 	struct text gone, gone_as;  /* status, trash: so a reply says that it is not there now */
 	const struct field *params; /* path parameters, in order */
 	size_t param_count;

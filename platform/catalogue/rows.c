@@ -448,6 +448,7 @@ static const struct op_word {
 	READ("follows", false, follows_read),
 	SAYS(live),
 	READ("waits", false, waits_read),
+	READ("counts", true, counts_read),
 };
 
 #define OP_WORD_COUNT (sizeof(op_words) / sizeof(op_words[0]))

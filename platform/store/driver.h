@@ -72,6 +72,9 @@ struct driver {
 	enum db_status (*commit)(struct db *db);
 	void (*rollback)(struct db *db);
 	bool (*within)(struct db *db);	       /* is the transaction still there? */
+	/* A read sees one state of the data until the rollback, each statement of it for so long.
+	 * NULL: its transactions do so anyway. */
+	enum db_status (*still)(struct db *db, int64_t most_ms);
 	enum db_status (*save)(struct db *db); /* a savepoint … */
 	enum db_status (*keep)(struct db *db); /* … whose work stays, */
 	enum db_status (*undo)(struct db *db); /* … or goes */

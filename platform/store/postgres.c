@@ -164,6 +164,15 @@ static enum db_status db_begin(struct db *db, bool writes)
 	return writes ? say(db, "BEGIN") : OUTCOME_DONE;
 }
 
+static enum db_status db_still(struct db *db, int64_t most_ms)
+{
+	char limit[64];
+	enum db_status o = say(db, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+
+	snprintf(limit, sizeof(limit), "SET LOCAL statement_timeout = %lld", (long long)most_ms);
+	return o == OUTCOME_DONE ? say(db, limit) : o;
+}
+
 static enum db_status db_commit(struct db *db)
 {
 	PGresult *result = postgres_await(db, PQsendQuery(db->conn, "COMMIT"));
@@ -401,6 +410,7 @@ const struct driver driver_postgres = {
 	.describe = db_describe,
 	.complaint = db_complaint,
 	.begin = db_begin,
+	.still = db_still,
 	.commit = db_commit,
 	.rollback = db_rollback,
 	.within = db_within,

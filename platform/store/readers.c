@@ -152,6 +152,30 @@ enum err perform_read(struct call *call)
 	return ERR_PENDING;
 }
 
+struct still store_still(struct call *call, int64_t most_ms)
+{
+	struct store_connection *l = call->connection;
+	struct still still = { .until_us = atomic_load(&l->until_us) };
+	int64_t until = clock_monotonic_us() + most_ms * 1000;
+
+	if (!l->driver->still)
+		until_set(l, still.until_us && still.until_us < until ? still.until_us : until);
+	else if (call->op->reads && store_connection_need(l, call) && !l->driver->within(l->db))
+		still.began = l->driver->still(l->db, most_ms) == OUTCOME_DONE;
+	return still;
+}
+
+void store_still_end(struct call *call, struct still still)
+{
+	struct store_connection *l = call->connection;
+
+	store_connection_settle(l);
+	if (!l->driver->still)
+		until_set(l, still.until_us);
+	if (still.began && l->db)
+		l->driver->rollback(l->db);
+}
+
 /* --- the threads --- */
 
 void reader_interrupt(struct store_connection *l)

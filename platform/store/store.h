@@ -183,6 +183,15 @@ struct text store_leaf_value(struct call *call, const char *column, bool list, s
 int64_t store_narrowed(struct call *call, const char *table, struct text tree, int64_t most);
 bool store_is_held(struct call *call);
 
+/* Until the end of it, the statements of a read see one state of the data, and may take so long
+ * together (on PostgreSQL: each of them); then it is refused with ERR_TIMEOUT. */
+struct still {
+	int64_t until_us;
+	bool began;
+};
+struct still store_still(struct call *call, int64_t most_ms);
+void store_still_end(struct call *call, struct still still);
+
 /* --- rows one by one, for the few that compute --- */
 struct rows;
 struct rows *store_ask(struct call *call, const char *sql);
