@@ -18,7 +18,7 @@ ROOMS   := base/core base/json base/time base/secrets base/call platform/catalog
            integration/sync integration/remote integration/connections integration/mail integration/webhooks integration/engine \
            integration/flows integration/snapshots integration/site integration/editor domain/companies domain/sessions domain/apps domain/objects domain/contacts domain/calendars \
            domain/availability domain/reminders domain/appointments domain/feeds domain/booking \
-           domain/opportunities domain/reports domain/content domain/carriers domain/preferences domain/conversations \
+           domain/opportunities integration/reports domain/content domain/carriers domain/preferences domain/conversations \
            integration/mailboxes app/server app/cli
 SOURCES := $(wildcard $(addsuffix /*.c,$(ROOMS))) app/main.c
 CATALOG := $(wildcard catalogue/*.api)

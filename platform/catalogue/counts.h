@@ -5,6 +5,7 @@
 #ifndef GROUNDLEVEL_PLATFORM_CATALOGUE_COUNTS_H
 #define GROUNDLEVEL_PLATFORM_CATALOGUE_COUNTS_H
 
+#include "base/core/err.h"
 #include "base/core/text.h"
 
 #define COUNTS_MAX 2 /* of one row */
@@ -15,5 +16,10 @@ struct counting {
 	struct text by;	  /* source type …: what it is counted by; a space stands between two */
 	struct text sums; /* monetaryValue …: its numbers */
 };
+
+struct reader;
+struct op_draft;
+struct line;
+enum err counts_read(struct reader *r, struct op_draft *d, struct line *l);
 
 #endif

@@ -125,7 +125,6 @@ enum err event_take(struct reader *r, struct line *l, struct event_row *events, 
 /* --- flow_words.c: what flows make of rows --- */
 enum err does_read(struct reader *r, struct op_draft *d, struct line *l);
 enum err lags_read(struct reader *r, struct op_draft *d, struct line *l);
-enum err counts_read(struct reader *r, struct op_draft *d, struct line *l); /* counts.c */
 enum err learns_read(struct reader *r, struct op_draft *d, struct line *l);
 enum err follows_read(struct reader *r, struct op_draft *d, struct line *l);
 enum err wraps_read(struct reader *r, struct op_draft *d, struct line *l);

@@ -71,7 +71,7 @@ struct driver {
 	uint64_t (*version)(struct db *db);
 	enum db_status (*commit)(struct db *db);
 	void (*rollback)(struct db *db);
-	bool (*within)(struct db *db);	       /* is the transaction still there? */
+	bool (*within)(struct db *db); /* is the transaction still there? */
 	/* A read sees one state of the data until the rollback, each statement of it for so long.
 	 * NULL: its transactions do so anyway. */
 	enum db_status (*still)(struct db *db, int64_t most_ms);

@@ -11,7 +11,7 @@
  * time, each slot is a range of the index by time; else the whole stretch is.  Numbers are summed
  * as whole ten-thousandths, so that no sum depends on the order in which it is made.
  */
-#include "domain/reports/inside.h"
+#include "integration/reports/inside.h"
 
 #define SIDE "EXISTS (SELECT 1 FROM "
 
@@ -202,8 +202,10 @@ struct text report_statement(struct report *r, bool grouped)
 {
 	struct buffer b = buffer_open(r->call->arena, 4 * (size_t)FILTER_SQL_MAX);
 
-	buffer_format(&b, "SELECT * FROM (SELECT /* grows: what is counted is read */"
-			  " k0, k1, max(s0) AS s0, max(s1) AS s1");
+	buffer_format(&b,
+		      "SELECT * FROM (SELECT /* grows: what is counted is read */"
+		      " %s, max(s0) AS s0, max(s1) AS s1",
+		      grouped ? "k0, k1" : "max(k0) AS k0, max(k1) AS k1");
 	measure_say(r, &b, 0);
 	if (r->compares)
 		measure_say(r, &b, 1);

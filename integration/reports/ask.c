@@ -7,7 +7,7 @@
 #include "base/time/days.h"
 #include "base/time/zones.h"
 #include "domain/companies/companies.h"
-#include "domain/reports/inside.h"
+#include "integration/reports/inside.h"
 #include "platform/auth/auth.h"
 
 static const char *const measures[] = {

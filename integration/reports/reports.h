@@ -5,8 +5,8 @@
  * The operations are reached through the rows of the catalogue only.  What can be counted stands in
  * the rows that list it (`counts`); who may not list a thing may not count it.
  */
-#ifndef GROUNDLEVEL_DOMAIN_REPORTS_REPORTS_H
-#define GROUNDLEVEL_DOMAIN_REPORTS_REPORTS_H
+#ifndef GROUNDLEVEL_INTEGRATION_REPORTS_REPORTS_H
+#define GROUNDLEVEL_INTEGRATION_REPORTS_REPORTS_H
 
 #include "platform/store/store.h"
 #include "runs.h"

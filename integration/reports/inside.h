@@ -5,12 +5,12 @@
  * A report goes: ask (what was sent, read and refused), slots (the stretches of time), statement
  * (one that counts), answer (its rows, each with the filters that list what it counted).
  */
-#ifndef GROUNDLEVEL_DOMAIN_REPORTS_INSIDE_H
-#define GROUNDLEVEL_DOMAIN_REPORTS_INSIDE_H
+#ifndef GROUNDLEVEL_INTEGRATION_REPORTS_INSIDE_H
+#define GROUNDLEVEL_INTEGRATION_REPORTS_INSIDE_H
 
 #include "base/time/zone.h"
 #include "domain/objects/objects.h"
-#include "domain/reports/reports.h"
+#include "integration/reports/reports.h"
 
 #define DIMS_MAX    2
 #define ROWS_MAX    1000

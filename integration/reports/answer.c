@@ -5,7 +5,7 @@
  */
 #include "base/core/settings.h"
 #include "base/time/clock.h"
-#include "domain/reports/inside.h"
+#include "integration/reports/inside.h"
 #include "platform/auth/auth.h"
 
 /* --- numbers --- */

@@ -7,7 +7,7 @@
  *	 |   Mon 2026-11-30   |  Tue 2026-12-01  … |       a slot each; the statement reads
  *	                                                   "start end 0 label    |label    "
  */
-#include "domain/reports/inside.h"
+#include "integration/reports/inside.h"
 
 #include "base/time/clock.h"
 #include "base/time/days.h"

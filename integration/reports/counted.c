@@ -7,7 +7,7 @@
  */
 #include "domain/contacts/contacts.h"
 #include "domain/opportunities/opportunities.h"
-#include "domain/reports/inside.h"
+#include "integration/reports/inside.h"
 
 struct field_place {
 	const char *of, *field;

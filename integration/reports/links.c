@@ -4,7 +4,7 @@
  * keys of rows are called.
  */
 #include "base/time/clock.h"
-#include "domain/reports/inside.h"
+#include "integration/reports/inside.h"
 #include "platform/auth/auth.h"
 
 #define RANGES_MAX 40 /* of one row: an hour of the day, many days long */
