@@ -212,7 +212,7 @@ webhooks-all: $(B)/groundlevel
 	sh test/postgres.sh $(WEBHOOKS) $< --pair --kills 20 --changes 2000
 .PHONY: webhooks webhooks-all
 # Flows against servers that misbehave.  They wait most of the time, so they may wait together.
-FLOWS := once kill polls gone hooks backlog
+FLOWS := once kill polls gone hooks backlog enrol
 FLOWS_SERVER := $(B)/groundlevel-san
 flows-backlog: FLOWS_SERVER := $(B)/groundlevel
 flows-once flows-kill flows-backlog: FLOWS_MORE = --peer $(B)/peer

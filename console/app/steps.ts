@@ -55,6 +55,11 @@ export function trigger_of(file: Json): { title: string; about: string } {
 				every: on['every'] ?? '5m',
 			}),
 		};
+	if (on['workflow'])
+		return {
+			title: t('steps.workflow', { name: on['workflow'] }),
+			about: '',
+		};
 	if (on['event'])
 		return { title: t('steps.event', { what: plain(on['event']) }), about: '' };
 	if (on['schedule'] || on['at'])

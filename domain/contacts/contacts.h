@@ -30,4 +30,22 @@ enum contact_mail_end { CONTACT_UNREACHED, CONTACT_COMPLAINS };
 enum err contact_mail_ended(struct call *call, struct text contact, struct text address,
 			    enum contact_mail_end how);
 
+/* --- workflows that are flows --- */
+
+struct workflow_of_flow {
+	struct text flow_id, slug, word; /* its name, or its id */
+	bool again, published;
+};
+/* The flow is this workflow from now on: it is made, taken, renamed, published or made a draft. */
+enum err workflow_take(struct call *call, const struct workflow_of_flow *w);
+enum err workflow_release(struct call *call, struct text flow_id); /* it is none any more */
+/* *by: another flow, which is it already; or empty. */
+enum err workflow_taken(struct call *call, struct text word, struct text slug, struct text *by);
+bool workflow_is(struct call *call, struct text id);
+/* Is whoever entered (WorkflowEntered) still in the workflow that is this flow, and has started
+ * nothing?  Then run is what he starts. */
+bool enrolment_waits(struct call *call, struct text flow_id, const struct json *entered);
+enum err enrolment_begin(struct call *call, int64_t run);
+enum err enrolments_end(struct call *call, struct text runs); /* a JSON list; they came to an end */
+
 #endif

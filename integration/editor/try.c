@@ -51,7 +51,7 @@ static bool has_list(const struct flow *f)
 {
 	const struct trigger *on = &f->on;
 
-	return on->op || (on->kind == TRIGGER_MANUAL &&
+	return on->op || ((on->kind == TRIGGER_MANUAL || on->workflow.size) &&
 			  catalogue_does(f->catalogue, TEXT(""), DOES_LIST, on->resource));
 }
 

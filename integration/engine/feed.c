@@ -6,7 +6,7 @@
  * so an event starts a flow exactly once.  An event says only "look at this record": the record is
  * read as it is now.  Two events of one change (a contact and its tags) are one.
  */
-#include "integration/engine/inside.h"
+#include "integration/engine/enrolled.h"
 
 #define EVENTS_MAX 48
 
@@ -34,6 +34,7 @@ struct feeding {
 	struct text item, key, value;
 	int64_t at;
 	bool deleted;
+	const struct json *entered; /* a contact entered a workflow, or left it; or NULL */
 };
 
 static void events_load(struct feeding *f)
@@ -203,6 +204,8 @@ static enum err reader_tell(struct feeding *f, const struct reader *reader, cons
 	if (!watched(f, reader, f->item, change, &before))
 		return call->err;
 	struct text payload = event_json(call->arena, f->value, change, f->at, before);
+	if (f->entered)
+		payload = enrolled_event(call->arena, payload, f->entered);
 	struct text key = before.size || reader->flow->on.watch.count
 				  ? text_format(call->arena, "%.*s:%.*s", (int)f->key.size,
 						f->key.at, (int)reader->flow_id.size,
@@ -220,6 +223,8 @@ static enum err reader_tell(struct feeding *f, const struct reader *reader, cons
 			     .side = reader->side,
 			     .held = !reader->enabled };
 	int64_t run = call->err ? 0 : run_insert(call, &n);
+	if (run && reader->flow->on.workflow.size)
+		enrolment_begin(call, run);
 	if (!run || n.held || run_must_wait(call, n.flow_id, n.lane_key, run))
 		return call->err;
 	return run_advance(call, run);
@@ -265,19 +270,32 @@ static void item_take(struct feeding *f, const struct event *e, const struct rea
 				      e->payload);
 }
 
+/* Of a workflow that is the flow: only who is in it, and once. */
+static bool is_for(struct feeding *f, const struct reader *reader)
+{
+	return !reader->flow->on.workflow.size ||
+	       (f->entered && enrolment_waits(f->call, reader->flow_id, f->entered));
+}
+
 static enum err event_tell(struct feeding *f, const struct event *e)
 {
+	const struct feeding before = *f;
 	const char *change;
 
+	f->entered = enrolled_read(f->call->arena, e->payload);
+	if (f->entered) /* told once, and no twin of what changes the contact */
+		f->value = (struct text){ 0 };
 	for (size_t i = 0; i < f->reader_count && !f->call->err; i++) {
 		const struct reader *reader = &f->readers[i];
 		if (!reader->flow || behind(reader, e) ||
 		    !topic_meets(f->call->app->catalogue, reader->topic, e->type, &change) ||
-		    !is_of(f, reader, e))
+		    !is_of(f, reader, e) || !is_for(f, reader))
 			continue;
 		item_take(f, e, reader, change);
 		reader_tell(f, reader, change);
 	}
+	if (f->entered)
+		*f = before;
 	return f->call->err;
 }
 

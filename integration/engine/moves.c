@@ -2,7 +2,7 @@
 /*
  * Moves of runs that people make: replay, hold and let go, what they decided.
  */
-#include "integration/engine/inside.h"
+#include "integration/engine/enrolled.h"
 
 /* --- again --- */
 
@@ -60,13 +60,28 @@ void runs_hold(struct call *call)
 		       " (SELECT 1 FROM step WHERE step.run_id = run.id)");
 }
 
+/* What was held carries nobody through a workflow any more. */
+static void held_drop(struct call *call)
+{
+	struct buffer b = buffer_open(call->arena, 1 << 20);
+	struct json_out o = json_open(&b);
+	struct rows *r = store_ask(call, "UPDATE run SET state = 'skipped', ended = :now,"
+					 " reason = 'it was off, and was switched on from now'"
+					 " WHERE flow_id = :flowId" RUN_OPEN " AND state = 'held'"
+					 " AND reason IS NULL RETURNING id");
+
+	json_list(&o);
+	while (rows_next(r))
+		json_put_whole(&o, rows_whole(r, "id"));
+	rows_close(r);
+	json_close(&o);
+	enrolments_end(call, buffer_text(&b));
+}
+
 void runs_release(struct call *call, bool let_go)
 {
 	if (let_go)
-		store_do(call, "UPDATE run SET state = 'skipped', ended = :now,"
-			       " reason = 'it was off, and was switched on from now'"
-			       " WHERE flow_id = :flowId" RUN_OPEN " AND state = 'held'"
-			       " AND reason IS NULL");
+		held_drop(call);
 	store_do(call, "UPDATE run SET state = 'ready', due = :now WHERE flow_id = :flowId" RUN_OPEN
 		       " AND state = 'held'");
 }

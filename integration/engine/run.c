@@ -4,12 +4,11 @@
  * concerns our own tables is done there and then, and what concerns others is written down to be
  * sent.  All of it is committed together, or none.
  */
-#include "integration/engine/inside.h"
+#include "integration/engine/enrolled.h"
 
 #include "base/secrets/id.h"
-#include "pure/schedule/schedule.h"
-
 #include "base/time/zonefile.h"
+#include "pure/schedule/schedule.h"
 
 #define KNOWN_BUCKETS 256
 #define OPEN_MAX      64    /* effects of a run that may wait to be sent */
@@ -36,6 +35,7 @@ struct run {
 	size_t open, doubts, local; /* effects under way, of them asked about; askings done here */
 	bool yielding;		    /* the transaction is long enough */
 	bool crowded;		    /* a flow that it starts has too many runs under way */
+	bool over;		    /* its contact has left meanwhile */
 	int64_t due;		    /* the earliest end of a wait */
 	const struct caller *caller;
 	struct text last_use; /* the connection that was last asked about */
@@ -292,7 +292,7 @@ static enum known run_want(void *owner, const struct intent *i, struct outcome *
 {
 	struct run *r = owner;
 
-	if (r->call->err)
+	if (r->call->err || r->over)
 		return KNOWN_PENDING;
 	if (i->kind == INTENT_WAIT)
 		return want_wait(r, i);
@@ -305,7 +305,12 @@ static enum known run_want(void *owner, const struct intent *i, struct outcome *
 		if (!r->last_ours)
 			pace_make(r->call, i->use);
 	}
-	return r->last_ours ? want_local(r, i, out) : want_remote(r, i);
+	if (!r->last_ours)
+		return want_remote(r, i);
+	enum known k = want_local(r, i, out);
+	r->over = flow_trigger(r->flow, r->side)->workflow.size &&
+		  store_has(r->call, "SELECT 1 FROM run WHERE id = :runId AND ended IS NOT NULL");
+	return k;
 }
 
 /* A zone's offset; zones are read anew for each run that asks. */
@@ -385,21 +390,22 @@ static void run_save(struct run *r, enum plan_end end, struct text reason)
 	call_set_text(call, "reason", reason);
 	call_set_whole(call, "due", r->yielding ? call->now_ms : r->due ? r->due : RUN_LATER);
 	call_set_flag(call, "ended", ended);
-	/* what is asked stays its reason */
+	/* what is asked stays its reason; a run whose contact has left meanwhile stays ended */
 	store_do(call, "UPDATE run SET reason = CASE WHEN :state = 'asking' AND state = 'asking'"
 		       " THEN reason ELSE nullif(:reason, '') END, state = :state, due = :due,"
-		       " ended = CASE WHEN :ended THEN CAST(:now AS BIGINT) END WHERE id = :runId");
-	if (!ended)
+		       " ended = CASE WHEN :ended THEN CAST(:now AS BIGINT) END WHERE id = :runId"
+		       " AND ended IS NULL");
+	bool left = !call->changed;
+	if (!ended && !left)
 		return;
-	told_run(call, state_of(r, end));
+	if (!left)
+		told_run(call, state_of(r, end));
 	if (r->open) /* nobody waits for them any more */
 		store_do(call, "UPDATE effect SET state = 'skipped', error = 'its run has ended'"
 			       " WHERE run_id = :runId AND state IN ('ready', 'retry')");
-	/* the next of its lane may go */
-	store_do(call, "UPDATE run SET due = :now WHERE id IN"
-		       " (SELECT id FROM run WHERE flow_id = :runFlow AND lane_key = :laneKey"
-		       " AND state IN ('ready', 'waiting', 'sending', 'asking', 'held')"
-		       " ORDER BY id LIMIT 1) AND state IN ('ready', 'waiting')");
+	if (!left && end != PLAN_FAILED && flow_trigger(r->flow, r->side)->workflow.size)
+		enrolments_end(call, text_format(call->arena, "[%lld]", (long long)r->id));
+	run_lane_go_on(call, r->flow_id, r->lane_key);
 }
 
 static enum err run_carry_on(struct run *r)
@@ -445,7 +451,8 @@ static bool run_load(struct run *r)
 		      " coalesce(u.side, 0) AS side"
 		      " FROM run JOIN inbox ON inbox.id = run.inbox_id"
 		      " LEFT JOIN subscription u ON u.source_id = inbox.source_id"
-		      " AND u.flow_id = run.flow_id WHERE run.id = :runId");
+		      " AND u.flow_id = run.flow_id WHERE run.id = :runId"
+		      " AND run.ended IS NULL");
 
 	if (rows_next(rows)) {
 		r->location_id = text_copy(call->arena, rows_text(rows, "location_id"));
@@ -486,6 +493,8 @@ enum err run_advance(struct call *call, int64_t run_id)
 	r->caller = flow_caller(call, r->flow_id, r->rev, &lost);
 	if (lost.size || call->err)
 		return call->err ? call->err : run_park(call, lost);
+	if (flow_trigger(r->flow, r->side)->workflow.size && enrolled_early(call, r->event))
+		return call->err;
 	facts_load(r);
 	return call->err ? call->err : run_carry_on(r);
 }

@@ -100,8 +100,8 @@ static bool starts_itself(const struct checking *c, const struct op *op)
 	const struct trigger *on = &c->flow->on;
 	const char *change;
 
-	if (on->kind != TRIGGER_EVENT || op->reads)
-		return false;
+	if (on->kind != TRIGGER_EVENT || on->workflow.size || op->reads)
+		return false; /* who is in a workflow does not enter it once more */
 	for (size_t i = 0; i < op->event_count; i++)
 		if (topic_meets(c->flow->catalogue, on->topic, op->events[i].type, &change))
 			return true;

@@ -56,7 +56,12 @@ static void trigger_note(struct telling *t)
 	const struct trigger *on = &t->flow->on;
 	bool ours = is_ours(t);
 
-	if (on->kind == TRIGGER_EVENT && ours)
+	if (on->workflow.size)
+		fault_add(&t->notes, TEXT("on"),
+			  "each contact that is put into the workflow '%.*s' starts one run;"
+			  " leaving it ends the run before its next step",
+			  (int)on->workflow.size, on->workflow.at);
+	else if (on->kind == TRIGGER_EVENT && ours)
 		fault_add(&t->notes, TEXT("on"),
 			  "events of this server are read from its own outbox, in order: no request"
 			  " is spent and none can be missed, so a backstop has nothing to do");
@@ -133,6 +138,7 @@ static void flow_tell(struct telling *t, struct json_out *out)
 		flow_check_runs(t->call, t->flow, beside_read(t->call), &t->faults);
 		flow_check_rights(t->call, t->flow, &t->faults);
 		flow_check_named(t->call, t->flow, &t->faults, &t->notes);
+		flow_check_workflow(t->call, t->flow, &t->faults);
 		flow_check_others(t->call, t->flow, &t->notes);
 		flow_bind(t->call, t->flow, &t->faults);
 	}

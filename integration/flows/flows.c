@@ -146,6 +146,7 @@ const struct flow *flow_draft(struct call *call, struct text source, struct faul
 	flow_check_rights(call, f, faults);
 	flow_check_steps(f, faults, &notes, NULL);
 	flow_check_named(call, f, faults, &notes);
+	flow_check_workflow(call, f, faults);
 	if (!faults->count)
 		flow_bound(call->arena, (struct flow *)(uintptr_t)f, flow_bind(call, f, faults));
 	return f;
@@ -276,6 +277,7 @@ static void file_apply(struct call *call, const struct applying *a)
 	if (says_enabled(a->flow))
 		enabled = a->flow->enabled;
 	flow_unpark(call, call_whole(call, "newRev", 1), enabled);
+	flow_workflow(call, a->flow, enabled);
 	json_map(&call->out);
 	json_key(&call->out, "slug");
 	json_put_text(&call->out, a->flow->slug);
@@ -338,6 +340,7 @@ static enum err switch_to(struct call *call, bool on)
 	    (on && !call_whole(call, "force", 0) && quota_need(call, f)))
 		return call->err;
 	flow_switch(call, f, on, text_is(call_text(call, "start"), "now"));
+	flow_workflow(call, f, on);
 	if (call->err)
 		return call->err;
 	return store_reply_row(

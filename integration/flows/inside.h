@@ -94,6 +94,13 @@ void flow_check_runs(struct call *call, const struct flow *f, struct vocabulary 
  * server's it is noted that nobody has looked. */
 void flow_check_named(struct call *call, const struct flow *f, struct faults *faults,
 		      struct faults *notes);
+/* --- workflow.c: a flow that is a workflow --- */
+
+/* A workflow that is not there, or is another flow. */
+void flow_check_workflow(struct call *call, const struct flow *f, struct faults *faults);
+/* :flowId is its workflow from now on, published when it is on; or none. */
+void flow_workflow(struct call *call, const struct flow *f, bool on);
+
 /* Other flows that write the same, or start each other. */
 void flow_check_others(struct call *call, const struct flow *f, struct faults *notes);
 

@@ -259,6 +259,36 @@ static bool manual_read(struct read_job *job, const struct json *on, struct trig
 	return true;
 }
 
+#define WORKFLOW_NAME_MAX 200
+
+static size_t characters(struct text t)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < t.size; i++)
+		count += ((unsigned char)t.at[i] & 0xC0) != 0x80;
+	return count;
+}
+
+/* Entering it is an event of ours, so all that holds of those holds of it. */
+static bool workflow_read(struct read_job *job, const struct json *on, struct trigger *t)
+{
+	const struct json *again = json_get(on, "again");
+
+	t->workflow = t->word;
+	t->word = TEXT("highlevel.contact.workflow.created");
+	t->topic = TEXT("contact.workflow.created");
+	t->resource = TEXT("contact");
+	t->again = json_is(again, JSON_TRUE);
+	if (again && !t->again && !json_is(again, JSON_FALSE))
+		fault_add(job->words.faults, TEXT("on.again"), "must be true or false");
+	if (!text_trim(t->workflow).size || characters(t->workflow) > WORKFLOW_NAME_MAX)
+		fault_add(job->words.faults, TEXT("on.workflow"),
+			  "must be the name of a workflow, or its id, of at most %d characters",
+			  WORKFLOW_NAME_MAX);
+	return true;
+}
+
 bool trigger_read(struct read_job *job, const struct json *on, struct trigger *t)
 {
 	static const struct {
@@ -277,6 +307,7 @@ bool trigger_read(struct read_job *job, const struct json *on, struct trigger *t
 		  poll_read },
 		{ "hook", TRIGGER_HOOK, { "hook", "verify", "as", "same" }, hook_read },
 		{ "at", TRIGGER_SCHEDULE, { "at", "zone", "missed" }, at_read },
+		{ "workflow", TRIGGER_EVENT, { "workflow", "again" }, workflow_read },
 		{ "manual", TRIGGER_MANUAL, { "manual" }, manual_read },
 	};
 
@@ -293,6 +324,6 @@ bool trigger_read(struct read_job *job, const struct json *on, struct trigger *t
 		return rows[i].read(job, on, t);
 	}
 	fault_add(job->words.faults, TEXT("on"),
-		  "says what starts the flow: event, poll, hook, at, or manual");
+		  "says what starts the flow: event, poll, hook, at, workflow, or manual");
 	return false;
 }

@@ -31,6 +31,8 @@ struct trigger {
 	int64_t same_ms;	    /* hook: so long the same body, without an id, is one event; */
 	bool same_said;		    /* signed, and not said: for good */
 	const struct op *op;	    /* poll: the row that lists; event: likewise, or NULL */
+	struct text workflow;	    /* event: who enters the workflow of that name, or id; */
+	bool again;		    /* also who came to its end before */
 	int side;		    /* of a sync: 0 is a, 1 is b */
 };
 

@@ -55,6 +55,7 @@ RULES = {
     "task.contact_id": "@i/2@", "lane": "'u:'||(i%20)", "calendar_id": "@i%20@",
     "assigned_user_id": "@i%20@", "assigned_to": "@i%20@", "user_id": "@i%20@",
     "business_id": "@i/10@", "workflow_id": "@i%3@", "campaign_id": "@i%3@",
+    "workflow.flow_id": "@i@", "contact_workflow.run_id": "i", "contact_workflow.state": "'in'",
     "association_id": "@i%3@", "flow_id": "@i%5@", "source_id": "@i%5@",
     "connection": "'c'||(i%3)", "run.state": "'done'", "effect.state": "'done'",
     "outgoing.standing": "'over'", "outgoing.job": "i", "job.state": "4", "job.kind": "1",
