@@ -73,6 +73,9 @@ HINTS = {
         "scopes": ["contacts.readonly"]},
     "create-invite": lambda w: {"email": f"{w.mark}@invited.example", "role": "viewer"},
     "create-token": lambda w: {"locationId": w.location, "scopes": ["contacts.readonly"]},
+    "query-report": lambda w: {"of": "contacts", "by": [{"field": "tags"}]},
+    "create-dashboard": lambda w: {"title": w.mark, "tiles": [
+        {"title": w.mark, "kind": "number", "query": {"of": "contacts"}}]},
     "apply-flows": lambda w: {"files": [json.dumps(
         {"flow": w.slug, "enabled": True, "on": {"manual": "x"}, "do": [
             {"get": "highlevel.contact", "where": {"contactId": w.thing("contact")}}]})]},
@@ -93,7 +96,8 @@ NAMED = {"eventId": "/calendars/events/appointments", "recordId": "/contacts",
          "contactId": "/contacts", "calendarId": "/calendars", "userId": "/users",
          "workflowId": "/groundlevel/workflows", "campaignId": "/groundlevel/campaigns",
          "messageId": "/conversations/messages", "emailMessageId": "/conversations/messages/email",
-         "linkId": "/links", "templateId": "/emails/builder", "mediaId": "/medias/folder",
+         "linkId": "/links", "dashboardId": "/dashboards",
+         "templateId": "/emails/builder", "mediaId": "/medias/folder",
          "snapshotId": "/groundlevel/snapshots", "blogId": "/groundlevel/blogs/sites"}
 
 
