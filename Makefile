@@ -13,7 +13,7 @@ VERSION := 0.1.0
 B       ?= build
 CC      ?= cc
 ROOMS   := base/core base/json base/time base/secrets base/call platform/catalogue platform/http \
-           platform/cache platform/store platform/jobs platform/live platform/auth platform/blobs platform/invoke pure/parts pure/schedule pure/sync \
+           platform/cache platform/store platform/jobs platform/live platform/auth platform/blobs platform/invoke pure/parts pure/csv pure/schedule pure/sync \
            pure/mapping pure/flowfile pure/plan \
            integration/sync integration/remote integration/connections integration/mail integration/webhooks integration/engine \
            integration/flows integration/snapshots integration/site integration/editor domain/companies domain/sessions domain/apps domain/objects domain/contacts domain/calendars \
@@ -302,6 +302,14 @@ phones: $(B)/phones
 	cd test/phones && { [ -d node_modules ] || npm ci --no-audit --no-fund --loglevel=error; }
 	node test/phones/referee.mjs $<
 .PHONY: phones
+# Our reading of CSV beside Python's.
+CSV := $(patsubst %.c,$(B)/san/%.o,$(wildcard base/*/*.c pure/csv/*.c) test/probes/csv.c)
+$(B)/csv-san: $(CSV)
+	@echo "  ld $@"
+	@$(CC) $(SAN) -o $@ $^ $(LIBS)
+csv: $(B)/csv-san
+	python3 -B test/csv/referee.py $<
+.PHONY: csv
 
 probes: $(B)/hello-san
 	python3 test/probes/probes.py --start $(B)/hello-san
@@ -332,8 +340,8 @@ commands: $(B)/groundlevel-san
 	$(B)/groundlevel-san flow test recipes
 # Two parts at a time, the long ones first; one that fails does not keep the others from speaking.
 PARTS := python3 tools/parts.py --logs $(B)/parts
-TESTS := stories search faults recipes unit flows live webhooks slots console-test clients commands phones probes bridge-php house
-BUILT := all $(B)/groundlevel-san $(B)/story $(B)/peer $(B)/hello-san $(UNITB) $(B)/phones bench-build
+TESTS := stories search faults recipes unit flows live webhooks slots console-test clients commands phones csv probes bridge-php house
+BUILT := all $(B)/groundlevel-san $(B)/story $(B)/peer $(B)/hello-san $(UNITB) $(B)/phones $(B)/csv-san bench-build
 test: deps-test
 	+$(MAKE) --no-print-directory $(JOBS) $(BUILT)
 	$(PARTS) $(TESTS)
