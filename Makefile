@@ -16,7 +16,7 @@ ROOMS   := base/core base/json base/time base/secrets base/call platform/catalog
            platform/cache platform/store platform/jobs platform/live platform/auth platform/blobs platform/invoke pure/parts pure/csv pure/schedule pure/sync \
            pure/mapping pure/flowfile pure/plan \
            integration/sync integration/remote integration/connections integration/mail integration/webhooks integration/engine \
-           integration/flows integration/snapshots integration/site integration/editor domain/companies domain/sessions domain/apps domain/objects domain/contacts domain/calendars \
+           integration/flows integration/snapshots integration/transfers integration/site integration/editor domain/companies domain/sessions domain/apps domain/objects domain/contacts domain/calendars \
            domain/availability domain/reminders domain/appointments domain/feeds domain/booking \
            domain/opportunities integration/reports domain/content domain/carriers domain/preferences domain/conversations \
            integration/mailboxes app/server app/cli

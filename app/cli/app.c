@@ -9,6 +9,7 @@
 #include "domain/conversations/conversations.h"
 #include "integration/mailboxes/mailboxes.h"
 #include "integration/snapshots/snapshots.h"
+#include "integration/transfers/transfers.h"
 #include "runs.h"
 
 #include <errno.h>
@@ -153,6 +154,7 @@ static void kinds_set(struct app *h)
 	h->kinds[2].moved = conversation_carriage_moved;
 	h->kinds[3] = mailbox_kind();
 	h->kinds[4] = snapshot_kind();
+	h->kinds[5] = transfer_kind();
 }
 
 int app_open(struct app *h, enum app_want want, int *argc, char **argv)

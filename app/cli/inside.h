@@ -22,7 +22,7 @@ struct app {
 	struct settings settings;
 	struct clock clock;
 	struct application parts;
-	struct job_kind kinds[5];
+	struct job_kind kinds[6];
 	struct text console; /* a folder with the pages of the console; empty: those carried */
 	bool reads;	     /* nothing is written */
 };

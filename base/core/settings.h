@@ -35,6 +35,8 @@
 	  "bytes of a file that is uploaded for a message")                                        \
 	X(signed_file_max, WHOLE, "104857600", 1024, 1099511627776,                                \
 	  "bytes of a file that is sent to an address given for it")                               \
+	X(import_max, WHOLE, "104857600", 1024, 1099511627776,                                     \
+	  "bytes of a file of contacts that is imported")                                          \
 	X(form_file_max, WHOLE, "52428800", 1024, 1099511627776,                                   \
 	  "bytes of a file that is uploaded for a form or a custom field")                         \
 	X(header_max, WHOLE, "16384", 1024, 1048576, "bytes of a request's headers")               \

@@ -16,7 +16,8 @@ enum job_number {
 	JOB_WEBHOOK = 2,
 	JOB_CARRIAGE = 3,
 	JOB_MAILBOX = 4,
-	JOB_SNAPSHOT = 5
+	JOB_SNAPSHOT = 5,
+	JOB_TRANSFER = 6
 }; /* what was one once is never another */
 enum job_priority { JOB_PERSON, JOB_EVENT, JOB_POLL, JOB_BULK };
 

@@ -4,7 +4,7 @@
  *
  * A byte order mark decides.  Else it is UTF-8 if all of it is; UTF-16 if every second byte of its
  * beginning is nearly always 0; and Windows-1252 is what remains.  What separates is the sign by
- * which the first rows have the same number of values, or more nearly so than by the others.
+ * which the fewest of the first rows have another number of values than the head has.
  */
 #include "pure/csv/inside.h"
 
@@ -104,15 +104,16 @@ static enum csv_encoding encoding_of(const struct csv_look *l)
 	return every_second(l, 0) ? CSV_UTF16BE : CSV_WINDOWS;
 }
 
+/* How the rows are by a separator: as wide as the head, or not. */
 struct spread {
-	size_t least, most, rows;
+	size_t head, others, rows;
 };
 
 static struct spread spread_by(struct csv_look *l, const struct csv_form *form)
 {
-	struct spread s = { .least = SIZE_MAX };
 	struct csv *c = csv_open(l->arena, form);
 	struct csv_record record;
+	struct spread s = { 0 };
 
 	csv_feed(c, (struct text){ l->head, l->head_size });
 	while (s.rows < CSV_LOOK_ROWS) {
@@ -124,9 +125,9 @@ static struct spread spread_by(struct csv_look *l, const struct csv_form *form)
 		}
 		if (next != CSV_RECORD)
 			break;
-		s.rows++;
-		s.least = record.count < s.least ? record.count : s.least;
-		s.most = record.count > s.most ? record.count : s.most;
+		if (s.rows++ == 0)
+			s.head = record.count;
+		s.others += record.count != s.head;
 	}
 	return s;
 }
@@ -162,10 +163,8 @@ char csv_look_separator(struct csv_look *l, enum csv_encoding encoding)
 		struct csv_form form = { encoding, separators[i] };
 		struct spread s = spread_by(l, &form);
 
-		if (s.most < 2)
-			continue;
-		size_t of = s.most - s.least, than = least.most - least.least;
-		if (best && (of > than || (of == than && s.most <= least.most)))
+		if (s.head < 2 || (best && (s.others > least.others ||
+					    (s.others == least.others && s.head <= least.head))))
 			continue;
 		best = separators[i];
 		least = s;

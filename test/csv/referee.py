@@ -56,7 +56,7 @@ def ours(probe, files):
 def main():
     words = argparse.ArgumentParser()
     words.add_argument("probe")
-    words.add_argument("--files", type=int, default=20000)
+    words.add_argument("--files", type=int, default=5000)
     words.add_argument("--seed", type=int, default=1)
     words = words.parse_args()
     dice = random.Random(words.seed)

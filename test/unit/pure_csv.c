@@ -8,6 +8,17 @@
 #include <cmocka.h>
 // clang-format on
 
+static void record_say(struct buffer *said, const struct csv_record *r)
+{
+	buffer_format(said, "%d@%d:", (int)r->line, (int)r->offset);
+	for (size_t i = 0; i < r->count; i++) {
+		if (i)
+			buffer_byte(said, '|');
+		buffer_add(said, r->fields[i]);
+	}
+	buffer_byte(said, '\n');
+}
+
 /* Records as `line@offset:a|b`, one a line; behind them what was refused. */
 static struct text read_in(struct arena *a, const struct csv_form *form, struct text file,
 			   size_t piece)
@@ -15,21 +26,14 @@ static struct text read_in(struct arena *a, const struct csv_form *form, struct 
 	struct buffer said = buffer_open(a, 64 << 20);
 	struct csv *c = csv_open(a, form);
 	enum csv_next next = CSV_MORE;
+	struct csv_record r;
 
 	for (size_t at = 0; next == CSV_MORE; at += piece) {
-		struct csv_record r;
-		size_t size = at >= file.size ? 0 : file.size - at < piece ? file.size - at : piece;
+		size_t left = at < file.size ? file.size - at : 0;
 
-		csv_feed(c, (struct text){ file.at + at, size });
-		while ((next = csv_next(c, &r)) == CSV_RECORD) {
-			buffer_format(&said, "%d@%d:", (int)r.line, (int)r.offset);
-			for (size_t i = 0; i < r.count; i++) {
-				if (i)
-					buffer_byte(&said, '|');
-				buffer_add(&said, r.fields[i]);
-			}
-			buffer_byte(&said, '\n');
-		}
+		csv_feed(c, (struct text){ file.at + at, left < piece ? left : piece });
+		while ((next = csv_next(c, &r)) == CSV_RECORD)
+			record_say(&said, &r);
 	}
 	if (next == CSV_REFUSED)
 		buffer_add(&said, csv_why(c));
@@ -193,8 +197,9 @@ static void a_file_shows_how_it_is_written(void **state)
 	look(TEXT("a\0;\0\xfc\0\n\0"), CSV_UTF16LE, ';');
 	look(TEXT("\0a\0;\0\xfc\0\n"), CSV_UTF16BE, ';');
 	look(TEXT("\xfe\xff\0a\0|\0b"), CSV_UTF16BE, '|');
-	look(TEXT("a,b,c;d\n1,2;3\n,,,;\n"), CSV_UTF8, ';'); /* the least spread */
-	look(TEXT("a\0b,c\n"), CSV_WINDOWS, ',');	     /* refused when it is read */
+	look(TEXT("a,b,c;d\n1,2;3\n,,,;\n"), CSV_UTF8, ';');	 /* the least spread */
+	look(TEXT("a,b,c\n1,2,x;y\n3\n4,5,6\n"), CSV_UTF8, ','); /* one row is broken */
+	look(TEXT("a\0b,c\n"), CSV_WINDOWS, ',');		 /* refused when it is read */
 }
 
 static void written(struct text field, const char *wanted)
