@@ -178,6 +178,7 @@ faults: $(B)/groundlevel-san $(B)/groundlevel $(B)/durable.so
 	python3 test/faults/left.py --server $(B)/groundlevel-san
 	python3 test/faults/uploads.py --server $(B)/groundlevel --mib 60
 	python3 test/faults/snapshots.py --server $(B)/groundlevel-san
+	python3 -B test/faults/imports.py --server $(B)/groundlevel
 	python3 test/faults/companies.py --server $(B)/groundlevel-san
 	python3 test/faults/large.py --server $(B)/groundlevel-san
 	python3 test/faults/rights.py --server $(B)/groundlevel-san

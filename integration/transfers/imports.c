@@ -179,13 +179,14 @@ enum err import_start(struct call *call)
 
 enum err import_cancel(struct call *call)
 {
-	enum err e = state_need(call, " checking running cancelled ",
+	enum err e = state_need(call, " checking checked running cancelled ",
 				"There is nothing to cancel.");
 
 	if (!e)
-		e = store_do(call, "UPDATE import SET state = CASE WHEN state = 'checking' THEN"
-				   " 'ready' ELSE 'cancelled' END, date_ended = :now"
-				   " WHERE location_id = :locationId AND id = :importId");
+		e = store_do(call,
+			     "UPDATE import SET state = CASE WHEN state IN ('checking',"
+			     " 'checked') THEN 'ready' ELSE 'cancelled' END, date_ended = :now"
+			     " WHERE location_id = :locationId AND id = :importId");
 	return e ? e : import_reply(call);
 }
 

@@ -101,6 +101,13 @@ def the_page_about_events_can_be_typed(home):
 
 
 @play
+def the_page_about_imports_can_be_typed(home):
+    said = typed("doc/imports.md", home)
+    for sign in ('"separator":";"', '"made":2', '"firstNameRaw":"Ann"', '"removed":2'):
+        assert sign in said, f"{sign} is not in {said[-3000:]}"
+
+
+@play
 def the_page_about_webhooks_can_be_typed(home):
     blocks = fenced("doc/webhooks.md", ["sh", "python"])
     pathlib.Path(home, "receiver.py").write_text(

@@ -126,6 +126,16 @@ def snapshots_of(location):
     }
 
 
+def imports_of(location):
+    return {
+        "import_problem": ("location_id, import_id, n, line, field, why",
+                           f"'{location}', 'i', 1, 1, '', 'x'"),
+        "import_row": ("location_id, import_id, line, contact_id, made, before, after,"
+                       " stamp_before, stamp",
+                       f"'{location}', 'i', 1, 'c', true, '{{}}', '{{}}', 0, 0"),
+    }
+
+
 def codes_of(location, connection):
     """What is known by a code that somebody else has."""
     return {
@@ -140,7 +150,7 @@ def codes_of(location, connection):
 
 def others_of(location, connection):
     return {**links_of(location), **consents_of(location), **files_of(location),
-            **snapshots_of(location), **codes_of(location, connection)}
+            **snapshots_of(location), **imports_of(location), **codes_of(location, connection)}
 
 
 def missing_filled(data, location, tables):

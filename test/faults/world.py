@@ -68,6 +68,7 @@ HINTS = {
         "contentType": "text/plain", "channel": "SMS"},
     "create-snapshot-share-link": lambda w: {
         "snapshot_id": w.snapshot_ready(), "share_type": "permanent_link"},
+    "check-import": lambda w: {"mapping": {"Email": "email"}, "match": ["email"]},
     "create-app": lambda w: {
         "name": "An application", "redirects": ["https://app.example.com/back"],
         "scopes": ["contacts.readonly"]},
@@ -141,15 +142,26 @@ class World:
                       "word": "highlevel.contact"}
         self.made["/medias/folder"] = first_id(self.client.need("POST", "/medias/folder", {
             "altId": location, "altType": "location", "name": mark}))
+        self.made["/imports"] = self.import_made()
         self.makers = [o for o in operations if self.makes(o, operations)]
         self.make_all()
         self.make_flow(operations)
+
+    def import_made(self):
+        """It comes as a form with a file."""
+        body = (f'--b\r\nContent-Disposition: form-data; name="file"; filename="{self.mark}.csv"'
+                f"\r\n\r\nEmail\n{self.mark}@rows.example\n\r\n--b--\r\n")
+        reply = self.client.ask("POST", "/imports", body.encode(), {
+            "Content-Type": "multipart/form-data; boundary=b"})
+        if reply is None or reply.status != 201:
+            raise Failure(f"no import: {reply}")
+        return first_id(reply.json())
 
     @staticmethod
     def makes(operation, operations):
         here = pattern(operation.path) + "/{}"
         return (operation.method == "POST" and not operation.reads and not operation.public and
-                operation.row["operationId"] != "create-location" and
+                operation.row["operationId"] != "create-location" and not operation.files and
                 any(pattern(o.path) == here or pattern(o.path).startswith(here + "/")
                     for o in operations))
 

@@ -54,6 +54,13 @@ client
   POST /imports/{a}/check {"mapping": {"Name first": "firstName", "City": "city", "Email": "email"}, "onMatch": "fill"}
   GET /imports/{a}
   soon 200 {"import": {"state": "checked", "made": 1, "changed": 1, "same": 0}}
+  POST /imports/{a}/cancel {}
+  expect 200 {"import": {"state": "ready"}}
+  POST /imports/{a}/start {}
+  expect 400 {"message": "Only what was checked can be started. It is ready."}
+  POST /imports/{a}/check {"mapping": {"Name first": "firstName", "City": "city", "Email": "email"}, "onMatch": "fill"}
+  GET /imports/{a}
+  soon 200 {"import": {"state": "checked"}}
   POST /imports/{a}/start {}
   GET /imports/{a}
   soon 200 {"import": {"state": "done"}}
