@@ -19,7 +19,7 @@ ROOMS   := base/core base/json base/time base/secrets base/call platform/catalog
            integration/flows integration/snapshots integration/transfers integration/site integration/editor domain/companies domain/sessions domain/apps domain/objects domain/contacts domain/calendars \
            domain/availability domain/reminders domain/appointments domain/feeds domain/booking \
            domain/opportunities integration/reports domain/content domain/carriers domain/preferences domain/conversations \
-           integration/mailboxes app/server app/cli
+           integration/mailboxes integration/campaigns app/server app/cli
 SOURCES := $(wildcard $(addsuffix /*.c,$(ROOMS))) app/main.c
 CATALOG := $(wildcard catalogue/*.api)
 SCHEMA  := $(wildcard schema/*.sql)
@@ -194,6 +194,7 @@ faults: $(B)/groundlevel-san $(B)/groundlevel $(B)/durable.so
 	python3 -B test/schedule/feeds.py --server $(B)/groundlevel-san
 	python3 -B test/mail/mail.py --server $(B)/groundlevel-san
 	python3 -B test/mail/mailin.py --server $(B)/groundlevel-san
+	python3 -B test/mail/campaigns.py --server $(B)/groundlevel-san
 # Who listens to events: streams and long polls.
 LIVE := python3 -B test/live/live.py --server
 live: $(B)/groundlevel-san

@@ -253,8 +253,6 @@ enum err contact_delete(struct call *call)
 		"DELETE FROM task WHERE contact_id = :contactId AND location_id = :locationId",
 		"DELETE FROM contact_workflow"
 		" WHERE contact_id = :contactId AND location_id = :locationId",
-		"DELETE FROM contact_campaign"
-		" WHERE contact_id = :contactId AND location_id = :locationId",
 	};
 	for (size_t i = 0; !e && i < sizeof(parts) / sizeof(*parts); i++)
 		e = store_do(call, parts[i]);

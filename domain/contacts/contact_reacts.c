@@ -163,10 +163,6 @@ enum err contacts_leave_location(struct call *call)
 		  " ORDER BY location_id, contact_id LIMIT :leavingPart",
 		  { "DELETE FROM contact_workflow WHERE location_id = :locationId"
 		    " AND contact_id IN (SELECT value FROM json_each(:leavingIds))" } },
-		{ "SELECT contact_id AS id FROM contact_campaign WHERE location_id = :locationId"
-		  " ORDER BY location_id, contact_id LIMIT :leavingPart",
-		  { "DELETE FROM contact_campaign WHERE location_id = :locationId"
-		    " AND contact_id IN (SELECT value FROM json_each(:leavingIds))" } },
 		{ NULL,
 		  { "DELETE FROM note WHERE id IN (SELECT id FROM note"
 		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },
@@ -179,9 +175,6 @@ enum err contacts_leave_location(struct call *call)
 		    " LIMIT :leavingPart)" } },
 		{ NULL,
 		  { "DELETE FROM workflow WHERE id IN (SELECT id FROM workflow"
-		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },
-		{ NULL,
-		  { "DELETE FROM campaign WHERE id IN (SELECT id FROM campaign"
 		    " WHERE location_id = :locationId LIMIT :leavingPart)" } },
 		{ NULL,
 		  { "DELETE FROM contact WHERE id IN (SELECT id FROM contact"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Contacts go into workflows and campaigns, and out of them.  Going in twice is going in once: a
+ * Contacts go into workflows, and out of them.  Going in twice is going in once: a
  * contact that is under way is not started again.
  */
 #include "domain/contacts/contact.h"
@@ -39,33 +39,6 @@ static enum err workflow_may_begin(struct call *call)
 		return ERR_OK;
 	return refuse(call, ERR_BAD, "Workflow '%.*s' is a draft: its flow '%.*s' is switched off",
 		      (int)name.size, name.at, (int)flow.size, flow.at);
-}
-
-static enum err campaign_need(struct call *call)
-{
-	enum err e = contact_need(call);
-
-	if (e)
-		return e;
-	if (store_has(call, "SELECT 1 FROM campaign"
-			    " WHERE id = :campaignId AND location_id = :locationId"))
-		return ERR_OK;
-	return unknown(call, "Campaign", "campaignId");
-}
-
-/* Nothing is sent to whom nothing may be sent. */
-static enum err campaign_may_begin(struct call *call)
-{
-	if (!store_load(call, "SELECT trim(coalesce(first_name, '') || ' ' ||"
-			      " coalesce(last_name, '')) AS contact_name,"
-			      " (SELECT name FROM campaign WHERE id = :campaignId"
-			      "  AND campaign.location_id = :locationId) AS campaign_name"
-			      " FROM contact WHERE id = :contactId AND location_id = :locationId"
-			      " AND dnd"))
-		return call->err;
-	struct text name = call_text(call, "contactName"), of = call_text(call, "campaignName");
-	return refuse(call, ERR_BAD, "%.*s has dnd enabled, not starting campaign '%.*s'.",
-		      (int)name.size, name.at, (int)of.size, of.at);
 }
 
 static enum err succeed(struct call *call, enum err e)
@@ -109,40 +82,5 @@ enum err contact_workflow_leave(struct call *call)
 				     "UPDATE contact_workflow SET state = 'left', ended_at = :now"
 				     " WHERE contact_id = :contactId AND workflow_id = :workflowId"
 				     " AND location_id = :locationId AND state = 'in'" TOLD);
-	return succeed(call, e);
-}
-
-enum err contact_campaign_enter(struct call *call)
-{
-	enum err e = campaign_need(call);
-
-	if (!e)
-		e = campaign_may_begin(call);
-	if (!e)
-		e = store_do(call,
-			     "INSERT INTO contact_campaign (location_id, contact_id,"
-			     " campaign_id, date_added)"
-			     " VALUES (:locationId, :contactId, :campaignId, :now)"
-			     " ON CONFLICT (location_id, contact_id, campaign_id) DO NOTHING");
-	return succeed(call, e);
-}
-
-enum err contact_campaign_leave(struct call *call)
-{
-	enum err e = campaign_need(call);
-
-	if (!e)
-		e = store_do(call, "DELETE FROM contact_campaign WHERE contact_id = :contactId"
-				   " AND campaign_id = :campaignId AND location_id = :locationId");
-	return succeed(call, e);
-}
-
-enum err contact_campaign_leave_all(struct call *call)
-{
-	enum err e = contact_need(call);
-
-	if (!e)
-		e = store_do(call, "DELETE FROM contact_campaign WHERE contact_id = :contactId"
-				   " AND location_id = :locationId");
 	return succeed(call, e);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Workflows and campaigns: what contacts can be put into.  Who puts them in is crm/contacts.
+ * Workflows: what contacts can be put into.  Who puts them in is enrol.c.
  *
  * Upstream only lists them; they are made, changed and looked into under our own paths.
  */
@@ -215,81 +215,4 @@ enum err enrolments_end(struct call *call, struct text runs)
 	return store_do(call, "UPDATE contact_workflow SET state = 'done', ended_at = :now"
 			      " WHERE location_id = :locationId AND state = 'in' AND run_id IN"
 			      " (SELECT CAST(value AS BIGINT) FROM json_each(:enteredRuns))");
-}
-
-/* --- campaigns --- */
-
-static enum err campaign_missing(struct call *call, enum err e)
-{
-	return e == ERR_MISSING ? refuse(call, e, "Campaign not found") : e;
-}
-
-enum err campaign_list(struct call *call)
-{
-	return store_list(call, "campaigns",
-			  "SELECT * FROM campaign WHERE location_id = :locationId"
-			  " AND (CAST(:status AS TEXT) IS NULL OR status = :status) ORDER BY id");
-}
-
-enum err campaign_get(struct call *call)
-{
-	return campaign_missing(
-		call, store_reply_row(call, "campaign",
-				      "SELECT * FROM campaign"
-				      " WHERE id = :campaignId AND location_id = :locationId"));
-}
-
-enum err campaign_create(struct call *call)
-{
-	enum err e = call_need_filled(call, filled);
-
-	if (e)
-		return e;
-	return store_reply_row(call, "campaign",
-			       "INSERT INTO campaign (id, location_id, name, status, date_added,"
-			       " date_updated)"
-			       " VALUES (:newId, :locationId, :name, :status, :now, :now)"
-			       " RETURNING *");
-}
-
-enum err campaign_update(struct call *call)
-{
-	enum err e = call_need_filled(call, filled);
-
-	if (e)
-		return e;
-	return campaign_missing(
-		call, store_reply_row(call, "campaign",
-				      "UPDATE campaign SET name = coalesce(:name, name),"
-				      " status = coalesce(:status, status), date_updated = :now"
-				      " WHERE id = :campaignId AND location_id = :locationId"
-				      " RETURNING *"));
-}
-
-enum err campaign_delete(struct call *call)
-{
-	enum err e = store_do(call, "DELETE FROM campaign"
-				    " WHERE id = :campaignId AND location_id = :locationId");
-
-	if (e)
-		return e;
-	if (call->changed == 0)
-		return campaign_missing(call, ERR_MISSING);
-	e = store_do(call, "DELETE FROM contact_campaign /* grows: all of the campaign */"
-			   " WHERE location_id = :locationId AND campaign_id = :campaignId");
-	return e ? e : succeeded(call);
-}
-
-enum err campaign_enrolment_list(struct call *call)
-{
-	if (!store_has(call, "SELECT 1 FROM campaign"
-			     " WHERE id = :campaignId AND location_id = :locationId"))
-		return call->err ? call->err : campaign_missing(call, ERR_MISSING);
-	return store_list(
-		call, "enrolments",
-		"SELECT * FROM contact_campaign"
-		" WHERE location_id = :locationId AND campaign_id = :campaignId"
-		" AND (date_added, contact_id)"
-		"  > (coalesce(CAST(:startAfter AS BIGINT), -1), coalesce(:startAfterId, ''))"
-		" ORDER BY date_added, contact_id LIMIT :limit");
 }

@@ -153,6 +153,17 @@ def others_of(location, connection):
             **snapshots_of(location), **imports_of(location), **codes_of(location, connection)}
 
 
+def enrolled(location, contact):
+    return {
+        "contact_campaign": ("location_id, contact_id, campaign_id, date_added",
+                             f"'{location}', '{contact}', 'c', 0"),
+        "campaign_mail": ("location_id, contact_id, campaign_id, times, n, state, at",
+                          f"'{location}', '{contact}', 'c', 1, 0, 'sent', 0"),
+        "contact_workflow": ("location_id, contact_id, workflow_id, date_added",
+                             f"'{location}', '{contact}', 'w', 0"),
+    }
+
+
 def missing_filled(data, location, tables):
     """A row of its own, where no operation makes one: like that of another place, if there is one,
     else of nothing but what it must have."""
@@ -179,10 +190,7 @@ def missing_filled(data, location, tables):
         "schedule_use": ("calendar_id, user_id, schedule_id", f"'{calendar}', '{user}', 's'"),
         "connection_field": ("connection_id, location_id, object_key, field_key, name, kind",
                              f"'{one('connection')}', '{location}', 'x', 'x', 'x', 'x'"),
-        "contact_campaign": ("location_id, contact_id, campaign_id, date_added",
-                             f"'{location}', '{contact}', 'c', 0"),
-        "contact_workflow": ("location_id, contact_id, workflow_id, date_added",
-                             f"'{location}', '{contact}', 'w', 0"),
+        **enrolled(location, contact),
         "contact_field": ("location_id, contact_id, field_id, place, value",
                           f"'{location}', '{contact}', 'f', 0, 'x'"),
         "opportunity_field": ("location_id, opportunity_id, field_id, place, value",

@@ -9,7 +9,7 @@ import sqlite3
 
 LARGE = set("""contact contact_tag contact_field note task record record_value appointment lane_use
     block_slot appointment_note event outgoing reply business contact_workflow contact_campaign
-    relation opportunity opportunity_field inbox run step effect attempt seen tag job
+    campaign_mail relation opportunity opportunity_field inbox run step effect attempt seen tag job
     conversation message email transcript unsubscription blob media booking carriage session guess
     entry_code audit joining submission blog_post delivery webhook_attempt oauth_code oauth_refresh
     oauth_family oauth_revoked due mailbox provider connection""".split())
@@ -56,6 +56,7 @@ RULES = {
     "assigned_user_id": "@i%20@", "assigned_to": "@i%20@", "user_id": "@i%20@",
     "business_id": "@i/10@", "workflow_id": "@i%3@", "campaign_id": "@i%3@",
     "workflow.flow_id": "@i@", "contact_workflow.run_id": "i", "contact_workflow.state": "'in'",
+    "campaign_mail.state": "'sent'", "contact_campaign.state": "'in'", "campaign.steps": "'[]'",
     "association_id": "@i%3@", "flow_id": "@i%5@", "source_id": "@i%5@",
     "connection": "'c'||(i%3)", "run.state": "'done'", "effect.state": "'done'",
     "outgoing.standing": "'over'", "outgoing.job": "i", "job.state": "4", "job.kind": "1",
