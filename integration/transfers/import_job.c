@@ -412,16 +412,34 @@ static struct text ref_rest(const struct job *job, const char *what)
 		       : TEXT("");
 }
 
+static enum job_end check_run(struct job_turn *turn, struct text import, struct text *why)
+{
+	return import_run(turn, import, true, why);
+}
+
+static enum job_end start_run(struct job_turn *turn, struct text import, struct text *why)
+{
+	return import_run(turn, import, false, why);
+}
+
 static void run(struct job_turn *turn)
 {
-	struct arena *a = turn->call->arena;
-	struct text check = text_copy(a, ref_rest(turn->job, REF_CHECK)),
-		    runs = text_copy(a, ref_rest(turn->job, REF_RUN)),
-		    undo = text_copy(a, ref_rest(turn->job, REF_UNDO)), why = { 0 };
+	static const struct {
+		const char *what;
+		enum job_end (*run)(struct job_turn *turn, struct text of, struct text *why);
+	} kinds[] = { { REF_CHECK, check_run },
+		      { REF_RUN, start_run },
+		      { REF_UNDO, undo_run },
+		      { REF_EXPORT, export_run } };
+	struct text why = { 0 };
 
-	turn->result->end = undo.size ? undo_run(turn, undo, &why)
-				      : import_run(turn, check.size ? check : runs, check.size > 0,
-						   &why);
+	turn->result->end = JOB_END_DONE;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
+		struct text of = text_copy(turn->call->arena, ref_rest(turn->job, kinds[i].what));
+
+		if (of.size)
+			turn->result->end = kinds[i].run(turn, of, &why);
+	}
 	turn->result->error = why.size ? why : TEXT("The data cannot be written.");
 	if (turn->result->end == JOB_END_DONE)
 		turn->result->error = TEXT("");
@@ -434,6 +452,11 @@ static enum err moved(struct call *call, const struct job *job, enum job_state t
 		return ERR_OK;
 	call_set_whole(call, "movedJob", job->id);
 	call_set_text(call, "locationId", job->location_id);
+	if (text_starts(job->ref, REF_EXPORT))
+		return store_do(call, "UPDATE export SET state = 'failed', date_ended = :now,"
+				      " why = (SELECT error FROM job WHERE id = :movedJob)"
+				      " WHERE location_id = :locationId AND job = :movedJob"
+				      " AND state = 'running' /* grows: the exports of a day */");
 	return store_do(call, "UPDATE import SET state = CASE WHEN state = 'checking' THEN 'ready'"
 			      " ELSE 'failed' END, date_ended = :now,"
 			      " why = (SELECT error FROM job WHERE id = :movedJob)"

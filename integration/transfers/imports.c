@@ -68,29 +68,28 @@ static enum err state_need(struct call *call, const char *states, const char *wh
 	return refuse(call, ERR_BAD, "%s It is %.*s.", why, (int)state.size, state.at);
 }
 
-static int64_t job_for(struct call *call, const char *what)
+int64_t transfer_job(struct call *call, const char *what, struct text id)
 {
-	struct text location = text_copy(call->arena, call_text(call, "locationId")),
-		    id = call_text(call, "importId");
+	struct text location = text_copy(call->arena, call_text(call, "locationId"));
+	struct job_new n = {
+		.kind = JOB_TRANSFER,
+		.location_id = location,
+		.target = text_format(call->arena, "transfer:%.*s", (int)location.size,
+				      location.at),
+		.order_key = TEXT("transfer"), /* one after the other */
+		.ref = text_format(call->arena, "%s%.*s", what, (int)id.size, id.at),
+		.priority = JOB_BULK,
+		.due_ms = call->now_ms,
+	};
 
-	return job_add(call,
-		       &(struct job_new){
-			       .kind = JOB_TRANSFER,
-			       .location_id = location,
-			       .target = text_format(call->arena, "transfer:%.*s",
-						     (int)location.size, location.at),
-			       .order_key = TEXT("transfer"), /* one after the other */
-			       .ref = text_format(call->arena, "%s%.*s", what, (int)id.size, id.at),
-			       .priority = JOB_BULK,
-			       .due_ms = call->now_ms,
-		       });
+	return job_add(call, &n);
 }
 
 /* Into that state, with a job. */
 static enum err begin(struct call *call, const char *state, const char *what)
 {
 	call_set_text(call, "importState", text_of(state));
-	call_set_whole(call, "importJob", job_for(call, what));
+	call_set_whole(call, "importJob", transfer_job(call, what, call_text(call, "importId")));
 	enum err e = store_do(call, "UPDATE import SET state = :importState, why = NULL,"
 				    " job = :importJob, done = 0, date_begun = :now,"
 				    " date_ended = NULL"

@@ -18,6 +18,7 @@
 #define REF_CHECK    "check "
 #define REF_RUN	     "run "
 #define REF_UNDO     "undo "
+#define REF_EXPORT   "export "
 
 /* --- targets.c: what a column may become, and how a cell is read --- */
 
@@ -119,7 +120,24 @@ enum err import_reply(struct call *call);
 /* Of :locationId and :importId; false: it is not in that state. */
 bool importing_load(struct call *call, const char *state, struct importing *out);
 enum err problem_keep(struct call *call, int64_t n, const struct row_told *told);
+/* A job of that ref, for :locationId. */
+int64_t transfer_job(struct call *call, const char *what, struct text id);
 enum job_end undo_run(struct job_turn *turn, struct text import, struct text *why);
 enum job_end import_run(struct job_turn *turn, struct text import, bool check, struct text *why);
+
+/* --- exports.c, export_job.c --- */
+
+struct export_search {
+	const struct json *search; /* a map: query, filters */
+	struct text location_id;
+	struct text after; /* JSON; empty: the first page */
+	int64_t size;
+};
+struct text export_search(struct arena *a, const struct export_search *s);
+/* All fields, as a JSON list of names. */
+struct text export_columns(struct arena *a, const struct field_defs *defs);
+bool export_target(struct arena *a, const struct field_defs *defs, struct text name,
+		   struct target *out);
+enum job_end export_run(struct job_turn *turn, struct text export, struct text *why);
 
 #endif

@@ -106,7 +106,7 @@ struct text target_guess(struct arena *a, const struct field_defs *defs, struct 
 	struct buffer b = buffer_open(a, 4096);
 	struct target t;
 
-	if (target_find(a, defs, column, &t) && t.kind == TARGET_FIELD)
+	if (target_find(a, defs, column, &t) && t.kind != TARGET_NONE)
 		return t.name;
 	buffer_byte(&b, ' ');
 	for (size_t i = 0; i < word.size; i++)
@@ -350,7 +350,8 @@ bool cell_is(struct arena *a, const struct target *t, struct text cell, struct t
 	struct phone phone;
 	double x, y;
 
-	if (text_same(text_plain(a, cell), text_trim(has)) || option_is(t, cell, has))
+	if (text_same(cell, text_trim(has)) || text_same(text_plain(a, cell), text_trim(has)) ||
+	    option_is(t, cell, has))
 		return true;
 	if (is_list(t))
 		return lists_same(a, t, cell, has);

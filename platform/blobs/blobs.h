@@ -79,6 +79,22 @@ bool blob_at(struct call *call, struct text address);
 /* To be read; -1: it is not there, or is not so long. */
 int blob_open(const struct blobs *b, struct text sha256, int64_t size);
 
+/* The reply is that file, to be saved under its name. */
+struct blob_shown_as {
+	struct text sha256, type, name;
+	int64_t size;
+};
+enum err blob_reply(struct call *call, const struct blob_shown_as *as);
+
+/* --- what we write ourselves: nobody sees it until it is kept --- */
+struct blob_file;
+struct blob_file *blob_file_open(struct call *call, int64_t size_max); /* NULL: it refused */
+enum err blob_file_add(struct call *call, struct blob_file *f, struct text bytes);
+/* Flushed and in its place; *part is it, for blob_add. */
+enum err blob_file_keep(struct call *call, struct blob_file *f, struct text name,
+			struct call_part *part);
+void blob_file_drop(struct blob_file *f); /* what was not kept goes; NULL is fine */
+
 /* --- keeping the data --- */
 
 /* While it is held nothing is taken away; -1: it cannot be had. */

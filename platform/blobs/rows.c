@@ -121,9 +121,27 @@ static void headers_set(struct call *call, struct text type, struct text name)
 	call_reply_header(call, "Referrer-Policy", TEXT("no-referrer"));
 }
 
+enum err blob_reply(struct call *call, const struct blob_shown_as *as)
+{
+	struct call_file *file = arena_take(call->arena, sizeof(*file));
+	char path[BLOB_PATH_MAX];
+
+	if (!call->app->blobs)
+		return refuse(call, ERR_MISSING, "There is no such file.");
+	if (!blob_path(path, call->app->blobs->folder, text_c(call->arena, as->sha256)))
+		return refuse(call, ERR_INTERNAL, "The row of the file is damaged.");
+	file->size = as->size;
+	file->path = text_copy(call->arena, text_of(path));
+	file->etag = text_format(call->arena, "\"%.*s\"", (int)as->sha256.size, as->sha256.at);
+	call->file = file;
+	call->content_type = as->type;
+	call->buffer.size = 0;
+	headers_set(call, as->type, as->name);
+	return ERR_OK;
+}
+
 enum err blob_read(struct call *call)
 {
-	char path[BLOB_PATH_MAX];
 	struct rows *r;
 
 	if (!call->app->blobs)
@@ -135,21 +153,12 @@ enum err blob_read(struct call *call)
 		rows_close(r);
 		return call->err ? call->err : refuse(call, ERR_MISSING, "There is no such file.");
 	}
-	struct text sha = text_copy(call->arena, rows_text(r, "sha256"));
-	struct text type = text_copy(call->arena, rows_text(r, "content_type"));
-	struct text name = text_copy(call->arena, rows_text(r, "name"));
-	struct call_file *file = arena_take(call->arena, sizeof(*file));
-	file->size = rows_whole(r, "size");
+	struct blob_shown_as as = { .sha256 = text_copy(call->arena, rows_text(r, "sha256")),
+				    .type = text_copy(call->arena, rows_text(r, "content_type")),
+				    .name = text_copy(call->arena, rows_text(r, "name")),
+				    .size = rows_whole(r, "size") };
 	rows_close(r);
-	if (!blob_path(path, call->app->blobs->folder, text_c(call->arena, sha)))
-		return refuse(call, ERR_INTERNAL, "The row of the file is damaged.");
-	file->path = text_copy(call->arena, text_of(path));
-	file->etag = text_format(call->arena, "\"%.*s\"", (int)sha.size, sha.at);
-	call->file = file;
-	call->content_type = type;
-	call->buffer.size = 0;
-	headers_set(call, type, name);
-	return ERR_OK;
+	return blob_reply(call, &as);
 }
 
 bool blob_at(struct call *call, struct text address)

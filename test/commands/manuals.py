@@ -103,7 +103,8 @@ def the_page_about_events_can_be_typed(home):
 @play
 def the_page_about_imports_can_be_typed(home):
     said = typed("doc/imports.md", home)
-    for sign in ('"separator":";"', '"made":2', '"firstNameRaw":"Ann"', '"removed":2'):
+    for sign in ('"separator":";"', '"made":2', '"firstNameRaw":"Ann"', '"removed":2',
+                 "firstName,email,phone,tags"):
         assert sign in said, f"{sign} is not in {said[-3000:]}"
 
 

@@ -68,6 +68,7 @@ HINTS = {
         "contentType": "text/plain", "channel": "SMS"},
     "create-snapshot-share-link": lambda w: {
         "snapshot_id": w.snapshot_ready(), "share_type": "permanent_link"},
+    "create-export": lambda w: {"format": "csv"},
     "check-import": lambda w: {"mapping": {"Email": "email"}, "match": ["email"]},
     "create-app": lambda w: {
         "name": "An application", "redirects": ["https://app.example.com/back"],
