@@ -72,10 +72,10 @@ class Plays:
     def contacts(self, location):
         database = self.server.database()
         found = sorted(database.execute(
-            "SELECT coalesce(email, ''), coalesce(first_name, ''),"
-            " coalesce(last_name, ''),"
+            "SELECT coalesce(email, ''), coalesce(first_name, ''), coalesce(last_name, ''),"
             " coalesce(city, ''), phone, website, date_of_birth, dnd, tags, (SELECT"
-            " json_group_array(json_extract(value, '$.value')) FROM json_each(custom_fields)) FROM contact"
+            " json_group_array(json_extract(value, '$.value')) FROM json_each(custom_fields))"
+            " FROM contact"
             " WHERE location_id = ?", (location,)))
         database.close()
         return found
