@@ -105,6 +105,8 @@ static void what_no_file_should_hold_is_refused_by_its_line(void **state)
 		    "1@0:a\nLine 2 holds what is no character of windows-1252 (byte 0x81).");
 	expect_form(CSV_UTF16LE, ',', TEXT("a\0\n\0\x00\xd8x\0"),
 		    "1@0:a\nLine 2 holds what is no character of utf-16le (byte 0x00).");
+	expect_form(CSV_UTF16LE, ',', TEXT("a\0\n\0\0\0"),
+		    "1@0:a\nLine 2 holds what is no character of utf-16le (byte 0x00).");
 	expect_form(CSV_UTF16LE, ',', TEXT("a\0b"), "Line 1 ends in the middle of a character.");
 }
 
@@ -198,6 +200,7 @@ static void a_file_shows_how_it_is_written(void **state)
 	look(TEXT("\0a\0;\0\xfc\0\n"), CSV_UTF16BE, ';');
 	look(TEXT("\xfe\xff\0a\0|\0b"), CSV_UTF16BE, '|');
 	look(TEXT("a,b,c;d\n1,2;3\n,,,;\n"), CSV_UTF8, ';');	 /* the least spread */
+	look(TEXT("a,b|c,d\n1,2|3,4\n"), CSV_UTF8, ',');	 /* both fit: the more values */
 	look(TEXT("a,b,c\n1,2,x;y\n3\n4,5,6\n"), CSV_UTF8, ','); /* one row is broken */
 	look(TEXT("a\0b,c\n"), CSV_WINDOWS, ',');		 /* refused when it is read */
 }
