@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Which opportunities a board shows: as words of its address, and as the search asks.  Pure. */
+import type { Json } from './api';
+import { where_read } from './filters';
 import type { Key } from './words.svelte';
 
 export const STATUSES = ['open', 'won', 'lost', 'abandoned'] as const;
@@ -29,10 +31,12 @@ export interface Wanted {
 	text: string;
 	status: Status | 'all';
 	owner: string;
+	where?: Json[] /* what a report counted, as the search takes it */;
 }
 
 export function deals_wanted(query: URLSearchParams): Wanted {
-	const status = query.get('status') ?? '';
+	const where = where_read(query.get('where'));
+	const status = query.get('status') ?? (where.length ? 'all' : '');
 
 	return {
 		pipeline: query.get('pipeline') ?? '',
@@ -42,6 +46,7 @@ export function deals_wanted(query: URLSearchParams): Wanted {
 				? (status as Wanted['status'])
 				: 'open',
 		owner: query.get('owner') ?? '',
+		...(where.length ? { where } : {}),
 	};
 }
 
@@ -49,8 +54,9 @@ export function deals_words(wanted: Wanted): Record<string, string> {
 	return {
 		pipeline: wanted.pipeline,
 		q: wanted.text,
-		status: wanted.status === 'open' ? '' : wanted.status,
+		status: wanted.status === 'open' && !wanted.where?.length ? '' : wanted.status,
 		owner: wanted.owner,
+		...(wanted.where?.length ? { where: JSON.stringify(wanted.where) } : {}),
 	};
 }
 
@@ -64,6 +70,7 @@ export function deals_search(wanted: Wanted, stage: string): object {
 			equal('pipeline_stage_id', stage),
 			...(wanted.status === 'all' ? [] : [equal('status', wanted.status)]),
 			...(wanted.owner ? [equal('assigned_to', wanted.owner)] : []),
+			...(wanted.where ?? []),
 		],
 	};
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Which people a list shows: as words of its address, and as the search asks for it.  Pure. */
+import type { Json } from './api';
 import type { Key } from './words.svelte';
 
 export const FILTERS = {
@@ -43,6 +44,18 @@ export interface Wanted {
 	text: string;
 	sort: SortName;
 	filters: Filter[];
+	where?: Json[] /* what a report counted, as the search takes it */;
+}
+
+/* Filters that stand in an address as the search takes them; what is none is left out. */
+export function where_read(text: string | null): Json[] {
+	try {
+		const read = JSON.parse(text ?? '[]');
+
+		return Array.isArray(read) ? read : [];
+	} catch {
+		return [];
+	}
 }
 
 export function wanted_of(query: URLSearchParams): Wanted {
@@ -50,11 +63,13 @@ export function wanted_of(query: URLSearchParams): Wanted {
 		.filter(([name, value]) => name in FILTERS && value)
 		.map(([name, value]) => ({ name: name as FilterName, value }));
 	const sort = query.get('sort') ?? '';
+	const where = where_read(query.get('where'));
 
 	return {
 		text: query.get('q') ?? '',
 		sort: sort in SORTS ? (sort as SortName) : 'newest',
 		filters,
+		...(where.length ? { where } : {}),
 	};
 }
 
@@ -64,6 +79,7 @@ export function words_of(wanted: Wanted, open = ''): string {
 
 	if (wanted.text) words.set('q', wanted.text);
 	for (const { name, value } of wanted.filters) words.append(name, value);
+	if (wanted.where?.length) words.set('where', JSON.stringify(wanted.where));
 	if (wanted.sort !== 'newest') words.set('sort', wanted.sort);
 	if (open) words.set('open', open);
 	return words.toString();
@@ -80,7 +96,7 @@ function asked(filter: Filter): object {
 export function search_of(wanted: Wanted): object {
 	return {
 		...(wanted.text ? { query: wanted.text } : {}),
-		filters: wanted.filters.map(asked),
+		filters: [...wanted.filters.map(asked), ...(wanted.where ?? [])],
 		sort: [SORTS[wanted.sort]],
 	};
 }

@@ -16,6 +16,8 @@ export const PAGES = {
 	opportunities: '/opportunities',
 	inbox: '/inbox',
 	connections: '/connections',
+	reports: '/reports',
+	report: '/reports/:id',
 	settings: '/settings',
 } as const;
 

@@ -11,6 +11,7 @@ import { bookPlays } from './book.mjs';
 import { firstPlays, framePlays } from './frame.mjs';
 import { inboxPlays } from './inbox.mjs';
 import { peoplePlays } from './people.mjs';
+import { reportsPlays } from './reports.mjs';
 import { sitePlays, siteServers } from './site.mjs';
 import { browserStart, pageOpen, serverStart } from './stage.mjs';
 import { workPlays } from './work.mjs';
@@ -34,6 +35,7 @@ framePlays((name, settings, run) => others.push({ name, settings, run }), option
 boardPlays((name, settings, run) => others.push({ name, settings, run }), options);
 bookPlays((name, settings, run) => others.push({ name, settings, run }), options);
 inboxPlays((name, settings, run) => others.push({ name, settings, run }), options);
+reportsPlays((name, settings, run) => others.push({ name, settings, run }), options);
 peoplePlays((name, settings, run) => others.push({ name, settings, run }), options);
 
 /* Most plays share one demo; some have one with a site beside it (`on` gives it). */

@@ -221,6 +221,11 @@ test('filters survive being an address, and are asked as the search takes them',
 			sort: [{ field: 'dateAdded', direction: 'desc' }],
 		},
 	);
+	const where = [{ field: 'type', operator: 'not_exists' }];
+	const counted = { text: '', sort: 'newest', filters: [], where };
+	assert.deepEqual(app.wanted_of(new URLSearchParams(app.words_of(counted))), counted);
+	assert.deepEqual(app.search_of(counted).filters, where);
+	assert.equal(app.wanted_of(new URLSearchParams('where={nonsense')).where, undefined);
 	assert.deepEqual(app.wanted_of(new URLSearchParams('tag=&nothing=x&sort=wrong')), {
 		text: '',
 		sort: 'newest',
