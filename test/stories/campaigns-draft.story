@@ -22,6 +22,23 @@ client
   GET /groundlevel/campaigns/{later}/enrolments?state=done
   expect 200 {"enrolments": [{"contactId": "{ann}"}]}
 
+# what is due while it is a draft again waits for it to be published
+  POST /groundlevel/campaigns {"name": "Off", "status": "published", "steps": [{"after": "1h", "subject": "y", "html": "<p>y</p>"}]}
+  expect 201 {"campaign": {"id": "{off:id}"}}
+  POST /contacts/{ann}/campaigns/{off} {}
+  PUT /groundlevel/campaigns/{off} {"status": "draft"}
+  POST /groundlevel/campaigns {"name": "Beside", "status": "published", "steps": [{"after": "2h", "subject": "z", "html": "<p>z</p>"}]}
+  expect 201 {"campaign": {"id": "{beside:id}"}}
+  POST /contacts/{ann}/campaigns/{beside} {}
+  clock +3 hours
+  GET /groundlevel/campaigns/{beside}/mails
+  soon 200 {"mails": [{"state": "sent"}]}
+  GET /groundlevel/campaigns/{off}/mails
+  expect 200 {"mails": []}
+  PUT /groundlevel/campaigns/{off} {"status": "published"}
+  GET /groundlevel/campaigns/{off}/mails
+  soon 200 {"mails": [{"contactId": "{ann}", "state": "sent"}]}
+
 # steps that cannot be
   PUT /groundlevel/campaigns/{later} {"steps": [{"after": "soon", "html": "x"}, {"subject": "no words"}, {"templateId": "nosuch00000000000000"}]}
   expect 422 {"message": ["steps.0.after must be a span such as 2h or 3d, of at most 1000 days",
