@@ -4,9 +4,10 @@ client
   expect 201 {"contact": {"id": "{ann:id}"}}
   POST /contacts/ {"locationId": "{location}", "firstName": "Ben"}
   expect 201 {"contact": {"id": "{ben:id}"}}
-  POST /flows/apply {"files": [
-    "{\"flow\": \"a\", \"enabled\": true, \"on\": {\"workflow\": \"A\"}, \"do\": [{\"id\": \"n\", \"post\": \"highlevel.contact.note\", \"where\": {\"contactId\": \"{{ contact.id }}\"}, \"set\": {\"body\": \"in {{ event.workflow.name }}\"}}]}",
-    "{\"flow\": \"b\", \"enabled\": true, \"on\": {\"workflow\": \"B\"}, \"do\": [{\"id\": \"n\", \"post\": \"highlevel.contact.note\", \"where\": {\"contactId\": \"{{ contact.id }}\"}, \"set\": {\"body\": \"in {{ event.workflow.name }}\"}}]}"]}
+  POST /flows/apply {"files": ["{\"flow\": \"a\", \"enabled\": true, \"on\": {\"workflow\": \"A\"}, \"do\": [{\"id\": \"n\", \"post\": \"highlevel.contact.note\", \"where\": {\"contactId\": \"{{ contact.id }}\"}, \"set\": {\"body\": \"in {{ event.workflow.name }}\"}}]}"]}
+  clock +1 seconds        # ids of one moment have no order
+  POST /flows/apply {"files": ["{\"flow\": \"b\", \"enabled\": true, \"on\": {\"workflow\": \"B\"}, \"do\": [{\"id\": \"n\", \"post\": \"highlevel.contact.note\", \"where\": {\"contactId\": \"{{ contact.id }}\"}, \"set\": {\"body\": \"in {{ event.workflow.name }}\"}}]}"]}
+  clock +1 seconds
   GET /workflows/?locationId={location}
   expect 200 {"workflows": [{"id": "{a:uuid}", "name": "A"}, {"id": "{b:uuid}", "name": "B"}]}
   POST /flows/apply {"files": ["{\"flow\": \"both\", \"enabled\": true, \"on\": {\"manual\": \"contact\"}, \"do\": [{\"add\": \"highlevel.contact.to.workflow\", \"where\": {\"contactId\": \"{ann}\", \"workflowId\": \"{a}\"}}, {\"add\": \"highlevel.contact.to.workflow\", \"where\": {\"contactId\": \"{ann}\", \"workflowId\": \"{b}\"}}]}"]}
