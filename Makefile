@@ -183,6 +183,7 @@ faults: $(B)/groundlevel-san $(B)/groundlevel $(B)/durable.so
 	python3 test/faults/large.py --server $(B)/groundlevel-san
 	python3 test/faults/rights.py --server $(B)/groundlevel-san
 	python3 test/faults/refs.py --server $(B)/groundlevel-san
+	python3 test/faults/recount.py --server $(B)/groundlevel-san
 	python3 test/faults/performed.py --server $(B)/groundlevel-san --tally $(B)/tested/performed
 	python3 test/faults/canaries.py --server $(B)/groundlevel-san
 	python3 test/faults/keys.py --server $(B)/groundlevel-san
