@@ -10,7 +10,9 @@ client
   clock +1 seconds
   GET /workflows/?locationId={location}
   expect 200 {"workflows": [{"id": "{a:uuid}", "name": "A"}, {"id": "{b:uuid}", "name": "B"}]}
-  POST /flows/apply {"files": ["{\"flow\": \"both\", \"enabled\": true, \"on\": {\"manual\": \"contact\"}, \"do\": [{\"add\": \"highlevel.contact.to.workflow\", \"where\": {\"contactId\": \"{ann}\", \"workflowId\": \"{a}\"}}, {\"add\": \"highlevel.contact.to.workflow\", \"where\": {\"contactId\": \"{ann}\", \"workflowId\": \"{b}\"}}]}"]}
+  POST /flows/apply {"files": ["{\"flow\": \"both\", \"enabled\": true, \"on\": {\"manual\": \"contact\"}, \"do\": [{\"put\": \"highlevel.contact\", \"where\": {\"id\": \"{ann}\"}, \"set\": {\"lastName\": \"Lee\"}}, {\"add\": \"highlevel.contact.to.workflow\", \"where\": {\"contactId\": \"{ann}\", \"workflowId\": \"{a}\"}}, {\"add\": \"highlevel.contact.to.workflow\", \"where\": {\"contactId\": \"{ann}\", \"workflowId\": \"{b}\"}}]}"]}
+  # which is no twin of another change in the same moment
+  POST /flows/apply {"files": ["{\"flow\": \"hears\", \"enabled\": true, \"on\": {\"event\": \"highlevel.contact.updated\"}, \"only\": \"{{ contact.lastName == 'Lee' }}\", \"do\": [{\"stop\": \"heard\"}]}"]}
   POST /flows/both/run {"item": "{ann}"}
   expect 202
   GET /groundlevel/contacts/{ann}/workflows
@@ -23,6 +25,9 @@ client
   expect 200 {"runs": [{"id": "{runb:whole}"}]}
   GET /flows/runs/{runb}
   expect 200 {"event": {"workflow": {"name": "B"}}}
+
+  GET /flows/runs?flow=hears
+  soon 200 {"runs": ["{any}"]}
 
 # one after the other: who waits behind another is held when the flow goes off
   POST /flows/apply {"files": ["{\"flow\": \"slow\", \"enabled\": true, \"order\": \"{{ 'one' }}\", \"on\": {\"workflow\": \"Slow\"}, \"do\": [{\"wait\": {\"for\": \"5h\"}}]}"]}
