@@ -77,3 +77,10 @@ client
   expect 201
   POST /reports/query {"of": "records", "objectKey": "business", "by": [{"field": "properties.city"}]}
   expect 200 {"rows": [{"keys": ["rome"], "value": 1}], "total": 1}
+  # a thing counts once in a row, though two of its values are there the same
+  POST /locations/{location}/customFields {"name": "Kinds", "dataType": "MULTIPLE_OPTIONS", "model": "contact", "options": ["One", "one", "Two"]}
+  expect 201 {"customField": {"id": "{kinds:id}"}}
+  PUT /contacts/{ann} {"customFields": [{"id": "{kinds}", "field_value": ["One", "one", "Two"]}]}
+  expect 200
+  POST /reports/query {"of": "contacts", "by": [{"field": "customFields.{kinds}"}]}
+  expect 200 {"rows": [{"keys": ["one"], "value": 1}, {"keys": ["two"], "value": 1}, {"keys": [null], "value": 1}], "total": 2}

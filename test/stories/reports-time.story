@@ -70,3 +70,15 @@ client
   expect 200 {"rows": [{"value": 0}, {"value": 0}, {"value": 0}, {"value": 0}, {"value": 0}, {"value": 0}, {"value": 1}], "total": 1}
   POST /reports/query {"of": "contacts", "period": "year", "by": [{"field": "dateAdded", "bucket": "year"}]}
   expect 200 {"rows": [{"value": 1}], "total": 1}
+  # a clock that is set back in the middle of an hour: 00:01 became 23:01 of the day before
+  POST /calendars/events/appointments {"calendarId": "{talk}", "locationId": "{location}", "contactId": "{ann}", "ignoreFreeSlotValidation": true, "ignoreDateRange": true,
+    "startTime": "2010-11-07T02:45:00Z"}
+  expect 201 {"id": "{old:id}"}
+  POST /reports/query {"of": "appointments", "zone": "America/St_Johns", "from": "2010-11-07T02:30:00Z",
+    "to": "2010-11-07T03:30:00Z", "by": [{"field": "startTime", "bucket": "hour"}]}
+  expect 200 {"rows": [{"keys": ["00"], "value": 0}, {"keys": ["23"], "value": 1, "filters": [{"value": {"gte": "2010-11-07T02:31:00.000Z", "lt": "2010-11-07T03:30:00.000Z"}}]}]}
+  # what is deleted is not counted
+  DELETE /calendars/events/{old} {}
+  expect 200
+  POST /reports/query {"of": "appointments", "to": "2011-01-01T00:00:00Z"}
+  expect 200 {"total": 0}
