@@ -53,10 +53,11 @@ static bool cells_read(struct working *w, const struct file_row *row)
 					  : cell_read(w->a, &im->targets[i], row->cells[i],
 						      &w->cells[i]);
 		if (why) {
+			struct text said = text_trim(csv_armed(row->cells[i]));
+
 			problem(w->told, ROW_REFUSED, im->columns[i],
 				text_format(w->a, "“%.*s” %s.",
-					    (int)(w->cells[i].size < 80 ? w->cells[i].size : 80),
-					    w->cells[i].at, why));
+					    (int)(said.size < 80 ? said.size : 80), said.at, why));
 			return false;
 		}
 		any = any || w->cells[i].size;

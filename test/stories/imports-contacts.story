@@ -89,10 +89,10 @@ client
   expect 400 {"message": "It cannot be undone now. It is undone."}
 
   # the same file again is known
-  file file text/csv people.csv First name,Email\nZoe,zoe@example.com\n
+  file file text/csv people.csv First name,Email\nZoe,zoe@example.com\nYan,yan@example.com\n
   POST /imports
   expect 201 {"import": {"id": "{zoe:id}", "existing": "{absent}"}}
-  file file text/csv other.csv First name,Email\nZoe,zoe@example.com\n
+  file file text/csv other.csv First name,Email\nZoe,zoe@example.com\nYan,yan@example.com\n
   POST /imports
   expect 201 {"import": {"id": "{again:id}", "existing": {"id": "{zoe}", "state": "ready"}}}
   GET /imports?limit=2
@@ -102,17 +102,21 @@ client
   POST /imports/{zoe}/check {"mapping": {"First name": "firstName", "Email": "email"}}
   expect 202
   GET /imports/{zoe}
-  soon 200 {"import": {"state": "checked", "made": 1}}
+  soon 200 {"import": {"state": "checked", "made": 2}}
   POST /imports/{zoe}/start {}
   GET /imports/{zoe}
   soon 200 {"import": {"state": "done"}}
   GET /contacts/search/duplicate?locationId={location}&email=zoe@example.com
   expect 200 {"contact": {"id": "{z:id}"}}
+  GET /contacts/search/duplicate?locationId={location}&email=yan@example.com
+  expect 200 {"contact": {"id": "{y:id}"}}
+  PUT /contacts/{y} {"city": "Rome"}
+  expect 200
   POST /contacts/{z}/notes {"body": "Called her"}
   expect 201
   POST /imports/{zoe}/undo {}
   GET /imports/{zoe}
-  soon 200 {"import": {"state": "undone", "removed": 0, "kept": 1}, "problems": [{"line": 2, "why": "There is a note about this contact."}]}
+  soon 200 {"import": {"state": "undone", "removed": 0, "kept": 2}, "problems": [{"line": 3, "why": "This contact was changed since."}, {"line": 2, "why": "There is a note about this contact."}]}
   GET /contacts/{z}
   expect 200 {"contact": {"firstName": "Zoe"}}
 
