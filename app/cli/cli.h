@@ -72,8 +72,11 @@ enum { EXIT_FINE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_DATA = 3 };
 	X("token", "create", "scopes", "LIST", "scopes with spaces between; all, when left out")   \
 	X("token", "create", "burst", "N", "requests in 10 seconds; 0: no limit")                  \
 	X("token", "create", "day", "N", "requests in a day; 0: no limit")                         \
+	X("token", "create", "expires", "INSTANT",                                                 \
+	  "when it ends (2027-01-31T00:00:00Z); or never")                                         \
 	X("token", "rotate", "id", "ID", "the token, when it is not named without --id")           \
 	X("token", "rotate", "overlap-seconds", "N", "so long the old secret goes on working")     \
+	X("token", "rotate", "expires", "INSTANT", "when the new one ends; else as the old one")   \
 	X("token", "revoke", "id", "ID", "the token, when it is not named without --id")           \
 	X("token", "", "json", "", "print JSON")                                                   \
 	X("app", "create", "name", "TEXT", "what people call it")                                  \

@@ -43,6 +43,7 @@ static struct text input_create(struct arena *a, int *argc, char **argv)
 	put_option(&o, "locationId", option_text(argc, argv, "location"), false);
 	put_option(&o, "rateBurst", option_text(argc, argv, "burst"), true);
 	put_option(&o, "rateDay", option_text(argc, argv, "day"), true);
+	put_option(&o, "expiresAt", option_text(argc, argv, "expires"), false);
 	put_words(&o, "scopes", option_text(argc, argv, "scopes"));
 	json_close(&o);
 	return buffer_text(buffer);
@@ -73,6 +74,7 @@ static struct text input_rotate(struct arena *a, int *argc, char **argv)
 	struct json_out o = json_open(buffer);
 	json_map(&o);
 	put_option(&o, "overlapSeconds", option_text(argc, argv, "overlap-seconds"), true);
+	put_option(&o, "expiresAt", option_text(argc, argv, "expires"), false);
 	json_close(&o);
 	return buffer_text(buffer);
 }
@@ -130,10 +132,10 @@ static int say_words(const char *verb, const char *word)
 
 /* What a reply holds, by the member that it is in, and which of it is said. */
 static const struct told {
-	const char *member, *keys[6];
+	const char *member, *keys[8]; /* the last is NULL */
 } tolds[] = {
-	{ "token", { "id", "class", "locationId", "name", "secret" } },
-	{ "tokens", { "id", "class", "locationId", "name" } },
+	{ "token", { "id", "class", "locationId", "name", "expiresAt", "secret" } },
+	{ "tokens", { "id", "class", "locationId", "name", "expiresAt", "lastUsedAt" } },
 	{ "users", { "id", "email", "name" } },
 	{ "invite", { "email", "role" } },
 	{ "app", { "id", "name", "clientId", "clientSecret" } },

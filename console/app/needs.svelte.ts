@@ -48,7 +48,11 @@ const kinds: Record<string, (one: Json) => Shown> = {
 		title: t('needs.connection', { name: one['title'] }),
 		page: 'connections',
 	}),
-	webhook: (one) => ({ title: t('needs.webhook', { name: one['title'] }), page: 'settings' }),
+	webhook: (one) => ({
+		title: t('needs.webhook', { name: one['title'] }),
+		page: 'webhooks',
+		query: { webhook: one['to'] },
+	}),
 };
 
 /* Reactive: the gravest first, then the newest. */

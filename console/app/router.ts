@@ -19,6 +19,10 @@ export const PAGES = {
 	reports: '/reports',
 	report: '/reports/:id',
 	settings: '/settings',
+	tokens: '/settings/tokens',
+	team: '/settings/team',
+	webhooks: '/settings/webhooks',
+	audit: '/settings/audit',
 } as const;
 
 export type Page = keyof typeof PAGES;

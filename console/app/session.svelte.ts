@@ -14,6 +14,7 @@ export interface Session {
 	user: { id: string; name: string; email: string; role: string };
 	location: Place;
 	locations: Place[];
+	company: boolean;
 	scopes: string[];
 	csrf: string;
 }

@@ -3,6 +3,7 @@
  * Is a webhook well described?
  */
 #include "integration/webhooks/inside.h"
+#include "runs.h"
 
 #include "base/core/near.h"
 
@@ -141,5 +142,26 @@ enum err webhook_judge(struct call *call)
 	headers_judge(call);
 	if (call->violation_count)
 		return refuse(call, ERR_INVALID, "The webhook is not well described.");
+	return ERR_OK;
+}
+
+enum err event_type_list(struct call *call)
+{
+	size_t count;
+	const struct event_word *known = catalogue_event_words(call->app->catalogue, &count);
+
+	json_key(&call->out, "types");
+	json_list(&call->out);
+	for (size_t i = 0; i < count; i++) {
+		json_map(&call->out);
+		json_key(&call->out, "type");
+		json_put_text(&call->out, known[i].type);
+		json_key(&call->out, "thing");
+		json_put_text(&call->out, known[i].thing);
+		json_key(&call->out, "change");
+		json_put_c(&call->out, known[i].change);
+		json_close(&call->out);
+	}
+	json_close(&call->out);
 	return ERR_OK;
 }

@@ -57,9 +57,9 @@ static enum err admit_token(struct call *call, struct cached_token **cached_toke
 		return refuse(call, ERR_UNAUTHORIZED,
 			      "No Authorization header found for authentication!");
 	*cached_token = cached_token_find(call, secret);
-	if (*cached_token)
-		return ERR_OK;
-	if (call->err)
+	if (*cached_token && !(*cached_token)->caller.app_id.size)
+		used_note(call, *cached_token, (*cached_token)->caller.token_id);
+	if (*cached_token || call->err)
 		return call->err;
 	return refuse(call, ERR_UNAUTHORIZED,
 		      text_starts(secret, "pit-") ? "Invalid Private Integration token"

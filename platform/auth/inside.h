@@ -27,8 +27,8 @@ struct cached_token {
 	char hash[DIGEST_SIZE];
 	_Atomic int64_t read_ms; /* when the row was last looked at, */
 	_Atomic uint64_t era;	 /* and before which change of tokens */
-	_Atomic int64_t used_ms; /* of a session: when it was last noted that it is used */
-	int64_t ends_ms;	 /* it is of no use from then on; 0: that is not known */
+	_Atomic int64_t used_ms; /* when it was last noted that it is used */
+	_Atomic int64_t ends_ms; /* it is of no use from then on; 0: that is not known */
 	char csrf[DIGEST_SIZE];
 	_Atomic int holders; /* the table itself, and calls under way */
 	pthread_mutex_t lock;
@@ -39,7 +39,7 @@ struct cached_token {
 #define AUTH_BUCKETS  1024
 #define AUTH_FRESH_MS 2000 /* a revocation elsewhere is seen within this time */
 
-#define AUTH_USED_MAX 400 /* sessions noted in one statement */
+#define AUTH_USED_MAX 400 /* tokens and sessions noted in one statement */
 #define AUTH_USED_MS  (5 * 60 * 1000)
 
 struct auth {
@@ -69,6 +69,12 @@ struct text person_cookie(struct call *call);
 void person_cookie_set(struct call *call, struct text secret, int64_t seconds);
 /* sessions.c: who has signed in with this cookie, for this operation; NULL: refused. */
 struct cached_token *person_admit(struct call *call, struct text cookie);
+
+/* Those of :used, a JSON list of ids, go on. */
+enum err auth_sessions_go_on(struct call *call);
+
+/* used.c: the token or session of this id is used now. */
+void used_note(const struct call *call, struct cached_token *seat, struct text id);
 
 /* jwt.c: of :jwtSent; NULL: it does not count. */
 struct cached_token *jwt_seat_read(struct call *call, const char *hash);

@@ -98,7 +98,7 @@ void auth_cookie_clear(struct call *call);
 enum err auth_sessions_end(struct call *call, struct text account_id, struct text but);
 /* Users were changed: people are looked at anew.  In a transaction. */
 void auth_users_changed(struct call *call);
-/* Are there sessions that were used and not noted?  Notes them. */
+/* Are there tokens and sessions that were used and not noted?  Notes them. */
 bool auth_used_any(const struct call *call);
 enum err auth_used_note(struct call *call);
 

@@ -142,18 +142,6 @@ static struct cached_token *session_read(struct call *call, const char *hash)
 	return seat_make(call, hash, class);
 }
 
-static void used_note(struct auth *auth, struct cached_token *seat, int64_t now_ms)
-{
-	if (now_ms - atomic_load(&seat->used_ms) < AUTH_USED_MS)
-		return;
-	atomic_store(&seat->used_ms, now_ms);
-	pthread_mutex_lock(&auth->lock);
-	if (auth->used_count < AUTH_USED_MAX)
-		snprintf(auth->used[auth->used_count++], ID_SIZE, "%.*s",
-			 (int)seat->caller.session_id.size, seat->caller.session_id.at);
-	pthread_mutex_unlock(&auth->lock);
-}
-
 static enum err csrf_need(struct call *call, const struct cached_token *seat)
 {
 	struct text sent = call_header(call, "x-csrf");
@@ -218,7 +206,7 @@ struct cached_token *person_admit(struct call *call, struct text cookie)
 		cached_token_leave(seat);
 		return NULL;
 	}
-	used_note(call->app->auth, seat, call->now_ms);
+	used_note(call, seat, seat->caller.session_id);
 	return seat;
 }
 
@@ -342,26 +330,9 @@ void auth_users_changed(struct call *call)
 
 /* --- used --- */
 
-bool auth_used_any(const struct call *call)
+enum err auth_sessions_go_on(struct call *call)
 {
-	return atomic_load(&call->app->auth->used_count) > 0;
-}
-
-enum err auth_used_note(struct call *call)
-{
-	struct auth *auth = call->app->auth;
-	struct buffer b = buffer_open(call->arena, 1 << 16);
-	struct json_out o = json_open(&b);
-
-	json_list(&o);
-	pthread_mutex_lock(&auth->lock);
-	for (size_t i = 0; i < auth->used_count; i++)
-		json_put_c(&o, auth->used[i]);
-	auth->used_count = 0;
-	pthread_mutex_unlock(&auth->lock);
-	json_close(&o);
-	call_set_text(call, "sessionsUsed", buffer_text(&b));
 	return store_do(call, "UPDATE session SET used_at = :now, expires_at = :now + CASE"
 			      " WHEN stay THEN " STAY_MS_SQL " ELSE " UNUSED_MS_SQL " END"
-			      " WHERE id IN (SELECT value FROM json_each(:sessionsUsed))");
+			      " WHERE id IN (SELECT value FROM json_each(:used))");
 }

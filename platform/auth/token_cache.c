@@ -54,13 +54,20 @@ static void cached_token_remove(struct auth *auth, const char *hash)
 		cached_token_leave(gone);
 }
 
+static bool has_ended(const struct cached_token *seat, int64_t now_ms)
+{
+	int64_t ends_ms = atomic_load(&seat->ends_ms);
+
+	return ends_ms && ends_ms <= now_ms;
+}
+
 /* What has ended in this bucket goes; under lock. */
 static void bucket_tidy(struct cached_token **at, int64_t now_ms)
 {
 	while (*at) {
 		struct cached_token *one = *at;
 
-		if (!one->ends_ms || one->ends_ms > now_ms) {
+		if (!has_ended(one, now_ms)) {
 			at = &one->next;
 			continue;
 		}
@@ -130,6 +137,8 @@ static struct cached_token *cached_token_make(struct rows *rows, const char *has
 		.rate_burst = rows_null(rows, "rate_burst") ? -1 : rows_whole(rows, "rate_burst"),
 		.rate_day = rows_null(rows, "rate_day") ? -1 : rows_whole(rows, "rate_day"),
 	};
+	cached_token->ends_ms = rows_null(rows, "expires_at") ? 0 : rows_whole(rows, "expires_at");
+	cached_token->used_ms = rows_null(rows, "used_at") ? 0 : rows_whole(rows, "used_at");
 	cached_token->caller.scopes = scopes_read(a, column_copy(a, rows, "scopes"),
 						  &cached_token->caller.scope_count);
 	return cached_token;
@@ -141,7 +150,7 @@ static struct cached_token *cached_token_read(struct call *call, const char *has
 	call_set_whole(call, "now", call->now_ms);
 	struct rows *rows = store_ask(
 		call, "SELECT id, class, company_id, location_id, account_id, scopes,"
-		      " rate_burst, rate_day FROM token"
+		      " rate_burst, rate_day, expires_at, used_at FROM token"
 		      " WHERE hash = :tokenHash AND revoked_at IS NULL" /* whenever it was */
 		      " AND (expires_at IS NULL OR expires_at > :now)");
 	struct cached_token *cached_token = NULL;
@@ -171,7 +180,7 @@ static bool cached_token_fresh(struct cached_token *cached_token, uint64_t era, 
 	int64_t read_ms = atomic_load(&cached_token->read_ms);
 
 	return atomic_load(&cached_token->era) == era && now_ms >= read_ms &&
-	       now_ms - read_ms < AUTH_FRESH_MS;
+	       now_ms - read_ms < AUTH_FRESH_MS && !has_ended(cached_token, now_ms);
 }
 
 struct cached_token *cached_token_find(struct call *call, struct text secret)
@@ -205,6 +214,7 @@ struct cached_token *seat_find(struct call *call, const char *hash, const struct
 	if (known && who_same(&known->caller, &fresh->caller)) {
 		atomic_store(&known->read_ms, call->now_ms);
 		atomic_store(&known->era, era);
+		atomic_store(&known->ends_ms, atomic_load(&fresh->ends_ms));
 		cached_token_leave(fresh);
 		return known;
 	}

@@ -6,7 +6,7 @@
  *
  * Nobody gives, sees, rotates or revokes what he does not hold himself: the scopes of a token are
  * among those of the one that makes it, and a token with more is as if it were not there.  Nor does
- * a new one ask more often than the one that makes it.
+ * a new one ask more often than the one that makes it, or last longer.
  */
 #include "base/secrets/id.h"
 #include "platform/auth/inside.h"
@@ -15,9 +15,9 @@
 
 static const char token_insert[] =
 	"INSERT INTO token (id, family, hash, name, class, company_id, location_id, account_id,"
-	" scopes, rate_burst, rate_day, date_added)"
+	" scopes, rate_burst, rate_day, ends_at, expires_at, date_added)"
 	" VALUES (:newId, :newId, :tokenHash, :name, :class, :companyId, :tokenLocation, :callerId,"
-	" :scopes, :rateBurst, :rateDay, :now)";
+	" :scopes, :rateBurst, :rateDay, :expiresAt, :expiresAt, :now)";
 
 static void secret_make(struct call *call, char out[AUTH_TOKEN_SIZE])
 {
@@ -49,6 +49,7 @@ enum err auth_token_make(struct call *call, const struct auth_token *token,
 	call_set_text(call, "companyId", token->company_id);
 	set_or_null(call, "tokenLocation", token->location_id);
 	set_or_null(call, "callerId", token->user_id);
+	call_set_null(call, "expiresAt");
 	call_set_text(call, "scopes", token->scopes.size ? token->scopes : TEXT("[\"*\"]"));
 	secret_make(call, out);
 	return store_do(call, token_insert);
@@ -96,7 +97,8 @@ enum err token_list(struct call *call)
 	call_set_text(call, "held", tokens_held(call));
 	return store_list(call, "tokens",
 			  "SELECT id, name, class, company_id, location_id, scopes, rate_burst,"
-			  " rate_day, expires_at, revoked_at, date_added FROM token"
+			  " rate_day, expires_at, revoked_at, used_at AS last_used_at, date_added"
+			  " FROM token"
 			  " WHERE company_id = :companyId"
 			  " AND id IN (SELECT value FROM json_each(:held))"
 			  " ORDER BY date_added DESC, id DESC");
@@ -166,12 +168,45 @@ static enum err rates_need(struct call *call)
 	return e ? e : rate_need(call, "rateDay", usual.rate_day, own.day);
 }
 
+/* When the token that asks is of no use any more; 0: never, or it is none of these. */
+static int64_t own_end(struct call *call)
+{
+	call_set_text(call, "askerId", call->caller->token_id);
+	call_set_text(call, "askerCompany", call->caller->company_id);
+	bool known = store_load(call, "SELECT expires_at AS asker_ends FROM token"
+				      " WHERE id = :askerId AND company_id = :askerCompany");
+	return known ? call_whole(call, "askerEnds", 0) : 0;
+}
+
+/* The end that was sent, against that of the one who asks; what would last longer without being
+ * said ends with it. */
+static enum err end_need(struct call *call)
+{
+	int64_t own = own_end(call), wanted = call_whole(call, "expiresAt", 0);
+
+	if (call->err)
+		return call->err;
+	if (call->caller->app_id.size)
+		return refuse(call, ERR_SCOPE,
+			      "An application makes no private tokens: they would outlast what"
+			      " people have allowed it.");
+	if (wanted && wanted <= call->now_ms)
+		return refuse(call, ERR_BAD, "expiresAt must be in the future.");
+	if (own && wanted > own)
+		return refuse(call, ERR_SCOPE,
+			      "Nobody can give a token that lasts longer than"
+			      " his own.");
+	if (own && !wanted)
+		call_set_whole(call, "expiresAt", own);
+	return ERR_OK;
+}
+
 static enum err token_show(struct call *call)
 {
 	return store_reply_row(
 		call, "token",
 		"SELECT id, name, class, company_id, location_id, scopes, rate_burst,"
-		" rate_day, date_added, :secret AS secret FROM token"
+		" rate_day, expires_at, date_added, :secret AS secret FROM token"
 		" WHERE id = :newId AND company_id = :companyId");
 }
 
@@ -184,6 +219,8 @@ enum err token_create(struct call *call)
 		e = location_need(call);
 	if (!e)
 		e = rates_need(call);
+	if (!e)
+		e = end_need(call);
 	if (e)
 		return e;
 	if (!call_given(call, "scopes"))
@@ -203,7 +240,7 @@ static enum err token_need(struct call *call)
 {
 	struct text lacks;
 
-	if (!store_load(call, "SELECT scopes AS token_scopes FROM token"
+	if (!store_load(call, "SELECT scopes AS token_scopes, ends_at AS token_ends FROM token"
 			      " WHERE id = :tokenId AND company_id = :companyId"))
 		return token_missing(call);
 	if (scopes_held(call, call_text(call, "tokenScopes"), &lacks))
@@ -212,27 +249,43 @@ static enum err token_need(struct call *call)
 		      (int)lacks.size, lacks.at);
 }
 
+/* The one before ends when the overlap is over, if not sooner. */
+static enum err overlap_begin(struct call *call)
+{
+	call_set_whole(call, "overlapEnds",
+		       call->now_ms + call_whole(call, "overlapSeconds", 0) * 1000);
+	enum err e = store_do(call, "UPDATE token SET expires_at ="
+				    " CASE WHEN expires_at < :overlapEnds THEN expires_at"
+				    "  ELSE :overlapEnds END"
+				    " WHERE id = :tokenId AND company_id = :companyId"
+				    " AND revoked_at IS NULL"
+				    " AND (expires_at IS NULL OR expires_at > :now)"
+				    " AND (expires_at IS NULL OR expires_at = ends_at"
+				    "  OR expires_at > :overlapEnds)");
+
+	return e || call->changed ? e : token_missing(call);
+}
+
 enum err token_rotate(struct call *call)
 {
 	char secret[AUTH_TOKEN_SIZE];
-	int64_t overlap_ms = call_whole(call, "overlapSeconds", 0) * 1000;
-
-	call_set_whole(call, "expiresAt", call->now_ms + overlap_ms);
 	enum err e = token_need(call);
+
+	if (!e && !call_given(call, "expiresAt"))
+		call_set(call, "expiresAt", *call_value(call, "tokenEnds"));
+	if (!e)
+		e = overlap_begin(call);
+	if (!e)
+		e = end_need(call);
 	if (e)
 		return e;
-	e = store_do(call, "UPDATE token SET expires_at = :expiresAt"
-			   " WHERE id = :tokenId AND company_id = :companyId"
-			   " AND revoked_at IS NULL"
-			   " AND (expires_at IS NULL OR expires_at > :expiresAt)");
-	if (e || call->changed == 0)
-		return e ? e : token_missing(call);
 	secret_make(call, secret);
 	e = store_do(call,
 		     "INSERT INTO token (id, family, hash, name, class, company_id,"
-		     " location_id, account_id, scopes, rate_burst, rate_day, date_added)"
+		     " location_id, account_id, scopes, rate_burst, rate_day, ends_at, expires_at,"
+		     " date_added)"
 		     " SELECT :newId, family, :tokenHash, name, class, company_id, location_id,"
-		     " account_id, scopes, rate_burst, rate_day, :now"
+		     " account_id, scopes, rate_burst, rate_day, :expiresAt, :expiresAt, :now"
 		     " FROM token WHERE id = :tokenId AND company_id = :companyId");
 	call->settled = cached_tokens_age;
 	return e ? e : token_show(call);

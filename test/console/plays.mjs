@@ -10,6 +10,7 @@ import { boardPlays } from './board.mjs';
 import { bookPlays } from './book.mjs';
 import { firstPlays, framePlays } from './frame.mjs';
 import { inboxPlays } from './inbox.mjs';
+import { keyPlays, keyServers } from './keys.mjs';
 import { peoplePlays } from './people.mjs';
 import { reportsPlays } from './reports.mjs';
 import { sitePlays, siteServers } from './site.mjs';
@@ -36,6 +37,7 @@ boardPlays((name, settings, run) => others.push({ name, settings, run }), option
 bookPlays((name, settings, run) => others.push({ name, settings, run }), options);
 inboxPlays((name, settings, run) => others.push({ name, settings, run }), options);
 reportsPlays((name, settings, run) => others.push({ name, settings, run }), options);
+keyPlays((name, settings, run) => others.push({ name, settings, run }), options);
 peoplePlays((name, settings, run) => others.push({ name, settings, run }), options);
 
 /* Most plays share one demo; some have one with a site beside it (`on` gives it). */
@@ -84,7 +86,7 @@ async function lane() {
 for (const one of begins) if (await perform(browser, server, one)) passed++;
 await Promise.all(Array.from({ length: LANES }, lane));
 await browser.close();
-await Promise.all([server, ...siteServers()].map((one) => one.stop()));
+await Promise.all([server, ...siteServers(), ...keyServers()].map((one) => one.stop()));
 console.log(`${((Date.now() - began) / 1000).toFixed(0)} s; pictures in ${options.pictures}`);
 console.log(`${passed} passed, ${count - passed} failed`);
 process.exit(passed === count ? 0 : 1);

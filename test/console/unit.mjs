@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from '../../console/node_modules/esbuild/lib/main.js';
 import { wrongs } from '../../console/tools/words.mjs';
+import { keyUnits } from './units-keys.mjs';
 import { workUnits } from './units.mjs';
 
 const HERE = new URL('.', import.meta.url).pathname;
@@ -55,11 +56,15 @@ const app = await modules([
 	'format',
 	'connect',
 	'flowfile',
+	'rights',
+	'lasts',
+	'roles',
 ]);
 const tests = [];
 const test = (name, run) => tests.push({ name, run });
 
 workUnits(test, app);
+keyUnits(test, app, file);
 
 /* --- colours --- */
 

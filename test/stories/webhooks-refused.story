@@ -63,3 +63,10 @@ client scoped webhooks.readonly
 client scoped contacts.write
   GET /webhooks
   expect 401
+client
+  # told of nothing: leave `types` out (or null) for all
+  POST /webhooks {"url": "https://example.com/hook", "types": []}
+  expect 422 {"message": ["types must contain at least 1 elements"]}
+  GET /events/types
+  expect 200 {"types": [{"type": "{text}", "thing": "{text}", "change": "{text}"}, "{more}"]}
+  expect holds {"type":"ContactCreate","thing":"contact","change":"created"}
