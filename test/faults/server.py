@@ -206,7 +206,8 @@ def tables_of(database):
 
 # The server's own signs of life, and how far it has read what happened, whoever asks for what.
 OWN = {"pulse", "clock_seen", "worker", "webhook_head"}
-MOVED = {"webhook": "xid seq look_due ok_at down_since behind"}  # of these it moves columns
+# Of these it moves columns.
+MOVED = {"webhook": "xid seq look_due ok_at down_since behind", "token": "used_at"}
 
 
 def rows_asked(database, table):
