@@ -187,12 +187,15 @@ faults: $(B)/groundlevel-san $(B)/groundlevel $(B)/durable.so
 	python3 test/faults/performed.py --server $(B)/groundlevel-san --tally $(B)/tested/performed
 	python3 test/faults/canaries.py --server $(B)/groundlevel-san
 	python3 test/faults/keys.py --server $(B)/groundlevel-san
+# Who sends what is no request, holds on for long, asks all at once; and what leaves and comes in.
+wire: $(B)/groundlevel-san
 	python3 test/faults/hostile.py --server $(B)/groundlevel-san
 	python3 test/faults/long.py --server $(B)/groundlevel-san
 	python3 test/faults/race.py --server $(B)/groundlevel-san
 	python3 test/faults/since.py --server $(B)/groundlevel-san
 	python3 test/schedule/wire.py --count 20 --server $(B)/groundlevel-san
 	python3 -B test/schedule/feeds.py --server $(B)/groundlevel-san
+mail: $(B)/groundlevel-san
 	python3 -B test/mail/mail.py --server $(B)/groundlevel-san
 	python3 -B test/mail/mailin.py --server $(B)/groundlevel-san
 	python3 -B test/mail/campaigns.py --server $(B)/groundlevel-san
@@ -257,7 +260,7 @@ threads: $(B)/story $(B)/peer
 	python3 -B test/flows/gone.py $(THREADS)
 	python3 -B test/mail/mail.py $(THREADS)
 -include $(STORYO:.o=.d)
-.PHONY: races-all stories stories-postgres clients faults threads
+.PHONY: races-all stories stories-postgres clients faults wire mail threads
 
 # Recipes end to end, with the CRM in process and at a base URL: beside the peer, or a WordPress.
 recipes: $(B)/groundlevel-san $(B)/peer
@@ -341,9 +344,10 @@ commands: $(B)/groundlevel-san
 	python3 -B test/commands/offers.py $(B)/groundlevel-san
 	$(B)/groundlevel-san flow check recipes >/dev/null
 	$(B)/groundlevel-san flow test recipes
-# Two parts at a time, the long ones first; one that fails does not keep the others from speaking.
-PARTS := python3 tools/parts.py --logs $(B)/parts
-TESTS := stories search faults recipes unit flows live webhooks slots console-test clients commands phones csv probes bridge-php house
+# Three parts at a time (they wait a good part of theirs), the long ones first; one that fails does
+# not keep the others from speaking.
+PARTS := python3 tools/parts.py --logs $(B)/parts --lanes 3
+TESTS := stories faults wire mail search recipes unit flows live webhooks slots console-test clients commands phones csv probes bridge-php house
 BUILT := all $(B)/groundlevel-san $(B)/story $(B)/peer $(B)/hello-san $(UNITB) $(B)/phones $(B)/csv-san bench-build
 test: deps-test
 	+$(MAKE) --no-print-directory $(JOBS) $(BUILT)
