@@ -88,6 +88,19 @@ export const post = <T = Json>(path: string, body: unknown = {}) => ask<T>('POST
 export const put = <T = Json>(path: string, body: unknown) => ask<T>('PUT', path, body);
 export const remove = <T = Json>(path: string, body?: unknown) => ask<T>('DELETE', path, body);
 
+/* A file of the server, put where the browser keeps what is saved. */
+export async function file_save(path: string, name: string): Promise<void> {
+	const headers = { Version: VERSION, ...session_headers('GET') };
+	const reply = await fetch(path, { headers, cache: 'no-store', credentials: 'same-origin' });
+
+	if (!reply.ok) throw await refusal_of(reply);
+	const link = document.createElement('a');
+	link.href = URL.createObjectURL(await reply.blob());
+	link.download = name;
+	link.click();
+	setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
 /* A path with its query; what is undefined or empty is left out. */
 export function asked(path: string, query: Record<string, string | number | undefined>): string {
 	const given = Object.entries(query).filter(

@@ -5,6 +5,7 @@ export const ROOT = '/console';
 export const PAGES = {
 	home: '/',
 	people: '/people',
+	files: '/people/files',
 	person: '/people/:id',
 	flows: '/flows',
 	flow: '/flows/:id',

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { boardPlays } from './board.mjs';
 import { bookPlays } from './book.mjs';
+import { filePlays } from './files.mjs';
 import { firstPlays, framePlays } from './frame.mjs';
 import { inboxPlays } from './inbox.mjs';
 import { keyPlays, keyServers } from './keys.mjs';
@@ -37,6 +38,7 @@ boardPlays((name, settings, run) => others.push({ name, settings, run }), option
 bookPlays((name, settings, run) => others.push({ name, settings, run }), options);
 inboxPlays((name, settings, run) => others.push({ name, settings, run }), options);
 reportsPlays((name, settings, run) => others.push({ name, settings, run }), options);
+filePlays((name, settings, run) => others.push({ name, settings, run }), options);
 keyPlays((name, settings, run) => others.push({ name, settings, run }), options);
 peoplePlays((name, settings, run) => others.push({ name, settings, run }), options);
 

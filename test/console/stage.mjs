@@ -176,7 +176,7 @@ export async function pageOpen(
 	page.on('request', (request) => {
 		const url = request.url();
 		requests.push(`${request.method()} ${url}`);
-		if (!url.startsWith(`${base}/`) && !url.startsWith('data:'))
+		if (![`${base}/`, `blob:${base}/`, 'data:'].some((own) => url.startsWith(own)))
 			wrong.push(`outside: ${url}`);
 	});
 	return { page, context, wrong, requests, base };

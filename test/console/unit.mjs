@@ -59,6 +59,7 @@ const app = await modules([
 	'rights',
 	'lasts',
 	'roles',
+	'transfers',
 ]);
 const tests = [];
 const test = (name, run) => tests.push({ name, run });

@@ -95,4 +95,26 @@ export function keyUnits(test, app, file) {
 		assert.deepEqual(app.roles_for('admin'), ['admin', 'editor', 'viewer']);
 		assert.deepEqual(app.roles_for(''), []);
 	});
+
+	test('a column may become what the server reads, and nothing else', () => {
+		const table = file('integration/transfers/targets.c').split(
+			'} targets[] = {',
+		)[1];
+		const names = [
+			...table.split('};')[0].matchAll(/\{ "(\w+)", TARGET_/g),
+		].map((found) => found[1]);
+
+		assert.deepEqual([...app.TARGETS], names);
+		assert.deepEqual(app.mapping_of({ A: 'email', B: '', C: 'tags' }), {
+			A: 'email',
+			C: 'tags',
+		});
+		assert.equal(app.twice_of({ A: 'email', B: 'email' }), 'email');
+		assert.equal(
+			app.twice_of({ A: 'tags', B: 'tags', C: '', D: '' }),
+			undefined,
+		);
+		assert.equal(app.busy({ state: 'running' }), true);
+		assert.equal(app.busy({ state: 'done' }), false);
+	});
 }

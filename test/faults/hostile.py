@@ -18,7 +18,7 @@ from urllib.parse import quote, urlencode
 
 import wire
 from operations import operations_read, wrong_values
-from server import OWN, Failure, Server, Tally, tables_of
+from server import Failure, Server, Tally, rows_of
 
 BODY_MAX = 1 << 20
 ID = "zzzzzzzzzzzzzzzzzzzz"  # of nothing
@@ -67,14 +67,6 @@ QUERIES = [
 ]
 
 
-def rows_all(server):
-    database = server.database()
-    found = {table: sorted(map(repr, database.execute(f'SELECT * FROM "{table}"')))
-             for table in tables_of(database) if table not in OWN}
-    database.close()
-    return found
-
-
 PAGES = re.compile(r"/oauth/(chooselocation|consent|sign-in)\b| /(f|blog|share)/")  # for people
 
 
@@ -82,7 +74,7 @@ class Siege:
     def __init__(self, server, tally):
         self.server, self.tally, self.client = server, tally, server.client()
         self.agency = server.agency
-        self.before = rows_all(server)
+        self.before = rows_of(server)
 
     def token_for(self, operation):
         return self.agency if operation.token_class == "company" else self.server.token
@@ -167,7 +159,7 @@ class Siege:
         self.client.close()
         reply = self.client.ask("GET", "/health")
         self.tally.check(reply is not None and reply.status == 200, f"after {after}: {reply}")
-        now = rows_all(self.server)
+        now = rows_of(self.server)
         changed = [t for t in now if now[t] != self.before.get(t)]
         self.tally.check(not changed, f"{after} changed {changed}")
         self.before = now

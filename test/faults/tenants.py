@@ -163,7 +163,7 @@ class Attack:
                     ("own location and things", Whose(victim, self.location, self.mixed()))):
                 path, reply, aimed = self.ask(operation, whose, self.token, whole)
                 self.judge(operation, who, path, reply,
-                           REFUSALS if aimed else REFUSALS | {200, 201})
+                           REFUSALS if aimed else REFUSALS | {200, 201, 202})
         for who, token in (("no token", ""), ("made-up token", "pit-" + "0" * 8)):
             path, reply, _ = self.ask(operation, theirs, token, True)
             self.judge(operation, who, path, reply, {401})
