@@ -46,7 +46,9 @@ export function filePlays(play, options) {
 
 			await signIn(page, server);
 			await goTo(page, '/people');
-			await page.getByRole('link', { name: 'Import and export' }).click();
+			await page
+				.getByRole('link', { name: 'Import and export' })
+				.click();
 			await choose(page, '\n');
 			await page.locator('[role=alert]').waitFor();
 			await choose(page, ROWS.join('\r\n'));
@@ -81,8 +83,8 @@ export function filePlays(play, options) {
 				'nothing was imported yet',
 			);
 			const counts = async () =>
-				(await page.locator('dl div').allInnerTexts()).map((text) =>
-					text.replace(/\s+/g, ' '),
+				(await page.locator('dl div').allInnerTexts()).map(
+					(text) => text.replace(/\s+/g, ' '),
 				);
 			assert.deepEqual(await counts(), [
 				'new 2',
@@ -94,16 +96,22 @@ export function filePlays(play, options) {
 			await page.locator('summary').click();
 			await soon(
 				() => page.locator('details').innerText(),
-				(text) => /Line 4/.test(text) && /email must be an email/.test(text),
+				(text) =>
+					/Line 4/.test(text) &&
+					/email must be an email/.test(text),
 			);
 			await axe(page, 'a file that was checked');
 			await shot(page, 'files-checked');
-			await page.getByRole('button', { name: 'Import 3 rows' }).click();
+			await page
+				.getByRole('button', { name: 'Import 3 rows' })
+				.click();
 			await head('Imported');
 			assert.equal(await found(server, 'einfuhr'), 2);
 			await page.reload();
 			await head('Imported');
-			await page.getByRole('button', { name: 'Undo the import' }).click();
+			await page
+				.getByRole('button', { name: 'Undo the import' })
+				.click();
 			await page
 				.locator('dialog')
 				.getByRole('button', { name: 'Undo the import' })
@@ -130,8 +138,12 @@ export function filePlays(play, options) {
 			});
 			await signIn(page, server);
 			await goTo(page, '/people?q=ausfuhr');
-			await page.getByRole('link', { name: 'Import and export' }).click();
-			await page.getByText('The people that the list shows').waitFor();
+			await page
+				.getByRole('link', { name: 'Import and export' })
+				.click();
+			await page
+				.getByText('The people that the list shows')
+				.waitFor();
 			const [saved] = await Promise.all([
 				page.waitForEvent('download'),
 				page
@@ -157,7 +169,9 @@ export function filePlays(play, options) {
 				await signIn(page, server);
 				await goTo(page, '/people');
 				await page
-					.getByRole('link', { name: 'Einfuhr und Ausfuhr' })
+					.getByRole('link', {
+						name: 'Einfuhr und Ausfuhr',
+					})
 					.click();
 				await page
 					.getByLabel('Datei', { exact: true })
@@ -179,7 +193,10 @@ export function filePlays(play, options) {
 				await shot(page, `files-${sized}`);
 				assert.equal(await sideways(page), false);
 				if (size === DESK) return;
-				assert.equal(await page.locator('form .input').count(), 5);
+				assert.equal(
+					await page.locator('form .input').count(),
+					5,
+				);
 			},
 		);
 }

@@ -181,7 +181,8 @@ class Rights:
                 continue
             path, body = self.whose.target(o), self.whose.body(o, False)
             reply = self.client.ask(o.method, path, body, token=self.foreign)
-            fine = REFUSALS | (set() if aims_at_victim(o, path, body, self.world) else {200, 201})
+            aimed = aims_at_victim(o, path, body, self.world)
+            fine = REFUSALS | (set() if aimed else {200, 201, 202})
             shown = reply and MARK.lower() in reply.body.decode(errors="replace").lower()
             self.tally.check(reply and reply.status in fine and not shown,
                              f"things elsewhere: {o}: {reply}")
