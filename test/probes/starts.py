@@ -8,6 +8,8 @@ import time
 
 from talk import NEXT, Failed, Talk, get, need
 
+SOON = 8.0  # seconds: below what it waits for without being told, whatever else the machine does
+
 
 class Server:
     def __init__(self, program, **flags):
@@ -34,7 +36,7 @@ class Server:
 
 def start_stop(program):
     """SIGTERM: what was accepted is answered, new ones are refused, the end comes soon."""
-    s = Server(program, threads=2)
+    s = Server(program, threads=2, stop_ms=20000)
     idle, held, half = Talk(s.at), Talk(s.at), Talk(s.at)
     idle.send(NEXT)
     idle.reply()
@@ -54,7 +56,7 @@ def start_stop(program):
         status = t.reply()[0]
         need(status == 200, f"{status}")
         need(t.closed(), "not closed")
-    need(s.end() < 1.5, "too slow")
+    need(s.end() < SOON, "too slow")
 
 
 def start_stop_hard(program):
@@ -67,7 +69,7 @@ def start_stop_hard(program):
     began = time.monotonic()
     s.process.send_signal(signal.SIGTERM)
     need(held.closed() and half.closed(), "not closed")
-    need(time.monotonic() - began < 1.5, "too slow")
+    need(time.monotonic() - began < SOON, "too slow")
     s.process.wait(5)
     need(s.process.returncode == 1, f"ended with {s.process.returncode}")
     s.process.stdout.close()
@@ -99,7 +101,7 @@ def start_idle(program):
         used.reply()
         began = time.monotonic()
         need(fresh.closed() and used.closed(), "not closed")
-        need(time.monotonic() - began < 1.5, "too slow")
+        need(time.monotonic() - began < SOON, "too slow")
     s.end()
 
 
