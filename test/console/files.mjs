@@ -42,7 +42,7 @@ export function filePlays(play, options) {
 		{},
 		async ({ page, server }) => {
 			const head = (text) =>
-				page.getByRole('heading', { name: text }).waitFor();
+				page.getByRole('heading', { name: text, exact: true }).waitFor();
 
 			await signIn(page, server);
 			await goTo(page, '/people');
