@@ -21,14 +21,15 @@ enum err run_find(struct reader *r, struct line *l, enum err (**run)(struct call
 		e = line_end(r, l->at, l->text);
 	if (e)
 		return e;
-	known = arena_take(r->arena, r->run_count * sizeof(*known) + 1);
 	for (size_t i = 0; i < r->run_count; i++) {
-		known[i] = text_of(r->runs[i].name);
-		if (!text_same(word, known[i]))
+		if (!text_same(word, text_of(r->runs[i].name)))
 			continue;
 		*run = r->runs[i].run;
 		return ERR_OK;
 	}
+	known = arena_take(r->arena, r->run_count * sizeof(*known) + 1);
+	for (size_t i = 0; i < r->run_count; i++)
+		known[i] = text_of(r->runs[i].name);
 	return reader_unknown(r, l->at, word,
 			      (struct known_words){ "function", known, r->run_count });
 }

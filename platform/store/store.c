@@ -68,10 +68,13 @@ enum err store_open(const struct store_config *config, struct arena *a, struct s
 static struct store_connection *store_connection_start(struct store *s, enum use use, size_t number)
 {
 	struct call *call = NULL;
-	struct arena *a = arena_open();
+	struct arena *a = NULL;
 	struct store_connection *l = store_connection_make(s, use);
 
 	l->shard = (int64_t)number;
+	if (use == USE_READ) /* it connects when there is something to read: most never do */
+		return l;
+	a = arena_open();
 	call = call_open(a, 0);
 	call->connection = l;
 	bool connected = store_connection_need(l, call);

@@ -425,7 +425,7 @@ def guarded(asked, tally, act, *rest):
 def main():
     reader = argparse.ArgumentParser()
     reader.add_argument("--server", default="build/groundlevel")
-    reader.add_argument("--rounds", type=int, default=3)
+    reader.add_argument("--rounds", type=int, default=1)
     reader.add_argument("--first", type=int, default=1)
     reader.add_argument("--only", default="")
     asked = reader.parse_args()

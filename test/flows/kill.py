@@ -193,7 +193,7 @@ def main():
     reader = argparse.ArgumentParser()
     reader.add_argument("--server", default="build/groundlevel")
     reader.add_argument("--peer", default="build/peer")
-    reader.add_argument("--kills", type=int, default=20)
+    reader.add_argument("--kills", type=int, default=8)
     reader.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10 ** 6))
     reader.add_argument("--classes", default="LKNRU")
     asked = reader.parse_args()

@@ -56,7 +56,7 @@ static void become(char *const *words, const char *out, const char *errors)
 {
 	char *const environment[] = {
 		"PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8",
-		"ASAN_OPTIONS=exitcode=99:detect_leaks=1:abort_on_error=0",
+		"ASAN_OPTIONS=exitcode=99:detect_leaks=1:abort_on_error=0:quarantine_size_mb=16",
 		"UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1:exitcode=99", NULL
 	};
 	int flags = O_WRONLY | O_CREAT | O_APPEND;
