@@ -59,6 +59,15 @@ export const FIELD_KINDS: Record<string, string> = {
 	CHECKBOX: 'text',
 };
 
+/* Types of fields whose values are of a list of options; of some, several. */
+export const FIELD_CHOICES = ['SINGLE_OPTIONS', 'RADIO', 'MULTIPLE_OPTIONS', 'CHECKBOX'];
+export const FIELD_LISTS = ['MULTIPLE_OPTIONS', 'CHECKBOX'];
+
+/* The kind whose text the input of a row holds. */
+export function typed_as(row: { kind: string; list: boolean; choices: string[] }): string {
+	return row.list && row.choices.length ? 'any' : row.kind;
+}
+
 export function kind_of(name: string): Kind {
 	return KINDS[name] ?? { input: 'json' };
 }

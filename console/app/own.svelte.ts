@@ -2,7 +2,7 @@
 /* The fields that a place has made itself, for people and for opportunities. */
 import { type Json } from './api';
 import { cached } from './cache.svelte';
-import { FIELD_KINDS } from './kinds';
+import { FIELD_KINDS, FIELD_LISTS } from './kinds';
 import type { Row } from './rows';
 import { session } from './session.svelte';
 
@@ -25,6 +25,6 @@ export function own_fields(model: 'contact' | 'opportunity'): FieldOf[] {
 			choices: one['picklistOptions'] ?? [],
 			most: undefined,
 			ref: undefined,
-			list: ['MULTIPLE_OPTIONS', 'CHECKBOX'].includes(one['dataType']),
+			list: FIELD_LISTS.includes(one['dataType']),
 		}));
 }

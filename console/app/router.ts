@@ -14,6 +14,8 @@ export const PAGES = {
 	edit: '/flows/:id/edit',
 	run: '/flows/runs/:id',
 	calendars: '/calendars',
+	objects: '/objects',
+	object: '/objects/:id',
 	opportunities: '/opportunities',
 	inbox: '/inbox',
 	connections: '/connections',

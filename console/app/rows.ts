@@ -6,6 +6,7 @@ export interface Row {
 	name: string;
 	kind: string;
 	choices: string[];
+	titles?: Record<string, string> /* what choices are called, where not by themselves */;
 	most: number | undefined;
 	ref: string | undefined;
 	list: boolean;

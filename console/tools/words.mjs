@@ -9,7 +9,16 @@ const home = join(dirname(fileURLToPath(import.meta.url)), '..');
 const read = (language) =>
 	JSON.parse(readFileSync(join(home, 'words', `${language}.json`), 'utf8'));
 /* Named by what the rows say: test/console/unit.mjs holds these against the rows. */
-const OF_ROWS = ['field.', 'recipe.', 'input.', 'thing.', 'audit.', 'role.', 'subject.'];
+const OF_ROWS = [
+	'field.',
+	'recipe.',
+	'input.',
+	'thing.',
+	'audit.',
+	'role.',
+	'subject.',
+	'datatype.',
+];
 
 function places(text) {
 	return [...text.matchAll(/\{(\w+)\}/g)]

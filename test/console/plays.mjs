@@ -12,6 +12,7 @@ import { filePlays } from './files.mjs';
 import { firstPlays, framePlays } from './frame.mjs';
 import { inboxPlays } from './inbox.mjs';
 import { keyPlays, keyServers } from './keys.mjs';
+import { objectPlays } from './objects.mjs';
 import { peoplePlays } from './people.mjs';
 import { reportsPlays } from './reports.mjs';
 import { sitePlays, siteServers } from './site.mjs';
@@ -40,6 +41,7 @@ inboxPlays((name, settings, run) => others.push({ name, settings, run }), option
 reportsPlays((name, settings, run) => others.push({ name, settings, run }), options);
 filePlays((name, settings, run) => others.push({ name, settings, run }), options);
 keyPlays((name, settings, run) => others.push({ name, settings, run }), options);
+objectPlays((name, settings, run) => others.push({ name, settings, run }), options);
 peoplePlays((name, settings, run) => others.push({ name, settings, run }), options);
 
 /* Most plays share one demo; some have one with a site beside it (`on` gives it). */

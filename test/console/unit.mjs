@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from '../../console/node_modules/esbuild/lib/main.js';
 import { wrongs } from '../../console/tools/words.mjs';
 import { keyUnits } from './units-keys.mjs';
+import { objectUnits } from './units-objects.mjs';
 import { workUnits } from './units.mjs';
 
 const HERE = new URL('.', import.meta.url).pathname;
@@ -60,12 +61,14 @@ const app = await modules([
 	'lasts',
 	'roles',
 	'transfers',
+	'objects',
 ]);
 const tests = [];
 const test = (name, run) => tests.push({ name, run });
 
 workUnits(test, app);
 keyUnits(test, app, file);
+objectUnits(test, app, file);
 
 /* --- colours --- */
 
