@@ -222,6 +222,20 @@ export function columns_of(fields: RecordField[], chosen: string[]): RecordField
 	return (found.length ? found : fields.slice(0, COLUMNS_FIRST)).slice(0, COLUMNS_MAX);
 }
 
+/* Options as they are sent: those that are there keep their keys.  A line that is one of them is
+ * that one; of the others, the first ones are new names of those that no line says any more. */
+export function options_sent(kept: Json[], lines: string[]): Json[] {
+	const labels = lines.map((line) => line.trim()).filter((line) => line);
+	const said = (one: Json) => labels.includes(String(one['label']));
+	const renamed = kept.filter((one) => !said(one));
+
+	return labels.map((label) => {
+		const found = kept.find((one) => one['label'] === label) ?? renamed.shift();
+
+		return { ...found, label };
+	});
+}
+
 /* A key made of what a thing is called. */
 export function key_made(title: string): string {
 	return title

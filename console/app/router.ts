@@ -16,6 +16,7 @@ export const PAGES = {
 	calendars: '/calendars',
 	objects: '/objects',
 	object: '/objects/:id',
+	fields: '/objects/:id/fields',
 	opportunities: '/opportunities',
 	inbox: '/inbox',
 	connections: '/connections',

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { boardPlays } from './board.mjs';
 import { bookPlays } from './book.mjs';
+import { fieldPlays } from './fields.mjs';
 import { filePlays } from './files.mjs';
 import { firstPlays, framePlays } from './frame.mjs';
 import { inboxPlays } from './inbox.mjs';
@@ -41,6 +42,7 @@ inboxPlays((name, settings, run) => others.push({ name, settings, run }), option
 reportsPlays((name, settings, run) => others.push({ name, settings, run }), options);
 filePlays((name, settings, run) => others.push({ name, settings, run }), options);
 keyPlays((name, settings, run) => others.push({ name, settings, run }), options);
+fieldPlays((name, settings, run) => others.push({ name, settings, run }), options);
 objectPlays((name, settings, run) => others.push({ name, settings, run }), options);
 peoplePlays((name, settings, run) => others.push({ name, settings, run }), options);
 

@@ -124,6 +124,22 @@ export function objectUnits(test, app, file) {
 		assert.equal(names(all.map(({ name }) => name)).length, app.COLUMNS_MAX);
 	});
 
+	test('options keep their keys, whatever they are called, and come in any order', () => {
+		const kept = [
+			{ key: 'a', label: 'A' },
+			{ key: 'b', label: 'B', url: 'u' },
+		];
+		const sent = (...lines) => app.options_sent(kept, lines);
+		const keys = (...lines) => sent(...lines).map(({ key }) => key);
+
+		assert.deepEqual(sent('A', ' B ', ''), [kept[0], kept[1]]);
+		assert.deepEqual(keys('New', 'B', 'A'), [undefined, 'b', 'a']);
+		assert.deepEqual(sent('A', 'Bee'), [kept[0], { key: 'b', label: 'Bee', url: 'u' }]);
+		assert.deepEqual(keys('A', 'Bee', 'New'), ['a', 'b', undefined]);
+		assert.deepEqual(keys('A'), ['a']);
+		assert.deepEqual(app.options_sent([], ['x']), [{ label: 'x' }]);
+	});
+
 	test('a key is made of what a thing is called', () => {
 		for (const [title, key] of [
 			['Große Kurse', 'grosse_kurse'],
