@@ -14,6 +14,7 @@ import { firstPlays, framePlays } from './frame.mjs';
 import { inboxPlays } from './inbox.mjs';
 import { keyPlays, keyServers } from './keys.mjs';
 import { objectPlays } from './objects.mjs';
+import { pastePlays } from './paste.mjs';
 import { peoplePlays } from './people.mjs';
 import { reportsPlays } from './reports.mjs';
 import { sitePlays, siteServers } from './site.mjs';
@@ -43,6 +44,7 @@ reportsPlays((name, settings, run) => others.push({ name, settings, run }), opti
 filePlays((name, settings, run) => others.push({ name, settings, run }), options);
 keyPlays((name, settings, run) => others.push({ name, settings, run }), options);
 fieldPlays((name, settings, run) => others.push({ name, settings, run }), options);
+pastePlays((name, settings, run) => others.push({ name, settings, run }), options);
 objectPlays((name, settings, run) => others.push({ name, settings, run }), options);
 peoplePlays((name, settings, run) => others.push({ name, settings, run }), options);
 

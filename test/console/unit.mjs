@@ -62,6 +62,7 @@ const app = await modules([
 	'roles',
 	'transfers',
 	'objects',
+	'paste',
 ]);
 const tests = [];
 const test = (name, run) => tests.push({ name, run });

@@ -140,6 +140,70 @@ export function objectUnits(test, app, file) {
 		assert.deepEqual(app.options_sent([], ['x']), [{ label: 'x' }]);
 	});
 
+	test('a block of cells is read as table programs write it', () => {
+		for (const [text, rows] of [
+			['a\tb\nc\td\n', ['a|b', 'c|d']],
+			['a\tb\r\nc\t\r\n', ['a|b', 'c|']],
+			['', ['']],
+			['"x\ty\n""z"""\tb', ['x\ty\n"z"|b']],
+			['say "hi"\t5" pipe', ['say "hi"|5" pipe']],
+			['"open\tb', ['"open|b']],
+			['"\tb', ['"|b']],
+			['""\tb', ['|b']],
+		])
+			assert.deepEqual(
+				app.cells_read(text).map((cells) => cells.join('|')),
+				rows,
+				text,
+			);
+		assert.equal(app.cells_read('a\t'.repeat(50_000))[0].length, 50_001);
+	});
+
+	test('what is pasted is sent as its field has it, and only where it is new', () => {
+		const of_list = (type) =>
+			['RADIO', 'CHECKBOX'].includes(type) ? ['Bow', 'Stern'] : [];
+		const euro = (value) => ({ currency: 'EUR', value });
+		for (const [type, text, before, value] of [
+			['TEXT', ' a ', undefined, 'a'],
+			['TEXT', '', 'a', null],
+			['NUMERICAL', '1.5', undefined, 1.5],
+			['NUMERICAL', 'long', undefined, 'long'],
+			['DATE', '3.1.2020', undefined, '2020-01-03'],
+			['DATE', '2020-01-03', undefined, '2020-01-03'],
+			['RADIO', 'Bow', undefined, 'bow'],
+			['CHECKBOX', 'Bow; stern, x', undefined, ['bow', 'stern', 'x']],
+			['MONETORY', '7', euro(5), euro(7)],
+			['FILE_UPLOAD', 'a b', undefined, ['a', 'b']],
+		])
+			assert.deepEqual(
+				app.value_pasted(of(type, ...of_list(type)), text, before),
+				value,
+				type,
+			);
+		const kept = [
+			{ id: 'r0', properties: { x: ['bow'], y: 1 } },
+			{ id: 'r1', properties: { y: 2 } },
+		];
+		const columns = [of('CHECKBOX', 'Bow'), { ...of('NUMERICAL'), name: 'y' }];
+		const object = { records: { at: (i) => kept[i] } };
+		const at = { row: 0, column: 0 };
+		const { lines, beyond } = app.lines_of(object, columns, at, [
+			['Bow', '1'],
+			['', '3', 'over'],
+			['Bow'],
+		]);
+		assert.equal(beyond, 2);
+		assert.deepEqual(
+			lines.map(({ id, changes }) => [id, changes.map((one) => one.value)]),
+			[['r1', [3]]],
+		);
+		const file = { ...of('FILE_UPLOAD'), name: 'f' };
+		const had = { id: 'r', properties: { f: [{ url: 'a' }] } };
+		const one = { records: { at: () => had } };
+		assert.deepEqual(app.lines_of(one, [file], at, [['a']]).lines, []);
+		assert.equal(app.lines_of(one, [file], at, [['b']]).lines.length, 1);
+	});
+
 	test('a key is made of what a thing is called', () => {
 		for (const [title, key] of [
 			['Große Kurse', 'grosse_kurse'],
