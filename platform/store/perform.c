@@ -195,6 +195,9 @@ enum err store_try(struct call *within, struct call *part)
 {
 	struct store_connection *l = within->connection;
 	const struct driver *driver = l->driver;
+
+	if (!store_connection_need(l, within)) /* it may be the first that asks for the data */
+		return within->err;
 	bool within_one = driver->within(l->db); /* on PostgreSQL a read has no transaction */
 	bool plain = part->op->reads && (driver->alone || !within_one);
 	bool told = l->told, wrote = l->wrote;
