@@ -107,8 +107,12 @@ static bool look(struct worker_context *d, struct arena *a)
 		worker_do(d, a, run_batch, &more, sizeof(more));
 	if (times)
 		worker_do(d, a, times_run, NULL, 0);
-	if (work)
-		worker_wake(d->flows);
+	if (work) {
+		pthread_mutex_lock(&d->flows->lock);
+		d->flows->round++;
+		pthread_cond_broadcast(&d->flows->wake);
+		pthread_mutex_unlock(&d->flows->lock);
+	}
 	return again || more;
 }
 

@@ -25,9 +25,9 @@ struct flow_engine {
 	pthread_t threads[WORKERS_MAX + 1];
 	size_t thread_count;
 	pthread_mutex_t lock;
-	pthread_cond_t wake;	 /* a worker: there may be something to do */
+	pthread_cond_t wake;	 /* the workers: there may be something to do */
 	pthread_cond_t stop_now; /* the engine: no more sleeping */
-	bool wanted;		 /* a worker that looks */
+	uint64_t round;		 /* of wake */
 	atomic_bool stopping;
 	_Atomic int64_t looked_us; /* 0: not yet */
 	_Atomic uint64_t runs_done, runs_failed, effects_done, effects_failed, effects_again;
@@ -106,9 +106,6 @@ struct back {
 	bool more; /* out */
 };
 enum err back_run(struct call *call); /* store_transaction_data: struct back */
-/* One worker looks whether there is something to do; who finds something calls the next, before he
- * does it.  So no more of them are awake, and have a connection, than there is work for. */
-void worker_wake(struct flow_engine *f);
 void work_main(struct worker_context *d);
 /* What a dead process was sending, or had begun to read. */
 enum err uncertain_run(struct call *call);

@@ -394,7 +394,6 @@ bool poll_one(struct worker *w, struct arena *a)
 	store_connection_rest(w->worker->connection);
 	if (!poll.found || worker_do(w->worker, a, claim_poll, &poll, sizeof(poll)) || !poll.found)
 		return false;
-	worker_wake(w->worker->flows);
 	if (!poll.op)
 		poll.error = TEXT("what is polled is not in this version of the program");
 	else

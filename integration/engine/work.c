@@ -439,7 +439,6 @@ static bool work_one(struct worker *w, struct arena *a)
 		return true;
 	if (!claim.id)
 		return false;
-	worker_wake(w->worker->flows);
 	if (store_lives(w->worker->flows->config.app->store))
 		effect_do(w, a, &claim, &heard);
 	else /* others take us for dead, or will: they may have it by now */
@@ -463,35 +462,22 @@ static bool work_any(struct worker *w, struct arena *a)
 	       (!polls_first && poll_one(w, a));
 }
 
-void worker_wake(struct flow_engine *f)
-{
-	pthread_mutex_lock(&f->lock);
-	f->wanted = true;
-	pthread_cond_signal(&f->wake);
-	pthread_mutex_unlock(&f->lock);
-}
-
-/* Sleeps until somebody is to look; not, when the program ends. */
-static bool wanted(struct flow_engine *f)
-{
-	pthread_mutex_lock(&f->lock);
-	while (!f->wanted && !atomic_load(&f->stopping))
-		pthread_cond_wait(&f->wake, &f->lock);
-	f->wanted = false;
-	pthread_mutex_unlock(&f->lock);
-	return !atomic_load(&f->stopping);
-}
-
 void work_main(struct worker_context *d)
 {
 	struct flow_engine *f = d->flows;
 	struct worker w = { .worker = d, .client = http_client_open() };
 	struct arena *a = arena_open();
+	uint64_t round = 0;
 
-	while (wanted(f)) {
-		do
-			arena_reset(a);
-		while (!atomic_load(&f->stopping) && work_any(&w, a));
+	while (!atomic_load(&f->stopping)) {
+		arena_reset(a);
+		if (work_any(&w, a))
+			continue;
+		pthread_mutex_lock(&f->lock);
+		while (f->round == round && !atomic_load(&f->stopping))
+			pthread_cond_wait(&f->wake, &f->lock);
+		round = f->round;
+		pthread_mutex_unlock(&f->lock);
 	}
 	http_client_close(w.client);
 	arena_drop(a);
