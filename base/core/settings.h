@@ -55,7 +55,7 @@
 	X(writes_max, WHOLE, "4096", 16, 1000000, "writes that may wait; past it 503")             \
 	X(readers, WHOLE, "2", 1, 64, "threads for reads that take long (SQLite)")                 \
 	X(read_ms, WHOLE, "10000", 10, 600000, "time that a read may take; past it 504")           \
-	X(report_ms, WHOLE, "2000", 1, 600000, "time that a report may take; past it 504")         \
+	X(report_ms, WHOLE, "2000", 0, 600000, "time that a report may take; past it 504")         \
 	X(cache_mb, WHOLE, "16", 0, 65536,                                                         \
 	  "MiB of replies kept while nothing has changed (SQLite)")                                \
 	X(batch_max, WHOLE, "256", 1, 10000, "writes in one commit")                               \

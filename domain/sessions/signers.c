@@ -7,27 +7,41 @@
 #include "platform/invoke/invoke.h"
 #include "runs.h"
 
-/* Those that whoever asks sees: of the location that was asked for, or of the whole company. */
-#define SIGNERS                                                                                    \
+#define SIGNERS(from)                                                                              \
 	"SELECT p.id, trim(p.first_name || ' ' || p.last_name) AS name, p.email,"                  \
 	" " PERSON_ROLE " AS role, EXISTS (SELECT 1 FROM entry_code c"                             \
 	"  WHERE c.account_id = p.id AND c.expires_at > :now) AS invited,"                         \
 	" (SELECT max(s.used_at) FROM session s WHERE s.account_id = p.id) AS last_seen_at"        \
-	" FROM account p LEFT JOIN person_role k ON k.account_id = p.id"                           \
-	" WHERE p.company_id = :companyId AND NOT p.deleted"                                       \
-	" AND (CAST(:locationId AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM account_location h"      \
-	"  WHERE h.location_id = :locationId AND h.account_id = p.id))"
+	" FROM " from " LEFT JOIN person_role k ON k.account_id = p.id"
+#define OF_COMPANY SIGNERS("account p") " WHERE p.company_id = :companyId AND NOT p.deleted"
+/* The location leads, whatever the planner thinks: an agency has more people than one of its. */
+#define OF_LOCATION                                                                                \
+	SIGNERS("account_location h CROSS JOIN account p")                                         \
+	" WHERE h.location_id = :locationId AND p.id = h.account_id"                               \
+	" AND p.company_id = :companyId AND NOT p.deleted"
+#define BY_NAME	 " ORDER BY lower(name), p.id LIMIT 1000"
+#define THIS_ONE " AND p.id = :userId"
+
+/* Those that whoever asks sees: of the location that was asked for, or of the whole company. */
+static const char *signers_seen(struct call *call, const char *here, const char *everywhere)
+{
+	return call_text(call, "locationId").size ? here : everywhere;
+}
 
 enum err signer_list(struct call *call)
 {
-	return store_list(call, "people", SIGNERS " ORDER BY lower(name), p.id LIMIT 1000");
+	return store_list(call, "people",
+			  signers_seen(call, OF_LOCATION BY_NAME,
+				       OF_COMPANY BY_NAME " /* grows: people of a company */"));
 }
+
+#define ROLES(seen)                                                                                \
+	"SELECT role AS signer_role, wire_role FROM (" seen THIS_ONE ") one,"                      \
+	" (SELECT role AS wire_role FROM account WHERE id = :userId) wire"
 
 static enum err signer_need(struct call *call)
 {
-	if (store_load(call, "SELECT role AS signer_role, wire_role FROM (" SIGNERS
-			     " AND p.id = :userId) one,"
-			     " (SELECT role AS wire_role FROM account WHERE id = :userId) wire"))
+	if (store_load(call, signers_seen(call, ROLES(OF_LOCATION), ROLES(OF_COMPANY))))
 		return auth_rank_need(call, call_text(call, "userId"));
 	return call->err ? call->err
 			 : refuse(call, ERR_MISSING, "Nobody with this id signs in here.");
@@ -79,5 +93,7 @@ enum err signer_role_set(struct call *call)
 		e = auth_role_set(call, id, role);
 	if (!e)
 		e = wire_role_set(call, id, role);
-	return e ? e : store_reply_row(call, "person", SIGNERS " AND p.id = :userId");
+	return e ? e
+		 : store_reply_row(call, "person",
+				   signers_seen(call, OF_LOCATION THIS_ONE, OF_COMPANY THIS_ONE));
 }

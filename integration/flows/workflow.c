@@ -84,10 +84,12 @@ enum err workflow_enrolment_list(struct call *call)
 			      " AND c.workflow_id = :workflowId");
 	if (state.size)
 		buffer_format(&sql, " AND c.state = :kept");
+	/* Whether a run is stuck stands in the run: a page passes over those that are not asked
+	 * for. */
 	if (text_is(state, "in"))
-		buffer_format(&sql, " AND NOT " IS_STUCK);
+		buffer_format(&sql, " AND NOT " IS_STUCK " /* grows: passes over the stuck */");
 	if (text_is(state, "stuck"))
-		buffer_format(&sql, " AND " IS_STUCK);
+		buffer_format(&sql, " AND " IS_STUCK " /* grows: passes over all others */");
 	buffer_format(&sql, " AND (c.date_added, c.contact_id) > (coalesce("
 			    "CAST(:startAfter AS BIGINT), -1), coalesce(:startAfterId, ''))"
 			    " ORDER BY c.date_added, c.contact_id LIMIT :limit");

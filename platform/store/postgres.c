@@ -169,7 +169,9 @@ static enum db_status db_still(struct db *db, int64_t most_ms)
 	char limit[64];
 	enum db_status o = say(db, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
 
-	snprintf(limit, sizeof(limit), "SET LOCAL statement_timeout = %lld", (long long)most_ms);
+	/* 0 would be no limit at all */
+	snprintf(limit, sizeof(limit), "SET LOCAL statement_timeout = %lld",
+		 (long long)(most_ms > 0 ? most_ms : 1));
 	return o == OUTCOME_DONE ? say(db, limit) : o;
 }
 

@@ -192,8 +192,17 @@ class Server:
 
     def close(self):
         if self.process:
+            self.last_words()
             self.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def last_words(self):
+        """A server that ended by itself: whoever got no reply does not know why, its log does."""
+        if self.alive():
+            return
+        with open(self.log, "rb") as log:
+            said = log.read()[-6000:].decode(errors="replace")
+        print(f"the server ended by itself ({self.process.returncode}):\n{said}", flush=True)
 
 
 def tables_of(database):

@@ -189,11 +189,22 @@ class World:
         for n, decision in enumerate(self.decisions()):
             self.play.ask("POST", f"/flows/decisions/{decision['id']}",
                           {"choice": "retry" if n else "skip"})
-        self.play.wait(lambda: len(self.members()) == 1 and not self.decisions(),
-                       "those that may go have gone")
+        self.gone_wait()
         self.play.later(70000)
         self.play.idle()
         tally.check(len(self.contacts()) == 0, "what went came again")
+
+    def gone_wait(self):
+        """Until nobody is asked and one member is left: the one that was let be."""
+        what = "those that may go have gone"
+        try:
+            self.play.wait(lambda: len(self.members()) == 1 and not self.decisions(), what)
+        except Failure as failure:
+            runs = self.play.rows("SELECT id, state, due, reason FROM run WHERE ended IS NULL")
+            steps = self.play.rows("SELECT run_id, path, state, due, tries, error FROM effect"
+                                   " WHERE state NOT IN ('done', 'skipped')")
+            raise Failure(f"{failure}: {len(self.members())} members, {len(self.decisions())}"
+                          f" decisions, {runs[:5]}, {steps[:5]}") from failure
 
     def decisions(self):
         return self.play.ask("GET", "/flows/decisions")["decisions"]
