@@ -19,7 +19,7 @@
 	SIGNERS("account_location h CROSS JOIN account p")                                         \
 	" WHERE h.location_id = :locationId AND p.id = h.account_id"                               \
 	" AND p.company_id = :companyId AND NOT p.deleted"
-#define BY_NAME	 " ORDER BY lower(name), p.id LIMIT 1000"
+#define BY_NAME	 " ORDER BY lower(name), p.id LIMIT 1000 /* grows: lists people in order */"
 #define THIS_ONE " AND p.id = :userId"
 
 /* Those that whoever asks sees: of the location that was asked for, or of the whole company. */
@@ -31,8 +31,7 @@ static const char *signers_seen(struct call *call, const char *here, const char 
 enum err signer_list(struct call *call)
 {
 	return store_list(call, "people",
-			  signers_seen(call, OF_LOCATION BY_NAME,
-				       OF_COMPANY BY_NAME " /* grows: people of a company */"));
+			  signers_seen(call, OF_LOCATION BY_NAME, OF_COMPANY BY_NAME));
 }
 
 #define ROLES(seen)                                                                                \

@@ -216,6 +216,13 @@ static bool is_complete(const struct json *body, int64_t walked)
 	return !json_whole(json_get(body, "total"), &total) || walked >= total;
 }
 
+/* What a sync has deleted itself, or was told of by its other side, nobody needs to be asked about.
+ */
+#define UNTOLD(side, id)                                                                           \
+	" AND NOT EXISTS (SELECT 1 FROM subscription u JOIN link l"                                \
+	" ON l.location_id = :locationId AND l.flow_id = u.flow_id AND l." id " = seen.item"       \
+	" AND l.gone_at > 0 WHERE u.source_id = :sourceId AND u.side = " side ")"
+
 void walk_end(struct call *call, struct poll *p, const struct json *body)
 {
 	call_set_whole(call, "walkId", p->walk_id);
@@ -236,7 +243,12 @@ void walk_end(struct call *call, struct poll *p, const struct json *body)
 		return;
 	int64_t gone = store_number(call, "SELECT count(*) AS n FROM seen"
 					  " WHERE source_id = :sourceId AND walk_id < :walkId");
-	if (braked(call, p, gone, walked)) {
+	int64_t untold = !gone ? 0
+			       : store_number(call, "SELECT count(*) AS n FROM seen"
+						    " WHERE source_id = :sourceId"
+						    " AND walk_id < :walkId" UNTOLD("0", "a_id")
+							    UNTOLD("1", "b_id"));
+	if (braked(call, p, untold, walked)) {
 		store_do(call, "UPDATE cursor SET full_walk = :walkId WHERE source_id = :sourceId");
 		return;
 	}

@@ -19,6 +19,7 @@ from kit import Failure, Peer, Play, Tally
 FIELDS = [("firstName", "first_name"), ("lastName", "last_name"),
           ("city", "nickname")]
 STEP_MS = 20000  # between edits: a thing may be written six times in ten minutes
+DAY_MS = 86400000 + 60000
 FREE = 20  # so many may go in a day, and a tenth
 
 
@@ -192,7 +193,18 @@ class World:
         self.gone_wait()
         self.play.later(70000)
         self.play.idle()
+        walked = self.walked()
         tally.check(len(self.contacts()) == 0, "what went came again")
+        self.play.later(DAY_MS)  # then all are looked through, and what is not there is seen
+        self.play.wait(lambda: self.walked() > walked, "all members are looked through")
+        self.play.idle()
+        asked = self.decisions()
+        tally.check(not asked, f"whoever let them go is asked whether they went: {asked[:1]}")
+
+    def walked(self):
+        """The walk through the members that is known whole."""
+        return self.play.one("SELECT max(c.full_walk) FROM cursor c JOIN subscription u"
+                             " ON u.source_id = c.source_id WHERE u.side = 1")
 
     def gone_wait(self):
         """Until nobody is asked and one member is left: the one that was let be."""
@@ -203,8 +215,8 @@ class World:
             runs = self.play.rows("SELECT id, state, due, reason FROM run WHERE ended IS NULL")
             steps = self.play.rows("SELECT run_id, path, state, due, tries, error FROM effect"
                                    " WHERE state NOT IN ('done', 'skipped')")
-            raise Failure(f"{failure}: {len(self.members())} members, {len(self.decisions())}"
-                          f" decisions, {runs[:5]}, {steps[:5]}") from failure
+            raise Failure(f"{failure}: {len(self.members())} members,"
+                          f" {self.decisions()[:2]}, {runs[:5]}, {steps[:5]}") from failure
 
     def decisions(self):
         return self.play.ask("GET", "/flows/decisions")["decisions"]
