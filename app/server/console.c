@@ -13,6 +13,8 @@
  */
 #include "app/server/inside.h"
 
+#include "platform/invoke/invoke.h"
+
 #include <fcntl.h>
 #include <sodium.h>
 #include <sys/stat.h>
@@ -201,21 +203,6 @@ static const char *type_of(struct text name)
 	return "application/octet-stream";
 }
 
-/* If-None-Match: one of them, or all. */
-static bool known_already(struct text held, const char *etag)
-{
-	struct text one;
-
-	while (text_split(&held, ',', &one)) {
-		one = text_trim(one);
-		if (text_starts(one, "W/"))
-			one = (struct text){ one.at + 2, one.size - 2 };
-		if (text_is(one, etag) || text_is(one, "*"))
-			return true;
-	}
-	return false;
-}
-
 static int page_answer(struct call *call, struct page *page, struct text *body)
 {
 	etag_make(page);
@@ -223,7 +210,7 @@ static int page_answer(struct call *call, struct page *page, struct text *body)
 	call_reply_header(call, "Cache-Control",
 			  page->lasting ? TEXT("public, max-age=31536000, immutable")
 					: TEXT("no-cache"));
-	if (known_already(call_header(call, "if-none-match"), page->etag))
+	if (invoke_tag_listed(call_header(call, "if-none-match"), text_of(page->etag)))
 		return 304;
 	if (*page->coding)
 		call_reply_header(call, "Content-Encoding", text_of(page->coding));

@@ -12,11 +12,11 @@
 
 #define METHODS	   "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"
 #define MAX_AGE	   "31536000" /* a year, as upstream; browsers cut it down */
-#define NAMES_SENT "Authorization, Content-Type, Idempotency-Key, Version"
+#define NAMES_SENT "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Version"
 #define NAMES_READ                                                                                 \
 	"x-ratelimit-max, x-ratelimit-remaining, x-ratelimit-interval-milliseconds,"               \
 	" x-ratelimit-limit-daily, x-ratelimit-daily-remaining, x-ratelimit-daily-reset,"          \
-	" Retry-After, Groundlevel-Not-Kept, Idempotency-Replayed"
+	" ETag, Retry-After, Groundlevel-Not-Kept, Idempotency-Replayed"
 
 static bool origin_known(struct text known, struct text origin)
 {

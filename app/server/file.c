@@ -6,6 +6,8 @@
  */
 #include "app/server/inside.h"
 
+#include "platform/invoke/invoke.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -54,28 +56,11 @@ enum ranged range_read(struct text said, int64_t size, int64_t *from, int64_t *c
 	return RANGE_PART;
 }
 
-/* "a", W/"b" or * */
-bool etag_listed(struct text list, struct text etag)
-{
-	struct text one;
-
-	if (text_is(text_trim(list), "*"))
-		return true;
-	while (text_split(&list, ',', &one)) {
-		one = text_trim(one);
-		if (text_starts(one, "W/"))
-			one = (struct text){ one.at + 2, one.size - 2 };
-		if (text_same(one, etag))
-			return true;
-	}
-	return false;
-}
-
 static bool changed_not(const struct call *call)
 {
 	struct text list = call_header(call, "if-none-match");
 
-	return list.size && etag_listed(list, call->file->etag);
+	return list.size && invoke_tag_listed(list, call->file->etag);
 }
 
 /* Which of its bytes; false: none of them can be had. */

@@ -99,7 +99,6 @@ enum err file_open(struct call *call, struct http_held *held);
 void file_answer(struct call *call, struct http_held *held, struct http_answer *answer);
 enum ranged { RANGE_WHOLE, RANGE_PART, RANGE_NONE };
 enum ranged range_read(struct text said, int64_t size, int64_t *from, int64_t *count);
-bool etag_listed(struct text list, struct text etag);
 
 /* Makes the body of the reply that the call has earned; returns its status. */
 int reply_make(struct call *call, enum err e, struct text *body);

@@ -121,10 +121,35 @@ static struct text refusal_body(struct call *call, enum err e)
 	return buffer_text(&buffer);
 }
 
+/* Not by parameters that make the reply another one: a change would not know of them. */
+static bool asked_plainly(const struct call *call)
+{
+	const struct shape *query = call->op->query;
+
+	for (size_t i = 0; i < query->count; i++)
+		if (!text_is(query->fields[i].name, "locationId") &&
+		    call_named(call, query->fields[i].name_c))
+			return false;
+	return true;
+}
+
+/* A thing that can be changed has a tag; has whoever asks it as it is? */
+static bool known_already(struct call *call)
+{
+	struct text list = call_header(call, "if-none-match"), tag = invoke_tag(call);
+
+	call_reply_header(call, "ETag", tag);
+	return list.size && invoke_tag_listed(list, tag);
+}
+
 static struct text success_body(struct call *call)
 {
 	if (call->content_type.size)
 		return buffer_text(&call->buffer);
+	if (call->op->tagged && !call->status && asked_plainly(call) && known_already(call)) {
+		call->status = 304;
+		return (struct text){ 0 };
+	}
 	json_key(&call->out, "traceId");
 	json_put_c(&call->out, call->trace);
 	json_close(&call->out);

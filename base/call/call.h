@@ -77,6 +77,8 @@ struct call {
 	size_t violation_count;
 	struct text more; /* further JSON members: "\"meta\":{…}" */
 
+	/* NULL, or: asked in its transaction, before anything is done; a refusal ends it. */
+	enum err (*first)(struct call *call);
 	/* Set by a handler that has more to do than a transaction can wait for: when that is done,
 	 * `after` goes on in a thread of the blocking pool, and then there is a reply. */
 	enum err (*after)(struct call *call);

@@ -32,6 +32,7 @@
 	X(SLOW, 408, true, "Request Timeout")                                                      \
 	X(CONFLICT, 409, true, "Conflict")                                                         \
 	X(GONE, 410, false, "Gone")                                                                \
+	X(STALE, 412, false, "Precondition Failed")                                                \
 	X(LARGE, 413, false, "Payload Too Large")                                                  \
 	X(LONG, 414, false, "URI Too Long")                                                        \
 	X(MEDIA, 415, false, "Unsupported Media Type")                                             \

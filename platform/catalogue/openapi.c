@@ -39,6 +39,10 @@ static void parameters_put(struct json_out *o, const struct uses *u, const struc
 		parameter_put(o, u, &op->query->fields[i], "query");
 	if (!op->ours)
 		json_put_raw(o, TEXT("{\"$ref\":\"#/components/parameters/Version\"}"));
+	if (op->tagged)
+		json_put_raw(o, TEXT("{\"$ref\":\"#/components/parameters/IfNoneMatch\"}"));
+	if (op->reader)
+		json_put_raw(o, TEXT("{\"$ref\":\"#/components/parameters/IfMatch\"}"));
 	json_close(o);
 }
 
@@ -103,6 +107,10 @@ static void done_put(struct json_out *o, const struct uses *u, const struct op *
 	json_key_text(o, text_format(o->to->arena, "%d", status));
 	json_map(o);
 	key_c(o, "description", status == op->status_new ? "made" : "done");
+	if (op->tagged) {
+		json_key(o, "headers");
+		json_put_raw(o, TEXT("{\"ETag\":{\"$ref\":\"#/components/headers/ETag\"}}"));
+	}
 	content_open(o, op->gives ? "application/json" : "*/*");
 	if (op->gives && op->gives_list) {
 		list_open(o, true);
@@ -123,6 +131,14 @@ static void responses_put(struct json_out *o, const struct uses *u, const struct
 	done_put(o, u, op, op->status);
 	if (op->status_new)
 		done_put(o, u, op, op->status_new);
+	if (op->tagged) {
+		json_key(o, "304");
+		json_put_raw(o, TEXT("{\"description\":\"it is as you have it\"}"));
+	}
+	if (op->reader) {
+		json_key(o, "412");
+		json_put_raw(o, TEXT("{\"$ref\":\"#/components/responses/Stale\"}"));
+	}
 	if (op->takes || op->query->count || op->param_count) {
 		json_key(o, "422");
 		json_put_raw(o, TEXT("{\"$ref\":\"#/components/responses/Invalid\"}"));
@@ -215,6 +231,24 @@ static void path_put(struct json_out *o, const struct uses *u, size_t first)
 	json_close(o);
 }
 
+static void headers_put(struct json_out *o)
+{
+	json_key(o, "parameters");
+	json_put_raw(o,
+		     TEXT("{\"Version\":{\"name\":\"Version\",\"in\":\"header\",\"required\":true,"
+			  "\"description\":\"the version of the API\",\"schema\":{\"type\":"
+			  "\"string\",\"example\":\"2021-07-28\"}},"
+			  "\"IfMatch\":{\"name\":\"If-Match\",\"in\":\"header\",\"description\":"
+			  "\"only if the thing still has one of these tags\",\"schema\":{\"type\":"
+			  "\"string\"}},"
+			  "\"IfNoneMatch\":{\"name\":\"If-None-Match\",\"in\":\"header\","
+			  "\"description\":\"only if the thing has none of these tags\","
+			  "\"schema\":{\"type\":\"string\"}}}"));
+	json_key(o, "headers");
+	json_put_raw(o, TEXT("{\"ETag\":{\"description\":\"the tag of the thing as it is told\","
+			     "\"schema\":{\"type\":\"string\"}}}"));
+}
+
 static void components_put(struct json_out *o, const struct uses *u)
 {
 	const struct catalogue *c = u->catalogue;
@@ -223,11 +257,7 @@ static void components_put(struct json_out *o, const struct uses *u)
 	json_map(o);
 	json_key(o, "schemas");
 	schemas_put(o, u);
-	json_key(o, "parameters");
-	json_put_raw(o,
-		     TEXT("{\"Version\":{\"name\":\"Version\",\"in\":\"header\",\"required\":true,"
-			  "\"description\":\"the version of the API\",\"schema\":{\"type\":"
-			  "\"string\",\"example\":\"2021-07-28\"}}}"));
+	headers_put(o);
 	json_key(o, "responses");
 	json_put_raw(
 		o,
@@ -241,6 +271,12 @@ static void components_put(struct json_out *o, const struct uses *u)
 		     "[\"message\"],\"properties\":{\"status\":{\"type\":\"integer\"},"
 		     "\"statusCode\":{\"type\":\"integer\"},\"message\":{\"type\":\"string\"},"
 		     "\"name\":{\"type\":\"string\"},\"traceId\":{\"type\":\"string\"}}}}}},"
+		     "\"Stale\":{\"description\":\"it was changed since it was read\","
+		     "\"headers\":{\"ETag\":{\"$ref\":\"#/components/headers/ETag\"}},"
+		     "\"content\":{\"application/json\":{\"schema\":{\"type\":\"object\","
+		     "\"required\":[\"statusCode\",\"message\",\"current\"],\"properties\":{"
+		     "\"statusCode\":{\"type\":\"integer\"},\"message\":{\"type\":\"string\"},"
+		     "\"traceId\":{\"type\":\"string\"},\"current\":{\"type\":\"object\"}}}}}},"
 		     "\"Invalid\":{\"description\":\"what was sent does not fit\",\"content\":{"
 		     "\"application/json\":{\"schema\":{\"type\":\"object\",\"required\":"
 		     "[\"statusCode\",\"message\"],\"properties\":{\"statusCode\":{\"type\":"

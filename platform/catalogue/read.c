@@ -240,6 +240,31 @@ static enum err ops_read(struct reader *r)
 	return e;
 }
 
+/* The row that reads what `op` changes by itself: of the same path to the letter, for what only the
+ * names of its places tell apart is not the same thing.  A POST makes something else beneath it. */
+static struct op *tagged_find(const struct catalogue *c, const struct op *op)
+{
+	bool changes = !op->reads && !text_is(op->method, "POST");
+
+	for (size_t i = 0; changes && op->run && !op->aside && i < c->op_count; i++) {
+		struct op *r = &c->ops[i];
+		if (r->reads && r->run && r->gives && !r->gives_list && !r->untagged &&
+		    r->param_count && text_same(r->path, op->path))
+			return r;
+	}
+	return NULL;
+}
+
+static void tags_find(struct catalogue *c)
+{
+	for (size_t i = 0; i < c->op_count; i++) {
+		struct op *reader = tagged_find(c, &c->ops[i]);
+		if (reader)
+			reader->tagged = true;
+		c->ops[i].reader = reader;
+	}
+}
+
 static int scope_order(const void *a, const void *b)
 {
 	const struct text *x = a, *y = b;
@@ -291,8 +316,10 @@ enum err catalogue_read(struct arena *a, const struct catalogue_source *source,
 		e = reactions_close(&r);
 	if (!e)
 		e = snapshots_read(&r);
-	if (!e)
+	if (!e) {
+		tags_find(r.catalogue);
 		scopes_collect(&r);
+	}
 	*why = r.why;
 	*out = e ? NULL : r.catalogue;
 	return e;

@@ -89,6 +89,8 @@ struct op {
 	enum token_class token;
 	bool ours;	      /* our own addition: no Version header asked for */
 	bool reads;	      /* changes nothing: performed without the writer */
+	bool tagged;	      /* a read of what another row with the same path changes: ETag */
+	bool untagged;	      /* … but never this: its reply changes by itself */
 	bool cached;	      /* a read whose reply depends on the request and the data alone */
 	bool apart;	      /* a read that works for long: never in an event loop */
 	bool live;	      /* the reply goes on with what happens, for as long as one stays */
@@ -136,6 +138,7 @@ struct op {
 	enum error_style style;
 	enum effect_class effect;
 	enum err (*run)(struct call *call); /* NULL: only remote */
+	const struct op *reader; /* of a change: the row that is `tagged` and reads it; or NULL */
 };
 
 #endif

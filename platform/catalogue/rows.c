@@ -422,6 +422,7 @@ static const struct op_word {
 	SAYS(cached),
 	SAYS(apart),
 	SAYS(aside),
+	SAYS(untagged),
 	READ("offers", true, offers_read),
 	READ("finds", false, finds_read),
 	READ("since", false, since_read),

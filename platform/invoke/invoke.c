@@ -2,7 +2,7 @@
 /*
  * The whole way of a call: read `prepare` and the two ways in, and you have seen it.
  */
-#include "platform/invoke/invoke.h"
+#include "platform/invoke/inside.h"
 
 #include "platform/store/store.h"
 
@@ -35,6 +35,8 @@ enum err invoke_wire(struct call *call)
 {
 	enum err e = arrive(call, auth_admit);
 
+	if (!e)
+		e = match_ask(call);
 	return e ? e : store_perform(call); /* do it, in one transaction      */
 }
 
@@ -106,7 +108,7 @@ enum err invoke_prepare(struct call *call, const struct asking *ask)
 	return e ? e : auth_enter(call);
 }
 
-static struct call *inner_call(struct call *within, const struct caller *caller)
+struct call *invoke_inner(struct call *within, const struct caller *caller)
 {
 	struct call *call = call_open(within->arena, within->now_ms);
 
@@ -116,7 +118,7 @@ static struct call *inner_call(struct call *within, const struct caller *caller)
 	return call;
 }
 
-static enum err inner_prepare(struct call *call, const struct op *op, struct text input,
+enum err invoke_inner_prepare(struct call *call, const struct op *op, struct text input,
 			      struct text location)
 {
 	const struct given given[] = { { TEXT("locationId"), location },
@@ -153,10 +155,10 @@ static struct text reply_text(struct call *call)
 static enum err invoke_by(struct call *within, const struct caller *caller, const struct op *op,
 			  struct text input, const struct json **reply)
 {
-	struct call *call = inner_call(within, caller);
+	struct call *call = invoke_inner(within, caller);
 	struct text why;
 
-	enum err e = inner_prepare(call, op, input, TEXT(""));
+	enum err e = invoke_inner_prepare(call, op, input, TEXT(""));
 	if (!e)
 		e = store_run(call);
 	if (!e && call->err)
@@ -193,8 +195,8 @@ enum err invoke_part(struct call *within, const char *name, struct text input,
 
 enum err invoke_try(struct call *within, const struct invocation *ask, struct invoked *told)
 {
-	struct call *call = inner_call(within, ask->caller);
-	enum err e = inner_prepare(call, ask->op, ask->input, ask->location);
+	struct call *call = invoke_inner(within, ask->caller);
+	enum err e = invoke_inner_prepare(call, ask->op, ask->input, ask->location);
 
 	*told = (struct invoked){ .status = err_status(e), .op = call->op };
 	if (!e)

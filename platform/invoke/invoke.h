@@ -35,6 +35,12 @@ enum err invoke(struct call *within, const char *name, struct text input,
 enum err invoke_part(struct call *within, const char *name, struct text input,
 		     const struct json **reply);
 
+/* The tag (ETag, with its quotes) of a reply of our own JSON, before it is closed; of a row that is
+ * `tagged`.  A change over the wire with If-Match is refused with ERR_STALE where it has another.
+ */
+struct text invoke_tag(struct call *call);
+bool invoke_tag_listed(struct text list, struct text tag); /* `"a", W/"b"` or `*` */
+
 /* What was wrong with a call that was refused, in one line. */
 struct text invoke_complaint(struct call *call);
 

@@ -117,8 +117,10 @@ enum err perform_run(struct call *call, struct store_connection *l,
 
 enum err store_run(struct call *call)
 {
-	enum err e = call->op->refs ? refs_need(call) : ERR_OK;
+	enum err e = call->first ? call->first(call) : ERR_OK;
 
+	if (!e && call->op->refs)
+		e = refs_need(call);
 	return e ? e : call->op->run(call);
 }
 

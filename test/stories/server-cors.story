@@ -28,7 +28,7 @@ client
   expect 200 {"contacts": []}
   expect header Access-Control-Allow-Origin *
   expect header x-ratelimit-remaining
-  expect header Access-Control-Expose-Headers x-ratelimit-max, x-ratelimit-remaining, x-ratelimit-interval-milliseconds, x-ratelimit-limit-daily, x-ratelimit-daily-remaining, x-ratelimit-daily-reset, Retry-After, Groundlevel-Not-Kept, Idempotency-Replayed
+  expect header Access-Control-Expose-Headers x-ratelimit-max, x-ratelimit-remaining, x-ratelimit-interval-milliseconds, x-ratelimit-limit-daily, x-ratelimit-daily-remaining, x-ratelimit-daily-reset, ETag, Retry-After, Groundlevel-Not-Kept, Idempotency-Replayed
   header Origin: https://app.example.com
   GET /contacts/nobody
   expect 400 {"error": "Contact with id nobody not found"}

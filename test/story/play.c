@@ -184,6 +184,18 @@ static struct text quotes_off(struct text t)
 	return quoted ? (struct text){ t.at + 1, t.size - 2 } : t;
 }
 
+/* `{name:text}`: what came, if anything did, has this name from here on. */
+static bool header_taken(struct play *p, struct text want, struct text came)
+{
+	struct text name;
+
+	if (!came.size || !text_starts(want, "{") || !text_ends(want, ":text}"))
+		return false;
+	name = (struct text){ want.at + 1, want.size - strlen("{:text}") };
+	name_set(p, text_copy(p->arena, name), text_copy(p->arena, came), false);
+	return true;
+}
+
 static bool expect_header(struct play *p, struct text rest)
 {
 	struct text name = word_take(&rest), want, came = { 0 };
@@ -193,6 +205,8 @@ static bool expect_header(struct play *p, struct text rest)
 		there = text_alike(p->reply.headers[i].name, name);
 		came = there ? p->reply.headers[i].value : came;
 	}
+	if (header_taken(p, rest, came))
+		return true;
 	if (!names_fill(p, quotes_off(rest), FILL_PLAIN, &want))
 		return false;
 	if (absent ? !there : there && (!want.size || text_same(want, came)))
