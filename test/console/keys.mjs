@@ -19,7 +19,7 @@ import {
 } from './stage.mjs';
 
 const dialog = (page) => page.locator('dialog');
-const row = (page, name) => page.locator('.list li', { hasText: name });
+const row = (page, name) => page.locator('.entries li', { hasText: name });
 const tell = (page, text) =>
 	soon(
 		() => said(page),
@@ -248,7 +248,7 @@ export function keyPlays(play, options) {
 				(count) => count === 0,
 			);
 			await goTo(page, '/settings/audit');
-			const list = () => page.locator('ol.list').innerText();
+			const list = () => page.locator('ol.entries').innerText();
 			const text = await soon(list, (all) => /Removed a user/.test(all));
 			assert.match(text, /Set a role/);
 			assert.match(text, /Invited somebody[\s\S]*Ann Harbour/);
