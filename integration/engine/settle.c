@@ -51,13 +51,14 @@ static void step_keep(struct call *call, const struct claim *c, const char *stat
 		       " out_json = excluded.out_json, error_json = excluded.error_json");
 }
 
-/* Nobody knows: a person decides, unless the flow says what to do. */
-static void uncertain_keep(struct call *call, const struct claim *c, struct text why)
+/* Nobody knows: a person decides, unless the flow says what to do.  unkept: a person in any case.
+ */
+static void uncertain_keep(struct call *call, const struct claim *c, struct text why, bool unkept)
 {
 	const struct flow *f = NULL;
 
-	if (store_load(call, "SELECT flow_id AS asking_flow, rev AS asking_rev FROM run"
-			     " WHERE id = :runId"))
+	if (!unkept && store_load(call, "SELECT flow_id AS asking_flow, rev AS asking_rev FROM run"
+					" WHERE id = :runId"))
 		f = flow_load(call, call_text(call, "askingFlow"),
 			      call_whole(call, "askingRev", 0));
 	if (f && f->on_uncertain == UNCERTAIN_RETRY) {
@@ -122,7 +123,7 @@ static void effect_settle(struct call *call, const struct claim *c, const struct
 	}
 	if (h->verdict == VERDICT_UNCERTAIN ||
 	    (h->verdict == VERDICT_AGAIN && late && h->doubtful && letter_of(c, h) != 'N')) {
-		uncertain_keep(call, c, h->error);
+		uncertain_keep(call, c, h->error, h->unkept);
 		return;
 	}
 	if (h->verdict == VERDICT_AGAIN && !late) {
@@ -235,4 +236,29 @@ enum err uncertain_run(struct call *call)
 			 " WHERE id = :effectId");
 	}
 	return call->err;
+}
+
+static enum err settle_try(struct worker *w, struct arena *a, struct settling *s)
+{
+	enum err e;
+
+	do
+		e = worker_do(w->worker, a, settle_run, s, sizeof(*s));
+	while (e == ERR_UNAVAILABLE && !atomic_load(&w->worker->flows->stopping));
+	return e;
+}
+
+/* What follows from an answer may be refused for a fault of ours.  Then it is not sent again and
+ * again, and does not lie there for ever as being sent: a person is asked. */
+void heard_settle(struct worker *w, struct arena *a, struct settling *s)
+{
+	struct heard *h = s->heard;
+
+	if (!settle_try(w, a, s) || atomic_load(&w->worker->flows->stopping))
+		return;
+	h->verdict = VERDICT_UNCERTAIN;
+	h->unkept = h->doubtful = true;
+	h->error = TEXT("It was answered, but what follows from that could not be kept; the log"
+			" says why");
+	settle_try(w, a, s);
 }

@@ -445,10 +445,7 @@ static bool work_one(struct worker *w, struct arena *a)
 		heard = (struct heard){ .verdict = VERDICT_AGAIN,
 					.doubtful = claim.doubtful,
 					.unsent = true };
-	while (worker_do(w->worker, a, settle_run, &settling, sizeof(settling)) ==
-		       ERR_UNAVAILABLE &&
-	       !atomic_load(&w->worker->flows->stopping))
-		;
+	heard_settle(w, a, &settling);
 	told_effect(w->worker->flows, &claim, &heard);
 	return true;
 }

@@ -29,6 +29,7 @@ struct heard {
 	bool doubtful;	   /* it may have been done */
 	bool asked;	   /* a request went out */
 	bool unsent;	   /* it was not its turn after all: no reason to give up */
+	bool unkept;	   /* it was answered, but what follows from that could not be kept */
 	bool list;
 	int64_t wait_ms;
 	int64_t asked_ms; /* the other side wants to be left alone for so long */
@@ -45,6 +46,8 @@ struct settling {
 };
 
 enum err settle_run(struct call *call); /* store_transaction_data: struct settling */
+/* Keeps what was heard, and what follows from it: in a transaction of its own. */
+void heard_settle(struct worker *w, struct arena *a, struct settling *s);
 /* The class of the effect, for this connection. */
 char letter_of(const struct claim *c, const struct heard *h);
 

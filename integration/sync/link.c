@@ -109,7 +109,7 @@ bool link_brakes(struct call *call, struct text flow_id, struct text link_id)
 			store_number(call,
 				     "SELECT count(*) AS n FROM (SELECT 1 FROM link"
 				     " WHERE location_id = :locationId AND flow_id = :linkFlow"
-				     " LIMIT :linksMost) AS some")))
+				     " LIMIT :linksMost) AS known")))
 		return true;
 	store_do(call, "UPDATE link SET going_at = :now WHERE location_id = :locationId"
 		       " AND id = :linkId");

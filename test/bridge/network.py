@@ -257,7 +257,7 @@ def flows(w, data, run):
     def reasons(wanted):
         """Every run's reason, as soon as one of them is this."""
         for _ in range(300):
-            got = json.loads(run("flow", "runs", "--limit", "100", "--json")[1])["runs"]
+            got = json.loads(run("flow", "runs", "--state", "stopped", "--json")[1])["runs"]
             got = [r.get("reason", "") for r in got]
             if wanted in got:
                 return got

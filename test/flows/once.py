@@ -12,6 +12,8 @@ records it would double, so they must be looked for before they are sent again, 
 search of the other side, which lags, can show them.
 """
 import argparse
+import os
+import sqlite3
 import sys
 import threading
 import time
@@ -131,6 +133,26 @@ def all_wrongs(stage, tally, flow, plans):
         one_goes_wrong(stage, tally, flow, plan)
 
 
+def cannot_be_kept(stage, tally):
+    """Answered, but what follows cannot be kept: a person is asked, and it is not sent again."""
+    play = stage.play
+    if play.postgres:
+        return
+    database = sqlite3.connect(os.path.join(play.server.data, "groundlevel.db"), timeout=20)
+    database.execute("CREATE TRIGGER broken BEFORE UPDATE OF response_json ON effect"
+                     " BEGIN INSERT INTO not_there VALUES (1); END")
+    run = play.run("contacts", {"items": ["kept"]})
+    play.wait(lambda: play.ask("GET", "/flows/decisions")["decisions"], "a person is asked")
+    (asked,) = play.ask("GET", "/flows/decisions")["decisions"]
+    tally.check(asked["kind"] == "uncertain" and "could not be kept" in asked["reason"], asked)
+    database.execute("DROP TRIGGER broken")
+    database.close()
+    play.ask("POST", f"/flows/decisions/{asked['id']}", {"choice": "skip"})
+    state = play.ended(run)["state"]
+    tally.check(state == "done", f"the run is {state}")
+    tally.check(stage.made("contact", "email") == (1, 1), f"made: {stage.made('contact', 'email')}")
+
+
 def on_stage(asked, tally, act, *rest):
     stage = Stage(asked)
     try:
@@ -150,7 +172,7 @@ def main():
     asked = reader.parse_args()
     tally = Tally()
     places = range(0, ITEMS, 13) if asked.all else (0, 120, 239)
-    acts = [(within_the_limit, "contacts", "contact", "email")]
+    acts = [(within_the_limit, "contacts", "contact", "email"), (cannot_be_kept,)]
     if asked.all:
         acts += [(within_the_limit, "records", PETS, "sync_key"), (beside_another,)]
     for name, flow in (("create-contact", "contacts"), ("create-record", "records")):

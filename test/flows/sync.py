@@ -181,7 +181,10 @@ class World:
         for a, _ in pairs:
             self.play.ask("DELETE", f"/contacts/{a}")
         self.play.later(5000)
-        self.play.wait(lambda: len(self.decisions()) == len(pairs) - FREE, "the brake holds")
+        try:
+            self.play.wait(lambda: len(self.decisions()) == len(pairs) - FREE, "the brake holds")
+        except Failure as failure:
+            raise Failure(f"{failure}: {self.state()}") from failure
         left = len(self.members())
         tally.check(left == len(pairs) - FREE, f"{left} members are left, not"
                     f" {len(pairs) - FREE}")
@@ -212,11 +215,16 @@ class World:
         try:
             self.play.wait(lambda: len(self.members()) == 1 and not self.decisions(), what)
         except Failure as failure:
-            runs = self.play.rows("SELECT id, state, due, reason FROM run WHERE ended IS NULL")
-            steps = self.play.rows("SELECT run_id, path, state, due, tries, error FROM effect"
-                                   " WHERE state NOT IN ('done', 'skipped')")
-            raise Failure(f"{failure}: {len(self.members())} members,"
-                          f" {self.decisions()[:2]}, {runs[:5]}, {steps[:5]}") from failure
+            raise Failure(f"{failure}: {self.state()}") from failure
+
+    def state(self):
+        """What is open, for whoever must find out why it is not over."""
+        runs = self.play.rows("SELECT id, state, due, reason FROM run WHERE ended IS NULL")
+        steps = self.play.rows("SELECT run_id, path, state, due, tries, error FROM effect"
+                               " WHERE state NOT IN ('done', 'skipped')")
+        asked = self.decisions()
+        return (f"{len(self.members())} members, {len(asked)} decisions, {asked[:2]},"
+                f" {runs[:5]}, {steps[:5]}")
 
     def decisions(self):
         return self.play.ask("GET", "/flows/decisions")["decisions"]
