@@ -84,6 +84,7 @@ struct job_settling {
 		enum job_state became; /* out */
 	} all[SETTLE_MAX];	       /* in the order of their targets */
 	size_t count;
+	bool unkept; /* what follows from it was refused: nobody knows what became of it */
 };
 enum err job_settle_run(struct call *call); /* store_transaction_data: struct job_settling */
 /* How long until the next try, by chance. */

@@ -202,7 +202,7 @@ static void settled_say(struct line *l, const struct settling_one *one)
 {
 	const struct job_result *result = one->result;
 	const struct job *job = one->job;
-	bool done = result->end == JOB_END_DONE;
+	bool done = result->end == JOB_END_DONE && one->became == JOB_DONE;
 
 	atomic_fetch_add(done ? &l->done : one->became == JOB_FAILED ? &l->failed : &l->again, 1);
 	log_say(done && l->kind->loop ? LOG_DEBUG
@@ -216,11 +216,33 @@ static void settled_say(struct line *l, const struct settling_one *one)
 		done ? "" : "\"");
 }
 
-void hand_settle(const struct hand *h, struct line *l, struct job_settling *s)
+static enum err settle_try(const struct hand *h, struct job_settling *s)
 {
-	while (hand_do(h, job_settle_run, s, sizeof(*s)) == ERR_UNAVAILABLE &&
+	enum err e;
+
+	while ((e = hand_do(h, job_settle_run, s, sizeof(*s))) == ERR_UNAVAILABLE &&
 	       !atomic_load(&h->jobs->stopping))
 		stop_wait(h->jobs, PAUSE_MS);
+	return e;
+}
+
+/* What follows from one of them was refused, for a fault of ours: the others go on, and that one
+ * does not lie there as being tried for as long as this process lives. */
+static void settle_each(const struct hand *h, struct job_settling *s)
+{
+	for (size_t i = 0; i < s->count && !atomic_load(&h->jobs->stopping); i++) {
+		struct job_settling one = { .kind = s->kind, .all[0] = s->all[i], .count = 1 };
+		one.unkept = settle_try(h, &one) != ERR_OK;
+		if (one.unkept)
+			settle_try(h, &one);
+		s->all[i].became = one.all[0].became;
+	}
+}
+
+void hand_settle(const struct hand *h, struct line *l, struct job_settling *s)
+{
+	if (settle_try(h, s))
+		settle_each(h, s);
 	for (size_t i = 0; i < s->count; i++)
 		settled_say(l, &s->all[i]);
 }

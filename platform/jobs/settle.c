@@ -144,9 +144,16 @@ static void move_to(struct call *call, const struct job_kind *kind, struct settl
 
 /* Only who has it may say so, and only of this try.  Where it was given up for unknown meanwhile it
  * is known now. */
-static void settle_one(struct call *call, const struct job_kind *kind, struct settling_one *s)
+static void settle_one(struct call *call, const struct job_kind *kind, struct settling_one *s,
+		       bool unkept)
 {
 	const struct job *job = s->job;
+	struct job_result nobody_knows = {
+		.end = JOB_END_UNKNOWN,
+		.error = TEXT("it was tried, but what follows from that could not be kept; the log"
+			      " says why")
+	};
+	struct settling_one seen = { .job = job, .result = unkept ? &nobody_knows : s->result };
 
 	target_guard(call, job->target);
 	call_set_whole(call, "jobId", job->id);
@@ -154,14 +161,14 @@ static void settle_one(struct call *call, const struct job_kind *kind, struct se
 	call_set_text(call, "jobWorker", store_me(call->app->store));
 	int64_t from = store_number(call, "SELECT state AS n FROM job WHERE id = :jobId"
 					  " AND tries = :jobTries AND worker = :jobWorker");
-	s->became = state_for(kind, job, s->result->end);
+	s->became = seen.became = state_for(kind, job, seen.result->end);
 	if (call->err || (from != JOB_SENDING && from != JOB_ASKING))
 		return;
-	news_keep(call, job, s->result);
-	if (kind->settled && !call->err)
-		kind->settled(call, job, s->result);
-	if (!call->err && (enum job_state)from != s->became)
-		move_to(call, kind, s, (enum job_state)from);
+	news_keep(call, job, seen.result);
+	if (kind->settled && !call->err && !unkept)
+		kind->settled(call, job, seen.result);
+	if (!call->err && (enum job_state)from != seen.became)
+		move_to(call, kind, &seen, (enum job_state)from);
 }
 
 enum err job_settle_run(struct call *call)
@@ -169,7 +176,7 @@ enum err job_settle_run(struct call *call)
 	struct job_settling *s = store_transaction_data(call);
 
 	for (size_t i = 0; i < s->count && !call->err; i++)
-		settle_one(call, s->kind, &s->all[i]);
+		settle_one(call, s->kind, &s->all[i], s->unkept);
 	return call->err;
 }
 

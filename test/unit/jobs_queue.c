@@ -444,8 +444,46 @@ static void who_waits_by_chance_is_given_up_when_it_has_waited_for_so_long(void 
 	assert_in_range(tries, 18, 60); /* 35 on the average */
 }
 
+/* --- what follows from it cannot be kept --- */
+
+static int64_t broken_id;
+
+static enum err breaks(struct call *call, const struct job *job, const struct job_result *result)
+{
+	(void)result;
+	return job->id == broken_id ? store_do(call, "UPDATE not_there SET x = 1") : ERR_OK;
+}
+
+static void what_cannot_be_kept_is_asked_about_and_holds_up_no_other(void **state)
+{
+	struct kit *k = *state;
+	struct job_kind kind = asking;
+	const struct job_result fine = { .end = JOB_END_DONE };
+	struct job_settling s = { .kind = &kind, .count = 2 };
+	struct job jobs[2];
+
+	for (size_t i = 0; i < 2; i++) {
+		add(k, (struct job_new){ .order_key = i ? TEXT("ann") : TEXT("bob") });
+		jobs[i] = claim(k);
+		s.all[i] = (struct settling_one){ .job = &jobs[i], .result = &fine };
+	}
+	broken_id = jobs[0].id;
+	kind.settled = breaks;
+	struct clock clock;
+	assert_int_equal(clock_open(&clock, NULL), ERR_OK);
+	struct jobs of = { .config = { .app = kit_call(k, NULL)->app, .clock = &clock } };
+	struct line line = { .kind = &kind, .jobs = &of };
+	struct hand hand = { .jobs = &of, .connection = k->connection, .arena = k->arena };
+	hand_settle(&hand, &line, &s);
+	clock_close(&clock);
+	assert_int_equal(state_of(k, jobs[0].id), JOB_ASKING);
+	assert_int_equal(state_of(k, jobs[1].id), JOB_DONE);
+	assert_int_equal(atomic_load(&line.done), 1);
+}
+
 #define TESTS(X)                                                                                   \
 	X(what_is_taken_in_one_go_is_the_first_of_each_order_of_each_target)                       \
+	X(what_cannot_be_kept_is_asked_about_and_holds_up_no_other)                                \
 	X(who_goes_on_alone_holds_up_nobody_of_his_order)                                          \
 	X(of_a_target_that_is_held_nothing_is_begun_until_it_is_let_go)                            \
 	X(who_waits_by_chance_is_given_up_when_it_has_waited_for_so_long)                          \
