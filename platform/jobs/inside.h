@@ -84,22 +84,18 @@ struct job_settling {
 		enum job_state became; /* out */
 	} all[SETTLE_MAX];	       /* in the order of their targets */
 	size_t count;
-	bool unkept; /* what follows from it was refused: nobody knows what became of it */
+	bool unkept; /* what follows was refused: nobody knows what became of it */
 };
 enum err job_settle_run(struct call *call); /* store_transaction_data: struct job_settling */
 /* How long until the next try, by chance. */
 int64_t job_wait_ms(const struct job_kind *kind, int64_t tries, int64_t asked_ms, uint32_t random);
-/* What a dead process had in hand. */
-struct job_lost {
-	const struct job_kind *kind;
-	bool more; /* out */
-};
-enum err job_lost_run(struct call *call); /* store_transaction_data: struct job_lost */
+/* What a dead process had in hand, and what is over. */
 struct job_tidying {
 	const struct job_kind *kind;
 	bool more; /* out */
 };
-enum err job_tidy_run(struct call *call); /* store_transaction_data: struct job_tidying */
+enum err job_lost_run(struct call *call); /* store_transaction_data: struct job_tidying */
+enum err job_tidy_run(struct call *call); /* the same */
 
 /* One job as a row gives it; texts live in the call's arena. */
 #define JOB_COLUMNS                                                                                \

@@ -92,7 +92,7 @@ static void lost_look(const struct hand *h, int64_t *looked_us)
 		return;
 	*looked_us = clock_monotonic_us();
 	for (size_t i = 0; i < j->config.kind_count; i++) {
-		struct job_lost lost = { .kind = j->lines[i].kind };
+		struct job_tidying lost = { .kind = j->lines[i].kind };
 		if (!hand_do(h, job_lost_run, &lost, sizeof(lost)) && lost.more)
 			*looked_us = 0;
 	}

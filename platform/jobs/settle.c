@@ -223,7 +223,7 @@ static void lost_move(struct call *call, const struct job_kind *kind, const stru
 
 enum err job_lost_run(struct call *call)
 {
-	struct job_lost *l = store_transaction_data(call);
+	struct job_tidying *l = store_transaction_data(call);
 	struct job lost[LOST_MAX];
 	size_t count = lost_find(call, l->kind, lost);
 

@@ -94,6 +94,11 @@ export function keyPlays(play, options) {
 			await dialog(page)
 				.getByLabel('What it is for')
 				.fill('Newsletter <b>tool</b>');
+			assert.ok(
+				await dialog(page)
+					.getByText('What it may', { exact: true })
+					.isVisible(),
+			);
 			await dialog(page).getByLabel('Choose').check();
 			const make = page.getByRole('button', { name: 'Make the token' });
 			assert.ok(
@@ -392,6 +397,12 @@ export function keyPlays(play, options) {
 					await axe(page, `${name}, ${sized}`);
 					await shot(page, `${name}-${sized}`);
 					assert.equal(await sideways(page), false, name);
+					const thin = await page
+						.locator('.entries > li > .what')
+						.evaluateAll((all) =>
+							all.filter((one) => one.clientWidth < 180),
+						);
+					assert.equal(thin.length, 0, `${name}: words squeezed`);
 				}
 				if (size === DESK) return;
 				await page.getByRole('link', { name: 'Mehr' }).click();

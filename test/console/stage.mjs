@@ -215,8 +215,15 @@ export async function axe(page, where) {
 	if (told.length) throw new Error(`axe, ${where}: ${told.join('\n')}`);
 }
 
+/* What is too wide: the page itself, or what scrolls within the frame. */
 export async function sideways(page) {
-	return page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+	return page.evaluate(
+		() =>
+			document.documentElement.scrollWidth > innerWidth ||
+			[...document.querySelectorAll('main')].some(
+				(one) => one.scrollWidth > one.clientWidth,
+			),
+	);
 }
 
 /* --- what plays say often --- */

@@ -190,7 +190,7 @@ static inline void beats(struct kit *k)
 
 static inline void lost(struct kit *k, const struct job_kind *kind)
 {
-	struct job_lost l = { .kind = kind };
+	struct job_tidying l = { .kind = kind };
 
 	assert_int_equal(perform(k, job_lost_run, &l, sizeof(l)), ERR_OK);
 }
