@@ -3,7 +3,7 @@
  * related to. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { counted, fleet, tell } from './fleet.mjs';
+import { counted, fleet, lookedAt, tell } from './fleet.mjs';
 import { LOOKS, axe, goTo, settled, sideways, signIn, soon } from './stage.mjs';
 
 const MARKUP = '<img src=x onerror="window.struck=1">';
@@ -33,6 +33,7 @@ const named = async (server, key, name) =>
 export function fieldPlays(play, options) {
 	const shot = (page, name) =>
 		page.screenshot({ path: join(options.pictures, `${name}.png`), fullPage: true });
+	const on = async () => (await lookedAt(options)).server;
 
 	play(
 		'fields of an object are added, renamed and removed, with what goes with them',
@@ -205,10 +206,9 @@ export function fieldPlays(play, options) {
 	for (const [look, size, sized] of LOOKS)
 		play(
 			`what an object is made of fits: ${look}, ${size.width} wide`,
-			{ look, size, locale: 'de-DE', long: true },
+			{ look, size, locale: 'de-DE', long: true, on },
 			async ({ page, server }) => {
-				const name = `made_${sized.replace('-', '_')}`;
-				const { path } = await fleet(server, name);
+				const { path } = await lookedAt(options);
 
 				await signIn(page, server);
 				await goTo(page, `${path}/fields`);

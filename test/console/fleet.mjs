@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* An object with a field of every kind, and what plays say of its grid. */
 import assert from 'node:assert/strict';
-import { said, soon } from './stage.mjs';
+import { said, serverStart, signFirst, soon } from './stage.mjs';
 
 const TYPES = [
 	['Length', 'NUMERICAL'],
@@ -60,6 +60,31 @@ export async function fleet(server, name) {
 	const change = (id, properties) => ask('PUT', one(id), { properties });
 
 	return { key, path: `/objects/${name}`, make, read, change };
+}
+
+const started = [];
+let looked;
+export const fleetServers = () => started;
+
+/* What is looked at in every size and colour is made once, in a demo of its own: a location has at
+ * most ten objects, and the other plays make nearly as many. */
+export const lookedAt = (options) => (looked ??= lookMade(options));
+
+async function lookMade(options) {
+	const server = await serverStart(options.server);
+
+	started.push(server);
+	await signFirst(server);
+	const made = await fleet(server, 'looked_at');
+	const id = await made.make({
+		name: 'Alma',
+		length: 7.5,
+		launched: '2020-01-31',
+		notes: 'Ein Satz über ein Boot, das in keine Zelle passt.',
+	});
+
+	await made.make({ name: 'Berta', rig: 'ketch', gear: ['raft'] });
+	return { server, path: made.path, id };
 }
 
 export const rows = (page) => page.locator('.body [role=row]');

@@ -3,13 +3,14 @@
  * conflicts and refusals, filters and columns, relations, many records, and one that is markup. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { cell, counted, fleet, rows, tell, told } from './fleet.mjs';
+import { cell, counted, fleet, lookedAt, rows, tell, told } from './fleet.mjs';
 import { DESK, LOOKS, axe, goTo, idOf, settled, sideways, signIn, soon } from './stage.mjs';
 
 const MARKUP = '<img src=x onerror="window.struck=1">';
 export function objectPlays(play, options) {
 	const shot = (page, name) =>
 		page.screenshot({ path: join(options.pictures, `${name}.png`) });
+	const on = async () => (await lookedAt(options)).server;
 
 	play('an object is made, and its first record', {}, async ({ page, server }) => {
 		await signIn(page, server);
@@ -398,18 +399,10 @@ export function objectPlays(play, options) {
 	for (const [look, size, sized] of LOOKS)
 		play(
 			`objects and a grid fit: ${look}, ${size.width} wide`,
-			{ look, size, locale: 'de-DE', long: true },
+			{ look, size, locale: 'de-DE', long: true, on },
 			async ({ page, server }) => {
-				const name = `fits_${sized.replace('-', '_')}`;
-				const { path, make } = await fleet(server, name);
-				const id = await make({
-					name: 'Alma',
-					length: 7.5,
-					launched: '2020-01-31',
-					notes: 'Ein Satz über ein Boot, das in keine Zelle passt.',
-				});
+				const { path, id } = await lookedAt(options);
 
-				await make({ name: 'Berta', rig: 'ketch', gear: ['raft'] });
 				await signIn(page, server);
 				await goTo(page, '/objects');
 				await page.getByRole('heading', { name: 'Objekte' }).waitFor();

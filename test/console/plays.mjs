@@ -10,6 +10,7 @@ import { boardPlays } from './board.mjs';
 import { bookPlays } from './book.mjs';
 import { fieldPlays } from './fields.mjs';
 import { filePlays } from './files.mjs';
+import { fleetServers } from './fleet.mjs';
 import { firstPlays, framePlays } from './frame.mjs';
 import { inboxPlays } from './inbox.mjs';
 import { keyPlays, keyServers } from './keys.mjs';
@@ -94,7 +95,8 @@ async function lane() {
 for (const one of begins) if (await perform(browser, server, one)) passed++;
 await Promise.all(Array.from({ length: LANES }, lane));
 await browser.close();
-await Promise.all([server, ...siteServers(), ...keyServers()].map((one) => one.stop()));
+const servers = [server, ...siteServers(), ...keyServers(), ...fleetServers()];
+await Promise.all(servers.map((one) => one.stop()));
 console.log(`${((Date.now() - began) / 1000).toFixed(0)} s; pictures in ${options.pictures}`);
 console.log(`${passed} passed, ${count - passed} failed`);
 process.exit(passed === count ? 0 : 1);
