@@ -167,38 +167,33 @@ operations: $(B)/groundlevel
 KILLS ?= 5
 $(B)/durable.so: test/faults/durable.c
 	$(CC) -O2 -D_GNU_SOURCE $(WARN) -shared -fPIC -o $@ $< -ldl
-faults: $(B)/groundlevel-san $(B)/groundlevel $(B)/durable.so
-	python3 test/faults/kill.py --server $(B)/groundlevel $(KILLS)
-	python3 test/faults/agents.py --server $(B)/groundlevel-san
-	python3 test/faults/crowd.py --server $(B)/groundlevel
-	python3 test/faults/operate.py --server $(B)/groundlevel-san
-	python3 test/faults/full.py --server $(B)/groundlevel-san
-	python3 test/faults/flush.py --server $(B)/groundlevel --shim $(B)/durable.so
-	python3 test/faults/tenants.py --server $(B)/groundlevel-san
-	python3 test/faults/left.py --server $(B)/groundlevel-san
-	python3 test/faults/uploads.py --server $(B)/groundlevel --mib 60
-	python3 test/faults/snapshots.py --server $(B)/groundlevel-san
-	python3 -B test/faults/imports.py --server $(B)/groundlevel
-	python3 test/faults/companies.py --server $(B)/groundlevel-san
-	python3 test/faults/large.py --server $(B)/groundlevel-san
-	python3 test/faults/rights.py --server $(B)/groundlevel-san
-	python3 test/faults/refs.py --server $(B)/groundlevel-san
-	python3 test/faults/recount.py --server $(B)/groundlevel-san
-	python3 test/faults/performed.py --server $(B)/groundlevel-san --tally $(B)/tested/performed
-	python3 test/faults/canaries.py --server $(B)/groundlevel-san
-	python3 test/faults/keys.py --server $(B)/groundlevel-san
+# Each of these waits most of the time, so they may wait together; what each says is kept whole.
+FAULTS := kill agents crowd operate full flush tenants left uploads snapshots imports companies large rights refs \
+	recount performed canaries keys
 # Who sends what is no request, holds on for long, asks all at once; and what leaves and comes in.
-wire: $(B)/groundlevel-san
-	python3 test/faults/hostile.py --server $(B)/groundlevel-san
-	python3 test/faults/long.py --server $(B)/groundlevel-san
-	python3 test/faults/race.py --server $(B)/groundlevel-san
-	python3 test/faults/since.py --server $(B)/groundlevel-san
+WIRE := hostile long race since
+FAULT_SERVER := $(B)/groundlevel-san
+fault-kill fault-crowd fault-flush fault-uploads fault-imports: FAULT_SERVER := $(B)/groundlevel
+fault-kill: FAULT_MORE = $(KILLS)
+fault-flush: FAULT_MORE = --shim $(B)/durable.so
+fault-uploads: FAULT_MORE = --mib 60
+fault-performed: FAULT_MORE = --tally $(B)/tested/performed
+TOGETHER := +$(MAKE) --no-print-directory -j4 -O
+$(FAULTS:%=fault-%) $(WIRE:%=fault-%): fault-%: $(B)/groundlevel-san $(B)/groundlevel $(B)/durable.so
+	python3 -B test/faults/$*.py --server $(FAULT_SERVER) $(FAULT_MORE)
+faults: $(B)/groundlevel-san $(B)/groundlevel $(B)/durable.so
+	$(TOGETHER) $(FAULTS:%=fault-%)
+wire: $(B)/groundlevel-san $(B)/groundlevel $(B)/durable.so
+	$(TOGETHER) $(WIRE:%=fault-%)
 	python3 test/schedule/wire.py --count 20 --server $(B)/groundlevel-san
 	python3 -B test/schedule/feeds.py --server $(B)/groundlevel-san
+.PHONY: $(FAULTS:%=fault-%) $(WIRE:%=fault-%)
+MAIL := mail mailin campaigns
+$(MAIL:%=mail-%): mail-%: $(B)/groundlevel-san
+	python3 -B test/mail/$*.py --server $(B)/groundlevel-san
 mail: $(B)/groundlevel-san
-	python3 -B test/mail/mail.py --server $(B)/groundlevel-san
-	python3 -B test/mail/mailin.py --server $(B)/groundlevel-san
-	python3 -B test/mail/campaigns.py --server $(B)/groundlevel-san
+	$(TOGETHER) $(MAIL:%=mail-%)
+.PHONY: $(MAIL:%=mail-%)
 # Who listens to events: streams and long polls.
 LIVE := python3 -B test/live/live.py --server
 live: $(B)/groundlevel-san
@@ -225,7 +220,7 @@ flows-once flows-kill flows-backlog: FLOWS_MORE = --peer $(B)/peer
 $(FLOWS:%=flows-%): flows-%: $(B)/groundlevel-san $(B)/groundlevel $(B)/peer
 	python3 -B test/flows/$*.py --server $(FLOWS_SERVER) $(FLOWS_MORE)
 flows: $(B)/groundlevel-san $(B)/groundlevel $(B)/peer
-	+$(MAKE) --no-print-directory -j3 -O $(FLOWS:%=flows-%)
+	$(TOGETHER) $(FLOWS:%=flows-%)
 FLOW := python3 -B test/flows/
 flows-all: $(B)/groundlevel $(B)/peer
 	$(FLOW)once.py --server $< --peer $(B)/peer --all
@@ -344,10 +339,9 @@ commands: $(B)/groundlevel-san
 	python3 -B test/commands/offers.py $(B)/groundlevel-san
 	$(B)/groundlevel-san flow check recipes >/dev/null
 	$(B)/groundlevel-san flow test recipes
-# Two parts at a time, the long ones first; one that fails does not keep the others from speaking.
-# (Three took as long on two cores, and a load of ten.)
+# Some parts at a time, the long ones first; one that fails does not keep the others from speaking.
 PARTS := python3 tools/parts.py --logs $(B)/parts
-TESTS := stories faults wire mail search recipes unit flows live webhooks slots console-test clients commands phones csv probes bridge-php house
+TESTS := console-test mail stories commands wire live faults flows recipes webhooks slots unit search clients phones csv probes bridge-php house
 BUILT := all $(B)/groundlevel-san $(B)/story $(B)/peer $(B)/hello-san $(UNITB) $(B)/phones $(B)/csv-san bench-build
 test: deps-test
 	+$(MAKE) --no-print-directory $(JOBS) $(BUILT)

@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Passes the parts of a test, some at a time, and says at the end how each of them went.
 
-Usage: tools/parts.py --logs FOLDER [--lanes 2] PART …
+Usage: tools/parts.py --logs FOLDER [--lanes N] PART …
 
 A part is a target of the Makefile.  Each writes into FOLDER/PART.log; of one that fails the end of
 its log is shown, and the others go on: a long run tells all that is wrong at once.  Beside the
-seconds that a part took stand those of a processor that it used: one that waits most of the time
-may have company.  The last line counts.
+seconds that a part took stand those of a processor that it used: most of them wait most of the
+time, for time-outs, retries and ends of servers, so there are twice as many lanes as processors.
+The last line counts.
 """
 import argparse
 import os
@@ -72,7 +73,7 @@ def end_of(path):
 def main():
     told = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     told.add_argument("--logs", required=True)
-    told.add_argument("--lanes", type=int, default=2)
+    told.add_argument("--lanes", type=int, default=2 * os.cpu_count())
     told.add_argument("parts", nargs="+")
     told = told.parse_args()
     os.makedirs(told.logs, exist_ok=True)

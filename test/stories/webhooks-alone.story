@@ -13,13 +13,13 @@ client
   expect 201
   clock +12 minutes
   GET /webhooks/deliveries
-  soon 200 {"deliveries": [{"state": "behind"}, {"id": "{create}", "tries": 2}]}
+  soon 200 {"deliveries": [{"state": "behind"}, {"id": "{create}", "state": "retry", "tries": 2}]}
   clock +12 minutes
   GET /webhooks/deliveries/{create}
-  soon 200 {"delivery": {"tries": 3}}
+  soon 200 {"delivery": {"state": "retry", "tries": 3}}
   clock +12 minutes
   GET /webhooks/deliveries
-  soon 200 {"deliveries": [{"state": "behind"}, {"id": "{create}", "tries": 4}]}
+  soon 200 {"deliveries": [{"state": "behind"}, {"id": "{create}", "state": "retry", "tries": 4}]}
   clock +12 minutes
   GET /webhooks/deliveries
   soon 200 {"deliveries": [{"type": "ContactTagUpdate", "state": "done"},

@@ -14,7 +14,7 @@
 
 #define STORY_SECONDS 300
 #define JOBS_MAX      64
-#define JOBS	      2
+#define JOBS	      4
 /* An event settles when no older transaction is under way in the whole cluster, so a story beside
  * another would have to wait for its events. */
 #define JOBS_POSTGRES 1
