@@ -224,14 +224,14 @@ void http_answer(struct http_request *request, const struct http_answer *answer)
 	char *at = (char *)request - offsetof(struct http_connection, request);
 	struct http_connection *c = (struct http_connection *)at;
 
-	assert(c->stage == STAGE_HANDLE);
+	assert(http_handled(c));
 	if (!pthread_equal(pthread_self(), c->loop->thread)) {
 		answer_elsewhere(c, answer);
 		return;
 	}
 	c->status = answer->status;
 	c->held = answer->held ? *answer->held : (struct http_held){ 0 };
-	if (!c->closing) {
+	if (!http_closes(c)) {
 		c->last = c->last || is_last(c, answer);
 		http_answer_send(c, answer);
 	}

@@ -2,19 +2,17 @@
 /*
  * The life of one connection.
  *
- *	accept ─ RECEIVE ── whole request ── HANDLE ── answered ── RECEIVE …      (keep-alive)
- *	            │                                      └ not all written: ANSWERED ─ RECEIVE
- *	            │                                      └ it is held: HELD ─ over: RECEIVE
- *	            └ refused, or the last answer has gone: LINGER ─ closed
+ *	accept ─ RECEIVE ── whole request ── HANDLE ── ANSWERED ── all written: RECEIVE …
+ *	            │                           │          └ it is held: HELD ─ over: RECEIVE
+ *	            │                           └ the client has left: LEFT ─ (LOST) ─ answered
+ *	            └ refused, or the last answer has gone: LINGER ─ CLOSING
  *
- * libuv's handle and the handler hold the connection, each for itself: it is freed when the handle
- * is closed and no handler has its request.
+ * state.h says what each stage is and what may come of it.
  */
 #include "platform/http/inside.h"
 
 #include "base/core/log.h"
 
-#include <arpa/inet.h>
 #include <assert.h>
 #include <sys/socket.h>
 
@@ -30,30 +28,52 @@ void http_connection_free(struct http_connection *c)
 	free(c);
 }
 
+enum {
+#define X(name, moves) name = 1 << STAGE_##name,
+	HTTP_STAGES(X) NOTHING = 0
+#undef X
+};
+
+static const int moves_from[] = {
+#define X(name, moves) [STAGE_##name] = (moves),
+	HTTP_STAGES(X)
+#undef X
+};
+
+void http_stage_move(struct http_connection *c, enum http_stage to)
+{
+	assert(moves_from[c->stage] & 1 << to);
+	c->stage = to;
+}
+
+/* Whose socket is closed goes for good, unless a handler has its request. */
 static void on_close(uv_handle_t *handle)
 {
 	struct http_connection *c = (struct http_connection *)handle;
 	struct http_loop *loop = c->loop;
 
-	c->closed = true;
 	loop->open--;
 	atomic_fetch_sub_explicit(c->unwanted ? &loop->server->unwanted
 					      : &loop->server->connections,
 				  1, memory_order_relaxed);
 	if (c->counted)
 		http_addresses_leave(loop->server->addresses, &c->address);
-	if (c->stage != STAGE_HANDLE)
+	if (c->stage == STAGE_LEFT)
+		http_stage_move(c, STAGE_LOST);
+	else
 		http_connection_free(c);
 	http_loop_look(loop);
 }
 
 void http_connection_close(struct http_connection *c)
 {
-	if (c->closing)
+	if (http_closes(c))
 		return;
-	c->closing = true;
+	bool handled = c->stage == STAGE_HANDLE;
+
+	http_stage_move(c, handled ? STAGE_LEFT : STAGE_CLOSING);
 	c->reading = false;
-	if (c->stage != STAGE_HANDLE)
+	if (!handled)
 		http_wait_set(c, WAIT_NONE);
 	else if (c->wait != WAIT_ANSWER)
 		http_wait_set(c, WAIT_ANSWER);
@@ -114,7 +134,7 @@ static void reading_adjust(struct http_connection *c)
 		want = want && http_receive_buffer_room(c->receive_buffer, true) > 0;
 	if (http_spools(c))
 		want = false;
-	if (c->closing || want == c->reading)
+	if (http_closes(c) || want == c->reading)
 		return;
 	if (want && uv_read_start((uv_stream_t *)&c->tcp, on_room, on_read)) {
 		http_connection_close(c);
@@ -169,7 +189,7 @@ static void connection_linger(struct http_connection *c)
 {
 	uv_os_fd_t fd;
 
-	c->stage = STAGE_LINGER;
+	http_stage_move(c, STAGE_LINGER);
 	receive_buffer_spare(c);
 	if (c->ended || uv_fileno((uv_handle_t *)&c->tcp, &fd) || shutdown(fd, SHUT_WR)) {
 		http_connection_close(c);
@@ -211,7 +231,7 @@ static void request_fill(struct http_connection *c)
 static void request_end(struct http_connection *c)
 {
 	http_receive_buffer_next(c->receive_buffer);
-	c->stage = c->held.next ? STAGE_HELD : STAGE_RECEIVE;
+	http_stage_move(c, c->held.next ? STAGE_HELD : STAGE_RECEIVE);
 	http_wait_set(c, c->held.next ? WAIT_HELD : WAIT_IDLE);
 }
 
@@ -271,7 +291,7 @@ static bool request_next(struct http_connection *c)
 		break;
 	}
 	request_fill(c);
-	c->stage = STAGE_HANDLE;
+	http_stage_move(c, STAGE_HANDLE);
 	config->handle(config->owner, &c->request);
 	return c->stage == STAGE_RECEIVE;
 }
@@ -284,7 +304,7 @@ static bool has_more(const struct http_connection *c)
 void http_connection_go(struct http_connection *c)
 {
 	c->going = true;
-	while (c->stage == STAGE_RECEIVE && !c->writing && !c->last && !c->closing && has_more(c) &&
+	while (c->stage == STAGE_RECEIVE && !c->writing && !c->last && has_more(c) &&
 	       !http_spools(c)) {
 		if (!request_next(c))
 			break;
@@ -294,29 +314,37 @@ void http_connection_go(struct http_connection *c)
 	http_connection_settle(c);
 }
 
+/* The handler lets go of a connection whose socket is being closed, or is. */
+static void answered_to_nobody(struct http_connection *c)
+{
+	struct http_loop *loop = c->loop;
+	bool closed = c->stage == STAGE_LOST;
+
+	http_wait_set(c, WAIT_NONE);
+	http_stage_move(c, STAGE_CLOSING);
+	if (!closed)
+		return;
+	http_connection_free(c);
+	http_loop_look(loop);
+}
+
 void http_connection_answered(struct http_connection *c)
 {
 	const struct http_config *config = &c->loop->server->config;
 
 	if (config->answered)
 		config->answered(config->owner, &c->request, c->status);
-	c->stage = STAGE_ANSWERED;
-	if (c->closing) {
-		http_wait_set(c, WAIT_NONE);
-		if (c->closed) {
-			struct http_loop *loop = c->loop;
-
-			http_connection_free(c);
-			http_loop_look(loop);
-		}
+	if (http_closes(c)) {
+		answered_to_nobody(c);
 		return;
 	}
+	http_stage_move(c, STAGE_ANSWERED);
 	if (!c->writing)
 		request_end(c);
 	if (c->going)
 		return;
 	http_out_flush(c);
-	if (c->stage == STAGE_RECEIVE && !c->closing && has_more(c))
+	if (c->stage == STAGE_RECEIVE && has_more(c))
 		http_loop_ready(c);
 	else
 		http_connection_settle(c);
@@ -324,7 +352,7 @@ void http_connection_answered(struct http_connection *c)
 
 void http_connection_written(struct http_connection *c)
 {
-	if (c->closing)
+	if (http_closes(c))
 		return;
 	if (c->stage == STAGE_ANSWERED)
 		request_end(c);
@@ -340,7 +368,7 @@ void http_connection_settle(struct http_connection *c)
 		http_held_ask(c);
 	bool some = has_more(c);
 
-	if (c->closing || c->stage == STAGE_LINGER)
+	if (http_closes(c) || c->stage == STAGE_LINGER)
 		return;
 	if (c->stage == STAGE_HANDLE) {
 		http_wait_set(c, WAIT_ANSWER);
@@ -370,90 +398,7 @@ void http_connection_settle(struct http_connection *c)
 	reading_adjust(c);
 }
 
-/* --- beginning and deadlines --- */
-
-static void peer_read(struct http_connection *c)
-{
-	struct sockaddr_storage from;
-	int size = sizeof(from);
-
-	if (uv_tcp_getpeername(&c->tcp, (struct sockaddr *)&from, &size))
-		return;
-	if (from.ss_family == AF_INET) {
-		const struct sockaddr_in *in = (const struct sockaddr_in *)&from;
-
-		c->address.s6_addr[10] = c->address.s6_addr[11] = 0xff;
-		memcpy(c->address.s6_addr + 12, &in->sin_addr, 4);
-	} else {
-		c->address = ((const struct sockaddr_in6 *)&from)->sin6_addr;
-	}
-	if (IN6_IS_ADDR_V4MAPPED(&c->address))
-		inet_ntop(AF_INET, c->address.s6_addr + 12, c->peer, sizeof(c->peer));
-	else
-		inet_ntop(AF_INET6, &c->address, c->peer, sizeof(c->peer));
-}
-
-/* One too many gets its answer, as long as there are not too many of those: they take descriptors
- * too, for a moment, but no place from anybody else. */
-static void connection_turn_away(struct http_connection *c, const char *reason)
-{
-	struct http_server *s = c->loop->server;
-
-	c->unwanted = true;
-	atomic_fetch_sub_explicit(&s->connections, 1, memory_order_relaxed);
-	if (atomic_fetch_add_explicit(&s->unwanted, 1, memory_order_relaxed) < HTTP_REFUSED_MAX) {
-		http_connection_refuse(c, 503, reason);
-		http_out_flush(c);
-		http_connection_settle(c);
-		return;
-	}
-	atomic_fetch_add_explicit(&s->refused, 1, memory_order_relaxed);
-	log_say(LOG_INFO, "http", "closed peer=%s reason=\"%s\"", c->peer, reason);
-	http_connection_close(c);
-}
-
-static void connection_admit(struct http_connection *c)
-{
-	struct http_server *s = c->loop->server;
-	size_t before = atomic_fetch_add_explicit(&s->connections, 1, memory_order_relaxed);
-	const char *reason = NULL;
-
-	peer_read(c);
-	if (before >= s->config.connections_max)
-		reason = "There are too many connections.";
-	else
-		c->counted = http_addresses_enter(s->addresses, &c->address);
-	if (!reason && !c->counted)
-		reason = "There are too many connections from this address.";
-	uv_tcp_nodelay(&c->tcp, 1);
-	if (reason) {
-		connection_turn_away(c, reason);
-		return;
-	}
-	http_wait_set(c, WAIT_IDLE);
-	reading_adjust(c);
-}
-
-struct http_connection *http_connection_open(struct http_loop *loop)
-{
-	struct http_connection *c = calloc(1, sizeof(*c));
-
-	assert(c);
-	c->loop = loop;
-	if (uv_tcp_init(&loop->uv, &c->tcp)) {
-		free(c);
-		return NULL;
-	}
-	loop->alive++;
-	loop->open++;
-	if (uv_accept((uv_stream_t *)&loop->listener, (uv_stream_t *)&c->tcp)) {
-		atomic_fetch_add_explicit(&loop->server->connections, 1, memory_order_relaxed);
-		http_connection_close(c);
-		return NULL;
-	}
-	connection_admit(c);
-	return c;
-}
+/* --- deadlines --- */
 
 static void write_check(struct http_connection *c)
 {

@@ -40,13 +40,13 @@ static void held_end(struct http_connection *c)
 	bool chunked = c->held.size == HTTP_SIZE_UNKNOWN && !c->old;
 	uv_buf_t last = uv_buf_init((char *)"0\r\n\r\n", 5);
 
-	c->stage = STAGE_RECEIVE;
+	http_stage_move(c, STAGE_RECEIVE);
 	http_wait_set(c, WAIT_IDLE);
 	if (chunked)
 		http_out_pieces(c, &last, 1);
 	c->held.gone(c->held.owner);
 	c->held = (struct http_held){ 0 };
-	if (!c->closing && !c->writing && !c->last && c->receive_buffer)
+	if (!http_closes(c) && !c->writing && !c->last && c->receive_buffer)
 		http_loop_ready(c); /* the next request may be here already */
 }
 
@@ -54,7 +54,7 @@ void http_held_ask(struct http_connection *c)
 {
 	struct http_piece piece;
 
-	while (c->stage == STAGE_HELD && !c->writing && !c->closing) {
+	while (c->stage == STAGE_HELD && !c->writing) {
 		enum http_next next = HTTP_OVER;
 
 		if (c->held.endless && c->ended) {
@@ -78,7 +78,7 @@ void http_held_go(struct http_request *request)
 	char *at = (char *)request - offsetof(struct http_connection, request);
 	struct http_connection *c = (struct http_connection *)at;
 
-	if (c->stage == STAGE_HELD && !c->writing && !c->closing)
+	if (c->stage == STAGE_HELD && !c->writing)
 		http_connection_settle(c);
 }
 

@@ -9,8 +9,8 @@
  * after the answer: silent connections cost little and busy ones share warm memory.
  *
  * Everything of a loop belongs to its thread.  The one thing other threads touch is the list of
- * answers that were made elsewhere (`done`), and of a connection, while it is in STAGE_HANDLE, the
- * reply that they leave there.
+ * answers that were made elsewhere (`done`), and of a connection, while a handler has its request,
+ *the reply that they leave there.
  */
 #ifndef GROUNDLEVEL_PLATFORM_HTTP_INSIDE_H
 #define GROUNDLEVEL_PLATFORM_HTTP_INSIDE_H
@@ -58,8 +58,24 @@ void http_out_pieces(struct http_connection *c, uv_buf_t *pieces, unsigned count
 void http_held_ask(struct http_connection *c); /* asks for pieces, until it has to wait */
 void http_held_stop(struct http_loop *loop);   /* the endless ones end */
 
-/* connection.c */
+/* accept.c */
 struct http_connection *http_connection_open(struct http_loop *loop);
+
+/* connection.c */
+void http_stage_move(struct http_connection *c, enum http_stage to);
+
+/* Is its socket closed, or being closed? */
+static inline bool http_closes(const struct http_connection *c)
+{
+	return c->stage == STAGE_LEFT || c->stage == STAGE_LOST || c->stage == STAGE_CLOSING;
+}
+
+/* Has a handler its request? */
+static inline bool http_handled(const struct http_connection *c)
+{
+	return c->stage == STAGE_HANDLE || c->stage == STAGE_LEFT || c->stage == STAGE_LOST;
+}
+
 void http_connection_go(struct http_connection *c);
 void http_connection_answered(struct http_connection *c); /* c may be gone afterwards */
 void http_connection_written(struct http_connection *c);

@@ -170,7 +170,7 @@ static void answers_take(struct http_loop *loop)
 		oldest = c->next;
 		c->status = c->ready.status;
 		c->held = c->ready.held;
-		if (!c->closing) {
+		if (!http_closes(c)) {
 			c->last = c->last || c->ready.close;
 			http_answer_ready(c);
 		}

@@ -76,7 +76,7 @@ void http_out_pieces(struct http_connection *c, uv_buf_t *pieces, unsigned count
 {
 	int sent;
 
-	if (count == 0 || c->closing)
+	if (count == 0 || http_closes(c))
 		return;
 	sent = uv_try_write((uv_stream_t *)&c->tcp, pieces, count);
 	if (sent < 0 && sent != UV_EAGAIN) {

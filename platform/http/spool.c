@@ -136,7 +136,7 @@ static void on_written(uv_fs_t *write)
 	}
 	if (!p->c)
 		spool_free(p);
-	else if (!p->c->closing)
+	else if (!http_closes(p->c))
 		http_connection_go(p->c);
 }
 
@@ -204,7 +204,7 @@ void http_aside(struct http_request *request, void (*work)(struct http_request *
 	struct http_connection *c = (struct http_connection *)at;
 	struct aside *a = arena_take(request->arena, sizeof(*a));
 
-	assert(c->stage == STAGE_HANDLE);
+	assert(http_handled(c));
 	*a = (struct aside){ .request = request, .run = work, .then = then, .loop = c->loop };
 	a->work.data = a;
 	int e = uv_queue_work(&c->loop->uv, &a->work, on_work, on_work_done);

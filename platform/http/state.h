@@ -12,12 +12,27 @@
 #include <stdatomic.h>
 #include <uv.h>
 
+/*
+ * The stages of a connection's life, and what may come of each: X(name, moves).  Only
+ * http_stage_move writes a stage, and only along this table.
+ *
+ * libuv's handle and the handler hold a connection, each for itself, so one whose socket goes while
+ * a handler has its request stays until both have let go.
+ */
+#define HTTP_STAGES(X)                                                                             \
+	X(RECEIVE, HANDLE | LINGER | CLOSING) /* idle, or a request is arriving */                 \
+	X(HANDLE, ANSWERED | LEFT)	      /* the handler has it */                             \
+	X(ANSWERED, RECEIVE | HELD | CLOSING) /* answered, not all of it written */                \
+	X(HELD, RECEIVE | CLOSING)	      /* answered, and the body comes in pieces */         \
+	X(LINGER, CLOSING)	/* nothing more to say; reads until the client has read it */      \
+	X(LEFT, LOST | CLOSING) /* the socket is being closed, and the handler has it */           \
+	X(LOST, CLOSING)	/* the socket is closed, and the handler has it */                 \
+	X(CLOSING, NOTHING)	/* nobody else has it: freed as soon as the socket is closed */
+
 enum http_stage {
-	STAGE_RECEIVE,	/* idle, or a request is arriving */
-	STAGE_HANDLE,	/* the handler has it */
-	STAGE_ANSWERED, /* answered, not all of it written */
-	STAGE_HELD,	/* answered, and the body comes in pieces */
-	STAGE_LINGER,	/* nothing more to say; reads until the client has read it */
+#define X(name, moves) STAGE_##name,
+	HTTP_STAGES(X)
+#undef X
 };
 
 /* What a connection waits for.  Each has one length of time, so its list is in order of deadline.
@@ -54,7 +69,6 @@ struct http_connection {
 	bool ended;		   /* the client sends no more */
 	bool last;		   /* close after what is under way */
 	bool head_only, keep, old; /* of the request under way */
-	bool closing, closed;	   /* uv_close was called; has finished */
 	bool counted;		   /* in the table of addresses */
 	bool unwanted;		   /* one too many: it gets its answer, and goes */
 
