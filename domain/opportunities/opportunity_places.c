@@ -108,8 +108,19 @@ static const struct field_def *custom_find(struct call *call, struct field_defs 
 	return NULL;
 }
 
-/* Numbers compare as numbers, days as days, all else as folded text. */
-static bool custom_place(struct filter *f, struct text name, struct filter_place *out)
+/* Of each opportunity its value is asked for, by the key, which is named whole: else an index of
+ * values tempts the engine, in which all that have the field are gone through for each.  Or those
+ * are looked up that have such a value. */
+#define OF_EACH                                                                                    \
+	"EXISTS (SELECT 1 FROM opportunity_field v WHERE v.location_id = :locationId"              \
+	" AND v.opportunity_id = opportunity.id AND v.field_id = :%.*s AND v.place >= 0 AND "
+#define WHO_HAVE                                                                                   \
+	"(opportunity.location_id, opportunity.id) IN"                                             \
+	" (SELECT v.location_id, v.opportunity_id FROM opportunity_field v"                        \
+	" WHERE v.location_id = :locationId AND v.field_id = :%.*s AND "
+
+/* Numbers compare as numbers, days as days, all else as folded text.  leads: it is begun with. */
+static bool custom_place(struct filter *f, struct text name, bool leads, struct filter_place *out)
 {
 	const struct field_def *def = custom_find(f->call, f->owner, name);
 	struct text id = text_format(f->call->arena, "fieldAt%zu", f->value_count);
@@ -124,27 +135,33 @@ static bool custom_place(struct filter *f, struct text name, struct filter_place
 		    : text_is(type, "DATE") ? FILTER_DAY_TEXT
 					    : FILTER_FOLDED;
 	out->column = number ? "v.number" : "v.value";
-	out->side = text_format(
-		f->call->arena,
-		"EXISTS (SELECT 1 FROM opportunity_field v"
-		" WHERE v.location_id = :locationId"
-		" AND v.opportunity_id = opportunity.id AND v.field_id = :%.*s AND ",
-		(int)id.size, id.at);
+	out->side = leads ? text_format(f->call->arena, WHO_HAVE, (int)id.size, id.at)
+			  : text_format(f->call->arena, OF_EACH, (int)id.size, id.at);
 	return true;
+}
+
+static bool custom_find_place(struct filter *f, struct text name, bool leads,
+			      struct filter_place *out)
+{
+	struct text head, tail = name;
+
+	return text_split(&tail, '.', &head) &&
+	       (text_is(head, "custom_fields") || text_is(head, "customFields")) &&
+	       custom_place(f, tail, leads, out);
+}
+
+bool opportunity_lead_find(struct filter *f, struct text name, struct filter_place *out)
+{
+	return custom_find_place(f, name, true, out);
 }
 
 bool opportunity_place_find(struct filter *f, struct text name, struct filter_place *out)
 {
 	const struct place *place = opportunity_place(name);
-	struct text head, tail = name;
 
-	if (place) {
+	if (place)
 		*out = place->at;
-		return true;
-	}
-	return text_split(&tail, '.', &head) &&
-	       (text_is(head, "custom_fields") || text_is(head, "customFields")) &&
-	       custom_place(f, tail, out);
+	return place || custom_find_place(f, name, false, out);
 }
 
 struct filter *opportunity_filter(struct call *call)

@@ -5,8 +5,9 @@
  *
  * The statement is made from the table of places and from filter.c; what clients send is only ever
  * bound.  What it begins with is chosen here and not by the engine, which may have no statistics:
- * one id; a contact's; the few that hold a text; else, of pipeline, stage, status and person those
- * that are asked for, the one that has the fewest, as the counters know.  A page is then walked in
+ * one id; a contact's; the few that hold a text, or have a value in a custom field; else, of
+ * pipeline, stage, status and person those that are asked for, the one that has the fewest, as the
+ * counters know.  A page is then walked in
  * the order asked for until it is full.  First come the ids of the page, then its rows.
  */
 #include "domain/opportunities/search.h"
@@ -152,6 +153,51 @@ static bool text_say(struct call *call, struct search *s, struct text query)
 	return true;
 }
 
+/* Adds a condition on a custom field again, such that it is begun with; false: too many have it. */
+static bool value_say(struct call *call, struct search *s, const struct json *filter)
+{
+	struct filter *f = &s->filter;
+	size_t before = f->sql.size;
+
+	filter_say(f, " AND ");
+	f->find = opportunity_lead_find;
+	enum err e = filter_one(f, filter);
+	f->find = opportunity_place_find;
+	struct text condition = { f->sql.at + before, f->sql.size - before };
+	struct text sql = text_format(
+		call->arena,
+		"SELECT count(*) AS n /* grows: up to a limit */ FROM (SELECT 1 FROM opportunity"
+		" WHERE (opportunity.location_id || '') = :locationId%.*s LIMIT :hitsMax)"
+		" AS found",
+		(int)condition.size, condition.at);
+	struct rows *rows = e ? NULL : store_ask_made(call, sql);
+	bool few = rows && rows_next(rows) && rows_whole(rows, "n") <= FEW_MAX;
+
+	if (rows)
+		rows_close(rows);
+	if (!few)
+		f->sql.size = before;
+	return few;
+}
+
+/* Of filters that all must fit, one on a value that few have in a custom field. */
+static bool field_say(struct call *call, struct search *s)
+{
+	const struct json *filters = json_get(call->json, "filters");
+	bool few = false;
+
+	call_set_whole(call, "hitsMax", FEW_MAX + 1);
+	for (const struct json *v = json_first(filters); v && !few; v = json_after(filters, v)) {
+		struct text field = json_text(json_get(v, "field"));
+		struct text how = json_text(json_get(v, "operator"));
+
+		if (field.size && !opportunity_place(field) &&
+		    (text_is(how, "eq") || text_is(how, "range")))
+			few = value_say(call, s, v);
+	}
+	return few;
+}
+
 static void begin_say(struct search *s, const char *column, struct text value)
 {
 	filter_say(&s->filter, " AND opportunity.");
@@ -203,8 +249,8 @@ static void lead_say(struct call *call, struct search *s, struct text query)
 		begin_say(s, "id", s->id);
 	else if (s->contact.size)
 		begin_say(s, "contact_id", s->contact);
-	else if (few)
-		s->hidden = true;
+	else if (few || field_say(call, s))
+		s->few = s->hidden = true;
 	else
 		rarest_say(s, counts);
 }

@@ -22,6 +22,8 @@ struct place {
 const struct place *opportunity_place(struct text name); /* or NULL */
 /* A filter's `find`: any of these, custom_fields.<id or key>.  Its owner is a struct field_defs. */
 bool opportunity_place_find(struct filter *f, struct text name, struct filter_place *out);
+/* The same of custom fields only, in a condition that looks up who has such a value. */
+bool opportunity_lead_find(struct filter *f, struct text name, struct filter_place *out);
 
 #define ROWS_MAX  10000 /* reached by the number of a page; past it nothing is counted */
 #define SORTS_MAX 3

@@ -33,6 +33,16 @@ client
   expect 201 {"opportunities": [{"id": "{b}"}], "total": 1}
   POST /opportunities/search {"locationId": "{location}", "filters": [{"field": "custom_fields.{seats}", "operator": "gte", "value": 12}]}
   expect 201 {"opportunities": [{"id": "{a}"}], "total": 1}
+  POST /opportunities/search {"locationId": "{location}", "filters": [{"field": "custom_fields.{seats}", "operator": "eq", "value": 12}]}
+  expect 201 {"opportunities": [{"id": "{a}"}], "total": 1}
+  POST /opportunities/search {"locationId": "{location}", "filters": [{"field": "custom_fields.{seats}", "operator": "range", "value": {"gt": 11, "lte": 12}}]}
+  expect 201 {"opportunities": [{"id": "{a}"}], "total": 1}
+  POST /opportunities/search {"locationId": "{location}", "filters": [{"field": "custom_fields.{seats}", "operator": "range", "value": {"gt": 12}}]}
+  expect 201 {"opportunities": [], "total": 0}
+  POST /opportunities/search {"locationId": "{location}", "filters": [{"field": "custom_fields.{seats}", "operator": "eq", "value": 12}, {"field": "status", "operator": "eq", "value": "won"}]}
+  expect 201 {"opportunities": [], "total": 0}
+  POST /opportunities/search {"locationId": "{location}", "filters": [{"field": "custom_fields.{seats}", "operator": "eq", "value": 12}, {"field": "customFields.word", "operator": "eq", "value": "none has it"}]}
+  expect 201 {"opportunities": [], "total": 0}
   POST /opportunities/search {"locationId": "{location}", "filters": [{"field": "customFields.word", "operator": "eq", "value": "ABC"}]}
   expect 201 {"opportunities": [{"id": "{a}"}], "total": 1}
   POST /opportunities/search {"locationId": "{location}", "filters": [{"field": "custom_fields.day", "operator": "eq", "value": "2026-07-17"}]}
