@@ -168,12 +168,12 @@ KILLS ?= 5
 $(B)/durable.so: test/faults/durable.c
 	$(CC) -O2 -D_GNU_SOURCE $(WARN) -shared -fPIC -o $@ $< -ldl
 # Each of these waits most of the time, so they may wait together; what each says is kept whole.
-FAULTS := kill agents crowd operate full flush tenants left uploads snapshots imports companies large rights refs \
+FAULTS := kill agents crowd operate full flush tenants left uploads snapshots imports bulk companies large rights refs \
 	recount performed canaries keys
 # Who sends what is no request, holds on for long, asks all at once; and what leaves and comes in.
 WIRE := hostile long race since
 FAULT_SERVER := $(B)/groundlevel-san
-fault-kill fault-crowd fault-flush fault-uploads fault-imports: FAULT_SERVER := $(B)/groundlevel
+fault-kill fault-crowd fault-flush fault-uploads fault-imports fault-bulk: FAULT_SERVER := $(B)/groundlevel
 fault-kill: FAULT_MORE = $(KILLS)
 fault-flush: FAULT_MORE = --shim $(B)/durable.so
 fault-uploads: FAULT_MORE = --mib 60

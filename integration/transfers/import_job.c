@@ -5,7 +5,7 @@
  * A check does with each slice what an import does, and takes it back: so it says what will come,
  * and not what somebody thinks will.  It is begun anew when it was cut off; an import goes on.
  */
-#include "integration/transfers/inside.h"
+#include "integration/transfers/bulk.h"
 
 #include "base/core/string_set.h"
 
@@ -103,8 +103,7 @@ enum err problem_keep(struct call *call, int64_t n, const struct row_told *told)
 			      " :problemField, :problemWhy)");
 }
 
-/* What can undo it. */
-static enum err row_keep(struct call *call, const struct row_told *told)
+enum err row_keep(struct call *call, const struct row_told *told)
 {
 	if (told->outcome != ROW_MADE && told->outcome != ROW_CHANGED)
 		return ERR_OK;
@@ -427,10 +426,9 @@ static void run(struct job_turn *turn)
 	static const struct {
 		const char *what;
 		enum job_end (*run)(struct job_turn *turn, struct text of, struct text *why);
-	} kinds[] = { { REF_CHECK, check_run },
-		      { REF_RUN, start_run },
-		      { REF_UNDO, undo_run },
-		      { REF_EXPORT, export_run } };
+	} kinds[] = { { REF_CHECK, check_run }, { REF_RUN, start_run },
+		      { REF_UNDO, undo_run },	{ REF_EXPORT, export_run },
+		      { REF_BULK, bulk_run },	{ REF_UNDO_BULK, bulk_undo_run } };
 	struct text why = { 0 };
 
 	turn->result->end = JOB_END_DONE;
@@ -457,6 +455,8 @@ static enum err moved(struct call *call, const struct job *job, enum job_state t
 				      " why = (SELECT error FROM job WHERE id = :movedJob)"
 				      " WHERE location_id = :locationId AND job = :movedJob"
 				      " AND state = 'running' /* grows: the exports of a day */");
+	if (text_starts(job->ref, REF_BULK) || text_starts(job->ref, REF_UNDO_BULK))
+		return bulk_fail(call);
 	return store_do(call, "UPDATE import SET state = CASE WHEN state = 'checking' THEN 'ready'"
 			      " ELSE 'failed' END, date_ended = :now,"
 			      " why = (SELECT error FROM job WHERE id = :movedJob)"

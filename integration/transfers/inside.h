@@ -6,6 +6,7 @@
 #define GROUNDLEVEL_INTEGRATION_TRANSFERS_INSIDE_H
 
 #include "base/core/index.h"
+#include "base/core/string_set.h"
 #include "domain/objects/objects.h"
 #include "integration/transfers/transfers.h"
 #include "platform/invoke/invoke.h"
@@ -112,6 +113,10 @@ enum err row_import(struct call *call, const struct importing *im, const struct 
 		    const struct file_row *row, struct row_told *told);
 /* A value of a contact by the name of a target, as JSON. */
 struct text value_of(struct arena *a, struct text name, const struct json *contact);
+/* What of these is other now, into told->before and told->after; false: nothing is. */
+bool changes_note(struct arena *a, struct string_set names, const struct json *before,
+		  const struct json *after, struct row_told *told);
+int64_t stamp_of(struct call *call, struct text id); /* the contact's date_updated */
 
 /* --- imports.c, import_job.c, undo.c --- */
 
@@ -120,9 +125,11 @@ enum err import_reply(struct call *call);
 /* Of :locationId and :importId; false: it is not in that state. */
 bool importing_load(struct call *call, const char *state, struct importing *out);
 enum err problem_keep(struct call *call, int64_t n, const struct row_told *told);
+enum err row_keep(struct call *call, const struct row_told *told); /* what can undo it */
 /* A job of that ref, for :locationId. */
 int64_t transfer_job(struct call *call, const char *what, struct text id);
 enum job_end undo_run(struct job_turn *turn, struct text import, struct text *why);
+enum job_end bulk_undo_run(struct job_turn *turn, struct text bulk, struct text *why);
 enum job_end import_run(struct job_turn *turn, struct text import, bool check, struct text *why);
 
 /* --- exports.c, export_job.c --- */

@@ -179,7 +179,7 @@ enum err contact_ask(struct call *call, const struct asked *what, struct text in
 	return ERR_OK;
 }
 
-static int64_t stamp_of(struct call *call, struct text id)
+int64_t stamp_of(struct call *call, struct text id)
 {
 	call_set_text(call, "rowContact", id);
 	return store_number(call, "SELECT date_updated AS n FROM contact"
@@ -281,40 +281,48 @@ static void value_put(struct json_out *o, struct text name, struct text value)
 		json_put_raw(o, value);
 }
 
-/* Of what was sent, what is other now, into told->before and told->after; false: nothing is. */
-static bool changes_note(const struct working *w, const bool *sent, const struct json *before,
-			 const struct json *after)
+bool changes_note(struct arena *a, struct string_set names, const struct json *before,
+		  const struct json *after, struct row_told *told)
 {
-	struct buffer was = buffer_open(w->a, 4 << 20), is = buffer_open(w->a, 4 << 20);
+	struct buffer was = buffer_open(a, 4 << 20), is = buffer_open(a, 4 << 20);
 	struct json_out x = json_open(&was), y = json_open(&is);
 	bool other = false;
 
 	json_map(&x);
 	json_map(&y);
-	for (size_t i = 0; i < w->im->count; i++) {
-		const struct target *t = &w->im->targets[i];
-		struct text names[2] = { t->name, TEXT("") };
+	for (size_t i = 0; i < names.count; i++) {
+		struct text b = value_of(a, names.at[i], before),
+			    n = value_of(a, names.at[i], after);
 
-		if (t->kind == TARGET_NAME) {
-			names[0] = TEXT("firstName");
-			names[1] = TEXT("lastName");
-		}
-		for (size_t j = 0; sent[i] && j < 2 && names[j].size; j++) {
-			struct text b = value_of(w->a, names[j], before),
-				    n = value_of(w->a, names[j], after);
-
-			if (text_same(b, n))
-				continue;
-			other = true;
-			value_put(&x, names[j], b);
-			value_put(&y, names[j], n);
-		}
+		if (text_same(b, n))
+			continue;
+		other = true;
+		value_put(&x, names.at[i], b);
+		value_put(&y, names.at[i], n);
 	}
 	json_close(&x);
 	json_close(&y);
-	w->told->before = buffer_text(&was);
-	w->told->after = buffer_text(&is);
+	told->before = buffer_text(&was);
+	told->after = buffer_text(&is);
 	return other;
+}
+
+/* The names of all that was sent. */
+static struct string_set names_of(const struct working *w, const bool *sent)
+{
+	struct text *names = arena_take(w->a, 2 * w->im->count * sizeof(*names));
+	size_t count = 0;
+
+	for (size_t i = 0; i < w->im->count; i++) {
+		const struct target *t = &w->im->targets[i];
+		bool two = t->kind == TARGET_NAME;
+
+		if (sent[i])
+			names[count++] = two ? TEXT("firstName") : t->name;
+		if (sent[i] && two)
+			names[count++] = TEXT("lastName");
+	}
+	return (struct string_set){ names, count };
 }
 
 /* --- and so --- */
@@ -381,7 +389,7 @@ static enum err row_change(struct call *call, struct working *w)
 	e = contact_ask(call, &w->asks->change, input_of(w, sent, before), &after, &why);
 	if (e || why.size)
 		return e ? e : problem(w->told, ROW_REFUSED, TEXT(""), why);
-	if (changes_note(w, sent, before, after))
+	if (changes_note(w->a, names_of(w, sent), before, after, w->told))
 		w->told->outcome = ROW_CHANGED;
 	w->told->stamp = stamp_of(call, w->found);
 	return call->err;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * An import is undone, its last row first.
+ * An import is undone, its last row first; and so is the same change for many contacts, which keeps
+ * what it changed in the same rows.
  *
  * A contact that it made goes, if nobody touched him since and nothing hangs on him.  A value that
  * it changed comes back where it still is what the import wrote.  What stays is told, with why.
@@ -8,7 +9,7 @@
  * A row that is undone touches its contact itself: so the rows of the import before it, which left
  * the contact as that row found it, know him by his new date from then on.
  */
-#include "integration/transfers/inside.h"
+#include "integration/transfers/bulk.h"
 
 #include "base/core/string_set.h"
 
@@ -21,6 +22,7 @@ struct undone {
 
 struct undoing {
 	struct text id, location_id;
+	bool bulk; /* of a change of many; else of an import */
 	int64_t from, to, count, removed, restored, kept, problems;
 	struct undone rows[SLICE_ROWS];
 	bool gone;
@@ -31,6 +33,8 @@ static enum err keep(struct call *call, struct undoing *u, const struct undone *
 {
 	struct row_told told = { .line = row->line, .why = why };
 
+	if (u->bulk) /* it has no file to look the line up in */
+		told.column = row->contact_id;
 	u->kept++;
 	return problem_keep(call, ++u->problems, &told);
 }
@@ -111,18 +115,21 @@ struct restoring {
 	struct buffer other; /* names of what is other now */
 };
 
-/* The tags that the import added go, those of somebody else stay. */
+/* The tags that were added go, those that were removed come back, those of somebody else stay. */
 static void tags_restore(struct restoring *r)
 {
 	struct text was = json_source(r->a, json_get(r->before, "tags")),
 		    is = json_source(r->a, json_get(r->after, "tags"));
 	struct string_set now = string_set_read(r->a, value_of(r->a, TEXT("tags"), r->contact)),
-			  added = string_set_less(r->a, string_set_read(r->a, is),
-						  string_set_read(r->a, was)),
-			  left = string_set_less(r->a, now, added);
+			  before = string_set_read(r->a, was), after = string_set_read(r->a, is),
+			  added = string_set_less(r->a, after, before),
+			  removed = string_set_less(r->a, before, after),
+			  left = string_set_join(r->a, string_set_less(r->a, now, added), removed);
 
-	if (left.count == now.count)
+	if (left.count == now.count && !string_set_less(r->a, now, left).count)
 		return;
+	if (text_same(value_of(r->a, TEXT("tags"), r->contact), is))
+		left = before; /* in the order that they had */
 	string_set_put(r->out, "tags", left);
 	r->count++;
 }
@@ -260,16 +267,40 @@ static enum err slice_end(struct call *call, struct undoing *u)
 	call_set_whole(call, "undoProblems", u->problems);
 	call_set_flag(call, "undoOver", u->count < SLICE_ROWS);
 	enum err e = store_do(call,
-			      "UPDATE import SET undo_line = :undoTo, done = done + :undoCount,"
-			      " removed = removed + :undoRemoved,"
-			      " restored = restored + :undoRestored, kept = kept + :undoKept,"
-			      " problems = :undoProblems,"
-			      " date_ended = CASE WHEN :undoOver THEN :now ELSE date_ended END,"
-			      " state = CASE WHEN :undoOver THEN 'undone' ELSE state END"
-			      " WHERE location_id = :locationId AND id = :importId"
-			      " AND undo_line = :undoFrom AND state = 'undoing'");
+			      u->bulk ? "UPDATE bulk SET undo_line = :undoTo,"
+					" done = done + :undoCount,"
+					" restored = restored + :undoRestored,"
+					" kept = kept + :undoKept, problems = :undoProblems,"
+					" date_ended = CASE WHEN :undoOver THEN :now"
+					" ELSE date_ended END,"
+					" state = CASE WHEN :undoOver THEN 'undone' ELSE state END"
+					" WHERE location_id = :locationId AND id = :importId"
+					" AND undo_line = :undoFrom AND state = 'undoing'"
+				      : "UPDATE import SET undo_line = :undoTo,"
+					" done = done + :undoCount,"
+					" removed = removed + :undoRemoved,"
+					" restored = restored + :undoRestored,"
+					" kept = kept + :undoKept, problems = :undoProblems,"
+					" date_ended = CASE WHEN :undoOver THEN :now"
+					" ELSE date_ended END,"
+					" state = CASE WHEN :undoOver THEN 'undone' ELSE state END"
+					" WHERE location_id = :locationId AND id = :importId"
+					" AND undo_line = :undoFrom AND state = 'undoing'");
 	u->gone = !e && !call->changed;
 	return e || !u->gone ? e : refuse(call, ERR_CONFLICT, "It was ended.");
+}
+
+/* Where it is, and who does it; false: it is over. */
+static bool undoing_load(struct call *call, const struct undoing *u)
+{
+	return store_load(call, u->bulk ? "SELECT undo_line AS undo_from,"
+					  " problems AS undo_problems, asked_kind, asked_by"
+					  " FROM bulk WHERE location_id = :locationId"
+					  " AND id = :importId AND state = 'undoing'"
+					: "SELECT undo_line AS undo_from,"
+					  " problems AS undo_problems"
+					  " FROM import WHERE location_id = :locationId"
+					  " AND id = :importId AND state = 'undoing'");
 }
 
 static enum err slice_undo(struct call *call)
@@ -279,15 +310,18 @@ static enum err slice_undo(struct call *call)
 
 	call_set_text(call, "locationId", u->location_id);
 	call_set_text(call, "importId", u->id);
+	call_set_text(call, "bulkId", u->id);
 	u->removed = u->restored = u->kept = u->count = 0;
-	u->gone = !store_load(call, "SELECT undo_line AS undo_from, problems AS undo_problems"
-				    " FROM import WHERE location_id = :locationId"
-				    " AND id = :importId AND state = 'undoing'");
+	u->gone = !undoing_load(call, u);
 	if (u->gone || call->err)
 		return call->err;
 	u->from = u->to = call_whole(call, "undoFrom", 0);
 	u->problems = call_whole(call, "undoProblems", 0);
-	enum err e = asks_open(call, u->location_id, &asks);
+	u->gone = u->bulk && !bulk_holds(call);
+	if (u->gone)
+		return call->err ? call->err : bulk_stop(call, TEXT(BULK_LOST));
+	enum err e = u->bulk ? bulk_asks_open(call, u->location_id, &asks)
+			     : asks_open(call, u->location_id, &asks);
 	rows_load(call, u);
 	for (int64_t i = 0; i < u->count && !e; i++) {
 		const struct undone *row = &u->rows[i];
@@ -305,12 +339,11 @@ static enum err slice_undo(struct call *call)
 	return e ? e : call->err ? call->err : slice_end(call, u);
 }
 
-enum job_end undo_run(struct job_turn *turn, struct text import, struct text *why)
+static enum job_end all_undo(struct job_turn *turn, struct undoing *u, struct text *why)
 {
-	struct undoing *u = arena_take(turn->call->arena, sizeof(*u)), *data = u;
+	struct undoing *data = u;
 	enum err e = ERR_OK;
 
-	u->id = import;
 	u->location_id = text_copy(turn->call->arena, turn->job->location_id);
 	u->count = SLICE_ROWS;
 	while (!e && !u->gone && u->count == SLICE_ROWS) {
@@ -327,4 +360,21 @@ enum job_end undo_run(struct job_turn *turn, struct text import, struct text *wh
 		arena_drop(a);
 	}
 	return e && !u->gone ? JOB_END_AGAIN : JOB_END_DONE;
+}
+
+enum job_end undo_run(struct job_turn *turn, struct text import, struct text *why)
+{
+	struct undoing *u = arena_take(turn->call->arena, sizeof(*u));
+
+	u->id = import;
+	return all_undo(turn, u, why);
+}
+
+enum job_end bulk_undo_run(struct job_turn *turn, struct text bulk, struct text *why)
+{
+	struct undoing *u = arena_take(turn->call->arena, sizeof(*u));
+
+	u->id = bulk;
+	u->bulk = true;
+	return all_undo(turn, u, why);
 }

@@ -109,6 +109,14 @@ def the_page_about_imports_can_be_typed(home):
 
 
 @play
+def the_page_about_changes_of_many_can_be_typed(home):
+    said = typed("doc/bulk.md", home)
+    for sign in ('"count":2', '"outcome":"changed"', '"changed":2', '"restored":2',
+                 '"outcome":"deleted"', '"do":{"delete":true}'):
+        assert sign in said, f"{sign} is not in {said[-3000:]}"
+
+
+@play
 def the_page_about_webhooks_can_be_typed(home):
     blocks = fenced("doc/webhooks.md", ["sh", "python"])
     pathlib.Path(home, "receiver.py").write_text(

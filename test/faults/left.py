@@ -133,6 +133,7 @@ def imports_of(location):
         "import_row": ("location_id, import_id, line, contact_id, made, before, after,"
                        " stamp_before, stamp",
                        f"'{location}', 'i', 1, 'c', true, '{{}}', '{{}}', 0, 0"),
+        "bulk_part": ("location_id, bulk_id, n, ids", f"'{location}', 'b', 0, '[]'"),
     }
 
 
