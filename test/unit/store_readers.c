@@ -110,7 +110,7 @@ static void nobody_reads_for_ever(void **state)
 	struct kit *k = *state;
 
 	kit_shut(k);
-	k->config.read_ms = 200;
+	k->config.read_ms = k->url ? 1500 : 200; /* PostgreSQL gives up at 0.8 of it, we at 0.9 */
 	kit_open(k);
 	for (int i = 0; i < 5; i++) { /* more than there are threads */
 		struct call *call = kit_call(k, &never);
