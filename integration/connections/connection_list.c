@@ -205,7 +205,8 @@ bool connection_is_ours(struct call *call, struct text use)
 enum err connections_leave_location(struct call *call)
 {
 	static const struct sweep sweeps[] = {
-		{ "SELECT id FROM connection WHERE location_id = :locationId LIMIT :leavingPart",
+		{ "SELECT id FROM connection WHERE location_id = :locationId"
+		  " /* grows: a page of all, they are small */ LIMIT :leavingPart",
 		  { "DELETE FROM connection_field WHERE connection_id IN (SELECT value FROM "
 		    "json_each(:leavingIds))",
 		    "DELETE FROM joining WHERE location_id = :locationId AND connection_id IN"

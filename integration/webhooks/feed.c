@@ -44,11 +44,11 @@ static struct text column(struct call *call, struct rows *r, const char *name)
 }
 
 #define EVENT_COLUMNS "SELECT xid, seq, id, location_id, company_id, type, payload"
-#define FROM_HERE     " FROM event_settled WHERE seq > :floor"
+#define FROM_HERE     " FROM event_settled WHERE place > :floor"
 #define AFTER	      FROM_HERE " AND (xid, seq) > (:sinceXid, :sinceSeq)"
 #define IN_ORDER      " ORDER BY xid, seq LIMIT 256"
 
-/* The :floor says again what the pair says, in the one number that SQLite's index knows. */
+/* The :floor says again what the pair says, of the one number that SQLite's index knows. */
 static void events_load(struct feeding *f, int64_t xid, int64_t seq, const char *sql)
 {
 	struct call *call = f->call;

@@ -17,7 +17,7 @@
 #define PAGE 256
 
 #define NEWER                                                                                      \
-	LIVE_COLUMNS " FROM event_settled WHERE seq > :floor"                                      \
+	LIVE_COLUMNS " FROM event_settled WHERE place > :floor"                                    \
 		     " AND (xid, seq) > (:sinceXid, :sinceSeq) ORDER BY xid, seq LIMIT 256"
 
 struct tail {

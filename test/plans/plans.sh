@@ -47,6 +47,7 @@ if [ $engine = sqlite ]; then
 	"$build/groundlevel" init --data "$work/data" >/dev/null
 	grow "$work/data/groundlevel.db"
 else
+	export PGOPTIONS='-c jit=off -c random_page_cost=1.1' # as the server sets it for itself
 	# a database of its own: what was played has left a company in the other
 	psql -q "$GROUNDLEVEL_TEST_POSTGRES" -c 'CREATE DATABASE plans'
 	store=$(echo "$GROUNDLEVEL_TEST_POSTGRES" | sed 's#///postgres?#///plans?#')

@@ -172,10 +172,15 @@ class Guess:
         for pattern, value in ((rf"'\$\[1\]'.*json_each\({said}",
                                 f'[["u:{self.middle % 20}", {when}, {when + 3600000}]]'),
                                (rf"{said} IS NULL OR", None),  # nothing was asked of it
+                               # said twice for SQLite alone
+                               (rf"place > \${mark} AND \(xid, seq\)", 0),
                                (rf"json_each\({said}\) AS t,.* type = t\.value",
                                 f'["T{self.middle // 10}", "none"]'),
                                (rf"CAST\(value AS BIGINT\) FROM json_each\({said}",
                                 f"[{self.middle}]"),
+                               # a stretch of a report: from, to, which period, two names
+                               (rf"json_each\({said}\) AS slot",
+                                f'["{when:016d} {when + 86400000:016d} 0 2026-01-01 2026-01-01"]'),
                                (rf"json_each\({said}", f'["{ident}"]'),
                                (rf"LIMIT\s+{said}", 20), (rf"OFFSET\s+{said}", 0),
                                (rf"MATCH\s+{said}", f'"ann v{self.middle}"'),
@@ -194,16 +199,21 @@ class Guess:
         beside = re.search(r"(?:(\w+)\.)?(\w+)\)?\)?(?:::\w+)?\s*(?:\|\|\s*''\s*\)?|\+ 0)?\s*"
                            r"(=|<>|<=|>=|<|>|IN|LIKE|IS NOT|IS)\s*\(?(?:CAST\()?" + said, sql)
         alias = beside and beside.group(1)
+        if (alias, beside and beside.group(2)) in self.kinds:  # a table, and no other name of one
+            return self.compared(beside, alias)
         table = alias and re.search(rf"(?:FROM|JOIN|UPDATE|,)\s+(\w+)\s+(?:AS )?{alias}\b", sql)
         table = table or re.search(r"(?:FROM|UPDATE)\s+(\w+)", sql)
         if beside and table and (table.group(1), beside.group(2)) not in self.kinds:
             # of a query within
             table = list(re.finditer(r"(?:FROM|UPDATE)\s+(\w+)", sql[:beside.start()]))[-1:]
             table = table[0] if table else None
-        value = self.row_has(table.group(1) if table else "", beside.group(2)) if beside else None
-        if beside and beside.group(2) == "number" and beside.group(3) in (">", ">="):
+        return self.compared(beside, table.group(1) if table else "") if beside else None
+
+    def compared(self, beside, table):
+        value = self.row_has(table, beside.group(2))
+        if beside.group(2) == "number" and beside.group(3) in (">", ">="):
             return 998  # rare is what a search begins with
-        counted = beside and beside.group(3) in ("<", ">", "<=", ">=")  # of what a flag chose
+        counted = beside.group(3) in ("<", ">", "<=", ">=")  # of what a flag chose
         return int(value) if counted and isinstance(value, bool) else value
 
     def all(self, sql):
