@@ -93,10 +93,14 @@ function asked(filter: Filter): object {
 	return { field, operator, value: filter.value };
 }
 
+export function filters_of(wanted: Wanted): object[] {
+	return [...wanted.filters.map(asked), ...(wanted.where ?? [])];
+}
+
 export function search_of(wanted: Wanted): object {
 	return {
 		...(wanted.text ? { query: wanted.text } : {}),
-		filters: [...wanted.filters.map(asked), ...(wanted.where ?? [])],
+		filters: filters_of(wanted),
 		sort: [SORTS[wanted.sort]],
 	};
 }

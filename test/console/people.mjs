@@ -140,6 +140,11 @@ export function peoplePlays(play) {
 			await page.locator('.chosen button', { hasText: 'Add tag' }).click();
 			await axe(page, 'a dialog');
 			await page.locator('dialog input').fill('Winter');
+			await soon(
+				() => page.locator('dialog').innerText(),
+				(text) => /It is 2 people:[^]*\+ winter/.test(text),
+			);
+			await axe(page, 'what would become of them');
 			await page.keyboard.press('Enter');
 			await soon(
 				() => said(page),

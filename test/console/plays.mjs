@@ -14,6 +14,7 @@ import { fleetServers } from './fleet.mjs';
 import { firstPlays, framePlays } from './frame.mjs';
 import { inboxPlays } from './inbox.mjs';
 import { keyPlays, keyServers } from './keys.mjs';
+import { manyPlays } from './many.mjs';
 import { objectPlays } from './objects.mjs';
 import { pastePlays } from './paste.mjs';
 import { peoplePlays } from './people.mjs';
@@ -47,6 +48,7 @@ keyPlays((name, settings, run) => others.push({ name, settings, run }), options)
 fieldPlays((name, settings, run) => others.push({ name, settings, run }), options);
 pastePlays((name, settings, run) => others.push({ name, settings, run }), options);
 objectPlays((name, settings, run) => others.push({ name, settings, run }), options);
+manyPlays((name, settings, run) => others.push({ name, settings, run }), options);
 peoplePlays((name, settings, run) => others.push({ name, settings, run }), options);
 
 /* Most plays share one demo; some have one with a site beside it (`on` gives it). */
