@@ -6,6 +6,8 @@
  * is kept in demo.json beside the data, so that a demo that is started again says the same tokens.
  */
 #include "app/cli/inside.h"
+
+#include "base/time/clock.h"
 #include "domain/sessions/sessions.h"
 
 #include <fcntl.h>
@@ -18,7 +20,7 @@ extern const struct {
 } texts_sample[];
 
 /* Names that sample lines have given to what they made: `ann = create-contact …`. */
-#define SAMPLE_NAMES_MAX 128
+#define SAMPLE_NAMES_MAX 512
 struct sample {
 	struct call *call;
 	struct header names[SAMPLE_NAMES_MAX];
@@ -71,6 +73,36 @@ static struct text first_id(const struct json *v, int depth)
 	return (struct text){ 0 };
 }
 
+/* {name} is the id of what was made, {name.member} a text of the reply. */
+static void sample_names(struct sample *s, struct text name, const struct json *reply)
+{
+	struct arena *a = s->call->arena;
+
+	sample_name(s, name, text_copy(a, first_id(reply, 3)));
+	for (const struct json *key = json_first(reply); key;) {
+		const struct json *value = json_after(reply, key);
+
+		if (json_is(value, JSON_TEXT))
+			sample_name(s,
+				    text_format(a, "%.*s.%.*s", (int)name.size, name.at,
+						(int)key->text.size, key->text.at),
+				    text_copy(a, json_text(value)));
+		key = json_after(reply, value);
+	}
+}
+
+/* The next day from Monday to Friday, as the calendar of UTC has it. */
+static struct text workday(struct arena *a, int64_t now_ms)
+{
+	int64_t day = now_ms / DAY_MS + 1;
+	int year, month, of_month;
+
+	while ((day + 4) % 7 == 0 || (day + 4) % 7 == 6) /* 1 January 1970 was a Thursday */
+		day++;
+	clock_civil(day, &year, &month, &of_month);
+	return text_format(a, "%04d-%02d-%02d", year, month, of_month);
+}
+
 static enum err sample_line(struct sample *s, struct text line)
 {
 	struct text rest = line, first, name = { 0 };
@@ -84,7 +116,7 @@ static enum err sample_line(struct sample *s, struct text line)
 	}
 	enum err e = invoke(s->call, text_c(s->call->arena, first), sample_fill(s, rest), &reply);
 	if (!e && name.size)
-		sample_name(s, name, text_copy(s->call->arena, first_id(reply, 3)));
+		sample_names(s, name, reply);
 	return e;
 }
 
@@ -104,8 +136,11 @@ enum err sample_play(struct call *call, const struct setup *f, struct text text)
 	sample_name(&s, TEXT("location"), f->location_id);
 	sample_name(&s, TEXT("company"), f->company_id);
 	sample_name(&s, TEXT("owner"), f->owner_id);
+	sample_name(&s, TEXT("workday"), workday(call->arena, call->now_ms));
 	while (!e && text_split(&text, '\n', &line))
-		if (line.size && line.at[0] != '#')
+		if (text_is(line, "as company"))
+			caller->class = TOKEN_COMPANY;
+		else if (line.size && line.at[0] != '#')
 			e = sample_line(&s, line);
 	call->caller = before;
 	return e;

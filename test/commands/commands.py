@@ -121,6 +121,47 @@ def demo_prints_one_line_once_it_answers_and_the_same_again(home):
 
 
 @play
+def demo_holds_one_of_all_that_elsewhere_can_only_be_listed(home):
+    with Serving("demo", "--data", os.path.join(home, "demo"), "--json") as server:
+        keys = json.loads(server.process.stdout.readline())
+        here = keys["locationId"]
+
+        def told(path, token="locationToken"):
+            return ask(server.url, keys[token], "GET", path)
+
+        blog = told(f"/blogs/site/all?locationId={here}&skip=0&limit=1")["data"][0]["_id"]
+        for path, member in (
+                ("/campaigns/?", "campaigns"), ("/workflows/?", "workflows"),
+                ("/forms/?", "forms"), ("/forms/submissions?", "submissions"),
+                ("/surveys/?", "surveys"), ("/surveys/submissions?", "submissions"),
+                ("/blogs/authors?limit=9&offset=0&", "authors"),
+                ("/blogs/categories?limit=9&offset=0&", "categories"),
+                (f"/blogs/posts/all?blogId={blog}&limit=9&offset=0&", "blogs"),
+                ("/emails/builder?", "builders"),
+                ("/emails/schedule?emailStatus=scheduled&", "schedules"),
+                (f"/locations/{here}/templates?originId=x&", "templates"),
+                (f"/locations/{here}/tags?", "tags"), ("/users/?", "users"),
+                ("/opportunities/pipelines?", "pipelines"),
+                ("/opportunities/lost-reason?", "lostReasons"),
+                ("/calendars/?", "calendars"), ("/calendars/groups?", "groups"),
+                ("/calendars/schedules/search?", "schedules")):
+            reply = told(f"{path}locationId={here}")
+            assert reply.get(member), (path, reply)
+        until, snapshots = time.monotonic() + 60, []  # a job makes it
+        while not snapshots and time.monotonic() < until:
+            time.sleep(0.1)
+            snapshots = told(f"/snapshots/?companyId={keys['companyId']}",
+                             "agencyToken")["snapshots"]
+        assert [one["name"] for one in snapshots] == ["How we begin"], snapshots
+        talks = told(f"/conversations/search?locationId={here}")["conversations"]
+        said = [one for talk in talks for one in told(
+            f"/conversations/{talk['id']}/messages")["messages"]["messages"]]
+        call = next(one["id"] for one in said if one["messageType"] == "TYPE_CALL")
+        spoken = told(f"/conversations/locations/{here}/messages/{call}/transcription")
+        assert len(spoken) == 2, spoken
+
+
+@play
 def token_makes_lists_rotates_and_revokes_while_a_server_runs(home):
     folder, keys = founded(home)
     with Serving("serve", "--data", folder) as server:

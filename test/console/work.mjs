@@ -151,6 +151,7 @@ export function workPlays(play, options) {
 			const answer = await held(page, '**/flows/runs/*/replay');
 			await page.click('button:has-text("Everything again")');
 			await goTo(page, '/calendars');
+			await page.selectOption('main select', { label: 'Coaching call' });
 			await soon(
 				() => page.locator('.week').innerText(),
 				(text) => text.includes('Coaching with Barbara'),
@@ -164,7 +165,7 @@ export function workPlays(play, options) {
 			);
 			await read;
 			await page.waitForTimeout(300);
-			assert.match(page.url(), /\/calendars$/);
+			assert.match(page.url(), /\/calendars\?calendar=/);
 			await axe(page, 'a week');
 			await shot('work-week');
 			await page.keyboard.press(']');

@@ -110,9 +110,10 @@ def ours(asked, tally):
             "SELECT coalesce(max(rowid), 0) FROM note").fetchone()[0], asked.events, 600)
         half, worst = person.end()
         database.close()
-        print(f"{asked.events} events: {speed:.0f} runs a second ({first:.0f} a second of a processor"
-              f" at first, {last:.0f} at last); {len(person.took)} calls meanwhile: half under {half:.1f} ms, 99 of 100"
-              f" under {worst:.1f} ms; {most:.0f} MiB", flush=True)
+        print(f"{asked.events} events: {speed:.0f} runs a second ({first:.0f} a second of a"
+              f" processor at first, {last:.0f} at last); {len(person.took)} calls meanwhile:"
+              f" half under {half:.1f} ms, 99 of 100 under {worst:.1f} ms; {most:.0f} MiB",
+              flush=True)
         bodies = play.one("SELECT count(DISTINCT body) FROM note")
         tally.check(bodies == asked.events == play.one("SELECT count(*) FROM note"),
                     f"{bodies} of {asked.events}, {play.one('SELECT count(*) FROM note')} in all")
@@ -153,8 +154,8 @@ def theirs(asked, tally):
         speed, first, last, most = drain(play, done, asked.remote, 600)
         looked = peer.told()["asked"].get("search-records", 0)
         print(f"{asked.remote} effects for another server: {speed:.0f} a second ({first:.0f} a"
-              f" second of a processor at first, {last:.0f} at last); {looked} polls in {polls} minutes; {most:.0f} MiB",
-              flush=True)
+              f" second of a processor at first, {last:.0f} at last); {looked} polls in {polls}"
+              f" minutes; {most:.0f} MiB", flush=True)
         play.idle()
         asked_of = peer.told()["asked"]["get-location"]
         tally.check(asked_of == asked.remote, f"{asked_of} requests for {asked.remote} effects")
