@@ -92,6 +92,17 @@ class Many {
 		void this.#follow().then(() => this.#said(), failed);
 	}
 
+	/* Is something under way that was begun before this page was read? */
+	async pick(heard: () => unknown): Promise<void> {
+		if (this.one) return;
+		const one: Json | undefined = (await get('/bulk?limit=1'))['bulks'][0];
+
+		if (this.one || !BUSY.includes(one?.['state'])) return;
+		this.one = one;
+		this.#heard = heard;
+		await this.#follow();
+	}
+
 	async #follow(): Promise<void> {
 		const id = this.one!['id'];
 

@@ -62,15 +62,16 @@ struct chosen {
 	int64_t count;
 };
 
-static struct string_set each_once(struct arena *a, struct string_set ids)
+/* By an index: a set of so many is long looked through. */
+static struct string_set each_once(struct arena *a, const struct json *ids)
 {
-	struct text *at = arena_take(a, (ids.count + 1) * sizeof(*at));
+	struct text *at = arena_take(a, (ids->count + 1) * sizeof(*at));
 	struct index seen = index_open(a);
 	size_t count = 0;
 
-	for (size_t i = 0; i < ids.count; i++)
-		if (index_put(&seen, ids.at[i], 0))
-			at[count++] = ids.at[i];
+	for (const struct json *v = json_first(ids); v; v = json_after(ids, v))
+		if (index_put(&seen, json_text(v), 0))
+			at[count++] = json_text(v);
 	return (struct string_set){ at, count };
 }
 
@@ -127,7 +128,7 @@ static enum err chosen_read(struct call *call, struct chosen *out)
 	}
 	if (by_search)
 		return chosen_search(call, out);
-	out->ids = each_once(call->arena, string_set_read(call->arena, call_text(call, "ids")));
+	out->ids = each_once(call->arena, json_get(call->json, "ids"));
 	out->count = (int64_t)out->ids.count;
 	out->first = out->ids;
 	if (out->first.count > SAMPLES_MAX)

@@ -6,6 +6,8 @@ import { LOOKS, axe, goTo, said, settled, sideways, signIn, soon } from './stage
 
 const CROWD = 130;
 const FEW = 12;
+const ELSEWHERE = 100;
+const TURNS = 60; /* so many that the last is still to come when the page is there */
 
 async function crowdMake(server, count, tag) {
 	for (let i = 0; i < count; i++)
@@ -132,6 +134,33 @@ export function manyPlays(play, options) {
 			);
 			assert.equal(await there('tags', 'crowd'), 0);
 			assert.equal(await page.locator('.chosen').count(), 0);
+		},
+	);
+
+	play(
+		'what was begun elsewhere is seen while it goes on, and when it is over',
+		{},
+		async ({ page, server }) => {
+			const filters = [
+				{ field: 'tags', operator: 'eq', value: 'elsewhere' },
+			];
+
+			await crowdMake(server, ELSEWHERE, 'elsewhere');
+			await signIn(page, server);
+			for (let i = 0; i < TURNS; i++)
+				await server.api('POST', '/bulk', {
+					filters,
+					do: {
+						[i % 2 ? 'addTags' : 'removeTags']: [
+							'turn',
+						],
+					},
+				});
+			await goTo(page, '/people?tag=elsewhere');
+			await soon(
+				() => page.locator('.panel.line').innerText(),
+				(text) => text.includes(`${ELSEWHERE} people changed.`),
+			);
 		},
 	);
 
