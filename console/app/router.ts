@@ -24,6 +24,7 @@ export const PAGES = {
 	report: '/reports/:id',
 	settings: '/settings',
 	tokens: '/settings/tokens',
+	apps: '/settings/apps',
 	team: '/settings/team',
 	webhooks: '/settings/webhooks',
 	audit: '/settings/audit',

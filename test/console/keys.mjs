@@ -381,12 +381,13 @@ export function keyPlays(play, options) {
 
 	for (const [look, size, sized] of LOOKS)
 		play(
-			`tokens, the team, webhooks and the audit fit: ${look}, ${size.width} wide`,
+			`tokens, applications, the team, webhooks and the audit fit: ${look}, ${size.width} wide`,
 			{ look, size, locale: 'de-DE', long: true },
 			async ({ page, server }) => {
 				await signIn(page, server);
 				for (const name of [
 					'tokens',
+					'apps',
 					'team',
 					'webhooks',
 					'audit',

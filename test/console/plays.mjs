@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { appPlays } from './apps.mjs';
 import { boardPlays } from './board.mjs';
 import { bookPlays } from './book.mjs';
 import { fieldPlays } from './fields.mjs';
@@ -44,6 +45,7 @@ bookPlays((name, settings, run) => others.push({ name, settings, run }), options
 inboxPlays((name, settings, run) => others.push({ name, settings, run }), options);
 reportsPlays((name, settings, run) => others.push({ name, settings, run }), options);
 filePlays((name, settings, run) => others.push({ name, settings, run }), options);
+appPlays((name, settings, run) => others.push({ name, settings, run }), options);
 keyPlays((name, settings, run) => others.push({ name, settings, run }), options);
 fieldPlays((name, settings, run) => others.push({ name, settings, run }), options);
 pastePlays((name, settings, run) => others.push({ name, settings, run }), options);
