@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { axe, goTo, said, signIn, soon } from './stage.mjs';
 
+const CSRF = /name="csrf" value="([^"]*)"/;
 const NAME = 'Newsletter <b>tool</b>';
 const dialog = (page) => page.locator('dialog');
 const row = (page) => page.locator('.entries > li', { hasText: NAME });
@@ -97,11 +98,13 @@ export function appPlays(play, options) {
 				state: 'kept',
 			});
 			const visit = page.context().request;
-			const choose = await visit.get(`${server.base}/oauth/chooselocation?${asked}`);
+			const choose = await visit.get(
+				`${server.base}/oauth/chooselocation?${asked}`,
+			);
 			const went = await visit.post(`${server.base}/oauth/consent`, {
 				form: {
 					...Object.fromEntries(asked),
-					csrf: /name="csrf" value="([^"]*)"/.exec(await choose.text())[1],
+					csrf: CSRF.exec(await choose.text())[1],
 					place: server.demo.locationId,
 					decision: 'allow',
 				},
@@ -135,7 +138,10 @@ export function appPlays(play, options) {
 				(text) => text.length > 20 && text !== secret,
 			);
 			await page.keyboard.press('Escape');
-			const refresh = { grant_type: 'refresh_token', refresh_token: got.refresh_token };
+			const refresh = {
+				grant_type: 'refresh_token',
+				refresh_token: got.refresh_token,
+			};
 			assert.equal((await token(server, { ...words, ...refresh })).status, 401);
 			const next = await token(server, {
 				...words,

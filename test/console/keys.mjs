@@ -381,7 +381,7 @@ export function keyPlays(play, options) {
 
 	for (const [look, size, sized] of LOOKS)
 		play(
-			`tokens, applications, the team, webhooks and the audit fit: ${look}, ${size.width} wide`,
+			`who may and who is told fit: ${look}, ${size.width} wide`,
 			{ look, size, locale: 'de-DE', long: true },
 			async ({ page, server }) => {
 				await signIn(page, server);
