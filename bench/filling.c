@@ -64,7 +64,7 @@ static enum err fill_token(struct call *call)
 	const struct json *reply;
 	struct text body = text_format(call->arena,
 				       "{\"name\":\"bench\",\"class\":\"location\","
-				       "\"locationId\":\"%.*s\",\"rateBurst\":0}",
+				       "\"locationId\":\"%.*s\",\"rateBurst\":0,\"rateDay\":0}",
 				       (int)f->setup.location_id.size, f->setup.location_id.at);
 	enum err e = invoke(call, "create-token", body, &reply);
 
